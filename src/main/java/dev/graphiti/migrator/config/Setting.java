@@ -1,0 +1,26 @@
+package dev.graphiti.migrator.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Describes one key of the configuration; the key is the component's name with words joined by {@code -}. A component
+ * without a default is required, unless it is {@code @Nullable}, or a record, list or map, which then is empty.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Setting {
+    /** What it means, one or two sentences. */
+    String value();
+
+    /** The default as it would stand in YAML. */
+    String defaultValue() default "";
+
+    /** An example as it would stand in YAML. */
+    String example() default "";
+
+    /** Another key, where the component's name cannot be it. */
+    String key() default "";
+}

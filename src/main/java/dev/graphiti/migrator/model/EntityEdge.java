@@ -1,0 +1,73 @@
+package dev.graphiti.migrator.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact: {@code (:Entity)-[:RELATES_TO]->(:Entity)} within one group.
+ *
+ * @param name the predicate
+ * @param fact one sentence, the only text of the fact that is embedded
+ * @param episodes uuids of the episodes that support it; the first one is its creator
+ * @param validAt when it became true; a fact without it can never be invalidated by Graphiti
+ * @param invalidAt when it stopped being true
+ * @param expiredAt when that was learnt; set whenever {@code invalidAt} is, which is Graphiti's own invariant
+ * @param referenceTime {@code valid_at} of the first supporting episode
+ */
+public record EntityEdge(
+        String uuid,
+        String groupId,
+        String sourceNodeUuid,
+        String targetNodeUuid,
+        String name,
+        String fact,
+        List<String> episodes,
+        Attributes attributes,
+        Instant createdAt,
+        @Nullable Instant validAt,
+        @Nullable Instant invalidAt,
+        @Nullable Instant expiredAt,
+        @Nullable Instant referenceTime,
+        @Nullable Embedding factEmbedding)
+        implements GraphElement {
+    public EntityEdge {
+        Checks.identity(ElementKind.RELATES_TO, uuid, groupId);
+        Checks.name(ElementKind.RELATES_TO, uuid, name);
+        if (fact.isBlank()) {
+            throw new IllegalArgumentException("RELATES_TO %s has no fact".formatted(uuid));
+        }
+        Checks.time(ElementKind.RELATES_TO, uuid, "created_at", createdAt);
+        Checks.time(ElementKind.RELATES_TO, uuid, "valid_at", validAt);
+        Checks.time(ElementKind.RELATES_TO, uuid, "invalid_at", invalidAt);
+        Checks.time(ElementKind.RELATES_TO, uuid, "expired_at", expiredAt);
+        Checks.time(ElementKind.RELATES_TO, uuid, "reference_time", referenceTime);
+        if (invalidAt != null && expiredAt == null) {
+            expiredAt = createdAt;
+        }
+        episodes = List.copyOf(episodes);
+    }
+
+    public EntityEdge withFactEmbedding(@Nullable Embedding embedding) {
+        return new EntityEdge(
+                uuid,
+                groupId,
+                sourceNodeUuid,
+                targetNodeUuid,
+                name,
+                fact,
+                episodes,
+                attributes,
+                createdAt,
+                validAt,
+                invalidAt,
+                expiredAt,
+                referenceTime,
+                embedding);
+    }
+
+    @Override
+    public ElementKind kind() {
+        return ElementKind.RELATES_TO;
+    }
+}

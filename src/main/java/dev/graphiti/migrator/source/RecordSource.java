@@ -1,0 +1,24 @@
+package dev.graphiti.migrator.source;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+
+/** Reads one system that holds records. Knows nothing of Graphiti, Neo4j or Flink's runtime. */
+public interface RecordSource extends Serializable {
+    /**
+     * Disjoint units of work that together cover the source, in a stable order. Called once for a migration; what it
+     * returns is kept, so a restart reads the same splits.
+     *
+     * @throws dev.graphiti.migrator.model.MigratorException with {@code Fault.SOURCE} when there is nothing to read or
+     *     it cannot be reached
+     */
+    List<SourceSplit> splits() throws IOException;
+
+    /**
+     * Opens a split behind a record that was read from it before.
+     *
+     * @param position the {@code next} of the last record that was taken, or {@link SourceSplit#START}
+     */
+    RecordReader open(SourceSplit split, String position) throws IOException;
+}

@@ -1,0 +1,5 @@
+/** The port through which records are read, and its adapter to Flink's source interface. */
+@NullMarked
+package dev.graphiti.migrator.source;
+
+import org.jspecify.annotations.NullMarked;
