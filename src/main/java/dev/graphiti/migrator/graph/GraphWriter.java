@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -49,6 +50,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     private transient WriteMetrics writeMetrics;
     private transient @Nullable RetryingWriter writer;
     private transient ResultEmitter emitter;
+    private transient @Nullable ScheduledFuture<?> flushTimer;
     private transient boolean closed;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
@@ -113,7 +115,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     private void flushLater() {
         long at = getProcessingTimeService().getCurrentProcessingTime()
                 + options.flushInterval().toMillis();
-        getProcessingTimeService().registerTimer(at, time -> {
+        flushTimer = getProcessingTimeService().registerTimer(at, time -> {
             // With a batch on its way the server is the limit; a small one behind it would only make it worse.
             if (!onItsWay) {
                 flush();
@@ -194,6 +196,9 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     @Override
     public void close() throws Exception {
         closed = true;
+        if (flushTimer != null) {
+            flushTimer.cancel(false);
+        }
         if (thread != null) {
             thread.shutdownNow();
         }

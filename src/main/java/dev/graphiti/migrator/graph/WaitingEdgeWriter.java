@@ -7,6 +7,7 @@ import dev.graphiti.migrator.model.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -40,6 +41,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
     private transient @Nullable RetryingWriter writer;
     private transient WriteMetrics writeMetrics;
     private transient ResultEmitter emitter;
+    private transient @Nullable ScheduledFuture<?> retryTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
     WaitingEdgeWriter(
@@ -71,7 +73,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
     private void retryLater() {
         long at = getProcessingTimeService().getCurrentProcessingTime()
                 + options.retryWaitingEvery().toMillis();
-        getProcessingTimeService().registerTimer(at, time -> {
+        retryTimer = getProcessingTimeService().registerTimer(at, time -> {
             retryAll(false);
             retryLater();
         });
@@ -140,6 +142,9 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
 
     @Override
     public void close() throws Exception {
+        if (retryTimer != null) {
+            retryTimer.cancel(false);
+        }
         if (writer != null) {
             writer.close();
         }
