@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class SchemaCatalog {
     /** Kinds of schema objects, as {@code SHOW INDEXES} calls the index. */
-    enum Type {
+    enum ObjectType {
         UNIQUE,
         RANGE,
         FULLTEXT
@@ -22,7 +22,7 @@ final class SchemaCatalog {
      *
      * @param on the label or relationship type
      */
-    record Entry(String name, Type type, String on, boolean node, List<String> properties) {
+    record Entry(String name, ObjectType type, String on, boolean node, List<String> properties) {
         String create() {
             String pattern = node ? "(x:" + on + ")" : "()-[x:" + on + "]-()";
             String property = "x." + properties.get(0);
@@ -43,7 +43,7 @@ final class SchemaCatalog {
         }
 
         String drop() {
-            return type == Type.UNIQUE
+            return type == ObjectType.UNIQUE
                     ? "DROP CONSTRAINT %s IF EXISTS".formatted(name)
                     : "DROP INDEX %s IF EXISTS".formatted(name);
         }
@@ -97,14 +97,14 @@ final class SchemaCatalog {
     }
 
     private static void unique(List<Entry> entries, String name, ElementKind kind) {
-        entries.add(new Entry(name, Type.UNIQUE, kind.graphName(), kind.isNode(), List.of("uuid")));
+        entries.add(new Entry(name, ObjectType.UNIQUE, kind.graphName(), kind.isNode(), List.of("uuid")));
     }
 
     private static void range(List<Entry> entries, String name, ElementKind kind, String property) {
-        entries.add(new Entry(name, Type.RANGE, kind.graphName(), kind.isNode(), List.of(property)));
+        entries.add(new Entry(name, ObjectType.RANGE, kind.graphName(), kind.isNode(), List.of(property)));
     }
 
     private static void fulltext(List<Entry> entries, String name, ElementKind kind, String... properties) {
-        entries.add(new Entry(name, Type.FULLTEXT, kind.graphName(), kind.isNode(), List.of(properties)));
+        entries.add(new Entry(name, ObjectType.FULLTEXT, kind.graphName(), kind.isNode(), List.of(properties)));
     }
 }

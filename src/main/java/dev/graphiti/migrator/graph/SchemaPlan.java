@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.graph;
 
 import dev.graphiti.migrator.graph.SchemaCatalog.Entry;
-import dev.graphiti.migrator.graph.SchemaCatalog.Type;
+import dev.graphiti.migrator.graph.SchemaCatalog.ObjectType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +37,7 @@ public record SchemaPlan(List<Step> steps) {
                     existing.stream().filter(index -> covers(index, entry)).findFirst();
             if (same.isEmpty()) {
                 steps.add(create(entry));
-            } else if (entry.type() == Type.UNIQUE && !same.get().unique()) {
+            } else if (entry.type() == ObjectType.UNIQUE && !same.get().unique()) {
                 steps.add(tighten(entry, same.get()));
             }
         }
@@ -45,17 +45,18 @@ public record SchemaPlan(List<Step> steps) {
     }
 
     private static boolean covers(Existing index, Entry entry) {
-        String type = entry.type() == Type.FULLTEXT ? "FULLTEXT" : "RANGE";
+        String type = entry.type() == ObjectType.FULLTEXT ? "FULLTEXT" : "RANGE";
         boolean same = index.type().equals(type)
                 && index.on().equals(List.of(entry.on()))
                 && index.properties().equals(entry.properties());
         // Graphiti's queries call a full-text index by its name; for the others any name will do.
-        return same && (entry.type() != Type.FULLTEXT || index.name().equals(entry.name()));
+        return same && (entry.type() != ObjectType.FULLTEXT || index.name().equals(entry.name()));
     }
 
     private static Step create(Entry entry) {
-        String what =
-                entry.type() == Type.UNIQUE ? "constraint" : entry.type() == Type.RANGE ? "index" : "full-text index";
+        String what = entry.type() == ObjectType.UNIQUE
+                ? "constraint"
+                : entry.type() == ObjectType.RANGE ? "index" : "full-text index";
         return new Step(
                 "create %s %s on %s(%s)"
                         .formatted(what, entry.name(), entry.on(), String.join(", ", entry.properties())),
