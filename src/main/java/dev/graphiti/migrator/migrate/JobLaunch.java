@@ -33,7 +33,8 @@ final class JobLaunch {
     }
 
     void execute(@Nullable Integer askedParallelism, @Nullable String savepoint, long sourceSize) {
-        Integer parallelism = askedParallelism != null ? askedParallelism : config.run().parallelism();
+        Integer parallelism =
+                askedParallelism != null ? askedParallelism : config.run().parallelism();
         StreamExecutionEnvironment env = environment(parallelism, savepoint);
         new Topology(config, run).buildOn(env);
         try {

@@ -91,7 +91,8 @@ public final class Migration {
                         "There is no run in %s; name the run that the savepoint belongs to with --run."
                                 .formatted(files.runDirectory())));
         if (!info.configHash().equals(request.configHash())) {
-            console.line("The configuration differs from the one that run %s was started with.".formatted(info.runId()));
+            console.line(
+                    "The configuration differs from the one that run %s was started with.".formatted(info.runId()));
         }
         return new MigrationRun(info.runId(), info.startedAt(), files);
     }

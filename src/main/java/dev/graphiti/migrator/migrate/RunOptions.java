@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Where a run keeps its files, and what it may end with. */
 public record RunOptions(
         @Setting(
-                value = "Where runs are kept, each in a folder of its own: ledger, dead letters, counts, checkpoints and"
-                        + " report. On a cluster, a folder that all machines and the client share.",
+                value =
+                        "Where runs are kept, each in a folder of its own: ledger, dead letters, counts, checkpoints and"
+                                + " report. On a cluster, a folder that all machines and the client share.",
                 defaultValue = "${MIGRATOR_DATA:-migrator-data}/runs")
         String directory,
 
         @Setting(
-                value = "So many dead letters are no failure; with more the exit code is 7, though all else is written.",
+                value =
+                        "So many dead letters are no failure; with more the exit code is 7, though all else is written.",
                 defaultValue = "0")
         long allowedDeadLetters,
 

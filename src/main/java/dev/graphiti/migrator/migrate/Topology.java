@@ -56,10 +56,7 @@ final class Topology {
                         OperatorFactory.of(WriteAccountant.class, WriteAccountant::new))
                 .uid("account");
         SingleOutputStreamOperator<DeadLetter> deadLetters = mapped.getSideOutput(MapRecords.DEAD_LETTERS)
-                .union(
-                        unique.getSideOutput(Deduplicator.DEAD_LETTERS),
-                        embedded.deadLetters(),
-                        graph.deadLetters())
+                .union(unique.getSideOutput(Deduplicator.DEAD_LETTERS), embedded.deadLetters(), graph.deadLetters())
                 .transform(
                         "account dead letters",
                         DEAD_LETTER,
@@ -95,8 +92,7 @@ final class Topology {
         return record.bucket() == 0 ? record.groupId() : record.groupId() + "#" + record.bucket();
     }
 
-    private void keep(
-            DataStream<LedgerRow> ledger, DataStream<DeadLetter> deadLetters, DataStream<Tally> tallies) {
+    private void keep(DataStream<LedgerRow> ledger, DataStream<DeadLetter> deadLetters, DataStream<Tally> tallies) {
         RunFiles files = run.files();
         ledger.sinkTo(files.ledgerSink()).name("keep ledger").uid("keep-ledger");
         deadLetters.sinkTo(files.deadLetterSink()).name("keep dead letters").uid("keep-dead-letters");

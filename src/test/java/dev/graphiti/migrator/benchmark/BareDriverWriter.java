@@ -23,18 +23,15 @@ final class BareDriverWriter {
     private static final OffsetDateTime NOW = OffsetDateTime.of(2025, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
     private static final String EPISODES = "UNWIND $rows AS r MERGE (n:Episodic {uuid: r.uuid}) SET n = r";
-    private static final String ENTITIES =
-            """
+    private static final String ENTITIES = """
             UNWIND $rows AS r MERGE (n:Entity {uuid: r.uuid}) SET n:$(r.labels) SET n = r.props
             WITH n, r CALL db.create.setNodeVectorProperty(n, 'name_embedding', r.vector)
             """;
-    private static final String MENTIONS =
-            """
+    private static final String MENTIONS = """
             UNWIND $rows AS r MATCH (s:Episodic {uuid: r.s}) MATCH (t:Entity {uuid: r.t})
             MERGE (s)-[e:MENTIONS {uuid: r.props.uuid}]->(t) SET e = r.props
             """;
-    private static final String FACTS =
-            """
+    private static final String FACTS = """
             UNWIND $rows AS r MATCH (s:Entity {uuid: r.s}) MATCH (t:Entity {uuid: r.t})
             MERGE (s)-[e:RELATES_TO {uuid: r.props.uuid}]->(t) SET e = r.props
             WITH e, r CALL db.create.setRelationshipVectorProperty(e, 'fact_embedding', r.vector)
@@ -120,7 +117,14 @@ final class BareDriverWriter {
         props.put("summary", "");
         props.put("labels", List.of("Entity", "Thing"));
         return Map.of(
-                "uuid", props.get("uuid"), "labels", List.of("Thing"), "props", props, "vector", data.nameVector(record));
+                "uuid",
+                props.get("uuid"),
+                "labels",
+                List.of("Thing"),
+                "props",
+                props,
+                "vector",
+                data.nameVector(record));
     }
 
     private Map<String, Object> mention(int record) {
