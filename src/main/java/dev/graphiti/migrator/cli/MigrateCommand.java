@@ -56,7 +56,7 @@ final class MigrateCommand implements Callable<Integer> {
             return ExitCode.OK.code();
         }
         MigrationConfig read = config.readWithTarget();
-        EffectiveConfig effective = new EffectiveConfig(MigrationConfig.shape(), read);
+        EffectiveConfig effective = EffectiveConfig.of(MigrationConfig.shape(), read);
         MigrationRequest request = new MigrationRequest(
                 read, effective.yaml(), effective.sha256(), Main.Version.number(), parallelism, savepoint, run);
         try {

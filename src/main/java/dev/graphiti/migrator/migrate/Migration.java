@@ -57,8 +57,8 @@ public final class Migration {
                             preflight.vectorSpace(),
                             run.files().runDirectory()));
             try {
-                new JobLaunch(config, run, console)
-                        .execute(request.parallelism(), request.savepoint(), preflight.sourceSize());
+                new JobLaunch(config, run, preflight, console)
+                        .execute(request.parallelism(), request.savepoint());
             } catch (RuntimeException e) {
                 end(run, RunState.FAILED);
                 node.finished(run.id(), RunState.FAILED.name(), clock.instant(), Map.of());
@@ -78,7 +78,7 @@ public final class Migration {
 
     private MigrationRun fresh() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String id = request.runId() != null ? request.runId() : RunId.of(now, random);
+        String id = request.runId() != null ? request.runId() : RunId.of(now, random).text();
         return new MigrationRun(id, now, runs().files(id));
     }
 
