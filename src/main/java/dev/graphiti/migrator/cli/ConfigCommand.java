@@ -53,7 +53,9 @@ final class ConfigCommand implements Runnable {
 
         @Override
         public Integer call() {
-            spec.commandLine().getOut().print(EffectiveConfig.of(shape(), config.read()).yaml());
+            spec.commandLine()
+                    .getOut()
+                    .print(EffectiveConfig.of(shape(), config.read()).yaml());
             return ExitCode.OK.code();
         }
     }

@@ -64,8 +64,7 @@ final class JobLaunch {
         return env;
     }
 
-    private void follow(JobClient job, StreamExecutionEnvironment env)
-            throws InterruptedException, ExecutionException {
+    private void follow(JobClient job, StreamExecutionEnvironment env) throws InterruptedException, ExecutionException {
         long started = System.nanoTime();
         FlinkRest rest = new FlinkRest(restUrl(env), job.getJobID().toHexString());
         JobMonitor monitor = new JobMonitor(rest, preflight.sourceSize(), env.getParallelism());
