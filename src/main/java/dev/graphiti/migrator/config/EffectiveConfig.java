@@ -9,11 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.NonPrintableStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
 
 /**
  * A configuration as it takes effect: YAML that reads back as the same records, with defaults and variables filled in
@@ -25,7 +30,7 @@ public record EffectiveConfig(String yaml) {
 
     public static <T extends Record> EffectiveConfig of(ConfigShape<T> shape, T config) {
         Object tree = plain(shape.sections(), new ValueType.Nested(shape.root()), config);
-        return new EffectiveConfig(new Yaml(blockStyle()).dump(tree));
+        return new EffectiveConfig(new Yaml(new ExactTexts(blockStyle()), blockStyle()).dump(tree));
     }
 
     /** The same for two runs whose configurations differ in nothing but secrets. */
@@ -84,5 +89,20 @@ public record EffectiveConfig(String yaml) {
         options.setIndicatorIndent(2);
         options.setIndentWithIndicator(true);
         return options;
+    }
+
+    /** Single quotes would let YAML fold these line breaks, and they would not read back. */
+    private static final class ExactTexts extends Representer {
+        private static final Pattern RARE_LINE_BREAK = Pattern.compile("[\\r\\u0085\\u2028\\u2029]");
+
+        ExactTexts(DumperOptions options) {
+            super(options);
+        }
+
+        @Override
+        protected Node representScalar(Tag tag, String value, ScalarStyle style) {
+            boolean folds = RARE_LINE_BREAK.matcher(value).find();
+            return super.representScalar(tag, value, folds ? ScalarStyle.DOUBLE_QUOTED : style);
+        }
     }
 }

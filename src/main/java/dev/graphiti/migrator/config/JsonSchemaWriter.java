@@ -1,9 +1,13 @@
 package dev.graphiti.migrator.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -18,7 +22,10 @@ public final class JsonSchemaWriter {
     private static final String VARIABLE = "_variable";
     private static final String TYPE_BY_VARIABLE = "_type-by-variable";
 
-    private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final Separators SEPARATORS =
+            Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER);
+
+    private final ObjectMapper json = new ObjectMapper();
     private final Sections sections;
     private final NodeReader annotations;
 
@@ -42,7 +49,10 @@ public final class JsonSchemaWriter {
         definitions.set(VARIABLE, variable());
         definitions.set(TYPE_BY_VARIABLE, typeByVariable());
         try {
-            return json.writeValueAsString(schema) + "\n";
+            // The same text on every system, whatever its line breaks.
+            PrettyPrinter printer =
+                    new DefaultPrettyPrinter(SEPARATORS).withObjectIndenter(new DefaultIndenter("  ", "\n"));
+            return json.writer(printer).writeValueAsString(schema) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON nodes is always JSON", e);
         }

@@ -56,7 +56,8 @@ final class Problems {
 
     /** @param found what stands there instead, from "not" or "which" on */
     void mismatch(Place place, String expects, String found) {
-        at(place.node().getStartMark(), "'%s' expects %s, %s".formatted(place.path(), expects, found));
+        String what = place.path().isEmpty() ? "the configuration" : "'" + place.path() + "'";
+        at(place.node().getStartMark(), "%s expects %s, %s".formatted(what, expects, found));
     }
 
     void throwIfAny() {

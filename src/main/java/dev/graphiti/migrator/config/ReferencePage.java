@@ -94,7 +94,7 @@ public final class ReferencePage {
         } else if (type instanceof ValueType.ListOf list) {
             return "list of " + word(list.item());
         } else if (type instanceof ValueType.MapOf map) {
-            return "by name: " + word(map.item());
+            return "map of " + word(map.item());
         } else if (type instanceof ValueType.Nested nested) {
             return link("section", sections.of(nested.type()).path());
         }

@@ -47,8 +47,8 @@ record Scalar(
                 ByteSize.class,
                 text("size", "a size such as 64mb or 512 kb", pattern(ByteSize.PATTERN), ByteSize::parse));
         known.put(Instant.class, instant());
-        known.put(int.class, wholeNumber(Integer.MIN_VALUE, Integer.MAX_VALUE, Integer::valueOf));
-        known.put(long.class, wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE, Long::valueOf));
+        known.put(int.class, wholeInt());
+        known.put(long.class, bare("whole number", "a whole number", Map.of("type", "integer"), Scalar::wholeLong));
         known.put(double.class, bare("number", "a number", Map.of("type", "number"), Scalar::number));
         known.put(boolean.class, bare("boolean", "true or false", Map.of("type", "boolean"), Scalar::truth));
         known.put(Integer.class, known.get(int.class));
@@ -99,13 +99,13 @@ record Scalar(
         return text("time", "a time such as 2024-05-01T00:00:00Z", pattern(form), Instant::parse);
     }
 
-    private static Scalar wholeNumber(long least, long most, Function<String, Object> parser) {
+    private static Scalar wholeInt() {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "integer");
-        schema.put("minimum", least);
-        schema.put("maximum", most);
-        String expects = "a whole number" + (most == Integer.MAX_VALUE ? " up to " + most : "");
-        return bare("whole number", expects, schema, text -> parser.apply(form(WHOLE_NUMBER, text)));
+        schema.put("minimum", Integer.MIN_VALUE);
+        schema.put("maximum", Integer.MAX_VALUE);
+        String expects = "a whole number up to " + Integer.MAX_VALUE;
+        return bare("whole number", expects, schema, text -> Math.toIntExact(wholeLong(text)));
     }
 
     private static Scalar choice(Class<?> type) {
@@ -140,6 +140,10 @@ record Scalar(
         schema.put("type", "string");
         schema.put("pattern", pattern);
         return schema;
+    }
+
+    private static long wholeLong(String text) {
+        return Long.parseLong(form(WHOLE_NUMBER, text));
     }
 
     private static double number(String text) {

@@ -45,8 +45,9 @@ record Section(
             constructor.setAccessible(true); // records of other packages may be package-private
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof IllegalArgumentException refusal) {
-                throw refusal;
+            // Also what a constructor calls may refuse a value, each library with an exception of its own.
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw new IllegalArgumentException(refusal.getMessage(), refusal);
             }
             throw new IllegalStateException(type.getName() + " failed on its values", e);
         } catch (ReflectiveOperationException e) {

@@ -111,7 +111,7 @@ public final class Migration {
     }
 
     private Runs runs() {
-        return new Runs(LocalPaths.absolute(config.run().directory()));
+        return new Runs(config.run().base());
     }
 
     private RunInfo info(MigrationRun run) {

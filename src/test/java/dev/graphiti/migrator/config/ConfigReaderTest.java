@@ -157,6 +157,12 @@ class ConfigReaderTest {
     }
 
     @Test
+    void refusesWhatIsNoSectionAtAll() {
+        assertRefused("- a\n", "job.yaml:1:1: the configuration expects a section, not a list");
+        assertRefused("# hi\n a", "job.yaml:2:2: the configuration expects a section, not 'a'");
+    }
+
+    @Test
     void anEmptyValueIsNoDefault() {
         assertRefused(
                 LEAST + "write:\ntags: [a, ~]\n",

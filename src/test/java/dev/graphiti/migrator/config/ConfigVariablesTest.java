@@ -83,7 +83,7 @@ class ConfigVariablesTest {
                         '${PASSWORD}' does not give""");
         assertThatThrownBy(() -> read(
                         yaml.replace("PASSWORD", "NUMBER").replace("on-existing: \"${NUMBER}\"", ""),
-                        Map.of("USER", "me:hunter2", "NUMBER", "1", "BATCH", "0")))
+                        Map.of("USER", "me:hunter2", "NUMBER", "25", "BATCH", "0")))
                 .hasMessage("""
                         job.yaml:2:1: in section 'source': uri must begin with http, got 'bolt://${USER}@host'
                         job.yaml:3:1: in section 'write': batch-size must be at least 1, got ${BATCH}""");

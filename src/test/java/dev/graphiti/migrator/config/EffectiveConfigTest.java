@@ -60,7 +60,7 @@ class EffectiveConfigTest {
                 .isEqualTo(EffectiveConfig.of(SHAPE, sample).sha256());
     }
 
-    @Property
+    @Property(tries = 300)
     void readsBackAsItWas(@ForAll("samples") Sample sample) {
         EffectiveConfig written = EffectiveConfig.of(SHAPE, sample);
         Sample read = READER.read(written.yaml(), "job.yaml");

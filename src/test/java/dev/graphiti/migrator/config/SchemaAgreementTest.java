@@ -30,9 +30,11 @@ class SchemaAgreementTest {
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(new JsonSchemaWriter(SHAPE).write("Sample"));
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final List<String> PLAIN =
+            EffectiveConfig.of(SHAPE, Samples.plain()).yaml().lines().toList();
     private static final String LEAST = "group-id: docs\nsource: {type: files, path: data/}\n";
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void whatIsReadIsValid(@ForAll("samples") Sample sample) throws IOException {
         String yaml = EffectiveConfig.of(SHAPE, sample).yaml();
 
@@ -40,11 +42,10 @@ class SchemaAgreementTest {
         assertThat(findings(yaml)).isEmpty();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void anUnknownKeyIsRefusedInItsLine(@ForAll("unknownKeys") String key, @ForAll("keyLines") int line)
             throws IOException {
-        List<String> lines = new ArrayList<>(
-                EffectiveConfig.of(SHAPE, Samples.plain()).yaml().lines().toList());
+        List<String> lines = new ArrayList<>(PLAIN);
         String indent = " "
                 .repeat(lines.get(line).length()
                         - lines.get(line).stripLeading().length());
