@@ -28,9 +28,16 @@ final class ResultEmitter {
 
     void settled(Pending pending, Outcome outcome, @Nullable String before) {
         GraphElement element = pending.element();
-        String hash = contentHash.of(ElementRow.of(element));
+        ElementRow row = ElementRow.of(element);
         output.collect(new StreamRecord<>(new WrittenElement(
-                element.kind(), element.uuid(), element.groupId(), outcome, hash, pending.origin(), before)));
+                element.kind(),
+                element.uuid(),
+                element.groupId(),
+                outcome,
+                contentHash.of(row),
+                row.embedding() != null,
+                pending.origin(),
+                before)));
     }
 
     void endpointMissing(Pending pending) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element whose fate is settled and whose transaction is committed.
  *
+ * @param vector whether it carries one
  * @param before the JSON of the properties that it had before an update; null otherwise
  */
 public record WrittenElement(
@@ -15,6 +16,7 @@ public record WrittenElement(
         String groupId,
         Outcome outcome,
         String contentHash,
+        boolean vector,
         RecordOrigin origin,
         @Nullable String before) {
     /** How the element stands in the graph now. */
