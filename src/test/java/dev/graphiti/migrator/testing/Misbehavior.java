@@ -52,13 +52,16 @@ public final class Misbehavior {
     public static Misbehavior tooManyRequests(String retryAfter) {
         return replying((exchange, hanging) -> {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);
-            OpenAiStandIn.send(exchange, 429, "{\"error\":{\"message\":\"Rate limit reached\",\"code\":\"rate_limit\"}}");
+            OpenAiStandIn.send(
+                    exchange, 429, "{\"error\":{\"message\":\"Rate limit reached\",\"code\":\"rate_limit\"}}");
         });
     }
 
     public static Misbehavior noCreditLeft() {
         return replying((exchange, hanging) -> OpenAiStandIn.send(
-                exchange, 429, "{\"error\":{\"message\":\"You exceeded your quota\",\"code\":\"insufficient_quota\"}}"));
+                exchange,
+                429,
+                "{\"error\":{\"message\":\"You exceeded your quota\",\"code\":\"insufficient_quota\"}}"));
     }
 
     /** No answer, ever. */

@@ -27,8 +27,7 @@ public final class ScriptedEmbedder implements Embedder {
         return then(texts -> CompletableFuture.completedFuture(List.of(results)));
     }
 
-    public synchronized ScriptedEmbedder then(
-            Function<List<String>, CompletableFuture<List<EmbeddingResult>>> answer) {
+    public synchronized ScriptedEmbedder then(Function<List<String>, CompletableFuture<List<EmbeddingResult>>> answer) {
         script.add(answer);
         return this;
     }
