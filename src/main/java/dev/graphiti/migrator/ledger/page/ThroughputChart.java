@@ -66,10 +66,8 @@ final class ThroughputChart {
 
     private Markup legend() {
         return Markup.of(
-                tag("i", "swatch written").of(),
-                "elements written per second ",
-                tag("i", "swatch read").of(),
-                "records read per second");
+                tag("span", "series").of(tag("i", "swatch written").of(), "elements written per second"),
+                tag("span", "series").of(tag("i", "swatch read").of(), "records read per second"));
     }
 
     private String summary() {
