@@ -41,8 +41,7 @@ class BottleneckTest {
 
     @Test
     void nobodyWaitsWhenTheSourceIsSlow() {
-        assertThat(Bottleneck.of(
-                        new Loads(new Load(0.3, 0), new Load(0.2, 0), new Load(0.1, 0), new Load(0.5, 0), 0)))
+        assertThat(Bottleneck.of(new Loads(new Load(0.3, 0), new Load(0.2, 0), new Load(0.1, 0), new Load(0.5, 0), 0)))
                 .isEqualTo(Bottleneck.SOURCE);
     }
 

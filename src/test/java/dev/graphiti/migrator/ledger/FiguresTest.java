@@ -9,7 +9,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FiguresTest {
     @ParameterizedTest
-    @CsvSource({"0,0", "7.5,7.5", "480,480", "999.4,999", "999.5,1k", "1234,1.2k", "34500000,34.5M", "-1200,-1.2k", "NaN,?"})
+    @CsvSource({
+        "0,0",
+        "7.5,7.5",
+        "480,480",
+        "999.4,999",
+        "999.5,1k",
+        "1234,1.2k",
+        "34500000,34.5M",
+        "-1200,-1.2k",
+        "NaN,?"
+    })
     void numbersAreShort(double number, String text) {
         assertThat(Figures.compact(number)).isEqualTo(text);
     }
@@ -22,7 +32,13 @@ class FiguresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "850,850 ms", "12400,12.4 s", "59990,59.9 s", "60000,1 min", "200000,3 min 20 s", "7500000,2 h 5 min", "90000000,1 d 1 h"
+        "850,850 ms",
+        "12400,12.4 s",
+        "59990,59.9 s",
+        "60000,1 min",
+        "200000,3 min 20 s",
+        "7500000,2 h 5 min",
+        "90000000,1 d 1 h"
     })
     void timesHaveTwoUnits(long millis, String text) {
         assertThat(Figures.duration(Duration.ofMillis(millis))).isEqualTo(text);

@@ -45,7 +45,8 @@ class LedgerFilesTest {
 
     @Test
     void aDirectoryThatIsNotThereHoldsNothing() {
-        assertThat(LedgerFiles.ledgerRows(directory.resolve("nowhere").toString())).isExhausted();
+        assertThat(LedgerFiles.ledgerRows(directory.resolve("nowhere").toString()))
+                .isExhausted();
     }
 
     @Test
@@ -65,7 +66,8 @@ class LedgerFilesTest {
         file("counts-a-0.jsonl", "{\"count\":1}\n");
 
         try (Rows<Tally> rows = LedgerFiles.tallies(directory.toString())) {
-            assertThatThrownBy(rows::next).hasMessageContaining("line 1 is not a row that a run wrote: it has no text 'subject'");
+            assertThatThrownBy(rows::next)
+                    .hasMessageContaining("line 1 is not a row that a run wrote: it has no text 'subject'");
         }
     }
 

@@ -48,7 +48,9 @@ class ProgressLineTest {
         assertThat(progress(50, 200L, null).done()).isEqualTo(0.25);
         assertThat(progress(500, 200L, null).done()).isEqualTo(1);
         assertThat(progress(50, null, null).done()).isNull();
-        assertThat(ProgressLine.forLog(progress(50, null, null))).startsWith("50 records, ").doesNotContain("%");
+        assertThat(ProgressLine.forLog(progress(50, null, null)))
+                .startsWith("50 records, ")
+                .doesNotContain("%");
     }
 
     @Property
@@ -58,7 +60,15 @@ class ProgressLineTest {
             @ForAll @DoubleRange(min = -1, max = 2) double fraction,
             @ForAll @LongRange(min = 0) long dead) {
         Progress progress = new Progress(
-                read, read, fraction, read, read, Duration.ofSeconds(read % 1_000_000), Bottleneck.EMBEDDING_API, dead, dead);
+                read,
+                read,
+                fraction,
+                read,
+                read,
+                Duration.ofSeconds(read % 1_000_000),
+                Bottleneck.EMBEDDING_API,
+                dead,
+                dead);
 
         String line = ProgressLine.forTerminal(progress, width);
 

@@ -27,11 +27,10 @@ class RunFilesIT {
     private static final long ROWS = 100_000;
 
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-                    .setNumberTaskManagers(1)
-                    .setNumberSlotsPerTaskManager(2)
-                    .build());
+    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(2)
+            .build());
 
     @TempDir
     private Path directory;
@@ -52,7 +51,8 @@ class RunFilesIT {
         assertThat(FailingOnceAt.FAILED).isTrue();
         try (Rows<Tally> rows = LedgerFiles.tallies(files.counts())) {
             assertThat(rows.stream().mapToLong(Tally::count).sorted())
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, ROWS).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, ROWS).boxed().toList());
         }
         try (Stream<Path> parts = Files.list(directory.resolve("counts"))) {
             assertThat(parts.map(part -> part.getFileName().toString()))

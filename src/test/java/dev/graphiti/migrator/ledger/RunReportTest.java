@@ -22,8 +22,9 @@ class RunReportTest {
     @Example
     void saysWhatBecameOfEverything() {
         assertThat(SampleRuns.example().sentence())
-                .isEqualTo("700 records read = 668 mapped + 11 skipped (draft 11) + 21 dead-lettered (no-time 13, damaged 8);"
-                        + " 4,210 elements = 4,180 written + 24 merged + 6 dead-lettered (endpoint-missing 6). The sum holds.");
+                .isEqualTo(
+                        "700 records read = 668 mapped + 11 skipped (draft 11) + 21 dead-lettered (no-time 13, damaged 8);"
+                                + " 4,210 elements = 4,180 written + 24 merged + 6 dead-lettered (endpoint-missing 6). The sum holds.");
     }
 
     @Example
@@ -75,8 +76,8 @@ class RunReportTest {
         assertThat(sum.sentence())
                 .isEqualTo("The sum does NOT hold: records of docs: 700 came in, 699 are accounted for (1 missing);"
                         + " and 1 more difference.");
-        assertThat(sum.differences().get(1)).hasToString(
-                "MENTIONS elements of notes: 5 came in, 7 are accounted for (2 too many)");
+        assertThat(sum.differences().get(1))
+                .hasToString("MENTIONS elements of notes: 5 came in, 7 are accounted for (2 too many)");
     }
 
     @Example
@@ -103,9 +104,11 @@ class RunReportTest {
         Tallies tallies = new Tallies().add(Tally.read("docs", 7)).add(Tally.mapped("docs", 5));
         RunInfo running = SampleRuns.info().startedAs("job-2");
 
-        assertThat(SampleRuns.report(running, tallies, List.of(), GraphSample.NONE).sentence())
-                .isEqualTo("Not finished (running): 7 records read = 5 mapped; no elements. The rest is still on its way:"
-                        + " records of docs: 7 came in, 5 are accounted for (2 missing).");
+        assertThat(SampleRuns.report(running, tallies, List.of(), GraphSample.NONE)
+                        .sentence())
+                .isEqualTo(
+                        "Not finished (running): 7 records read = 5 mapped; no elements. The rest is still on its way:"
+                                + " records of docs: 7 came in, 5 are accounted for (2 missing).");
     }
 
     @Example
@@ -116,8 +119,9 @@ class RunReportTest {
         }
 
         assertThat(report(tallies, List.of()).sentence())
-                .startsWith("55 records read = 0 mapped + 55 skipped (rule-10 10, rule-9 9, rule-8 8, rule-7 7, rule-6 6,"
-                        + " rule-5 5, rule-4 4, 3 other reasons 6);");
+                .startsWith(
+                        "55 records read = 0 mapped + 55 skipped (rule-10 10, rule-9 9, rule-8 8, rule-7 7, rule-6 6,"
+                                + " rule-5 5, rule-4 4, 3 other reasons 6);");
     }
 
     @Example
@@ -150,7 +154,8 @@ class RunReportTest {
 
     @Example
     void refusesAReportOfAnotherTime() {
-        String json = ReportJson.write(SampleRuns.example()).replace("\"schema_version\" : 1", "\"schema_version\" : 2");
+        String json =
+                ReportJson.write(SampleRuns.example()).replace("\"schema_version\" : 1", "\"schema_version\" : 2");
 
         assertThatThrownBy(() -> ReportJson.read(json, "report.json"))
                 .hasMessage("report.json has schema version 2, this version reads 1; use the version that wrote it");
@@ -192,7 +197,9 @@ class RunReportTest {
                         counts)
                 .as(Tally::new);
         Arbitrary<Tally> rates = Combinators.combine(
-                        Arbitraries.longs().between(0, 4_000_000_000L), Arbitraries.of(Tally.READ, Tally.WRITTEN), counts)
+                        Arbitraries.longs().between(0, 4_000_000_000L),
+                        Arbitraries.of(Tally.READ, Tally.WRITTEN),
+                        counts)
                 .as(Tally::throughput);
         return Arbitraries.oneOf(sums, rates).list().ofMaxSize(20);
     }

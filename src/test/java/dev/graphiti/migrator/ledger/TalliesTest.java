@@ -22,8 +22,7 @@ class TalliesTest {
         List<Tally> shuffled = new ArrayList<>(tallies);
         Collections.shuffle(shuffled, random);
 
-        assertThat(Tallies.of(shuffled).toList())
-                .isEqualTo(Tallies.of(tallies).toList());
+        assertThat(Tallies.of(shuffled).toList()).isEqualTo(Tallies.of(tallies).toList());
     }
 
     @Property(tries = 200)

@@ -23,7 +23,11 @@ class ThroughputTest {
         assertThat(throughput)
                 .isEqualTo(new Throughput(
                         1,
-                        List.of(new Bucket(100, 5, 9), new Bucket(101, 1, 0), new Bucket(102, 0, 0), new Bucket(103, 0, 7))));
+                        List.of(
+                                new Bucket(100, 5, 9),
+                                new Bucket(101, 1, 0),
+                                new Bucket(102, 0, 0),
+                                new Bucket(103, 0, 7))));
         assertThat(throughput.peakWritten()).isEqualTo(9);
     }
 
@@ -57,8 +61,9 @@ class ThroughputTest {
     @Property(tries = 200)
     void losesNothingAndStaysSmall(
             @ForAll @Size(min = 1, max = 50) List<@LongRange(min = 0, max = 4_000_000_000L) Long> seconds) {
-        Throughput throughput = Throughput.of(
-                seconds.stream().map(second -> Tally.throughput(second, Tally.READ, 3)).toList());
+        Throughput throughput = Throughput.of(seconds.stream()
+                .map(second -> Tally.throughput(second, Tally.READ, 3))
+                .toList());
 
         assertThat(throughput.buckets()).hasSizeLessThanOrEqualTo(250);
         assertThat(throughput.buckets().stream().mapToLong(Bucket::read).sum()).isEqualTo(3L * seconds.size());
