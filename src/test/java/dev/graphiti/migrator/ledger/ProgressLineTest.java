@@ -77,6 +77,6 @@ class ProgressLineTest {
     }
 
     private static Progress progress(long read, @Nullable Long total, @Nullable Double fraction) {
-        return new Progress(read, total, fraction, 4_000_000, 3_102, Duration.ofSeconds(420), Bottleneck.NEO4J, 12, 3);
+        return new Progress(read, total, fraction, 4_000_000, 3_102, Duration.ofMinutes(7), Bottleneck.NEO4J, 12, 3);
     }
 }

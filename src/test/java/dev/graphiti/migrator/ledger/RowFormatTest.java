@@ -85,9 +85,11 @@ class RowFormatTest {
                 "é漢🜁",
                 "\ufffe");
         return Arbitraries.oneOf(
-                hard,
-                Arbitraries.strings().all().ofMaxLength(20),
-                Arbitraries.strings().ascii());
+                        hard,
+                        Arbitraries.strings().all().ofMaxLength(20),
+                        Arbitraries.strings().ascii())
+                .list()
+                .ofSize(11);
     }
 
     private static <T> void assertComesBack(RowFormat<T> format, T row) throws IOException {

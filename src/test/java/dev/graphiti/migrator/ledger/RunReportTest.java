@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementKind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,6 +22,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.flink.util.FileUtils;
 
 class RunReportTest {
     @Example
@@ -134,6 +140,40 @@ class RunReportTest {
         List<DeadLetterReason> reasons = report(new Tallies(), shuffled).deadLetters();
 
         assertThat(reasons).containsExactly(new DeadLetterReason("damaged", 40, letters.subList(0, 5)));
+    }
+
+    @Example
+    void isMadeFromTheFilesOfTheRunAlone() throws IOException {
+        Path directory = Files.createTempDirectory("run");
+        RunFiles files = new RunFiles(directory.toString());
+        files.write(SampleRuns.info());
+        List<DeadLetter> letters = new ArrayList<>();
+        SampleRuns.addLetters(letters, "docs", "damaged", 1);
+        part(directory.resolve("counts/counts-a-0.jsonl"), TallyFormat.INSTANCE, List.of(Tally.read("docs", 2)));
+        part(
+                directory.resolve("counts/counts-b-0.jsonl"),
+                TallyFormat.INSTANCE,
+                List.of(Tally.mapped("docs", 1), Tally.deadLettered("docs", "damaged", 1)));
+        part(directory.resolve("dead-letters/dead-letters-a-0.jsonl"), DeadLetterFormat.INSTANCE, letters);
+
+        RunReport report = RunReport.of(files, GraphSample.NONE);
+        files.write(report, "<!DOCTYPE html>");
+
+        assertThat(report.sentence())
+                .isEqualTo("2 records read = 1 mapped + 1 dead-lettered (damaged 1); no elements. The sum holds.");
+        assertThat(files.readReport()).contains(report);
+        assertThat(directory.resolve("report.html")).hasContent("<!DOCTYPE html>");
+        FileUtils.deleteDirectory(directory.toFile());
+    }
+
+    private static <T> void part(Path file, RowFormat<T> format, List<T> rows) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        JsonLinesEncoder<T> encoder = new JsonLinesEncoder<>(format);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (T row : rows) {
+                encoder.encode(row, out);
+            }
+        }
     }
 
     @Example
