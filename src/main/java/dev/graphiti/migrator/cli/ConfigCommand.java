@@ -5,6 +5,11 @@ import dev.graphiti.migrator.config.EffectiveConfig;
 import dev.graphiti.migrator.config.JsonSchemaWriter;
 import dev.graphiti.migrator.config.ReferencePage;
 import dev.graphiti.migrator.migrate.MigrationConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +34,15 @@ final class ConfigCommand implements Runnable {
         return MigrationConfig.shape();
     }
 
+    /** What stands above the tables of the page. */
+    private static String intro() {
+        try (InputStream in = ConfigCommand.class.getResourceAsStream("configuration-intro.md")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Command(name = "check", description = "Reads a configuration and shows it with all defaults, secrets left out.")
     static final class Check implements Callable<Integer> {
         @Mixin
@@ -39,7 +53,9 @@ final class ConfigCommand implements Runnable {
 
         @Override
         public Integer call() {
-            spec.commandLine().getOut().print(new EffectiveConfig(shape(), config.read()).yaml());
+            spec.commandLine()
+                    .getOut()
+                    .print(EffectiveConfig.of(shape(), config.read()).yaml());
             return ExitCode.OK.code();
         }
     }
@@ -51,7 +67,7 @@ final class ConfigCommand implements Runnable {
 
         @Override
         public Integer call() {
-            spec.commandLine().getOut().print(new JsonSchemaWriter(shape()).write());
+            spec.commandLine().getOut().print(new JsonSchemaWriter(shape()).write("graphiti-migrator configuration"));
             return ExitCode.OK.code();
         }
     }
@@ -63,7 +79,7 @@ final class ConfigCommand implements Runnable {
 
         @Override
         public Integer call() {
-            spec.commandLine().getOut().print(new ReferencePage(shape()).write());
+            spec.commandLine().getOut().print(new ReferencePage(shape()).write(intro()));
             return ExitCode.OK.code();
         }
     }

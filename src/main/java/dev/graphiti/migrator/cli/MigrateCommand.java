@@ -17,10 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "migrate",
-        description = "Moves the records of the source into the graph.",
-        sortOptions = false)
+@Command(name = "migrate", description = "Moves the records of the source into the graph.", sortOptions = false)
 final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
@@ -53,19 +50,17 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TerminalConsole console =
-                new TerminalConsole(spec.commandLine().getOut());
+        TerminalConsole console = new TerminalConsole(spec.commandLine().getOut());
         if (dryRun) {
             new DryRun(config.read(), console).run();
             return ExitCode.OK.code();
         }
         MigrationConfig read = config.readWithTarget();
-        EffectiveConfig effective = new EffectiveConfig(MigrationConfig.shape(), read);
+        EffectiveConfig effective = EffectiveConfig.of(MigrationConfig.shape(), read);
         MigrationRequest request = new MigrationRequest(
                 read, effective.yaml(), effective.sha256(), Main.Version.number(), parallelism, savepoint, run);
         try {
-            MigrationOutcome outcome =
-                    new Migration(request, console, Clock.systemUTC(), new SecureRandom()).run();
+            MigrationOutcome outcome = new Migration(request, console, Clock.systemUTC(), new SecureRandom()).run();
             console.line(outcome.summary());
             return code(outcome).code();
         } catch (JobFailure e) {

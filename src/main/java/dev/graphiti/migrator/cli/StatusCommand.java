@@ -12,9 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "status",
-        description = "Shows the runs, and what one of them has done up to its last checkpoint.")
+@Command(name = "status", description = "Shows the runs, and what one of them has done up to its last checkpoint.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
@@ -30,11 +28,14 @@ final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         RunOverview overview = RunOverview.of(config.read());
         List<RunInfo> runs = overview.runs();
-        if (runs.isEmpty() || (run != null && runs.stream().noneMatch(each -> each.runId().equals(run)))) {
+        if (runs.isEmpty()
+                || (run != null && runs.stream().noneMatch(each -> each.runId().equals(run)))) {
             spec.commandLine()
                     .getErr()
-                    .println(run == null ? "There is no run in " + overview.directory() + " yet."
-                            : "There is no run " + run + " in " + overview.directory() + ".");
+                    .println(
+                            run == null
+                                    ? "There is no run in " + overview.directory() + " yet."
+                                    : "There is no run " + run + " in " + overview.directory() + ".");
             return ExitCode.NOTHING_FOUND.code();
         }
         runs.forEach(each -> out.println(

@@ -39,12 +39,12 @@ final class TerminalConsole implements Console {
     @Override
     public void progress(Progress progress) {
         if (terminal) {
-            out.print("\r" + ProgressLine.redrawn(progress, width) + "\033[K");
+            out.print("\r" + ProgressLine.forTerminal(progress, width) + "\033[K");
             out.flush();
             drawn = true;
         } else if (progress.elapsed().minus(lastPlain).compareTo(PLAIN_EVERY) >= 0) {
             lastPlain = progress.elapsed();
-            out.println(ProgressLine.plain(progress));
+            out.println(ProgressLine.forLog(progress));
             out.flush();
         }
     }

@@ -10,8 +10,7 @@ import org.neo4j.driver.Value;
 /** Picks a small connected piece of a graph, to look at. */
 public final class SamplePicker {
     /** Facts of a few entities, with the episodes that mention these; bounded, whatever the size of the graph. */
-    private static final String FACTS =
-            """
+    private static final String FACTS = """
             MATCH (hub:Entity) WITH hub LIMIT 2000
             WITH hub, COUNT { (hub)-[:RELATES_TO]-() } AS degree
             WHERE degree > 0 AND degree < 40
@@ -22,8 +21,7 @@ public final class SamplePicker {
             RETURN startNode(fact) AS from, endNode(fact) AS to, fact.name AS name, fact.fact AS fact
             """;
 
-    private static final String MENTIONS =
-            """
+    private static final String MENTIONS = """
             MATCH (episode:Episodic)-[:MENTIONS]->(entity:Entity) WHERE entity.uuid IN $entities
             WITH episode, entity LIMIT 25
             RETURN episode AS from, entity AS to, 'MENTIONS' AS name, '' AS fact

@@ -84,20 +84,24 @@ final class JsonLine {
         } else if (c < 0xa0 || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
             escape(c);
         } else if (c < 0x800) {
-            bytes[length++] = (byte) (0xc0 | c >> 6);
-            bytes[length++] = (byte) (0x80 | c & 0x3f);
+            bytes[length++] = (byte) (0xc0 | (c >> 6));
+            continuation(c);
         } else {
-            bytes[length++] = (byte) (0xe0 | c >> 12);
-            bytes[length++] = (byte) (0x80 | c >> 6 & 0x3f);
-            bytes[length++] = (byte) (0x80 | c & 0x3f);
+            bytes[length++] = (byte) (0xe0 | (c >> 12));
+            continuation(c >> 6);
+            continuation(c);
         }
     }
 
     private void supplementary(int codePoint) {
-        bytes[length++] = (byte) (0xf0 | codePoint >> 18);
-        bytes[length++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
-        bytes[length++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
-        bytes[length++] = (byte) (0x80 | codePoint & 0x3f);
+        bytes[length++] = (byte) (0xf0 | (codePoint >> 18));
+        continuation(codePoint >> 12);
+        continuation(codePoint >> 6);
+        continuation(codePoint);
+    }
+
+    private void continuation(int bits) {
+        bytes[length++] = (byte) (0x80 | (bits & 0x3f));
     }
 
     private void escape(char c) {

@@ -63,7 +63,7 @@ public final class ProgressLine {
                         : new Part(3, "ETA " + Figures.duration(whole(remaining))));
         parts.add(new Part(5, "limit: " + progress.bottleneck().words()));
         if (progress.deadLetters() > 0) {
-            parts.add(new Part(4, Figures.compact(progress.deadLetters()) + " dead"));
+            parts.add(new Part(4, Figures.count(progress.deadLetters()) + " dead"));
         }
         if (progress.retries() > 0) {
             parts.add(new Part(9, Figures.count(progress.retries(), "retry", "retries")));

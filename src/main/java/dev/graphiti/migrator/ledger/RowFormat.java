@@ -7,7 +7,11 @@ import java.io.Serializable;
 interface RowFormat<T> extends Serializable {
     void write(T row, JsonLine line);
 
-    /** @throws IllegalArgumentException where a key is missing, with the key */
+    /**
+     * Makes a row again of what stands in the file.
+     *
+     * @throws IllegalArgumentException where a key is missing, with the key
+     */
     T read(JsonNode json);
 
     static String text(JsonNode json, String key) {

@@ -71,7 +71,7 @@ public record RunFiles(String runDirectory) {
         return new TextFile(reportJson()).read().map(json -> ReportJson.read(json, reportJson()));
     }
 
-    /** @param page the same report for people, as {@code ReportPage} draws it */
+    /** Writes the report for scripts, and as {@code ReportPage} has drawn it for people. */
     public void write(RunReport report, String page) {
         new TextFile(reportJson()).write(ReportJson.write(report));
         new TextFile(reportHtml()).write(page);

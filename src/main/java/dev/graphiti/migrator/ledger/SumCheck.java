@@ -12,6 +12,8 @@ import java.util.TreeMap;
  */
 public record SumCheck(List<Difference> differences) {
     /**
+     * One place where more or less came out than came in.
+     *
      * @param where what was counted, for instance {@code records of docs}
      * @param expected how many came in
      * @param accounted of how many it is known what became of them
@@ -34,7 +36,7 @@ public record SumCheck(List<Difference> differences) {
         differences = List.copyOf(differences);
     }
 
-    /** @param letters how many dead letters lie in the files, by collection and kind */
+    /** Checks each sum, and that as many dead letters lie in the files ({@code letters}) as were counted. */
     static SumCheck of(List<RecordSum> records, List<ElementSum> elements, Map<LetterPlace, Long> letters) {
         List<Difference> all = new ArrayList<>();
         Map<LetterPlace, Long> left = new TreeMap<>(letters);

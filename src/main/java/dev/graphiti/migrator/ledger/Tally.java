@@ -58,7 +58,7 @@ public record Tally(String subject, String collection, String kind, String outco
         return new Tally(RECORD, collection, "", NOTE, text, count);
     }
 
-    /** @param outcome {@link #MAPPED}, {@link #WRITTEN}, {@link #MERGED} or {@link #UPDATED} */
+    /** Of elements; the outcome is {@link #MAPPED}, {@link #WRITTEN}, {@link #MERGED} or {@link #UPDATED}. */
     public static Tally element(String collection, ElementKind kind, String outcome, long count) {
         return new Tally(ELEMENT, collection, kind.graphName(), outcome, "", count);
     }
@@ -67,12 +67,12 @@ public record Tally(String subject, String collection, String kind, String outco
         return new Tally(ELEMENT, collection, kind.graphName(), DEAD_LETTERED, reason, count);
     }
 
-    /** @param what {@link #ELEMENTS} or {@link #VECTORS} */
+    /** Of a group; what is counted is {@link #ELEMENTS} or {@link #VECTORS}. */
     public static Tally group(String groupId, String what, long count) {
         return new Tally(GROUP, "", groupId, what, "", count);
     }
 
-    /** @param outcome {@link #READ} (records) or {@link #WRITTEN} (elements) */
+    /** Of a moment; the outcome is {@link #READ} (records) or {@link #WRITTEN} (elements). */
     public static Tally throughput(long epochSecond, String outcome, long count) {
         return new Tally(THROUGHPUT, "", Long.toString(epochSecond), outcome, "", count);
     }

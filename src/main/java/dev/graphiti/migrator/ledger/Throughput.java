@@ -15,7 +15,7 @@ public record Throughput(long bucketSeconds, List<Bucket> buckets) {
     private static final long[] WIDTHS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 86_400
     };
 
-    /** @param start seconds since 1970 */
+    /** What happened from {@code start} (seconds since 1970) on. */
     public record Bucket(long start, long read, long written) {
         Bucket plus(Bucket other) {
             return new Bucket(start, read + other.read, written + other.written);

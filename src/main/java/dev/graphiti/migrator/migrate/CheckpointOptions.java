@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How often the job's state is saved. */
 public record CheckpointOptions(
-        @Setting(value = "Time between checkpoints; what lies behind the last one is done again after a failure.",
+        @Setting(
+                value = "Time between checkpoints; what lies behind the last one is done again after a failure.",
                 defaultValue = "10s")
         Duration interval,
 
@@ -17,9 +18,7 @@ public record CheckpointOptions(
                 defaultValue = "15 min")
         Duration timeout,
 
-        @Setting(
-                value = "Where they are kept. Without it, with the run.",
-                example = "s3://bucket/checkpoints")
+        @Setting(value = "Where they are kept. Without it, with the run.", example = "s3://bucket/checkpoints")
         @Nullable
         String directory)
         implements Serializable {}

@@ -31,8 +31,10 @@ public final class DryRun {
         RecordSource source = config.source().source();
         try {
             List<SourceSplit> splits = source.splits();
-            console.line("%d splits, %,d bytes".formatted(
-                    splits.size(), splits.stream().mapToLong(SourceSplit::size).sum()));
+            console.line("%d splits, %,d bytes"
+                    .formatted(
+                            splits.size(),
+                            splits.stream().mapToLong(SourceSplit::size).sum()));
             Map<String, Integer> shown = new HashMap<>();
             for (SourceSplit split : splits) {
                 show(source, split, mapper, shown);

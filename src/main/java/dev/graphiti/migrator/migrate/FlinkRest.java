@@ -35,8 +35,8 @@ final class FlinkRest {
     List<Vertex> vertices() {
         List<Vertex> vertices = new ArrayList<>();
         get("").ifPresent(job -> job.path("vertices")
-                .forEach(vertex -> vertices.add(
-                        new Vertex(vertex.path("id").asText(), vertex.path("name").asText()))));
+                .forEach(vertex -> vertices.add(new Vertex(
+                        vertex.path("id").asText(), vertex.path("name").asText()))));
         return vertices;
     }
 
@@ -73,9 +73,7 @@ final class FlinkRest {
     private Optional<JsonNode> send(HttpRequest.Builder request) {
         try {
             var response = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
-            return response.statusCode() / 100 == 2
-                    ? Optional.of(JSON.readTree(response.body()))
-                    : Optional.empty();
+            return response.statusCode() / 100 == 2 ? Optional.of(JSON.readTree(response.body())) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -24,21 +24,24 @@ final class JobLaunch {
 
     private final MigrationConfig config;
     private final MigrationRun run;
+    private final Preflight preflight;
     private final Console console;
 
-    JobLaunch(MigrationConfig config, MigrationRun run, Console console) {
+    JobLaunch(MigrationConfig config, MigrationRun run, Preflight preflight, Console console) {
         this.config = config;
         this.run = run;
+        this.preflight = preflight;
         this.console = console;
     }
 
-    void execute(@Nullable Integer askedParallelism, @Nullable String savepoint, long sourceSize) {
-        Integer parallelism = askedParallelism != null ? askedParallelism : config.run().parallelism();
+    void execute(@Nullable Integer askedParallelism, @Nullable String savepoint) {
+        Integer parallelism =
+                askedParallelism != null ? askedParallelism : config.run().parallelism();
         StreamExecutionEnvironment env = environment(parallelism, savepoint);
-        new Topology(config, run).buildOn(env);
+        new Topology(config, run, preflight.vectorSpace()).buildOn(env);
         try {
             JobClient job = env.executeAsync("graphiti-migrator " + run.id());
-            follow(job, env, sourceSize);
+            follow(job, env);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobFailure("interrupted", e);
@@ -61,11 +64,10 @@ final class JobLaunch {
         return env;
     }
 
-    private void follow(JobClient job, StreamExecutionEnvironment env, long sourceSize)
-            throws InterruptedException, ExecutionException {
+    private void follow(JobClient job, StreamExecutionEnvironment env) throws InterruptedException, ExecutionException {
         long started = System.nanoTime();
         FlinkRest rest = new FlinkRest(restUrl(env), job.getJobID().toHexString());
-        JobMonitor monitor = new JobMonitor(rest, sourceSize, env.getParallelism());
+        JobMonitor monitor = new JobMonitor(rest, preflight.sourceSize(), env.getParallelism());
         CompletableFuture<?> end = job.getJobExecutionResult();
         while (true) {
             try {

@@ -101,16 +101,17 @@ final class JobMonitor {
             metricsOfVertex.put(vertex.id(), names);
         }
         double[] times = new double[2];
-        rest.metrics(vertex, names).ifPresent(metrics -> metrics.forEach(metric -> {
-            String id = metric.path("id").asText();
-            if (id.equals(BUSY)) {
-                times[0] = metric.path("avg").asDouble() / 1000;
-            } else if (id.equals(BACKPRESSURED)) {
-                times[1] = metric.path("avg").asDouble() / 1000;
-            } else {
-                sums.merge(ours(id), metric.path("sum").asDouble(), Double::sum);
-            }
-        }));
+        rest.metrics(vertex, names)
+                .ifPresent(metrics -> metrics.forEach(metric -> {
+                    String id = metric.path("id").asText();
+                    if (id.equals(BUSY)) {
+                        times[0] = metric.path("avg").asDouble() / 1000;
+                    } else if (id.equals(BACKPRESSURED)) {
+                        times[1] = metric.path("avg").asDouble() / 1000;
+                    } else {
+                        sums.merge(ours(id), metric.path("sum").asDouble(), Double::sum);
+                    }
+                }));
         for (String step : List.of("read", "embed", "write")) {
             if (vertex.name().contains(step)) {
                 loads.putIfAbsent(step, new Load(times[0], times[1]));

@@ -39,7 +39,10 @@ final class JobSettings {
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                LocalPaths.uri(checkpoint.directory() != null ? checkpoint.directory() : run.files().checkpoints()));
+                LocalPaths.uri(
+                        checkpoint.directory() != null
+                                ? checkpoint.directory()
+                                : run.files().checkpoints()));
         if (savepoint != null) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, LocalPaths.uri(savepoint));
         }
@@ -63,7 +66,6 @@ final class JobSettings {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 10);
         return settings;
     }
-
 
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

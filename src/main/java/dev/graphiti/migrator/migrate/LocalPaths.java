@@ -7,10 +7,14 @@ final class LocalPaths {
     private LocalPaths() {}
 
     static String absolute(String path) {
-        return path.contains("://") ? path : Path.of(path).toAbsolutePath().normalize().toString();
+        return path.contains("://")
+                ? path
+                : Path.of(path).toAbsolutePath().normalize().toString();
     }
 
     static String uri(String path) {
-        return path.contains("://") ? path : Path.of(path).toAbsolutePath().normalize().toUri().toString();
+        return path.contains("://")
+                ? path
+                : Path.of(path).toAbsolutePath().normalize().toUri().toString();
     }
 }

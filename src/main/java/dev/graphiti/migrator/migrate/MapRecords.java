@@ -44,8 +44,7 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        runIds = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("run-id", Types.STRING));
+        runIds = context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>("run-id", Types.STRING));
         for (String saved : runIds.get()) {
             if (!saved.equals(runId)) {
                 throw new SuppressRestartsException(new IllegalStateException(

@@ -4,13 +4,13 @@ import dev.graphiti.migrator.graph.RunNode;
 import dev.graphiti.migrator.graph.SamplePicker;
 import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.ledger.GraphSample;
-import dev.graphiti.migrator.ledger.ReportPage;
 import dev.graphiti.migrator.ledger.RunFiles;
 import dev.graphiti.migrator.ledger.RunId;
 import dev.graphiti.migrator.ledger.RunInfo;
 import dev.graphiti.migrator.ledger.RunReport;
 import dev.graphiti.migrator.ledger.RunState;
 import dev.graphiti.migrator.ledger.Runs;
+import dev.graphiti.migrator.ledger.page.ReportPage;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.time.Clock;
@@ -57,8 +57,7 @@ public final class Migration {
                             preflight.vectorSpace(),
                             run.files().runDirectory()));
             try {
-                new JobLaunch(config, run, console)
-                        .execute(request.parallelism(), request.savepoint(), preflight.sourceSize());
+                new JobLaunch(config, run, preflight, console).execute(request.parallelism(), request.savepoint());
             } catch (RuntimeException e) {
                 end(run, RunState.FAILED);
                 node.finished(run.id(), RunState.FAILED.name(), clock.instant(), Map.of());
@@ -78,7 +77,9 @@ public final class Migration {
 
     private MigrationRun fresh() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String id = request.runId() != null ? request.runId() : RunId.of(now, random);
+        String id = request.runId() != null
+                ? request.runId()
+                : RunId.of(now, random).text();
         return new MigrationRun(id, now, runs().files(id));
     }
 
@@ -91,7 +92,8 @@ public final class Migration {
                         "There is no run in %s; name the run that the savepoint belongs to with --run."
                                 .formatted(files.runDirectory())));
         if (!info.configHash().equals(request.configHash())) {
-            console.line("The configuration differs from the one that run %s was started with.".formatted(info.runId()));
+            console.line(
+                    "The configuration differs from the one that run %s was started with.".formatted(info.runId()));
         }
         return new MigrationRun(info.runId(), info.startedAt(), files);
     }
@@ -109,7 +111,7 @@ public final class Migration {
     }
 
     private Runs runs() {
-        return new Runs(LocalPaths.absolute(config.run().directory()));
+        return new Runs(config.run().base());
     }
 
     private RunInfo info(MigrationRun run) {

@@ -23,8 +23,7 @@ public record MigrationConfig(
         @Setting("Who makes the vectors of names and facts.")
         EmbeddingOptions embedding,
 
-        @Setting("The Neo4j that holds the graph. Without it, the local command starts a server of its own.")
-        @Nullable
+        @Setting("The Neo4j that holds the graph. Without it, the local command starts a server of its own.") @Nullable
         TargetOptions target,
 
         @Setting("How elements get into the graph.") WriteOptions write,

@@ -20,7 +20,8 @@ public record MigrationOutcome(RunReport report, String reportPath, long allowed
     public String summary() {
         String words = report.sentence() + System.lineSeparator() + "Report: " + reportPath;
         return tooManyDeadLetters()
-                ? words + System.lineSeparator()
+                ? words
+                        + System.lineSeparator()
                         + "%d dead letters are more than the %d that run.allowed-dead-letters allows; the report shows them by reason."
                                 .formatted(deadLetters(), allowedDeadLetters)
                 : words;

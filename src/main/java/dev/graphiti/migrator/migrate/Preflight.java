@@ -30,7 +30,8 @@ record Preflight(int splits, long sourceSize, VectorSpace vectorSpace) {
         stamp.check(space.model(), space.dimension());
         applySchema(new Schema(target), console);
         stamp.stamp(space.model(), space.dimension());
-        return new Preflight(splits.size(), splits.stream().mapToLong(SourceSplit::size).sum(), space);
+        return new Preflight(
+                splits.size(), splits.stream().mapToLong(SourceSplit::size).sum(), space);
     }
 
     private static List<SourceSplit> splits(MigrationConfig config) {
@@ -47,7 +48,8 @@ record Preflight(int splits, long sourceSize, VectorSpace vectorSpace) {
             return;
         }
         schema.apply(plan, Instant.now());
-        console.line("Schema: %d steps applied (uniqueness constraints first, then Graphiti's indexes); undo with 'schema rollback'."
-                .formatted(plan.steps().size()));
+        console.line(
+                "Schema: %d steps applied (uniqueness constraints first, then Graphiti's indexes); undo with 'schema rollback'."
+                        .formatted(plan.steps().size()));
     }
 }

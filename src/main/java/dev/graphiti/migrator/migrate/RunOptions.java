@@ -7,13 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** Where a run keeps its files, and what it may end with. */
 public record RunOptions(
         @Setting(
-                value = "Where runs are kept, each in a folder of its own: ledger, dead letters, counts, checkpoints and"
-                        + " report. On a cluster, a folder that all machines and the client share.",
-                defaultValue = "${MIGRATOR_DATA:-migrator-data}/runs")
+                value =
+                        "Where runs are kept, each in a folder of its own: ledger, dead letters, counts, checkpoints and"
+                                + " report. On a cluster, a folder that all machines and the client share. Without it, the"
+                                + " folder `runs` in `$MIGRATOR_DATA`, or in `migrator-data` here.",
+                example = "s3://bucket/migrations")
+        @Nullable
         String directory,
 
         @Setting(
-                value = "So many dead letters are no failure; with more the exit code is 7, though all else is written.",
+                value =
+                        "So many dead letters are no failure; with more the exit code is 7, though all else is written.",
                 defaultValue = "0")
         long allowedDeadLetters,
 
@@ -27,5 +31,14 @@ public record RunOptions(
         if (parallelism != null && parallelism < 1) {
             throw new IllegalArgumentException("parallelism must be at least 1, it is " + parallelism);
         }
+    }
+
+    /** The directory of all runs. */
+    String base() {
+        if (directory != null) {
+            return LocalPaths.absolute(directory);
+        }
+        String data = System.getenv("MIGRATOR_DATA");
+        return LocalPaths.absolute((data == null || data.isEmpty() ? "migrator-data" : data) + "/runs");
     }
 }

@@ -18,7 +18,7 @@ public final class RunOverview {
     }
 
     public static RunOverview of(MigrationConfig config) {
-        return new RunOverview(new Runs(LocalPaths.absolute(config.run().directory())));
+        return new RunOverview(new Runs(config.run().base()));
     }
 
     public String directory() {

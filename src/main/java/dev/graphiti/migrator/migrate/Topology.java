@@ -2,6 +2,8 @@ package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.graph.GraphStage;
 import dev.graphiti.migrator.inference.EmbeddingStage;
+import dev.graphiti.migrator.inference.EmbeddingStreams;
+import dev.graphiti.migrator.inference.VectorSpace;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.RunFiles;
 import dev.graphiti.migrator.ledger.Tally;
@@ -33,10 +35,13 @@ final class Topology {
 
     private final MigrationConfig config;
     private final MigrationRun run;
+    private final VectorSpace space;
 
-    Topology(MigrationConfig config, MigrationRun run) {
+    /** @param space the space of all vectors, which the preflight has found out */
+    Topology(MigrationConfig config, MigrationRun run, VectorSpace space) {
         this.config = config;
         this.run = run;
+        this.space = space;
     }
 
     void buildOn(StreamExecutionEnvironment env) {
@@ -46,7 +51,7 @@ final class Topology {
                         "read " + config.source().getClass().getSimpleName().replace("SourceOptions", ""))
                 .uid("read"));
         SingleOutputStreamOperator<MappedRecord> unique = deduplicate(mapped);
-        EmbeddingStage embedded = EmbeddingStage.apply(unique, config.embedding());
+        EmbeddingStreams embedded = EmbeddingStage.apply(unique, config.embedding(), space);
         GraphStage graph =
                 GraphStage.apply(embedded.records(), Objects.requireNonNull(config.target()), config.write());
         SingleOutputStreamOperator<LedgerRow> ledger = graph.written()
@@ -56,10 +61,7 @@ final class Topology {
                         OperatorFactory.of(WriteAccountant.class, WriteAccountant::new))
                 .uid("account");
         SingleOutputStreamOperator<DeadLetter> deadLetters = mapped.getSideOutput(MapRecords.DEAD_LETTERS)
-                .union(
-                        unique.getSideOutput(Deduplicator.DEAD_LETTERS),
-                        embedded.deadLetters(),
-                        graph.deadLetters())
+                .union(unique.getSideOutput(Deduplicator.DEAD_LETTERS), embedded.deadLetters(), graph.deadLetters())
                 .transform(
                         "account dead letters",
                         DEAD_LETTER,
@@ -95,8 +97,7 @@ final class Topology {
         return record.bucket() == 0 ? record.groupId() : record.groupId() + "#" + record.bucket();
     }
 
-    private void keep(
-            DataStream<LedgerRow> ledger, DataStream<DeadLetter> deadLetters, DataStream<Tally> tallies) {
+    private void keep(DataStream<LedgerRow> ledger, DataStream<DeadLetter> deadLetters, DataStream<Tally> tallies) {
         RunFiles files = run.files();
         ledger.sinkTo(files.ledgerSink()).name("keep ledger").uid("keep-ledger");
         deadLetters.sinkTo(files.deadLetterSink()).name("keep dead letters").uid("keep-dead-letters");

@@ -31,7 +31,17 @@ public record MappedRecord(
     public MappedRecord with(
             List<EntityNode> newEntities, List<CommunityNode> newCommunities, List<EntityEdge> newFacts) {
         return new MappedRecord(
-                origin, groupId, contentHash, bucket, primary, episodes, newEntities, newCommunities, sagas, newFacts, edges);
+                origin,
+                groupId,
+                contentHash,
+                bucket,
+                primary,
+                episodes,
+                newEntities,
+                newCommunities,
+                sagas,
+                newFacts,
+                edges);
     }
 
     /** A record that stays together. */
