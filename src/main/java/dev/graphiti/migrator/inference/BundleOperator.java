@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BundleOperator extends AbstractStreamOperator<EmbeddingBundle>
         implements OneInputStreamOperator<MappedRecord, EmbeddingBundle>, BoundedOneInput {
-    private static final long MEGABYTE = 1L << 20;
-
     private final RecordVectors vectors;
     private final BundleOptions options;
 
@@ -44,13 +42,14 @@ final class BundleOperator extends AbstractStreamOperator<EmbeddingBundle>
         MappedRecord record = element.getValue();
         int moreTexts = vectors.textsOf(record).size();
         long moreBytes = RecordSize.of(record);
-        if (texts + moreTexts > options.texts() || bytes + moreBytes > options.megabytes() * MEGABYTE) {
+        if (texts + moreTexts > options.texts()
+                || bytes + moreBytes > options.size().bytes()) {
             emit();
         }
         held.add(record);
         texts += moreTexts;
         bytes += moreBytes;
-        if (texts >= options.texts() || bytes >= options.megabytes() * MEGABYTE) {
+        if (texts >= options.texts() || bytes >= options.size().bytes()) {
             emit();
         } else if (timer == null) {
             long due = getProcessingTimeService().getCurrentProcessingTime()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Embeds each text once: what the cache knows is taken from it, what another call is embedding is waited for, and only
@@ -34,7 +35,9 @@ final class CachingEmbedder extends DecoratedEmbedder {
         Map<String, CompletableFuture<EmbeddingResult>> known = new LinkedHashMap<>();
         Map<TextKey, String> mine = new LinkedHashMap<>();
         for (String text : texts) {
-            known.computeIfAbsent(text, absent -> claim(absent, mine));
+            if (!known.containsKey(text)) {
+                known.put(text, claim(text, mine));
+            }
         }
         int misses = embedMine(mine);
         listener.cacheHits(texts.size() - misses);
@@ -54,10 +57,8 @@ final class CachingEmbedder extends DecoratedEmbedder {
             return own;
         }
         // What failed for another (it was canceled, perhaps) need not fail here.
-        return others.handle((result, failure) -> failure == null
-                        ? CompletableFuture.completedFuture(result)
-                        : delegate.embed(List.of(text)).thenApply(results -> results.get(0)))
-                .thenCompose(step -> step);
+        return others.exceptionallyCompose(
+                failure -> delegate.embed(List.of(text)).thenApply(results -> results.get(0)));
     }
 
     /** How many texts the cache did not have. */
@@ -71,8 +72,11 @@ final class CachingEmbedder extends DecoratedEmbedder {
             mine.keySet().stream().filter(key -> !hits.containsKey(key)).forEach(misses::add);
             hits.forEach((key, embedding) -> settle(key, new Embedded(embedding)));
             if (!misses.isEmpty()) {
-                delegate.embed(misses.stream().map(mine::get).toList())
-                        .whenComplete((results, failure) -> arrived(misses, results, failure));
+                CompletableFuture<List<EmbeddingResult>> made =
+                        delegate.embed(misses.stream().map(mine::get).toList());
+                // Whoever waits, waits for the futures of the keys.
+                CompletableFuture<List<EmbeddingResult>> unused =
+                        made.whenComplete((results, failure) -> arrived(misses, results, failure));
             }
         } catch (RuntimeException | LinkageError e) {
             mine.keySet().forEach(key -> fail(key, e));
@@ -80,7 +84,7 @@ final class CachingEmbedder extends DecoratedEmbedder {
         return misses.size();
     }
 
-    private void arrived(List<TextKey> keys, List<EmbeddingResult> results, Throwable failure) {
+    private void arrived(List<TextKey> keys, List<EmbeddingResult> results, @Nullable Throwable failure) {
         if (failure != null) {
             keys.forEach(key -> fail(key, failure));
             return;

@@ -1,11 +1,10 @@
 package dev.graphiti.migrator.inference;
 
-import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.MappedRecord;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Where no vectors are made, lets pass only records whose vectors are of the space's dimension, or absent. */
+/** Where no vectors are made, sets aside the elements whose vector is not of the space's dimension. */
 final class CheckVectors extends ProcessFunction<MappedRecord, MappedRecord> {
     private final RecordVectors vectors;
 
@@ -15,11 +14,8 @@ final class CheckVectors extends ProcessFunction<MappedRecord, MappedRecord> {
 
     @Override
     public void processElement(MappedRecord record, Context context, Collector<MappedRecord> out) {
-        Embedding misfit = vectors.misfit(record);
-        if (misfit == null) {
-            out.collect(record);
-        } else {
-            context.output(EmbeddingStage.DEAD_LETTERS, vectors.wrongDimension(record, misfit));
-        }
+        EmbeddedRecord checked = vectors.checked(record);
+        checked.deadLetters().forEach(letter -> context.output(EmbeddingStage.DEAD_LETTERS, letter));
+        out.collect(checked.record());
     }
 }

@@ -5,6 +5,7 @@ import dev.graphiti.migrator.model.MigratorException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -39,15 +40,21 @@ final class EmbedFunction extends RichAsyncFunction<EmbeddingBundle, EmbeddedRec
     public void asyncInvoke(EmbeddingBundle bundle, ResultFuture<EmbeddedRecord> result) {
         List<List<String>> texts =
                 bundle.records().stream().map(vectors::textsOf).toList();
-        opened().embed(texts.stream().flatMap(List::stream).toList()).whenComplete((embedded, failure) -> {
+        CompletableFuture<Collection<EmbeddedRecord>> filled = opened().embed(
+                        texts.stream().flatMap(List::stream).toList())
+                .thenApply(embedded -> filled(bundle.records(), texts, embedded));
+        CompletableFuture<Collection<EmbeddedRecord>> unused = filled.whenComplete((records, failure) -> {
             if (failure == null) {
-                complete(result, () -> filled(bundle.records(), texts, embedded));
+                result.complete(records);
             } else {
-                // What a person must mend does not get better by starting over.
-                result.completeExceptionally(
-                        failure instanceof MigratorException ? new SuppressRestartsException(failure) : failure);
+                result.completeExceptionally(forFlink(EmbeddingFailure.unwrap(failure)));
             }
         });
+    }
+
+    /** What a person must mend does not get better by starting over. */
+    private static @Nullable Throwable forFlink(@Nullable Throwable failure) {
+        return failure instanceof MigratorException ? new SuppressRestartsException(failure) : failure;
     }
 
     private Embedder opened() {
@@ -55,22 +62,6 @@ final class EmbedFunction extends RichAsyncFunction<EmbeddingBundle, EmbeddedRec
             throw new IllegalStateException("not open");
         }
         return embedder;
-    }
-
-    private interface Filling {
-        Collection<EmbeddedRecord> records();
-    }
-
-    /** An exception in here would otherwise be lost in the future's callback, and the bundle with it. */
-    private static void complete(ResultFuture<EmbeddedRecord> result, Filling filling) {
-        Collection<EmbeddedRecord> records;
-        try {
-            records = filling.records();
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
-            return;
-        }
-        result.complete(records);
     }
 
     private Collection<EmbeddedRecord> filled(

@@ -2,16 +2,15 @@ package dev.graphiti.migrator.inference;
 
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** A record with all its vectors, or the dead letter that it became: exactly one of the two is there. */
-public record EmbeddedRecord(
-        @Nullable MappedRecord record, @Nullable DeadLetter deadLetter) {
-    static EmbeddedRecord of(MappedRecord record) {
-        return new EmbeddedRecord(record, null);
-    }
-
-    static EmbeddedRecord dead(DeadLetter deadLetter) {
-        return new EmbeddedRecord(null, deadLetter);
+/**
+ * A record with all its vectors, and the elements that had to be taken out of it. Public because Flink builds it.
+ *
+ * @param record may have no elements left
+ */
+public record EmbeddedRecord(MappedRecord record, List<DeadLetter> deadLetters) {
+    public EmbeddedRecord {
+        deadLetters = List.copyOf(deadLetters);
     }
 }

@@ -7,6 +7,7 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,20 +107,24 @@ public final class Embedders {
         }
     }
 
+    /** Without cache, so that the provider is really asked, and with less patience. */
     private static Embedder trial(EmbeddingOptions options) {
-        if (!(options instanceof OpenAiOptions openAi)) {
-            return assemble(options, options.space(), EmbeddingListener.NONE);
+        VectorSpace space = options.space();
+        if (options instanceof OpenAiOptions openAi) {
+            Timing timing = new SystemTiming();
+            // A dimension that is not known yet is not checked.
+            Embedder embedder = space == null
+                    ? new OpenAiEmbedder(openAi, new VectorSpace(openAi.model(), 1), timing)
+                    : new CheckingEmbedder(new OpenAiEmbedder(openAi, space, timing));
+            Duration patience =
+                    openAi.giveUpAfter().compareTo(PREFLIGHT_PATIENCE) < 0 ? openAi.giveUpAfter() : PREFLIGHT_PATIENCE;
+            embedder = new RetryingEmbedder(embedder, patience, EmbeddingListener.NONE, timing);
+            return new NeverThrowingEmbedder(new SplittingEmbedder(embedder));
         }
-        VectorSpace space = openAi.space();
-        Timing timing = new SystemTiming();
-        // A dimension that is not known yet is not checked.
-        Embedder embedder = space == null
-                ? new OpenAiEmbedder(openAi, new VectorSpace(openAi.model(), 1), timing)
-                : new CheckingEmbedder(new OpenAiEmbedder(openAi, space, timing));
-        Duration patience =
-                openAi.giveUpAfter().compareTo(PREFLIGHT_PATIENCE) < 0 ? openAi.giveUpAfter() : PREFLIGHT_PATIENCE;
-        embedder = new RetryingEmbedder(embedder, patience, EmbeddingListener.NONE, timing);
-        return new NeverThrowingEmbedder(new SplittingEmbedder(embedder));
+        return new NeverThrowingEmbedder(
+                options instanceof OnnxOptions onnx
+                        ? new OnnxEmbedder(onnx)
+                        : new HashingEmbedder(Objects.requireNonNull(space)));
     }
 
     /** A folder that nobody named must not be the reason why a run fails. */

@@ -20,7 +20,11 @@ public final class EmbeddingStage {
 
     private EmbeddingStage() {}
 
-    /** @param space the space that all vectors must be of, see {@link Embedders#preflight} */
+    /**
+     * Attaches the stage.
+     *
+     * @param space the space that all vectors must be of, see {@link Embedders#preflight}
+     */
     public static EmbeddingStreams apply(
             DataStream<MappedRecord> records, EmbeddingOptions options, VectorSpace space) {
         RecordVectors vectors = new RecordVectors(options.vectors(), space);

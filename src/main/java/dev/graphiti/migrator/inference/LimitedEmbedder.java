@@ -15,7 +15,13 @@ final class LimitedEmbedder extends DecoratedEmbedder {
     @Override
     public CompletableFuture<List<EmbeddingResult>> embed(List<String> texts) {
         CompletableFuture<List<EmbeddingResult>> future = new CompletableFuture<>();
-        limit.acquire(permit -> sent(texts).whenComplete((results, failure) -> {
+        limit.acquire(permit -> send(texts, permit, future));
+        return future;
+    }
+
+    private void send(
+            List<String> texts, AdaptiveLimit.Permit permit, CompletableFuture<List<EmbeddingResult>> future) {
+        CompletableFuture<List<EmbeddingResult>> unused = sent(texts).whenComplete((results, failure) -> {
             // First the permit, then the answer: who waits for the answer may send the next request.
             limit.release(permit, isOverload(failure));
             if (failure == null) {
@@ -23,8 +29,7 @@ final class LimitedEmbedder extends DecoratedEmbedder {
             } else {
                 future.completeExceptionally(failure);
             }
-        }));
-        return future;
+        });
     }
 
     /** A delegate that breaks its promise must not cost a permit. */

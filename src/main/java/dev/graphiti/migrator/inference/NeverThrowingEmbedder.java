@@ -15,13 +15,14 @@ final class NeverThrowingEmbedder extends DecoratedEmbedder {
     public CompletableFuture<List<EmbeddingResult>> embed(List<String> texts) {
         CompletableFuture<List<EmbeddingResult>> future = new CompletableFuture<>();
         try {
-            delegate.embed(texts).whenComplete((results, failure) -> {
-                if (failure == null) {
-                    future.complete(results);
-                } else {
-                    future.completeExceptionally(inWords(failure));
-                }
-            });
+            CompletableFuture<List<EmbeddingResult>> unused = delegate.embed(texts)
+                    .whenComplete((results, failure) -> {
+                        if (failure == null) {
+                            future.complete(results);
+                        } else {
+                            future.completeExceptionally(inWords(failure));
+                        }
+                    });
         } catch (RuntimeException | LinkageError e) {
             future.completeExceptionally(inWords(e));
         }

@@ -56,7 +56,7 @@ final class OpenAiEmbedder implements Embedder {
                 http.sendAsync(request(texts), HttpResponse.BodyHandlers.ofByteArray());
         // The client's own timeout ends with the headers; a body that never ends would hold us forever.
         CompletableFuture<Void> deadline = timing.after(options.timeout());
-        deadline.thenRun(() -> call.cancel(true));
+        CompletableFuture<Void> unused = deadline.thenRun(() -> call.cancel(true));
         return call.handle((response, failure) -> {
             deadline.cancel(false);
             if (failure != null) {

@@ -72,7 +72,7 @@ record OpenAiWire(OpenAiOptions options) {
         return vectors;
     }
 
-    private int items(JsonParser json, @Nullable float[][] vectors) throws IOException {
+    private int items(JsonParser json, float[] @Nullable [] vectors) throws IOException {
         int count = 0;
         while (json.nextToken() == JsonToken.START_OBJECT) {
             int index = count++;
@@ -92,7 +92,7 @@ record OpenAiWire(OpenAiOptions options) {
         return count;
     }
 
-    private static void place(@Nullable float[][] vectors, int index, float @Nullable [] vector) throws IOException {
+    private static void place(float[] @Nullable [] vectors, int index, float @Nullable [] vector) throws IOException {
         if (vector == null) {
             throw new IOException("has an item without a vector");
         }

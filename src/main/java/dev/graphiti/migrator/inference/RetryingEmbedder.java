@@ -5,7 +5,6 @@ import dev.graphiti.migrator.inference.EmbeddingResult.Rejected;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Repeats a request as its failure's verdict says: limits, server errors and silence until the time is up, senseless
@@ -49,16 +48,18 @@ final class RetryingEmbedder extends DecoratedEmbedder {
         }
 
         CompletableFuture<List<EmbeddingResult>> attempt() {
-            return delegate.embed(texts).handle(this::next).thenCompose(step -> step);
+            return delegate.embed(texts).thenApply(this::usable).exceptionallyCompose(this::next);
         }
 
-        private CompletableFuture<List<EmbeddingResult>> next(
-                @Nullable List<EmbeddingResult> results, @Nullable Throwable thrown) {
-            if (results != null) {
-                return hasInvalidVector(results) && senseless + 1 < ATTEMPTS_AT_SENSE
-                        ? again(new EmbeddingFailure(Verdict.UNREADABLE, "a vector is not usable"))
-                        : CompletableFuture.completedFuture(results);
+        /** A vector that is none is worth another try, but in the end only its text's misfortune. */
+        private List<EmbeddingResult> usable(List<EmbeddingResult> results) {
+            if (hasInvalidVector(results) && senseless + 1 < ATTEMPTS_AT_SENSE) {
+                throw new EmbeddingFailure(Verdict.UNREADABLE, "a vector is not usable");
             }
+            return results;
+        }
+
+        private CompletableFuture<List<EmbeddingResult>> next(Throwable thrown) {
             EmbeddingFailure failure = EmbeddingFailure.in(thrown);
             if (failure == null) {
                 return CompletableFuture.failedFuture(thrown);

@@ -8,10 +8,7 @@ import org.apache.flink.util.Collector;
 final class SetAside extends ProcessFunction<EmbeddedRecord, MappedRecord> {
     @Override
     public void processElement(EmbeddedRecord embedded, Context context, Collector<MappedRecord> out) {
-        if (embedded.record() != null) {
-            out.collect(embedded.record());
-        } else {
-            context.output(EmbeddingStage.DEAD_LETTERS, embedded.deadLetter());
-        }
+        embedded.deadLetters().forEach(letter -> context.output(EmbeddingStage.DEAD_LETTERS, letter));
+        out.collect(embedded.record());
     }
 }

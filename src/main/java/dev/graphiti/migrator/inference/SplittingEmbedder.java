@@ -5,7 +5,6 @@ import dev.graphiti.migrator.inference.EmbeddingResult.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Halves a refused request until the text that is to blame stands alone, and rejects that one.
@@ -23,25 +22,16 @@ final class SplittingEmbedder extends DecoratedEmbedder {
 
     @Override
     public CompletableFuture<List<EmbeddingResult>> embed(List<String> texts) {
-        return onRefusal(
-                delegate.embed(texts),
-                refusal -> delegate.embed(List.of(HARMLESS))
-                        .handle((taken, thrown) -> afterTrial(texts, refusal, thrown))
-                        .thenCompose(step -> step));
+        return onRefusal(delegate.embed(texts), refusal -> trial().thenCompose(taken -> divide(texts, refusal)));
     }
 
-    private CompletableFuture<List<EmbeddingResult>> afterTrial(
-            List<String> texts, EmbeddingFailure refusal, @Nullable Throwable thrown) {
-        if (thrown == null) {
-            return divide(texts, refusal);
-        }
-        EmbeddingFailure failure = EmbeddingFailure.in(thrown);
-        if (failure != null && failure.verdict() == Verdict.REFUSED) {
-            return CompletableFuture.failedFuture(new EmbeddingFailure(
-                    Verdict.FATAL,
-                    failure.sentence() + "; it takes no text at all, so check the settings of the section embedding"));
-        }
-        return CompletableFuture.failedFuture(thrown);
+    private CompletableFuture<List<EmbeddingResult>> trial() {
+        return onRefusal(
+                delegate.embed(List.of(HARMLESS)),
+                refusal -> CompletableFuture.failedFuture(new EmbeddingFailure(
+                        Verdict.FATAL,
+                        refusal.sentence()
+                                + "; it takes no text at all, so check the settings of the section embedding")));
     }
 
     private CompletableFuture<List<EmbeddingResult>> divide(List<String> texts, EmbeddingFailure refusal) {
@@ -63,11 +53,10 @@ final class SplittingEmbedder extends DecoratedEmbedder {
 
     private static CompletableFuture<List<EmbeddingResult>> onRefusal(
             CompletableFuture<List<EmbeddingResult>> request, Remedy remedy) {
-        return request.handle((results, thrown) -> {
-                    EmbeddingFailure failure = EmbeddingFailure.in(thrown);
-                    return failure != null && failure.verdict() == Verdict.REFUSED ? remedy.apply(failure) : request;
-                })
-                .thenCompose(step -> step);
+        return request.exceptionallyCompose(thrown -> {
+            EmbeddingFailure failure = EmbeddingFailure.in(thrown);
+            return failure != null && failure.verdict() == Verdict.REFUSED ? remedy.apply(failure) : request;
+        });
     }
 
     private static List<EmbeddingResult> joined(List<EmbeddingResult> left, List<EmbeddingResult> right) {

@@ -6,6 +6,7 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class StoredEmbeddings implements EmbeddingCache {
         try {
             Files.createDirectories(folder);
             if (!Files.isWritable(folder)) {
-                throw unusable(folder, "it is not writable", null);
+                throw unusable(folder, "it is not writable", new AccessDeniedException(folder.toString()));
             }
             return openStores(folder);
         } catch (IOException e) {
@@ -61,7 +62,7 @@ final class StoredEmbeddings implements EmbeddingCache {
         }
     }
 
-    private static MigratorException unusable(Path folder, String reason, @Nullable Throwable cause) {
+    private static MigratorException unusable(Path folder, String reason, Throwable cause) {
         String sentence =
                 "the cache of embeddings cannot use folder '%s': %s; set embedding.cache.path to a folder that can be"
                         + " written, or embedding.cache.enabled to false";

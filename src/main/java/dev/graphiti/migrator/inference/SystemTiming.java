@@ -28,8 +28,7 @@ final class SystemTiming implements Timing {
     public CompletableFuture<Void> after(Duration delay) {
         CompletableFuture<Void> due = new CompletableFuture<>();
         ScheduledFuture<?> scheduled = timer.schedule(() -> due.complete(null), delay.toNanos(), TimeUnit.NANOSECONDS);
-        due.whenComplete((nothing, failure) -> scheduled.cancel(false));
-        return due;
+        return due.whenComplete((nothing, failure) -> scheduled.cancel(false));
     }
 
     @Override
