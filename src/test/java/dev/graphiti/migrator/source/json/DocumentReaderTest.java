@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -9,14 +10,17 @@ import dev.graphiti.migrator.source.SourceSplit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +60,7 @@ class DocumentReaderTest {
         abstract Object around(Object array);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void readsEachItemOnceAndInOrder(
             @ForAll("objects") List<Map<String, Object>> objects,
             @ForAll Layout layout,
@@ -66,7 +70,7 @@ class DocumentReaderTest {
         try (Reading reading = document(text(layout.around(objects), pretty), compressed, layout.pointer)) {
             List<SourceRecord> records = reading.records();
 
-            assertThat(records).extracting(SourceRecord::damage).containsOnlyNulls();
+            assertThat(records).extracting(SourceRecord::damage).allMatch(Objects::isNull);
             assertThat(records).extracting(record -> record.fields().root()).isEqualTo(objects);
             for (int i = 0; i < records.size(); i++) {
                 assertThat(records.get(i).origin().position()).isEqualTo("item " + i);
@@ -74,7 +78,7 @@ class DocumentReaderTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void goesOnBehindAnyItem(
             @ForAll("objects") List<Map<String, Object>> objects,
             @ForAll Layout layout,
@@ -93,7 +97,7 @@ class DocumentReaderTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void readsDocumentsThatFollowEachOther(@ForAll("objects") List<Map<String, Object>> objects) throws IOException {
         StringBuilder text = new StringBuilder();
         List<Map<String, Object>> expected = new ArrayList<>(objects);
@@ -129,7 +133,7 @@ class DocumentReaderTest {
             assertThat(reading.damages())
                     .containsExactly(
                             "item is not JSON: Unrecognized token 'nope': was expecting (JSON String, Number, Array,"
-                                    + " Object or token 'null', 'true' or 'false') at its byte 10",
+                                    + " Object or token 'null', 'true' or 'false') at its byte 6",
                             "a record must be a JSON object, this is a number");
             assertThat(reading.records().get(1).raw()).isEqualTo("{\"n\":nope}");
         }
@@ -140,7 +144,7 @@ class DocumentReaderTest {
         try (Reading reading = document("[\n  {\"n\": 1},\n  {\"n\": 2} {\"n\": 3}\n]", false, "")) {
             assertThat(reading.numbers()).containsExactly(1L, 2L);
             assertThat(reading.damages())
-                    .containsExactly("the file is not JSON: expected ',' but found { at byte 26 (line 3, column 12);"
+                    .containsExactly("the file is not JSON: expected ',' but found { at byte 25 (line 3, column 12);"
                             + " the rest of it cannot be read");
             SourceRecord last = reading.records().get(2);
             assertThat(last.raw()).isEqualTo("{\"n\": 3}\n]");
@@ -179,7 +183,7 @@ class DocumentReaderTest {
             text.append(i == 0 ? "" : ",").append("{\"n\":").append(i).append('}');
         }
         byte[] whole = Reading.gzip(text.append(']').toString().getBytes(StandardCharsets.UTF_8));
-        byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
+        byte[] half = Arrays.copyOf(whole, whole.length / 2);
         try (Reading reading = Reading.of("a.json.gz", half)) {
             List<Object> numbers = reading.numbers();
             assertThat(numbers).hasSizeBetween(1_000, 4_000);
@@ -240,9 +244,9 @@ class DocumentReaderTest {
         return pretty ? JsonTexts.pretty(document) : JsonTexts.compact(document);
     }
 
-    private static List<org.assertj.core.groups.Tuple> tuples(List<SourceRecord> records) {
+    private static List<Tuple> tuples(List<SourceRecord> records) {
         return records.stream()
-                .map(record -> org.assertj.core.api.Assertions.tuple(record.origin(), record.next(), record.fields()))
+                .map(record -> tuple(record.origin(), record.next(), record.fields()))
                 .toList();
     }
 

@@ -27,7 +27,7 @@ class FormatSnifferTest {
     @ValueSource(
             strings = {
                 "[]",
-                " \uFEFF".substring(1) + "\n[{\"n\":1},",
+                "\uFEFF\n[{\"n\":1},",
                 "{\n  \"n\": 1\n}",
                 "{\"products\": [\n{\"n\":1},\n",
                 "{\r\n\"n\":\r\n{",

@@ -7,6 +7,7 @@ import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,8 +164,7 @@ class JsonPlanTest {
 
     @Test
     void aLargeDocumentIsNotCut() throws IOException {
-        try (Reading reading =
-                Reading.of("a.jsonl", "[{\"n\":1},\n{\"n\":2}]".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+        try (Reading reading = Reading.of("a.jsonl", "[{\"n\":1},\n{\"n\":2}]".getBytes(StandardCharsets.UTF_8))) {
             assertThat(reading.splitSize(4).source().splits()).hasSize(1);
             assertThat(reading.numbers()).containsExactly(1L, 2L);
         }

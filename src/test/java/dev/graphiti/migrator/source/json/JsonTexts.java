@@ -55,9 +55,19 @@ final class JsonTexts {
         return Arbitraries.oneOf(leaves, lists, maps);
     }
 
+    /** Numbers with a decimal among them are read as decimals all. */
     private static Object listOf(Object[] items) {
         List<Object> list = new ArrayList<>(Arrays.asList(items));
+        boolean numbers = list.stream()
+                .allMatch(item -> item instanceof Double || (item instanceof Long number && isExact(number)));
+        if (numbers && list.stream().anyMatch(Double.class::isInstance)) {
+            list.replaceAll(item -> ((Number) item).doubleValue());
+        }
         return list;
+    }
+
+    private static boolean isExact(long number) {
+        return Math.abs((double) number) <= 1L << 53;
     }
 
     /** With brackets, quotes and line ends in them, but no half surrogates, which no UTF-8 can hold. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,7 +21,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class LinesReaderTest {
-    @Property(tries = 400)
+    @Property(tries = 200)
     void readsEachLineOnceAndInOrderHoweverItIsCut(
             @ForAll("objects") List<Map<String, Object>> objects,
             @ForAll @Size(13) List<@IntRange(max = 7) Integer> separators,
@@ -29,12 +30,12 @@ class LinesReaderTest {
         try (Reading reading = Reading.of("a.jsonl", lines(objects, separators)).splitSize(splitSize)) {
             List<SourceRecord> records = reading.format(JsonFormat.LINES).records();
 
-            assertThat(records).extracting(SourceRecord::damage).containsOnlyNulls();
+            assertThat(records).extracting(SourceRecord::damage).allMatch(Objects::isNull);
             assertThat(records).extracting(record -> record.fields().root()).isEqualTo(objects);
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 40)
     void goesOnBehindAnyRecord(
             @ForAll("objects") List<Map<String, Object>> objects,
             @ForAll @Size(13) List<@IntRange(max = 7) Integer> separators,
