@@ -16,7 +16,11 @@ import java.util.Objects;
 final class LocalServer {
     private LocalServer() {}
 
-    /** @throws MigratorException when there is no such script, or the server does not start */
+    /**
+     * Where the server is, once it runs.
+     *
+     * @throws MigratorException when there is no such script, or the server does not start
+     */
     static TargetOptions started() {
         String script = System.getProperty("migrator.neo4j");
         if (script == null) {

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.PrintWriter;
+import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
@@ -33,10 +34,14 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+    /** The driver tells the platform's logger, which ends on the terminal, about each connection. Kept: its level is. */
+    private static final java.util.logging.Logger DRIVER_LOG = java.util.logging.Logger.getLogger("org.neo4j.driver");
+
     @Spec
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        DRIVER_LOG.setLevel(Level.WARNING);
         int code = commandLine().execute(arguments);
         // With flink run, the client's JVM goes on after main and must; a plain zero needs no exit.
         if (code != ExitCode.OK.code()) {
@@ -48,7 +53,6 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(Main::explain);
-        commandLine.getHelpSectionMap();
         return commandLine;
     }
 

@@ -17,9 +17,9 @@ final class TerminalConsole implements Console {
     private Duration lastPlain = Duration.ZERO;
     private boolean drawn;
 
+    @SuppressWarnings("SystemConsoleNull") // We run on 17, where it is null without a terminal.
     TerminalConsole(PrintWriter out) {
         this.out = out;
-        // System.console() is there only when both ends are a terminal (JDK 17).
         this.terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         this.width = columns();
     }

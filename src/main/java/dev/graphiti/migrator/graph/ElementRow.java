@@ -13,12 +13,14 @@ import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.SagaNode;
 import dev.graphiti.migrator.model.StructuralEdge;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,13 @@ record ElementRow(
         @Nullable String targetUuid) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    /** What Graphiti reads as its own: an attribute must not stand there even when the element has no such value. */
+    private static final Map<ElementKind, Set<String>> OPTIONAL_PROPERTIES = Map.of(
+            ElementKind.ENTITY,
+            Set.of("name_embedding"),
+            ElementKind.RELATES_TO,
+            Set.of("fact_embedding", "valid_at", "invalid_at", "expired_at", "reference_time"));
 
     static ElementRow of(GraphElement element) {
         return switch (element.kind()) {
@@ -67,7 +76,7 @@ record ElementRow(
 
     private static ElementRow entity(EntityNode node) {
         NavigableMap<String, Object> properties = core(node);
-        addAttributes(properties, node.attributes());
+        addAttributes(properties, ElementKind.ENTITY, node.attributes());
         properties.put("name", node.name());
         properties.put("summary", node.summary());
         properties.put(
@@ -96,7 +105,7 @@ record ElementRow(
 
     private static ElementRow fact(EntityEdge edge) {
         NavigableMap<String, Object> properties = core(edge);
-        addAttributes(properties, edge.attributes());
+        addAttributes(properties, ElementKind.RELATES_TO, edge.attributes());
         properties.put("source_node_uuid", edge.sourceNodeUuid());
         properties.put("target_node_uuid", edge.targetNodeUuid());
         properties.put("name", edge.name());
@@ -138,15 +147,29 @@ record ElementRow(
     }
 
     /** Comes before the core properties are put, so that an attribute of the same name can never replace one. */
-    private static void addAttributes(NavigableMap<String, Object> properties, Attributes attributes) {
+    private static void addAttributes(
+            NavigableMap<String, Object> properties, ElementKind kind, Attributes attributes) {
         if (attributes.isEmpty()) {
             return;
         }
+        Set<String> optional = OPTIONAL_PROPERTIES.getOrDefault(kind, Set.of());
         try {
-            JSON.readValue(attributes.json(), MAP).forEach(properties::putIfAbsent);
+            JSON.readValue(attributes.json(), MAP).forEach((name, value) -> {
+                if (!optional.contains(name)) {
+                    properties.putIfAbsent(name, storable(value));
+                }
+            });
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("attributes are not the JSON object that they promise to be", e);
         }
+    }
+
+    /** Neo4j's whole numbers end at 64 bits, and its driver fails on longer ones; these are kept as text. */
+    private static Object storable(Object value) {
+        if (value instanceof List<?> list && list.stream().anyMatch(BigInteger.class::isInstance)) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        return value instanceof BigInteger ? value.toString() : value;
     }
 
     private static void putIfPresent(NavigableMap<String, Object> properties, String name, @Nullable Object value) {

@@ -27,7 +27,11 @@ public final class SamplePicker {
             RETURN episode AS from, entity AS to, 'MENTIONS' AS name, '' AS fact
             """;
 
-    /** @param label the type of an entity, empty where it has none */
+    /**
+     * A node to draw.
+     *
+     * @param label the type of an entity, empty where it has none
+     */
     public record Node(String uuid, String kind, String label, String name, String groupId) {}
 
     public record Edge(String from, String to, String name, String fact) {}

@@ -97,9 +97,9 @@ public record RunReport(
         return perSecond(recordTotal().read());
     }
 
-    /** On average over {@link #duration}; zero where that is not known. */
+    /** Written, on average over {@link #duration}; zero where that is not known. */
     public double elementsPerSecond() {
-        return perSecond(elementTotal().accounted());
+        return perSecond(elementTotal().written());
     }
 
     private double perSecond(long count) {

@@ -7,11 +7,13 @@ final class Sentence {
     private Sentence() {}
 
     static String of(RunReport report) {
-        String state = report.run().state() == RunState.FINISHED
-                ? ""
-                : "Not finished (%s): ".formatted(report.run().state().words());
-        return state + records(report.recordTotal()) + elements(report) + ". "
-                + report.sum().sentence();
+        String sums = records(report.recordTotal()) + elements(report) + ". ";
+        RunState state = report.run().state();
+        return state == RunState.FINISHED
+                ? sums + report.sum().sentence()
+                : "Not finished (%s): ".formatted(state.words())
+                        + sums
+                        + report.sum().sentenceSoFar();
     }
 
     private static String records(RecordSum sum) {

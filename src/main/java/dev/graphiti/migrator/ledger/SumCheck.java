@@ -61,11 +61,18 @@ public record SumCheck(List<Difference> differences) {
 
     /** For instance {@code The sum holds.}, or the first difference and how many more there are. */
     public String sentence() {
-        if (holds()) {
-            return "The sum holds.";
-        }
-        String more = differences.size() == 1 ? "" : "; and %d more differences".formatted(differences.size() - 1);
-        return "The sum does NOT hold: " + differences.get(0) + more + ".";
+        return holds() ? "The sum holds." : "The sum does NOT hold: " + first() + ".";
+    }
+
+    /** The same of a run that is not at its end, where what is on its way is no fault. */
+    String sentenceSoFar() {
+        return holds() ? "The sum holds so far." : "The rest is still on its way: " + first() + ".";
+    }
+
+    private String first() {
+        int more = differences.size() - 1;
+        return differences.get(0)
+                + (more == 0 ? "" : "; and " + Figures.count(more, "more difference", "more differences"));
     }
 
     private static Difference letters(LetterPlace place, long counted, Map<LetterPlace, Long> left) {

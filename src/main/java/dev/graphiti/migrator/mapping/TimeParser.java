@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
@@ -32,17 +33,14 @@ final class TimeParser {
             .appendPattern("['T'][ ]")
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .appendPattern("[ ]")
-            .optionalStart()
-            .parseLenient() // +0200 and +02 besides +02:00
-            .appendOffsetId()
-            .parseStrict()
-            .optionalEnd()
+            .appendPattern("[XX][XXXXX][X]") // +0200 and +02 besides +02:00
             .optionalStart()
             .appendLiteral('[')
             .parseCaseSensitive()
             .appendZoneRegionId()
             .appendLiteral(']')
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     /** One way to write a time; the text is that of the value. */
     private interface Format {
@@ -91,7 +89,7 @@ final class TimeParser {
 
     private static Format format(String name, ZoneId zone, Locale locale) {
         return switch (name) {
-            case "iso" -> (value, text) -> looksIso(text) ? read(ISO, text, zone) : null;
+            case "iso" -> (value, text) -> looksIso(text) ? resolve(ISO, text, zone) : null;
             case "epoch-seconds" -> epoch(number -> 6);
             case "epoch-millis" -> epoch(number -> 3);
             case "epoch-auto" -> epoch(TimeParser::shiftBySize);
@@ -114,12 +112,13 @@ final class TimeParser {
     private static DateTimeFormatter pattern(String pattern, Locale locale) {
         try {
             DateTimeFormatterBuilder builder =
-                    new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(pattern);
+                    new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(properYear(pattern));
             if (pattern.matches("[^dDeEcwWQqYg]*[yu][^dDeEcwWQqYg]*")) {
                 // Only the year, or the year and month, are written: it began with the first day.
                 builder.parseDefaulting(ChronoField.MONTH_OF_YEAR, 1).parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
             }
-            return builder.toFormatter(locale);
+            // Else February 30 would be read as the 28th.
+            return builder.toFormatter(locale).withResolverStyle(ResolverStyle.STRICT);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "'%s' is neither iso, epoch-seconds, epoch-millis, epoch-auto nor a pattern such as dd.MM.yyyy: %s"
@@ -128,16 +127,32 @@ final class TimeParser {
         }
     }
 
+    /** The year of an era, which {@code y} means, is no year where no era is written; quoted text stays. */
+    private static String properYear(String pattern) {
+        StringBuilder proper = new StringBuilder(pattern);
+        boolean quoted = false;
+        for (int i = 0; i < pattern.length(); i++) {
+            quoted ^= pattern.charAt(i) == '\'';
+            if (!quoted && pattern.charAt(i) == 'y' && pattern.indexOf('G') < 0) {
+                proper.setCharAt(i, 'u');
+            }
+        }
+        return proper.toString();
+    }
+
     /** Spares most texts of other forms the cost of an exception. */
     private static boolean looksIso(String text) {
         return text.length() >= 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
     }
 
+    /** Asks first whether the form fits, since a failure costs much more. */
     private static @Nullable Instant read(DateTimeFormatter formatter, String text, ZoneId zone) {
         ParsePosition position = new ParsePosition(0);
-        if (formatter.parseUnresolved(text, position) == null || position.getIndex() != text.length()) {
-            return null;
-        }
+        boolean fits = formatter.parseUnresolved(text, position) != null && position.getIndex() == text.length();
+        return fits ? resolve(formatter, text, zone) : null;
+    }
+
+    private static @Nullable Instant resolve(DateTimeFormatter formatter, String text, ZoneId zone) {
         try {
             TemporalAccessor time =
                     formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +53,22 @@ final class FlinkRest {
 
     /** The values of some metrics over all subtasks; {@code sum} and {@code avg} are among the fields of each. */
     Optional<JsonNode> metrics(Vertex vertex, List<String> names) {
-        return get("/vertices/%s/subtasks/metrics?get=%s&agg=sum,avg".formatted(vertex.id(), String.join(",", names)));
+        return get("/vertices/%s/subtasks/metrics?get=%s&agg=sum,avg".formatted(vertex.id(), encoded(String.join(",", names))));
     }
 
-    /** The values of the metrics of a vertex's coordinator; {@code id} and {@code value} each. */
-    Optional<JsonNode> coordinatorMetrics(Vertex vertex, String query) {
-        return get("/vertices/%s/jm-operator-metrics%s".formatted(vertex.id(), query));
+    /** The metrics of a vertex's coordinator: the {@code id} of each. */
+    Optional<JsonNode> coordinatorMetrics(Vertex vertex) {
+        return get("/vertices/%s/jm-operator-metrics".formatted(vertex.id()));
+    }
+
+    /** The {@code value} of one of them. */
+    Optional<JsonNode> coordinatorMetric(Vertex vertex, String id) {
+        return get("/vertices/%s/jm-operator-metrics?get=%s".formatted(vertex.id(), encoded(id)));
+    }
+
+    /** Metric names hold the names of operators, with whatever a person likes to read. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Asks for a checkpoint now. */

@@ -123,11 +123,11 @@ final class JobMonitor {
     }
 
     private void readCoordinator(Vertex vertex, Map<String, Double> sums) {
-        rest.coordinatorMetrics(vertex, "").ifPresent(all -> {
+        rest.coordinatorMetrics(vertex).ifPresent(all -> {
             for (JsonNode metric : all) {
                 String id = metric.path("id").asText();
                 if (id.endsWith("sourceUnassigned")) {
-                    rest.coordinatorMetrics(vertex, "?get=" + id)
+                    rest.coordinatorMetric(vertex, id)
                             .ifPresent(values -> values.forEach(value -> sums.put(
                                     "sourceUnassigned", value.path("value").asDouble())));
                 }

@@ -21,7 +21,11 @@ import java.util.List;
  */
 record Preflight(int splits, long sourceSize, VectorSpace vectorSpace) {
 
-    /** @throws MigratorException with one sentence for what a user can mend */
+    /**
+     * Checks everything.
+     *
+     * @throws MigratorException with one sentence for what a user can mend
+     */
     static Preflight of(MigrationConfig config, Target target, Console console) {
         List<SourceSplit> splits = splits(config);
         target.verify();

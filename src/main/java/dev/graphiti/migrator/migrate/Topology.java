@@ -37,7 +37,11 @@ final class Topology {
     private final MigrationRun run;
     private final VectorSpace space;
 
-    /** @param space the space of all vectors, which the preflight has found out */
+    /**
+     * A job for one run.
+     *
+     * @param space the space of all vectors, which the preflight has found out
+     */
     Topology(MigrationConfig config, MigrationRun run, VectorSpace space) {
         this.config = config;
         this.run = run;

@@ -12,6 +12,7 @@ import java.util.List;
 /** What was set aside, by reason, with examples that say where to look in the source. */
 final class DeadLetterSection {
     private static final int LONGEST_RAW = 1_200;
+    private static final int MOST_REASONS = 60;
 
     private DeadLetterSection() {}
 
@@ -31,7 +32,17 @@ final class DeadLetterSection {
                 title,
                 tag("p").of(intro, " ", tag("code").of("dead-letters replay"), " sends them through again."),
                 tag("div", "letters")
-                        .of(reasons.stream().map(reason -> reason(reason, most)).toList()));
+                        .of(reasons.stream()
+                                .limit(MOST_REASONS)
+                                .map(reason -> reason(reason, most))
+                                .toList()),
+                more(reasons.size()));
+    }
+
+    private static Markup more(int reasons) {
+        return reasons <= MOST_REASONS
+                ? Markup.NOTHING
+                : tag("p", "note").of(Figures.count(reasons - MOST_REASONS), " more reasons are in report.json.");
     }
 
     private static Markup reason(DeadLetterReason reason, long most) {

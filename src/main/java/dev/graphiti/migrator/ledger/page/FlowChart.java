@@ -151,6 +151,7 @@ final class FlowChart {
                     .with("style", "top:%spx;height:%spx".formatted(number(place.barTop()), number(place.bar)))
                     .of());
             labels.add(tag("div", "end")
+                    .with("title", band.name())
                     .with("style", "top:%spx".formatted(number(place.top + place.slot / 2)))
                     .of(
                             tag("span", "what").of(Markup.name(band.name())),

@@ -104,7 +104,7 @@ final class ForceLayout {
         double scaleX = field.x / Math.max(xs[1] - xs[0], 1e-6);
         double scaleY = field.y / Math.max(ys[1] - ys[0], 1e-6);
         // Stretched a little to fill the field, but not so much that near nodes seem far.
-        double most = Math.min(Math.min(scaleX, scaleY) * 1.4, 170);
+        double most = Math.min(Math.min(scaleX, scaleY) * 1.8, 170);
         double byX = Math.min(scaleX, most);
         double byY = Math.min(scaleY, most);
         List<Point> points = new ArrayList<>();

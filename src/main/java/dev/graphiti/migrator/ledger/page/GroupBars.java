@@ -53,7 +53,7 @@ final class GroupBars {
                 .of(
                         tag("strong").of(what),
                         " Graphiti compares a query with every vector of the group it searches, so a search there takes"
-                                + " seconds. Smaller groups keep it fast: let the mapping split this one, for instance by"
+                                + " seconds. Smaller groups keep it fast: let the mapping split large ones, for instance by"
                                 + " customer, project or year.");
     }
 

@@ -33,10 +33,11 @@ final class Headline {
     }
 
     private static String mood(RunReport report) {
-        if (!report.sum().holds()) {
-            return "bad";
+        RunState state = report.run().state();
+        if (state == RunState.FINISHED) {
+            return report.sum().holds() ? "good" : "bad";
         }
-        return report.run().state() == RunState.FINISHED ? "good" : "open";
+        return state == RunState.FAILED ? "bad" : "open";
     }
 
     private static String mark(RunReport report) {
@@ -54,6 +55,9 @@ final class Headline {
         }
         if (!report.sum().holds()) {
             return "The sum does not hold";
+        }
+        if (report.recordTotal().read() == 0 && report.elementTotal().mapped() == 0) {
+            return "There was nothing to read";
         }
         if (report.changedNothing()) {
             return "Nothing changed: the graph already held " + (dead == 0 ? "all of it" : "the rest");

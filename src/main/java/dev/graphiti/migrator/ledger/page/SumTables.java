@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** The sum in numbers: a row for each collection, and for each collection and kind. */
 final class SumTables {
-    private static final int MOST_ROWS = 100;
+    private static final int MOST_ROWS = 25;
 
     private SumTables() {}
 
@@ -91,7 +91,7 @@ final class SumTables {
 
     private static Markup table(List<String> columns, List<List<Markup>> rows, List<Markup> total) {
         List<Markup> heads = columns.stream()
-                .map(column -> tag("th", column.isEmpty() ? "share" : "")
+                .map(column -> tag("th", column.equals("kind") ? "word" : "")
                         .with("scope", "col")
                         .of(column.isEmpty() ? tag("span", "unseen").of("share") : column))
                 .toList();

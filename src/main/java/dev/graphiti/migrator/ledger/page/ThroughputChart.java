@@ -21,6 +21,9 @@ final class ThroughputChart {
     private static final int TABLE_ROWS = 12;
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY_AND_CLOCK =
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final long DAY = 86_400;
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 200;
 
@@ -66,10 +69,8 @@ final class ThroughputChart {
 
     private Markup legend() {
         return Markup.of(
-                tag("i", "swatch written").of(),
-                "elements written per second ",
-                tag("i", "swatch read").of(),
-                "records read per second");
+                tag("span", "series").of(tag("i", "swatch written").of(), "elements written per second"),
+                tag("span", "series").of(tag("i", "swatch read").of(), "records read per second"));
     }
 
     private String summary() {
@@ -173,7 +174,8 @@ final class ThroughputChart {
                         tag("table").of(tag("thead").of(head), tag("tbody").of(rows)));
     }
 
-    private static String clock(long epochSecond) {
-        return CLOCK.format(Instant.ofEpochSecond(epochSecond));
+    private String clock(long epochSecond) {
+        boolean days = buckets.size() * throughput.bucketSeconds() > DAY;
+        return (days ? DAY_AND_CLOCK : CLOCK).format(Instant.ofEpochSecond(epochSecond));
     }
 }
