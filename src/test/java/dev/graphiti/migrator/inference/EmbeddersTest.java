@@ -226,7 +226,8 @@ class EmbeddersTest {
                 retries.incrementAndGet();
             }
         };
-        try (Embedder embedder = Embedders.assemble(options.build(), SPACE, listener)) {
+        // Without chance there is no backoff.
+        try (Embedder embedder = Embedders.overHttp(options.build(), SPACE, listener, new SystemTiming(() -> 0))) {
             return embedder.embed(texts).join();
         }
     }

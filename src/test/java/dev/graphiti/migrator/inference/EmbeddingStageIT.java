@@ -36,19 +36,19 @@ class EmbeddingStageIT {
     void givesEachRecordItsVectors() throws Exception {
         server.then(Misbehavior.status(503), Misbehavior.tooManyRequests("1"), Misbehavior.closesConnection());
         List<MappedRecord> records = IntStream.range(0, 2_000)
-                .mapToObj(i -> SampleRecords.named(String.valueOf(i), i == 1_234 ? "x ".repeat(20_000) : "name " + i))
+                .mapToObj(i -> i == 1_234 ? withLongFact(i) : SampleRecords.named(String.valueOf(i), "name " + i))
                 .toList();
         Job job = job(records, options().build());
         assertThat(job.written()).hasSize(2_000);
         assertThat(job.written().stream().flatMap(record -> record.entities().stream()))
-                .hasSize(1_999)
+                .hasSize(2_000)
                 .allMatch(node -> node.nameEmbedding() != null);
         assertThat(job.written())
                 .extracting(record -> record.origin().id())
                 .isEqualTo(records.stream().map(record -> record.origin().id()).toList());
         assertThat(job.deadLetters())
                 .extracting(DeadLetter::uuid, DeadLetter::reason)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("1234-0", "text-refused"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("long", "text-refused"));
     }
 
     @Test
@@ -78,6 +78,14 @@ class EmbeddingStageIT {
         Job job = job(records, new NoEmbeddingOptions(OpenAiStandIn.MODEL, 3));
         assertThat(job.written()).hasSize(3);
         assertThat(job.deadLetters()).extracting(DeadLetter::uuid).containsExactly("e2");
+    }
+
+    private static MappedRecord withLongFact(int i) {
+        return SampleRecords.record(
+                String.valueOf(i),
+                List.of(SampleRecords.entity(i + "-0", "name " + i, null)),
+                List.of(),
+                List.of(SampleRecords.fact("long", "word ".repeat(10_000), null)));
     }
 
     private record Job(List<MappedRecord> written, List<DeadLetter> deadLetters) {}
