@@ -143,7 +143,7 @@ final class CollectionMapper {
     }
 
     private static Mapping.Mapped mapped(Draft draft, List<EpisodicNode> episodes, List<StructuralEdge> mentions) {
-        MappedRecord record = new MappedRecord(
+        MappedRecord record = MappedRecord.whole(
                 draft.scope().origin(),
                 draft.groupId(),
                 draft.scope().contentHash(),

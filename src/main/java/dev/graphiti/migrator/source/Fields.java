@@ -3,6 +3,7 @@ package dev.graphiti.migrator.source;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code List}, {@code Map<String, Object>} and {@link Numbers} (a long list of numbers, unboxed). The order of keys is
  * that of the source. Must not be changed once built.
  */
+@TypeInfo(FieldsTypeInfo.Factory.class)
 public record Fields(Map<String, @Nullable Object> root) {
     public static final Fields EMPTY = new Fields(Map.of());
 
@@ -17,7 +19,7 @@ public record Fields(Map<String, @Nullable Object> root) {
         root = Collections.unmodifiableMap(root);
     }
 
-    public static Fields of(Object... keysAndValues) {
+    public static Fields of(@Nullable Object... keysAndValues) {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             root.put((String) keysAndValues[i], keysAndValues[i + 1]);

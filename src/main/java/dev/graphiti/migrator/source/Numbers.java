@@ -17,6 +17,11 @@ public final class Numbers extends AbstractList<Object> implements RandomAccess 
         return values[index];
     }
 
+    /** The same without a box. */
+    double at(int index) {
+        return values[index];
+    }
+
     @Override
     public int size() {
         return values.length;

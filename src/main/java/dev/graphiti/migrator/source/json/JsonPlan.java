@@ -1,0 +1,110 @@
+package dev.graphiti.migrator.source.json;
+
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Lists the files of all inputs and cuts them into splits: in the order of inputs, paths, names and offsets. */
+final class JsonPlan {
+    private final JsonSourceOptions options;
+    private final List<SourceSplit> splits = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    private final Set<List<String>> seen = new HashSet<>();
+    private final Set<JsonInput> checked = new HashSet<>();
+    private int files;
+
+    JsonPlan(JsonSourceOptions options) {
+        this.options = options;
+    }
+
+    List<SourceSplit> make() throws IOException {
+        for (JsonInput input : options.inputs()) {
+            for (String path : input.paths()) {
+                for (InputFile file : InputFiles.find(input.collection(), path)) {
+                    add(input, file);
+                }
+            }
+        }
+        if (splits.isEmpty()) {
+            throw new MigratorException(
+                    Fault.SOURCE,
+                    "all %d files of source.inputs are empty, so there is nothing to migrate".formatted(files));
+        }
+        return List.copyOf(splits);
+    }
+
+    private void add(JsonInput input, InputFile file) throws IOException {
+        String path = file.path().toString();
+        // Two paths of a collection may lead to one file, which is read once.
+        if (!seen.add(List.of(input.collection(), path, input.pointer()))) {
+            return;
+        }
+        files++;
+        if (file.length() == 0) {
+            return;
+        }
+        JsonSplit whole = new JsonSplit(path, formatOf(input), input.pointer(), 0, file.length());
+        checkPointer(input, file, whole);
+        if (holdsRanges(whole)) {
+            cut(input, file, whole);
+        } else {
+            String pointer = input.pointer().isEmpty() ? "" : "#" + input.pointer();
+            add(input, file.name() + pointer, whole);
+        }
+    }
+
+    private static JsonFormat formatOf(JsonInput input) {
+        return input.pointer().isEmpty() ? input.format() : JsonFormat.DOCUMENT;
+    }
+
+    /** Small files are not opened for it: their reader tells what they hold, and object stores take long to open. */
+    private boolean holdsRanges(JsonSplit whole) throws IOException {
+        if (whole.compressed() || whole.end() <= options.splitSize().bytes()) {
+            return false;
+        }
+        if (whole.format() != JsonFormat.AUTO) {
+            return whole.format() == JsonFormat.LINES;
+        }
+        try (ByteWindow window = whole.open(0)) {
+            return FormatSniffer.sniff(window.peek(FormatSniffer.HEAD)) == JsonFormat.LINES;
+        }
+    }
+
+    private void cut(JsonInput input, InputFile file, JsonSplit whole) {
+        long size = options.splitSize().bytes();
+        for (long start = 0; start < whole.end(); start += size) {
+            long end = Math.min(start + size, whole.end());
+            JsonSplit range = new JsonSplit(whole.file(), JsonFormat.LINES, "", start, end);
+            add(input, "%s[%d,%d)".formatted(file.name(), start, end), range);
+        }
+    }
+
+    private void add(JsonInput input, String name, JsonSplit part) {
+        String id = ids.add(name) ? name : name + " as " + input.collection();
+        ids.add(id);
+        splits.add(new SourceSplit(id, input.collection(), part.spec(), part.end() - part.start()));
+    }
+
+    /** Of each input the first file that is quickly read: a wrong pointer is wrong in all of them. */
+    private void checkPointer(JsonInput input, InputFile file, JsonSplit whole) throws IOException {
+        if (input.pointer().isEmpty() || whole.end() > options.maxRecordBytes() || !checked.add(input)) {
+            return;
+        }
+        SourceSplit split = new SourceSplit(file.name(), input.collection(), whole.spec(), whole.end());
+        DocumentPosition start = DocumentPosition.parse(SourceSplit.START);
+        try (DocumentReader reader = new DocumentReader(split, options, start, whole.open(0))) {
+            reader.checkPointer();
+        } catch (DamagedRecordException e) {
+            throw new MigratorException(
+                    Fault.SOURCE,
+                    "%s: file %s of collection %s; correct source.inputs"
+                            .formatted(e.sentence(), file.name(), input.collection()),
+                    e);
+        }
+    }
+}

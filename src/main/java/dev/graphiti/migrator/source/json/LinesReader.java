@@ -1,0 +1,91 @@
+package dev.graphiti.migrator.source.json;
+
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the lines that begin in one byte range of a file. A position is the offset of the next line. */
+final class LinesReader implements RecordReader {
+    private final SourceSplit split;
+    private final JsonSplit range;
+    private final JsonSourceOptions options;
+    private final ByteWindow window;
+    private final LineScanner lines;
+    private final RecordParser parser;
+    private boolean finished;
+
+    LinesReader(SourceSplit split, JsonSplit range, JsonSourceOptions options, ByteWindow window) {
+        this.split = split;
+        this.range = range;
+        this.options = options;
+        this.window = window;
+        this.lines = new LineScanner(window, options, range.readTo());
+        this.parser = new RecordParser(RecordKind.LINE, options.maxRecordBytes());
+    }
+
+    /** Passes by the end of a line that began before this range. */
+    LinesReader behindFirstLineFeed() throws IOException {
+        lines.next();
+        return this;
+    }
+
+    @Override
+    public @Nullable SourceRecord next() throws IOException {
+        if (finished) {
+            return null;
+        }
+        try {
+            while (lines.position() < range.readTo() && lines.next()) {
+                if (lines.tooLong() || !isBlank()) {
+                    return record();
+                }
+            }
+        } catch (DamagedFileException e) {
+            finished = true;
+            return place(JsonSplit.END)
+                    .damaged("the file %s; the rest of it cannot be read".formatted(e.getMessage()), lines.partial());
+        }
+        finished = true;
+        checkLength();
+        return null;
+    }
+
+    private boolean isBlank() {
+        return Bytes.nonBlank(lines.bytes(), lines.from(), lines.to()) == lines.to();
+    }
+
+    private SourceRecord record() {
+        RecordPlace place = place(Long.toString(lines.position()));
+        if (lines.tooLong()) {
+            return place.damaged("line is longer than %d bytes".formatted(options.maxRecordBytes()), lines.raw());
+        }
+        try {
+            return place.sound(parser.parse(lines.bytes(), lines.from(), lines.to()));
+        } catch (DamagedRecordException e) {
+            return place.damaged(e.sentence(), lines.raw());
+        }
+    }
+
+    private RecordPlace place(String next) {
+        long progress = lines.consumed() - range.start();
+        return new RecordPlace(split, "offset " + lines.start(), next, progress);
+    }
+
+    private void checkLength() {
+        if (!range.compressed() && lines.position() < range.end()) {
+            throw new MigratorException(
+                    Fault.SOURCE,
+                    "file %s is shorter, %d bytes, than when the migration was planned; put it back or start a new run"
+                            .formatted(range.file(), lines.position()));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        window.close();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.graphiti.migrator.source.json;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.graphiti.migrator.source.Fields;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes fields of the bytes of one record. Integers become {@code Long} and decimals {@code Double}; a number that is
+ * too large for that keeps its exact text. A key that stands twice in an object damages the record, since nobody knows
+ * which of the values is meant.
+ */
+final class RecordParser {
+    /** No sound record is nested that deeply; reading and writing it again takes stack. */
+    private static final int MAX_DEPTH = 500;
+
+    private static final int MAX_KEY = 50_000;
+    private static final int MAX_DIGITS = 1_000;
+    private static final int SHOWN_KEY = 80;
+    private static final Pattern JACKSON_ASIDES = Pattern.compile(
+            " ?\\(start marker at \\[[^\\]]*\\]\\)|: enable `JsonReadFeature\\.[^`]*`.*|, from `[^`]*`|\\s+at \\[Source.*");
+
+    private final RecordKind kind;
+    private final JsonFactory factory;
+    private final NumberRun numbers = new NumberRun();
+
+    RecordParser(RecordKind kind, int maxRecordBytes) {
+        this.kind = kind;
+        this.factory = JsonFactory.builder()
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                // Keys are shared through the factory's own bounded table; the JVM's would keep whatever a file holds.
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                // Else a sound record with unlucky keys would be refused.
+                .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(maxRecordBytes)
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNameLength(MAX_KEY)
+                        .maxNumberLength(MAX_DIGITS)
+                        .build())
+                .build();
+    }
+
+    Fields parse(byte[] bytes, int from, int to) throws DamagedRecordException {
+        checkEncoding(bytes, from, to);
+        try (JsonParser json = factory.createParser(bytes, from, to - from)) {
+            JsonToken first = json.nextToken();
+            if (first != JsonToken.START_OBJECT) {
+                throw new DamagedRecordException("a record must be a JSON object, this is " + named(first));
+            }
+            Fields fields = new Fields(object(json));
+            if (json.nextToken() != null) {
+                throw new DamagedRecordException("%s holds more behind its object, %s"
+                        .formatted(kind, kind.at(json.currentTokenLocation().getByteOffset())));
+            }
+            return fields;
+        } catch (JacksonException e) {
+            throw damaged(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot happen when reading from memory", e);
+        }
+    }
+
+    private void checkEncoding(byte[] bytes, int from, int to) throws DamagedRecordException {
+        int wrong = Bytes.notUtf8(bytes, from, to);
+        if (wrong >= 0) {
+            throw new DamagedRecordException(
+                    "%s is not UTF-8: byte 0x%02X %s".formatted(kind, bytes[wrong], kind.at(wrong - from)));
+        }
+        // From a NUL among the first four bytes the parser would take it for UTF-16 or UTF-32.
+        for (int i = from; i < Math.min(to, from + 4); i++) {
+            if (bytes[i] == 0) {
+                throw new DamagedRecordException("%s is not JSON: NUL %s".formatted(kind, kind.at(i - from)));
+            }
+        }
+    }
+
+    private DamagedRecordException damaged(JacksonException e) {
+        String reason = JACKSON_ASIDES.matcher(e.getOriginalMessage()).replaceAll("");
+        if (e instanceof StreamConstraintsException) {
+            return new DamagedRecordException("%s is beyond a limit: %s".formatted(kind, reason));
+        }
+        return new DamagedRecordException("%s is not JSON: %s %s"
+                .formatted(kind, reason, kind.at(e.getLocation().getByteOffset())));
+    }
+
+    private Map<String, @Nullable Object> object(JsonParser json) throws IOException, DamagedRecordException {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        int keys = 0;
+        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+            map.put(key, value(json, json.nextToken()));
+            if (map.size() == keys++) {
+                throw new DamagedRecordException("%s holds the key \"%s\" twice in one object"
+                        .formatted(kind, key.substring(0, Math.min(key.length(), SHOWN_KEY))));
+            }
+        }
+        return map;
+    }
+
+    private @Nullable Object value(JsonParser json, JsonToken token) throws IOException, DamagedRecordException {
+        return switch (token) {
+            case START_OBJECT -> object(json);
+            case START_ARRAY -> array(json);
+            case VALUE_STRING -> json.getText();
+            case VALUE_NUMBER_INT -> fitsLong(json) ? (Object) json.getLongValue() : json.getText();
+            case VALUE_NUMBER_FLOAT ->
+                Double.isFinite(json.getDoubleValue()) ? (Object) json.getDoubleValue() : json.getText();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private static boolean fitsLong(JsonParser json) throws IOException {
+        return json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    }
+
+    private List<@Nullable Object> array(JsonParser json) throws IOException, DamagedRecordException {
+        numbers.clear();
+        JsonToken token = json.nextToken();
+        while (isPlainNumber(json, token)) {
+            if (token == JsonToken.VALUE_NUMBER_INT) {
+                numbers.add(json.getLongValue());
+            } else {
+                numbers.add(json.getDoubleValue());
+            }
+            token = json.nextToken();
+        }
+        if (token == JsonToken.END_ARRAY) {
+            return numbers.finish();
+        }
+        List<@Nullable Object> list = new ArrayList<>(numbers.toList());
+        while (token != JsonToken.END_ARRAY) {
+            list.add(value(json, token));
+            token = json.nextToken();
+        }
+        return list;
+    }
+
+    private static boolean isPlainNumber(JsonParser json, JsonToken token) throws IOException {
+        return token == JsonToken.VALUE_NUMBER_FLOAT
+                ? Double.isFinite(json.getDoubleValue())
+                : token == JsonToken.VALUE_NUMBER_INT && fitsLong(json);
+    }
+
+    private static String named(@Nullable JsonToken token) {
+        if (token == null) {
+            return "nothing";
+        }
+        return switch (token) {
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "true or false";
+            case VALUE_NULL -> "null";
+            default -> token.toString();
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.graphiti.migrator.source.json;
+
+import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.SourceSplit;
+
+/**
+ * Where a record stands, and how reading goes on behind it.
+ *
+ * @param position in the words of messages, for instance {@code offset 41200}
+ */
+record RecordPlace(SourceSplit split, String position, String next, long progress) {
+    private static final String SYSTEM = "json";
+
+    SourceRecord sound(Fields fields) {
+        return SourceRecord.sound(origin(), next, progress, fields);
+    }
+
+    SourceRecord damaged(String message, String raw) {
+        return SourceRecord.damaged(origin(), next, progress, message, raw);
+    }
+
+    private RecordOrigin origin() {
+        return new RecordOrigin(SYSTEM, split.collection(), "", split.id(), position);
+    }
+}

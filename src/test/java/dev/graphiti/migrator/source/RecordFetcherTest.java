@@ -1,0 +1,157 @@
+package dev.graphiti.migrator.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.testing.SyntheticSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RecordFetcherTest {
+    private final AtomicLong nanos = new AtomicLong();
+
+    @Test
+    void readsItsSplitsOneBehindTheOther() throws IOException {
+        RecordFetcher fetcher = fetching(new SyntheticSource(2, 3));
+
+        Batch first = Batch.of(fetcher.fetch());
+        Batch second = Batch.of(fetcher.fetch());
+
+        assertThat(first.ids()).containsExactly("0-0", "0-1", "0-2");
+        assertThat(first.finished()).containsExactly("synthetic-0");
+        assertThat(second.ids()).containsExactly("1-0", "1-1", "1-2");
+        assertThat(Batch.of(fetcher.fetch()).ids()).isEmpty();
+    }
+
+    @Test
+    void aBatchIsBoundedInCount() throws IOException {
+        RecordFetcher fetcher = fetching(new SyntheticSource(1, RecordFetcher.BATCH_RECORDS + 1));
+
+        assertThat(Batch.of(fetcher.fetch()).ids()).hasSize(RecordFetcher.BATCH_RECORDS);
+        Batch rest = Batch.of(fetcher.fetch());
+        assertThat(rest.ids()).hasSize(1);
+        assertThat(rest.finished()).containsExactly("synthetic-0");
+    }
+
+    @Test
+    void aBatchIsBoundedInMemory() throws IOException {
+        RecordFetcher fetcher = fetching(new EndlessSource(() -> recordOf("x".repeat(1 << 20))));
+
+        assertThat(Batch.of(fetcher.fetch()).ids()).hasSize(2);
+    }
+
+    @Test
+    void aSlowSourceHandsOverWhatItHas() throws IOException {
+        RecordFetcher fetcher = fetching(new EndlessSource(() -> {
+            nanos.addAndGet(RecordFetcher.BATCH_NANOS / 4);
+            return recordOf("slow");
+        }));
+
+        assertThat(Batch.of(fetcher.fetch()).ids()).hasSize(5);
+    }
+
+    @Test
+    void aWakeUpEndsTheBatch() throws IOException {
+        RecordFetcher fetcher = fetching(new EndlessSource(() -> recordOf("")));
+
+        fetcher.wakeUp();
+
+        assertThat(Batch.of(fetcher.fetch()).ids()).isEmpty();
+        assertThat(Batch.of(fetcher.fetch()).ids()).hasSize(RecordFetcher.BATCH_RECORDS);
+    }
+
+    @Test
+    void anOutageNamesTheSplit() {
+        RecordFetcher fetcher = fetching(new EndlessSource(() -> {
+            throw new IOException("connection reset");
+        }));
+
+        assertThatThrownBy(fetcher::fetch)
+                .isInstanceOf(IOException.class)
+                .hasMessage("split s cannot be read: connection reset");
+    }
+
+    @Test
+    void whatOnlyTheUserCanMendIsNotTriedAgain() {
+        RecordFetcher fetcher = fetching(new EndlessSource(() -> {
+            throw new MigratorException(Fault.SOURCE, "the key is revoked");
+        }));
+
+        assertThatThrownBy(fetcher::fetch)
+                .isInstanceOf(SuppressRestartsException.class)
+                .hasRootCauseMessage("the key is revoked");
+    }
+
+    private RecordFetcher fetching(SyntheticSource source) {
+        return fetching(source, source.splits());
+    }
+
+    private RecordFetcher fetching(EndlessSource source) {
+        return fetching(source, source.splits());
+    }
+
+    private RecordFetcher fetching(RecordSource source, List<SourceSplit> splits) {
+        RecordFetcher fetcher = new RecordFetcher(source, nanos::get);
+        fetcher.handleSplitsChanges(new SplitsAddition<>(
+                splits.stream().map(SplitProgress::untouched).toList()));
+        return fetcher;
+    }
+
+    private static SourceRecord recordOf(String text) {
+        RecordOrigin origin = new RecordOrigin("test", "things", "1", "s", "record 1");
+        return SourceRecord.sound(origin, "1", 0, Fields.of("text", text));
+    }
+
+    /** One split that gives the same answer for ever. */
+    private record EndlessSource(RecordReaderBody body) implements RecordSource {
+        @Override
+        public List<SourceSplit> splits() {
+            return List.of(new SourceSplit("s", "things", "", 0));
+        }
+
+        @Override
+        public RecordReader open(SourceSplit split, String position) {
+            return new RecordReader() {
+                @Override
+                public @Nullable SourceRecord next() throws IOException {
+                    return body.next();
+                }
+
+                @Override
+                public void close() {
+                    // Nothing is open.
+                }
+            };
+        }
+    }
+
+    @FunctionalInterface
+    private interface RecordReaderBody {
+        SourceRecord next() throws IOException;
+    }
+
+    private record Batch(List<String> ids, Set<String> finished) {
+        static Batch of(RecordsWithSplitIds<SourceRecord> fetched) {
+            List<String> ids = new ArrayList<>();
+            while (fetched.nextSplit() != null) {
+                for (SourceRecord next = fetched.nextRecordFromSplit();
+                        next != null;
+                        next = fetched.nextRecordFromSplit()) {
+                    ids.add(next.origin().id());
+                }
+            }
+            return new Batch(ids, fetched.finishedSplits());
+        }
+    }
+}

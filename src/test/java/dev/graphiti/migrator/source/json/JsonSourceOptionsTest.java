@@ -1,0 +1,38 @@
+package dev.graphiti.migrator.source.json;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.graphiti.migrator.config.ByteSize;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonSourceOptionsTest {
+    private static final JsonInput SOUND = new JsonInput("support", List.of("a.jsonl"), JsonFormat.AUTO, "");
+
+    @Test
+    void refusesInputsThatCannotBeMeant() {
+        assertThatThrownBy(() -> new JsonInput(" ", List.of("a"), JsonFormat.AUTO, ""))
+                .hasMessage("the collection has no name");
+        assertThatThrownBy(() -> new JsonInput("support", List.of(), JsonFormat.AUTO, ""))
+                .hasMessage("support names no path, or an empty one");
+        assertThatThrownBy(() -> new JsonInput("support", List.of("a"), JsonFormat.AUTO, "products"))
+                .hasMessage("the pointer 'products' must start with a slash, as in /products");
+        assertThatThrownBy(() -> new JsonInput("support", List.of("a"), JsonFormat.LINES, "/products"))
+                .hasMessage("format lines cannot have a pointer; use format document for support");
+    }
+
+    @Test
+    void refusesSizesThatCannotBeMeant() {
+        assertThatThrownBy(JsonSourceOptions::of)
+                .hasMessage("inputs is empty; name at least one collection with its paths");
+        assertThatThrownBy(() -> options(0, 1, 0)).hasMessage("split-size must be at least 1, got 0");
+        assertThatThrownBy(() -> options(1, 1L << 40, 0))
+                .hasMessage("max-record-size must be between 1 byte and 256 MB, got 1099511627776");
+        assertThatThrownBy(() -> options(1, 1, -1)).hasMessage("dead-letter-bytes must not be negative, got -1");
+    }
+
+    private static JsonSourceOptions options(long splitSize, long maxRecordSize, int deadLetterBytes) {
+        return new JsonSourceOptions(
+                List.of(SOUND), new ByteSize(splitSize), new ByteSize(maxRecordSize), deadLetterBytes);
+    }
+}

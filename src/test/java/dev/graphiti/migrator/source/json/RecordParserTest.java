@@ -1,0 +1,94 @@
+package dev.graphiti.migrator.source.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.Numbers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RecordParserTest {
+    private final RecordParser parser = new RecordParser(RecordKind.LINE, 1 << 20);
+
+    @Test
+    void integersAreLongAndDecimalsDouble() throws DamagedRecordException {
+        assertThat(value("17")).isEqualTo(17L);
+        assertThat(value("-9223372036854775808")).isEqualTo(Long.MIN_VALUE);
+        assertThat(value("1.0")).isEqualTo(1.0);
+        assertThat(value("1e3")).isEqualTo(1000.0);
+        assertThat(value("0.1234567890123456")).isEqualTo(0.1234567890123456);
+    }
+
+    @Test
+    void aNumberThatIsTooLargeKeepsItsText() throws DamagedRecordException {
+        assertThat(value("9223372036854775808")).isEqualTo("9223372036854775808");
+        assertThat(value("-1e400")).isEqualTo("-1e400");
+        assertThat(value("[0.5,1e400]")).isEqualTo(List.of(0.5, "1e400"));
+        assertThat(value("[1.5,18446744073709551616]")).isEqualTo(List.of(1.5, "18446744073709551616"));
+    }
+
+    @Test
+    void aVectorHasNoBoxes() throws DamagedRecordException {
+        assertThat(value("[0.5,-2,3e-1]")).isInstanceOf(Numbers.class).isEqualTo(List.of(0.5, -2.0, 0.3));
+    }
+
+    @Test
+    void aListThatIsNoVectorKeepsItsItemsAsTheyAre() throws DamagedRecordException {
+        assertThat(value("[1,2,3]")).isNotInstanceOf(Numbers.class).isEqualTo(List.of(1L, 2L, 3L));
+        assertThat(value("[]")).isNotInstanceOf(Numbers.class).isEqualTo(List.of());
+        assertThat(value("[1,0.5,\"x\"]")).isEqualTo(List.of(1L, 0.5, "x"));
+        assertThat(value("[1,null]")).isEqualTo(Arrays.asList(1L, null));
+        assertThat(value("[0.5,9007199254740993]")).isEqualTo(List.of(0.5, 9007199254740993L));
+        assertThat(value("[1,[0.5,2],[[1.5]],3]")).isEqualTo(List.of(1L, List.of(0.5, 2.0), List.of(List.of(1.5)), 3L));
+    }
+
+    @Test
+    void keepsTheOrderOfKeys() throws DamagedRecordException {
+        assertThat(parse("{\"z\":1,\"a\":2,\"m\":{\"y\":3,\"b\":4}}").root().keySet())
+                .containsExactly("z", "a", "m");
+    }
+
+    @Test
+    void aKeyWithoutValueIsThere() throws DamagedRecordException {
+        assertThat(parse("{\"a\":null}").root()).containsEntry("a", null);
+    }
+
+    @Property(tries = 300)
+    void aVectorOfAnyLengthIsTheSameNumbers(@ForAll double @DoubleRange(min = -1e300, max = 1e300) [] values)
+            throws DamagedRecordException {
+        Object parsed = value(Arrays.toString(values));
+
+        assertThat(parsed).isEqualTo(Arrays.stream(values).boxed().toList());
+    }
+
+    @Property(tries = 300)
+    void readsWhatAnotherProgramWrote(@ForAll("objects") List<Map<String, Object>> objects)
+            throws DamagedRecordException {
+        for (Map<String, Object> object : objects) {
+            assertThat(parse(JsonTexts.pretty(object)).root()).isEqualTo(object);
+        }
+    }
+
+    private @Nullable Object value(String json) throws DamagedRecordException {
+        return parse("{\"v\":" + json + "}").at("v");
+    }
+
+    private Fields parse(String json) throws DamagedRecordException {
+        byte[] bytes = ("##" + json + "##").getBytes(StandardCharsets.UTF_8);
+        return parser.parse(bytes, 2, bytes.length - 2);
+    }
+
+    @Provide
+    Arbitrary<List<Map<String, Object>>> objects() {
+        return JsonTexts.objects();
+    }
+}
