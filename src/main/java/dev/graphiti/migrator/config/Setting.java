@@ -15,7 +15,7 @@ public @interface Setting {
     /** What it means, one or two sentences. */
     String value();
 
-    /** The default as it would stand in YAML. */
+    /** The default as it would stand in YAML; variables are not filled in. */
     String defaultValue() default "";
 
     /** An example as it would stand in YAML. */

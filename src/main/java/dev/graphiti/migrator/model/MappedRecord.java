@@ -7,11 +7,15 @@ import java.util.stream.Stream;
  * What one record becomes: the elements of one group that are written together, nodes before edges.
  *
  * @param contentHash tells two records of one identity with different content apart
+ * @param bucket which part of a group that is spread over several subtasks; 0 where it is not
+ * @param primary whether this is the one part of the record that it is counted by; true where there is only one
  */
 public record MappedRecord(
         RecordOrigin origin,
         String groupId,
         String contentHash,
+        int bucket,
+        boolean primary,
         List<EpisodicNode> episodes,
         List<EntityNode> entities,
         List<CommunityNode> communities,
@@ -27,6 +31,51 @@ public record MappedRecord(
     public MappedRecord with(
             List<EntityNode> newEntities, List<CommunityNode> newCommunities, List<EntityEdge> newFacts) {
         return new MappedRecord(
-                origin, groupId, contentHash, episodes, newEntities, newCommunities, sagas, newFacts, edges);
+                origin,
+                groupId,
+                contentHash,
+                bucket,
+                primary,
+                episodes,
+                newEntities,
+                newCommunities,
+                sagas,
+                newFacts,
+                edges);
+    }
+
+    /** A record that stays together. */
+    public static MappedRecord whole(
+            RecordOrigin origin,
+            String groupId,
+            String contentHash,
+            List<EpisodicNode> episodes,
+            List<EntityNode> entities,
+            List<CommunityNode> communities,
+            List<SagaNode> sagas,
+            List<EntityEdge> facts,
+            List<StructuralEdge> edges) {
+        return new MappedRecord(
+                origin, groupId, contentHash, 0, true, episodes, entities, communities, sagas, facts, edges);
+    }
+
+    /** The part of this record that consists of some of its elements. */
+    public MappedRecord part(int partBucket, boolean isPrimary, List<GraphElement> elements) {
+        return new MappedRecord(
+                origin,
+                groupId,
+                contentHash,
+                partBucket,
+                isPrimary,
+                only(EpisodicNode.class, elements),
+                only(EntityNode.class, elements),
+                only(CommunityNode.class, elements),
+                only(SagaNode.class, elements),
+                only(EntityEdge.class, elements),
+                only(StructuralEdge.class, elements));
+    }
+
+    private static <E extends GraphElement> List<E> only(Class<E> type, List<GraphElement> elements) {
+        return elements.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

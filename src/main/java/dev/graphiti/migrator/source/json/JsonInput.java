@@ -23,7 +23,7 @@ public record JsonInput(
         @Setting(
                 value = "The JSON pointer of the array inside each document whose items are the records;"
                         + " empty when the document itself is the array or the record.",
-                defaultValue = "",
+                defaultValue = "\"\"",
                 example = "/products")
         String pointer)
         implements Serializable {

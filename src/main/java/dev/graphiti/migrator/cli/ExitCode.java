@@ -1,0 +1,43 @@
+package dev.graphiti.migrator.cli;
+
+import dev.graphiti.migrator.model.MigratorException.Fault;
+
+/** What the process ends with. The table in README.md and in {@code --help} is this one. */
+enum ExitCode {
+    OK(0, "All is done, and everything is accounted for."),
+    INTERNAL(1, "A fault of graphiti-migrator itself; please report it."),
+    USAGE(2, "The command line is wrong."),
+    CONFIGURATION(3, "The configuration is wrong."),
+    SOURCE(4, "The source cannot be read."),
+    TARGET(5, "The target cannot be written to."),
+    EMBEDDING(6, "The embedding model does not answer as it should."),
+    DEAD_LETTERS(7, "All is done, but there are more dead letters than the configuration allows."),
+    SUM_BROKEN(8, "The run ended, but the sum does not hold: something is not accounted for."),
+    JOB_FAILED(9, "The job failed or was canceled; it can be resumed from its last checkpoint."),
+    NOTHING_FOUND(10, "There is no such run.");
+
+    private final int code;
+    private final String meaning;
+
+    ExitCode(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    static ExitCode of(Fault fault) {
+        return switch (fault) {
+            case CONFIGURATION -> CONFIGURATION;
+            case SOURCE -> SOURCE;
+            case TARGET -> TARGET;
+            case EMBEDDING -> EMBEDDING;
+        };
+    }
+}

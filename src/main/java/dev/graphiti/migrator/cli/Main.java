@@ -1,0 +1,95 @@
+package dev.graphiti.migrator.cli;
+
+import dev.graphiti.migrator.model.MigratorException;
+import java.io.PrintWriter;
+import java.util.logging.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The entry of the job jar, for {@code flink run} and for {@code scripts/graphiti-migrator} alike. */
+@Command(
+        name = "graphiti-migrator",
+        description = "Moves records into Graphiti, the temporal knowledge graph on Neo4j.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            MigrateCommand.class,
+            StatusCommand.class,
+            SchemaCommand.class,
+            ConfigCommand.class,
+            HelpCommand.class,
+            GenerateCompletion.class
+        })
+public final class Main implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    /** The driver tells the platform's logger, which ends on the terminal, about each connection. Kept: its level is. */
+    private static final java.util.logging.Logger DRIVER_LOG = java.util.logging.Logger.getLogger("org.neo4j.driver");
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        DRIVER_LOG.setLevel(Level.WARNING);
+        int code = commandLine().execute(arguments);
+        // With flink run, the client's JVM goes on after main and must; a plain zero needs no exit.
+        if (code != ExitCode.OK.code()) {
+            System.exit(code);
+        }
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler(Main::explain);
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: one of the commands below.");
+    }
+
+    /** One sentence for what a user can mend; a stack trace goes to the log, and to the terminal only for our faults. */
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MigratorException known) {
+                LOG.debug("failed", failure);
+                err.println(command.getColorScheme().errorText("graphiti-migrator: " + known.getMessage()));
+                err.flush();
+                return ExitCode.of(known.fault()).code();
+            }
+        }
+        LOG.error("failed", failure);
+        err.println(command.getColorScheme()
+                .errorText("graphiti-migrator: internal error: " + failure + "; please report it with the log."));
+        err.println(command.getColorScheme().stackTraceText(failure));
+        err.flush();
+        return ExitCode.INTERNAL.code();
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"graphiti-migrator " + number()};
+        }
+
+        static String number() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "development" : version;
+        }
+    }
+}

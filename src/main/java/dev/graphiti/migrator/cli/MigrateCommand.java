@@ -1,0 +1,80 @@
+package dev.graphiti.migrator.cli;
+
+import dev.graphiti.migrator.config.EffectiveConfig;
+import dev.graphiti.migrator.migrate.DryRun;
+import dev.graphiti.migrator.migrate.JobFailure;
+import dev.graphiti.migrator.migrate.Migration;
+import dev.graphiti.migrator.migrate.MigrationConfig;
+import dev.graphiti.migrator.migrate.MigrationOutcome;
+import dev.graphiti.migrator.migrate.MigrationRequest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "migrate", description = "Moves the records of the source into the graph.", sortOptions = false)
+final class MigrateCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(
+            names = "--dry-run",
+            description = "Reads a few records of each collection and shows what would become of them. Writes nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-p", "--parallelism"},
+            paramLabel = "N",
+            description = "How many subtasks each step has.")
+    private @Nullable Integer parallelism;
+
+    @Option(
+            names = {"-s", "--savepoint"},
+            paramLabel = "PATH",
+            description = "Goes on from this savepoint or retained checkpoint, at any parallelism.")
+    private @Nullable String savepoint;
+
+    @Option(
+            names = "--run",
+            paramLabel = "ID",
+            description = "The run that the savepoint belongs to, where its path does not tell.")
+    private @Nullable String run;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        TerminalConsole console = new TerminalConsole(spec.commandLine().getOut());
+        if (dryRun) {
+            new DryRun(config.read(), console).run();
+            return ExitCode.OK.code();
+        }
+        MigrationConfig read = config.readWithTarget();
+        EffectiveConfig effective = EffectiveConfig.of(MigrationConfig.shape(), read);
+        MigrationRequest request = new MigrationRequest(
+                read, effective.yaml(), effective.sha256(), Main.Version.number(), parallelism, savepoint, run);
+        try {
+            MigrationOutcome outcome = new Migration(request, console, Clock.systemUTC(), new SecureRandom()).run();
+            console.line(outcome.summary());
+            return code(outcome).code();
+        } catch (JobFailure e) {
+            spec.commandLine()
+                    .getErr()
+                    .println(spec.commandLine().getColorScheme().errorText("graphiti-migrator: " + e.getMessage()));
+            return ExitCode.JOB_FAILED.code();
+        }
+    }
+
+    private static ExitCode code(MigrationOutcome outcome) {
+        if (!outcome.sumHolds()) {
+            return ExitCode.SUM_BROKEN;
+        }
+        return outcome.tooManyDeadLetters() ? ExitCode.DEAD_LETTERS : ExitCode.OK;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.graphiti.migrator.cli;
+
+import dev.graphiti.migrator.graph.Schema;
+import dev.graphiti.migrator.graph.SchemaPlan;
+import dev.graphiti.migrator.graph.Target;
+import dev.graphiti.migrator.migrate.MigrationConfig;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "schema",
+        description = "The constraints and indexes of the graph.",
+        subcommands = {SchemaCommand.Show.class, SchemaCommand.Apply.class, SchemaCommand.Rollback.class})
+final class SchemaCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do with the schema: show, apply or rollback.");
+    }
+
+    private static Target connect(ConfigOption option) {
+        MigrationConfig config = option.readWithTarget();
+        Target target = Target.open(Objects.requireNonNull(config.target()));
+        target.verify();
+        return target;
+    }
+
+    private static void print(PrintWriter out, SchemaPlan plan) {
+        if (plan.isEmpty()) {
+            out.println("The graph has every constraint and index that it needs.");
+        }
+        for (SchemaPlan.Step step : plan.steps()) {
+            out.println(step.what());
+            step.up().forEach(statement -> out.println("    " + statement + ";"));
+        }
+    }
+
+    @Command(name = "show", description = "Shows what the graph lacks. Changes nothing.")
+    static final class Show implements Callable<Integer> {
+        @Mixin
+        private ConfigOption config = new ConfigOption();
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            try (Target target = connect(config)) {
+                print(spec.commandLine().getOut(), new Schema(target).plan());
+            }
+            return ExitCode.OK.code();
+        }
+    }
+
+    @Command(
+            name = "apply",
+            description = "Makes what the graph lacks: uniqueness constraints first, in the place of Graphiti's plain"
+                    + " indexes where those are there already. 'rollback' undoes it.")
+    static final class Apply implements Callable<Integer> {
+        @Mixin
+        private ConfigOption config = new ConfigOption();
+
+        @Option(names = "--dry-run", description = "Shows the statements instead of running them.")
+        private boolean dryRun;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            try (Target target = connect(config)) {
+                Schema schema = new Schema(target);
+                SchemaPlan plan = schema.plan();
+                print(spec.commandLine().getOut(), plan);
+                if (!dryRun) {
+                    schema.apply(plan, Instant.now());
+                }
+            }
+            return ExitCode.OK.code();
+        }
+    }
+
+    @Command(name = "rollback", description = "Undoes what 'apply' or a migration has changed in the schema.")
+    static final class Rollback implements Callable<Integer> {
+        @Mixin
+        private ConfigOption config = new ConfigOption();
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            try (Target target = connect(config)) {
+                List<String> undone = new Schema(target).rollBack();
+                PrintWriter out = spec.commandLine().getOut();
+                undone.forEach(step -> out.println("undone: " + step));
+                out.println("%d schema steps undone.".formatted(undone.size()));
+            }
+            return ExitCode.OK.code();
+        }
+    }
+}

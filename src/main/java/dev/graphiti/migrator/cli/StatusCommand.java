@@ -1,0 +1,48 @@
+package dev.graphiti.migrator.cli;
+
+import dev.graphiti.migrator.ledger.RunInfo;
+import dev.graphiti.migrator.migrate.RunOverview;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "status", description = "Shows the runs, and what one of them has done up to its last checkpoint.")
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--run", paramLabel = "ID", description = "Which run; the youngest if left out.")
+    private @Nullable String run;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        RunOverview overview = RunOverview.of(config.read());
+        List<RunInfo> runs = overview.runs();
+        if (runs.isEmpty()
+                || (run != null && runs.stream().noneMatch(each -> each.runId().equals(run)))) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            run == null
+                                    ? "There is no run in " + overview.directory() + " yet."
+                                    : "There is no run " + run + " in " + overview.directory() + ".");
+            return ExitCode.NOTHING_FOUND.code();
+        }
+        runs.forEach(each -> out.println(
+                "%s  %-10s  started %s".formatted(each.runId(), each.state().words(), each.startedAt())));
+        String shown = run != null ? run : runs.get(runs.size() - 1).runId();
+        out.println();
+        overview.describe(shown).forEach(out::println);
+        return ExitCode.OK.code();
+    }
+}

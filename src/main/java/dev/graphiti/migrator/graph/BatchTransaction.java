@@ -1,0 +1,13 @@
+package dev.graphiti.migrator.graph;
+
+import dev.graphiti.migrator.graph.BatchResult.Pending;
+import java.util.List;
+
+/** Writes a batch in one transaction: all of it or, with a {@code Neo4jException}, nothing. */
+interface BatchTransaction extends AutoCloseable {
+    /** One result for each element, in any order; nodes are written before edges. */
+    List<BatchResult> write(List<Pending> batch);
+
+    @Override
+    void close();
+}

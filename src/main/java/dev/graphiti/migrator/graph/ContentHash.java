@@ -1,0 +1,97 @@
+package dev.graphiti.migrator.graph;
+
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.Embedding;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A fingerprint of what an element says: labels in any order, all properties but {@code created_at} (which tells the
+ * run, not the source), the ends of an edge, and the vector's 32-bit floats. The first 128 bits of SHA-256, in hex.
+ *
+ * <p>Every part is hashed with its length or count in front, so that no two different elements read the same.
+ */
+final class ContentHash {
+    private final MessageDigest sha256;
+
+    ContentHash() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    String of(ElementRow row) {
+        sha256.reset();
+        text(row.kind().graphName());
+        count(row.labels().size());
+        row.labels().stream().sorted().forEach(this::text);
+        properties(row);
+        if (row.sourceUuid() != null && row.targetUuid() != null) {
+            text(row.sourceUuid());
+            text(row.targetUuid());
+        }
+        if (row.embedding() != null) {
+            vector(row.embedding());
+        }
+        return HexFormat.of().formatHex(sha256.digest(), 0, 16);
+    }
+
+    private void properties(ElementRow row) {
+        // An entity's labels stand among its properties again, and there their order would count.
+        Set<String> apart = row.kind() == ElementKind.ENTITY ? Set.of("created_at", "labels") : Set.of("created_at");
+        count(row.properties().size() - apart.size());
+        row.properties().forEach((name, value) -> {
+            if (!apart.contains(name)) {
+                text(name);
+                value(value);
+            }
+        });
+    }
+
+    private void value(Object value) {
+        if (value instanceof List<?> list) {
+            sha256.update((byte) '[');
+            count(list.size());
+            list.forEach(this::value);
+        } else if (value instanceof OffsetDateTime time) {
+            text("t" + time.toInstant());
+        } else if (value instanceof String string) {
+            text("s" + string);
+        } else if (value instanceof Boolean bool) {
+            text("b" + bool);
+        } else if (value instanceof Double || value instanceof Float) {
+            text("d" + ((Number) value).doubleValue());
+        } else {
+            text("i" + value);
+        }
+    }
+
+    private void text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        count(bytes.length);
+        sha256.update(bytes);
+    }
+
+    private void count(int count) {
+        sha256.update((byte) (count >>> 24));
+        sha256.update((byte) (count >>> 16));
+        sha256.update((byte) (count >>> 8));
+        sha256.update((byte) count);
+    }
+
+    private void vector(Embedding embedding) {
+        float[] values = embedding.values();
+        count(values.length);
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
+        bytes.asFloatBuffer().put(values);
+        sha256.update(bytes);
+    }
+}

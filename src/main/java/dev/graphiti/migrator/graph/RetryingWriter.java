@@ -1,0 +1,127 @@
+package dev.graphiti.migrator.graph;
+
+import dev.graphiti.migrator.graph.BatchResult.Fate;
+import dev.graphiti.migrator.graph.BatchResult.Pending;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/**
+ * Writes batches until each element has a fate: transient failures are tried again, an absent server is waited for, and
+ * a refused batch is cut in halves until the offending element stands alone. Blocks; not for a task thread.
+ */
+final class RetryingWriter implements AutoCloseable {
+    private static final Duration FIRST_RETRY = Duration.ofMillis(5);
+    private static final Duration LONGEST_RETRY = Duration.ofMillis(500);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** What the writer needs of its surroundings; a test gives its own. */
+    interface Surroundings {
+        void sleep(Duration time) throws InterruptedException;
+
+        long nanoTime();
+
+        /** Called before each further attempt. */
+        void retried(WriteVerdict verdict, Neo4jException failure);
+    }
+
+    private final BatchTransaction transaction;
+    private final Duration outageLimit;
+    private final Surroundings surroundings;
+    private final RandomGenerator random;
+
+    RetryingWriter(
+            BatchTransaction transaction, Duration outageLimit, Surroundings surroundings, RandomGenerator random) {
+        this.transaction = transaction;
+        this.outageLimit = outageLimit;
+        this.surroundings = surroundings;
+        this.random = random;
+    }
+
+    /**
+     * @throws MigratorException when the server stays away for longer than the limit, or refuses for a reason that lies
+     *     in no row
+     */
+    List<BatchResult> write(List<Pending> batch) throws InterruptedException {
+        List<Pending> inWriteOrder = new ArrayList<>(batch);
+        inWriteOrder.sort(Comparator.comparing(pending -> pending.element().kind()));
+        List<BatchResult> results = new ArrayList<>(batch.size());
+        write(inWriteOrder, results);
+        return results;
+    }
+
+    private void write(List<Pending> batch, List<BatchResult> results) throws InterruptedException {
+        Neo4jException refusal = attempt(batch, results);
+        if (refusal == null) {
+            return;
+        }
+        if (batch.size() == 1) {
+            results.add(new BatchResult(batch.get(0), Fate.REFUSED, refusal.code() + ": " + refusal.getMessage()));
+            return;
+        }
+        int middle = batch.size() / 2;
+        write(batch.subList(0, middle), results);
+        write(batch.subList(middle, batch.size()), results);
+    }
+
+    /** Null when the batch was written, else why one of its rows was refused. */
+    private @Nullable Neo4jException attempt(List<Pending> batch, List<BatchResult> results)
+            throws InterruptedException {
+        long started = surroundings.nanoTime();
+        for (int failures = 0; ; failures++) {
+            try {
+                results.addAll(transaction.write(batch));
+                return null;
+            } catch (Neo4jException failure) {
+                WriteVerdict verdict = WriteVerdict.of(failure);
+                switch (verdict) {
+                    case REJECT -> {
+                        return failure;
+                    }
+                    case ABORT ->
+                        throw new MigratorException(
+                                Fault.TARGET,
+                                "Neo4j refuses to write: %s (%s)".formatted(failure.getMessage(), failure.code()),
+                                failure);
+                    case RETRY, WAIT -> {
+                        giveUpAfter(outageLimit, started, failure);
+                        surroundings.retried(verdict, failure);
+                        surroundings.sleep(pause(verdict, failures));
+                    }
+                }
+            }
+        }
+    }
+
+    private void giveUpAfter(Duration limit, long started, Neo4jException failure) {
+        Duration passed = Duration.ofNanos(surroundings.nanoTime() - started);
+        if (passed.compareTo(limit) > 0) {
+            throw new MigratorException(
+                    Fault.TARGET,
+                    "Neo4j has not taken a batch for %d s (write.outage-limit), last answer: %s; bring the server back and"
+                                    .formatted(passed.toSeconds(), failure.getMessage())
+                            + " resume from the last checkpoint.",
+                    failure);
+        }
+    }
+
+    /** Exponential with full jitter: writers that collided must not collide again. */
+    private Duration pause(WriteVerdict verdict, int failures) {
+        Duration first = verdict == WriteVerdict.WAIT ? FIRST_WAIT : FIRST_RETRY;
+        Duration longest = verdict == WriteVerdict.WAIT ? LONGEST_WAIT : LONGEST_RETRY;
+        long ceiling = Math.min(longest.toNanos(), first.toNanos() << Math.min(failures, 20));
+        return Duration.ofNanos(ceiling / 2 + random.nextLong(ceiling / 2 + 1));
+    }
+
+    @Override
+    public void close() {
+        transaction.close();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.graphiti.migrator.graph;
+
+import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.config.Setting;
+import java.io.Serializable;
+import java.time.Duration;
+
+/** Which Neo4j holds the graph. */
+public record TargetOptions(
+        @Setting(value = "Bolt address of Neo4j 5.26 or later.", example = "neo4j://graph.example.com:7687")
+        String uri,
+
+        @Setting(value = "User name.", defaultValue = "neo4j")
+        String user,
+
+        @Setting(value = "Password; take it from the environment.", example = "${NEO4J_PASSWORD}")
+        Secret password,
+
+        @Setting(
+                value = "Database. Graphiti reads its user's home database, so it should be that one.",
+                defaultValue = "neo4j")
+        String database,
+
+        @Setting(value = "How long opening a connection may take.", defaultValue = "15s")
+        Duration connectionTimeout)
+        implements Serializable {}

@@ -1,0 +1,76 @@
+package dev.graphiti.migrator.graph;
+
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Record;
+
+/**
+ * Keeps one vector space in a graph: its model and dimension stand on a {@code (:MigrationVectorSpace)} node. Two spaces
+ * in one database make Graphiti's searches fail, or find nonsense.
+ */
+public final class VectorSpaceStamp {
+    /** So many elements are looked at for a vector where the graph has no stamp yet. */
+    private static final int SAMPLE = 10_000;
+
+    private final Target target;
+
+    public VectorSpaceStamp(Target target) {
+        this.target = target;
+    }
+
+    /**
+     * Makes sure that vectors of this space may be written.
+     *
+     * @throws MigratorException when the graph holds another space
+     */
+    public void check(String model, int dimension) {
+        for (Record stamp : target.run(
+                "MATCH (s:MigrationVectorSpace {id: 'target'}) RETURN s.model AS model, s.dimension AS dimension",
+                Map.of())) {
+            String stampedModel = stamp.get("model").asString();
+            int stampedDimension = stamp.get("dimension").asInt();
+            if (!stampedModel.equals(model) || stampedDimension != dimension) {
+                throw new MigratorException(
+                        Fault.TARGET,
+                        ("The target holds vectors of model '%s' with %d dimensions, this run would write '%s' with %d; "
+                                        + "use the same embedding, or another database.")
+                                .formatted(stampedModel, stampedDimension, model, dimension));
+            }
+            return;
+        }
+        int found = dimensionOfExisting();
+        if (found > 0 && found != dimension) {
+            throw new MigratorException(
+                    Fault.TARGET,
+                    ("The target holds vectors with %d dimensions, this run would write %d ('%s'); configure the "
+                                    + "embedding that the target's Graphiti uses, or use another database.")
+                            .formatted(found, dimension, model));
+        }
+    }
+
+    private int dimensionOfExisting() {
+        for (String match : List.of(
+                "MATCH (x:Entity) WITH x.name_embedding AS v",
+                "MATCH ()-[x:RELATES_TO]->() WITH x.fact_embedding AS v")) {
+            List<Record> found = target.run(
+                    match
+                            + " LIMIT %d WITH v WHERE v IS NOT NULL RETURN size(v) AS dimension LIMIT 1"
+                                    .formatted(SAMPLE),
+                    Map.of());
+            if (!found.isEmpty()) {
+                return found.get(0).get("dimension").asInt();
+            }
+        }
+        return 0;
+    }
+
+    /** Marks the graph as one of this space. */
+    public void stamp(String model, int dimension) {
+        target.run(
+                "MERGE (s:MigrationVectorSpace {id: 'target'})"
+                        + " ON CREATE SET s.model = $model, s.dimension = $dimension, s.metric = 'cosine'",
+                Map.of("model", model, "dimension", dimension));
+    }
+}

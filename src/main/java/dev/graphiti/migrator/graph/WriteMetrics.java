@@ -1,0 +1,71 @@
+package dev.graphiti.migrator.graph;
+
+import dev.graphiti.migrator.graph.BatchResult.Fate;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a writer tells Flink's metrics: counts, batch latency, retries by class, and how busy Neo4j keeps it. */
+final class WriteMetrics implements RetryingWriter.Surroundings {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteMetrics.class);
+
+    private final Counter written;
+    private final Counter merged;
+    private final Counter waiting;
+    private final Counter deadLettered;
+    private final Counter deadlockRetries;
+    private final Counter outageRetries;
+    private final DescriptiveStatisticsHistogram batchMillis = new DescriptiveStatisticsHistogram(1000);
+    private final AtomicLong busyNanos = new AtomicLong();
+
+    WriteMetrics(MetricGroup group) {
+        written = group.counter("elementsWritten");
+        merged = group.counter("elementsMerged");
+        waiting = group.counter("edgesWaiting");
+        deadLettered = group.counter("elementsDeadLettered");
+        deadlockRetries = group.counter("retriesTransient");
+        outageRetries = group.counter("retriesOutage");
+        group.histogram("batchLatencyMs", batchMillis);
+        group.gauge("neo4jBusyMs", () -> Duration.ofNanos(busyNanos.get()).toMillis());
+    }
+
+    void count(Fate fate) {
+        switch (fate) {
+            case WRITTEN, UPDATED -> written.inc();
+            case MERGED -> merged.inc();
+            case WAITING -> waiting.inc();
+            case REFUSED -> deadLettered.inc();
+        }
+    }
+
+    void batchTook(long nanos) {
+        busyNanos.addAndGet(nanos);
+        batchMillis.update(Duration.ofNanos(nanos).toMillis());
+    }
+
+    @Override
+    public void sleep(Duration time) throws InterruptedException {
+        Thread.sleep(time.toMillis(), time.toNanosPart() % 1_000_000);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void retried(WriteVerdict verdict, Neo4jException failure) {
+        if (verdict == WriteVerdict.WAIT) {
+            outageRetries.inc();
+            LOG.warn("Neo4j is away, trying again: {}", failure.getMessage());
+        } else {
+            deadlockRetries.inc();
+            LOG.debug("Transient failure, trying again: {}", failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.graphiti.migrator.graph;
+
+import java.util.Set;
+import org.neo4j.driver.exceptions.DatabaseException;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.RetryableException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
+
+/** What the writer does with a failed batch. */
+enum WriteVerdict {
+    /** The server lives and may accept the same batch at once: a deadlock, a lock time-out. */
+    RETRY,
+    /** The server is away; the same batch can be written when it is back. */
+    WAIT,
+    /** One of its rows will never be accepted; split the batch and set that row aside. */
+    REJECT,
+    /** Nothing will succeed until an operator acts; fail the job. */
+    ABORT;
+
+    private static final Set<String> BAD_ROW = Set.of(
+            "Neo.ClientError.Schema.ConstraintValidationFailed",
+            "Neo.ClientError.Statement.TypeError",
+            "Neo.ClientError.Statement.ArgumentError",
+            "Neo.ClientError.Statement.PropertyNotFound",
+            "Neo.ClientError.Statement.SemanticError",
+            "Neo.ClientError.Statement.SyntaxError",
+            "Neo.ClientError.Procedure.ProcedureCallFailed",
+            "Neo.ClientError.General.InvalidArguments");
+
+    /** The server is up but not ready for writing yet: it starts, stops, or has lost its leader. */
+    private static final Set<String> NOT_READY = Set.of(
+            "Neo.TransientError.Database.DatabaseUnavailable",
+            "Neo.TransientError.General.DatabaseUnavailable",
+            "Neo.ClientError.Cluster.NotALeader",
+            "Neo.DatabaseError.Database.DatabaseLimitReached");
+
+    static WriteVerdict of(Neo4jException failure) {
+        if (failure instanceof ServiceUnavailableException
+                || failure instanceof SessionExpiredException
+                || NOT_READY.contains(failure.code())) {
+            return WAIT;
+        }
+        if (failure instanceof RetryableException) {
+            return RETRY;
+        }
+        // An over-long index key is reported as a database error of the whole transaction, found at commit.
+        if (BAD_ROW.contains(failure.code()) || isIndexKeyTooLong(failure)) {
+            return REJECT;
+        }
+        return ABORT;
+    }
+
+    private static boolean isIndexKeyTooLong(Neo4jException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof DatabaseException
+                && (message.contains("index key") || message.contains("Property value is too large"));
+    }
+}

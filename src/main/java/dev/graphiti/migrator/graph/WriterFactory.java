@@ -1,0 +1,18 @@
+package dev.graphiti.migrator.graph;
+
+import java.io.Serializable;
+import java.util.Random;
+
+/** Opens a writer on the machine where it is used. */
+interface WriterFactory extends Serializable {
+    RetryingWriter open(WriteMetrics metrics);
+
+    /** A writer on the real graph. */
+    static WriterFactory to(TargetOptions target, WriteOptions options) {
+        return metrics -> new RetryingWriter(
+                new Neo4jTransaction(Target.open(target), options.onExisting()),
+                options.outageLimit(),
+                metrics,
+                new Random());
+    }
+}

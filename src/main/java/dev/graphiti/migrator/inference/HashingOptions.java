@@ -1,0 +1,36 @@
+package dev.graphiti.migrator.inference;
+
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.config.Variant;
+
+/** Vectors without meaning. Has no cache: looking a vector up takes longer than making it. */
+@Variant(
+        value = "hashing",
+        description =
+                "Vectors made from a hash of the text: fast, the same everywhere, without meaning; for tests and rehearsals.")
+public record HashingOptions(
+        @Setting(value = "The vectors' dimension.", defaultValue = "64")
+        int dimension,
+
+        @Setting(value = "What happens to vectors that come with the records.", defaultValue = "keep")
+        GivenVectors vectors,
+
+        @Setting("How records are gathered for the embedder.")
+        BundleOptions bundle)
+        implements EmbeddingOptions {
+    public HashingOptions {
+        if (dimension < 1) {
+            throw new IllegalArgumentException("dimension must be at least 1, got " + dimension);
+        }
+    }
+
+    /** All defaults. */
+    public static HashingOptions of(int dimension) {
+        return new HashingOptions(dimension, GivenVectors.KEEP, BundleOptions.DEFAULT);
+    }
+
+    @Override
+    public VectorSpace space() {
+        return new VectorSpace("hashing", dimension);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.graphiti.migrator.inference;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The real clock. Has a thread of its own rather than the JDK's shared delayer, which would keep the class loader of
+ * a finished job alive.
+ */
+final class SystemTiming implements Timing {
+    private final ScheduledThreadPoolExecutor timer;
+
+    SystemTiming() {
+        timer = new ScheduledThreadPoolExecutor(1, Threads.named("graphiti-migrator-embedding-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public CompletableFuture<Void> after(Duration delay) {
+        CompletableFuture<Void> due = new CompletableFuture<>();
+        ScheduledFuture<?> scheduled = timer.schedule(() -> due.complete(null), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return due.whenComplete((nothing, failure) -> scheduled.cancel(false));
+    }
+
+    @Override
+    public double random() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

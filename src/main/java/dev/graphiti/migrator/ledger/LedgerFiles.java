@@ -1,0 +1,61 @@
+package dev.graphiti.migrator.ledger;
+
+import dev.graphiti.migrator.model.DeadLetter;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Reads back what a run's sinks have committed, on any file system that Flink knows. Files in progress are not there
+ * yet; a directory that does not exist holds nothing. The caller closes the rows.
+ */
+public final class LedgerFiles {
+    static final String SUFFIX = ".jsonl";
+
+    private LedgerFiles() {}
+
+    public static Rows<LedgerRow> ledgerRows(String directory) {
+        return new Rows<>(LedgerRowFormat.INSTANCE, finished(directory));
+    }
+
+    public static Rows<DeadLetter> deadLetters(String directory) {
+        return new Rows<>(DeadLetterFormat.INSTANCE, finished(directory));
+    }
+
+    public static Rows<Tally> tallies(String directory) {
+        return new Rows<>(TallyFormat.INSTANCE, finished(directory));
+    }
+
+    /** The finished part files of a directory by name. */
+    static List<Path> finished(String directory) {
+        Path path = new Path(directory);
+        try {
+            FileSystem fileSystem = path.getFileSystem();
+            if (!fileSystem.exists(path)) {
+                return List.of();
+            }
+            FileStatus[] statuses = fileSystem.listStatus(path);
+            return Arrays.stream(statuses == null ? new FileStatus[0] : statuses)
+                    .filter(status -> !status.isDir())
+                    .map(FileStatus::getPath)
+                    .filter(file -> isFinished(file.getName()))
+                    .sorted(Comparator.comparing(Path::getName))
+                    .toList();
+        } catch (FileNotFoundException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + directory, e);
+        }
+    }
+
+    /** Flink hides a part file behind a dot until the checkpoint that it belongs to is complete. */
+    private static boolean isFinished(String name) {
+        return name.endsWith(SUFFIX) && !name.startsWith(".") && !name.startsWith("_");
+    }
+}

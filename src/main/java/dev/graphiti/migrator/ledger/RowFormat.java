@@ -1,0 +1,24 @@
+package dev.graphiti.migrator.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
+
+/** How one kind of row stands in a JSON Lines file: what {@code read} makes of what {@code write} wrote is the same. */
+interface RowFormat<T> extends Serializable {
+    void write(T row, JsonLine line);
+
+    /**
+     * Makes a row again of what stands in the file.
+     *
+     * @throws IllegalArgumentException where a key is missing, with the key
+     */
+    T read(JsonNode json);
+
+    static String text(JsonNode json, String key) {
+        JsonNode value = json.get(key);
+        if (value == null || !value.isTextual()) {
+            throw new IllegalArgumentException("it has no text '" + key + "'");
+        }
+        return value.textValue();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.graphiti.migrator.ledger;
+
+import dev.graphiti.migrator.model.DeadLetter;
+import java.util.Optional;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+
+/** Where the files of one run are. The directory may be on any file system that Flink knows. */
+public record RunFiles(String runDirectory) {
+    public RunFiles {
+        runDirectory = runDirectory.replaceAll("(?<=.)/+$", "");
+    }
+
+    /** Every element brought to the graph ({@link LedgerRow}). */
+    public String ledger() {
+        return in("ledger");
+    }
+
+    public String deadLetters() {
+        return in("dead-letters");
+    }
+
+    /** Everything counted ({@link Tally}). */
+    public String counts() {
+        return in("counts");
+    }
+
+    public String checkpoints() {
+        return in("checkpoints");
+    }
+
+    public String runJson() {
+        return in("run.json");
+    }
+
+    public String reportJson() {
+        return in("report.json");
+    }
+
+    public String reportHtml() {
+        return in("report.html");
+    }
+
+    /** Rows appear in {@link #ledger} with the checkpoint that covers them, each exactly once. */
+    public FileSink<LedgerRow> ledgerSink() {
+        return sink(ledger(), "ledger", LedgerRowFormat.INSTANCE);
+    }
+
+    /** Letters appear in {@link #deadLetters} with the checkpoint that covers them, each exactly once. */
+    public FileSink<DeadLetter> deadLetterSink() {
+        return sink(deadLetters(), "dead-letters", DeadLetterFormat.INSTANCE);
+    }
+
+    /** Tallies appear in {@link #counts} with the checkpoint that covers them, each exactly once. */
+    public FileSink<Tally> tallySink() {
+        return sink(counts(), "counts", TallyFormat.INSTANCE);
+    }
+
+    public Optional<RunInfo> readInfo() {
+        return new TextFile(runJson()).read().map(json -> LedgerJson.read(json, RunInfo.class, runJson()));
+    }
+
+    public void write(RunInfo info) {
+        new TextFile(runJson()).write(LedgerJson.write(info));
+    }
+
+    public Optional<RunReport> readReport() {
+        return new TextFile(reportJson()).read().map(json -> ReportJson.read(json, reportJson()));
+    }
+
+    /** Writes the report for scripts, and as {@code ReportPage} has drawn it for people. */
+    public void write(RunReport report, String page) {
+        new TextFile(reportJson()).write(ReportJson.write(report));
+        new TextFile(reportHtml()).write(page);
+    }
+
+    private String in(String name) {
+        return runDirectory.endsWith("/") ? runDirectory + name : runDirectory + "/" + name;
+    }
+
+    private static <T> FileSink<T> sink(String directory, String prefix, RowFormat<T> format) {
+        return FileSink.forRowFormat(new Path(directory), new JsonLinesEncoder<>(format))
+                .withBucketAssigner(new BasePathBucketAssigner<>())
+                .withRollingPolicy(OnCheckpointRollingPolicy.build())
+                .withOutputFileConfig(OutputFileConfig.builder()
+                        .withPartPrefix(prefix)
+                        .withPartSuffix(LedgerFiles.SUFFIX)
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.graphiti.migrator.ledger;
+
+import dev.graphiti.migrator.model.DeadLetter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run did, from its own files alone. {@code report.json} holds exactly these components, named in snake_case, and
+ * the derived {@code verdict}, {@code duration_seconds} and {@code records_per_second}.
+ *
+ * @param schemaVersion {@link #SCHEMA_VERSION}; raised when a key changes its meaning or goes, not when one is added
+ * @param records by collection
+ * @param elements by collection and kind
+ */
+public record RunReport(
+        int schemaVersion,
+        RunInfo run,
+        List<RecordSum> records,
+        List<ElementSum> elements,
+        SumCheck sum,
+        GroupSizes groups,
+        List<DeadLetterReason> deadLetters,
+        Throughput throughput,
+        GraphSample sample) {
+    public static final int SCHEMA_VERSION = 1;
+    private static final int NAMED_GROUPS = 50;
+
+    public RunReport {
+        records = List.copyOf(records);
+        elements = List.copyOf(elements);
+        deadLetters = List.copyOf(deadLetters);
+    }
+
+    /**
+     * Reads the run's counts and dead letters.
+     *
+     * @throws IllegalStateException if the directory has no {@code run.json}
+     */
+    public static RunReport of(RunFiles files, GraphSample sample) {
+        RunInfo run = files.readInfo()
+                .orElseThrow(() -> new IllegalStateException(files.runJson() + " is not there; is it a run?"));
+        try (Rows<Tally> tallies = LedgerFiles.tallies(files.counts());
+                Rows<DeadLetter> letters = LedgerFiles.deadLetters(files.deadLetters())) {
+            return of(run, Tallies.of(tallies), LetterBox.of(letters), sample);
+        }
+    }
+
+    static RunReport of(RunInfo run, Tallies tallies, LetterBox letters, GraphSample sample) {
+        List<RecordSum> records = Sums.ofRecords(tallies);
+        List<ElementSum> elements = Sums.ofElements(tallies);
+        return new RunReport(
+                SCHEMA_VERSION,
+                run,
+                records,
+                elements,
+                SumCheck.of(records, elements, letters.byPlace()),
+                tallies.groups(NAMED_GROUPS),
+                letters.reasons(),
+                Throughput.of(tallies.ofSubject(Tally.THROUGHPUT)),
+                sample);
+    }
+
+    /** One line that a person can trust: what came in, what became of it, and whether the sum holds. */
+    public String sentence() {
+        return Sentence.of(this);
+    }
+
+    /** All collections together. */
+    public RecordSum recordTotal() {
+        return Totals.ofRecords(records);
+    }
+
+    /** All collections and kinds together. */
+    public ElementSum elementTotal() {
+        return Totals.ofElements(elements);
+    }
+
+    /** Nothing was added to the graph or changed in it, though there was something to write. */
+    public boolean changedNothing() {
+        ElementSum total = elementTotal();
+        return total.written() == 0 && total.updated() == 0 && total.merged() > 0;
+    }
+
+    /** From the start to the end, or as far as the counts go, pauses included. */
+    public Duration duration() {
+        Instant end = run.finishedAt();
+        if (end == null && !throughput.buckets().isEmpty()) {
+            List<Throughput.Bucket> buckets = throughput.buckets();
+            end = Instant.ofEpochSecond(buckets.get(buckets.size() - 1).start() + throughput.bucketSeconds());
+        }
+        return end == null || end.isBefore(run.startedAt()) ? Duration.ZERO : Duration.between(run.startedAt(), end);
+    }
+
+    /** On average over {@link #duration}; zero where that is not known. */
+    public double recordsPerSecond() {
+        return perSecond(recordTotal().read());
+    }
+
+    /** Written, on average over {@link #duration}; zero where that is not known. */
+    public double elementsPerSecond() {
+        return perSecond(elementTotal().written());
+    }
+
+    private double perSecond(long count) {
+        double seconds = duration().toMillis() / 1000.0;
+        return seconds == 0 ? 0 : count / seconds;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.graphiti.migrator.ledger;
+
+import dev.graphiti.migrator.model.ElementKind;
+
+/**
+ * So many of one thing. Tallies of the same thing may be written any number of times, by any subtask, in any order: they
+ * are added up.
+ *
+ * <p>An outcome is exclusive: of the outcomes other than {@link #READ}, {@link #MAPPED} (of elements) and {@link #NOTE},
+ * each record and each element gets exactly one.
+ *
+ * @param subject {@link #RECORD}, {@link #ELEMENT}, {@link #GROUP} or {@link #THROUGHPUT}
+ * @param collection of the source; empty for groups and throughput
+ * @param kind graph name of an element's kind, id of a group, or first second of a bucket since 1970; empty for records
+ * @param detail rule of a skip, reason of a dead letter, text of a note; else empty
+ */
+public record Tally(String subject, String collection, String kind, String outcome, String detail, long count) {
+    public static final String RECORD = "record";
+    public static final String ELEMENT = "element";
+    public static final String GROUP = "group";
+    public static final String THROUGHPUT = "throughput";
+
+    public static final String READ = "read";
+    public static final String MAPPED = "mapped";
+    public static final String SKIPPED = "skipped";
+    public static final String DEAD_LETTERED = "dead-lettered";
+    /** Something worth telling of a record that stands outside the sum, for instance that it had no time. */
+    public static final String NOTE = "note";
+
+    /** Created by this run. */
+    public static final String WRITTEN = "written";
+    /** It was in the graph already, or came twice in the run; nothing of it was changed. */
+    public static final String MERGED = "merged";
+    /** It was in the graph already and the run changed it; counted instead of {@link #MERGED}, not besides. */
+    public static final String UPDATED = "updated";
+
+    public static final String ELEMENTS = "elements";
+    /** Elements of a group that carry a vector: what a search over the group has to go through. */
+    public static final String VECTORS = "vectors";
+
+    public static Tally read(String collection, long count) {
+        return new Tally(RECORD, collection, "", READ, "", count);
+    }
+
+    public static Tally mapped(String collection, long count) {
+        return new Tally(RECORD, collection, "", MAPPED, "", count);
+    }
+
+    public static Tally skipped(String collection, String rule, long count) {
+        return new Tally(RECORD, collection, "", SKIPPED, rule, count);
+    }
+
+    public static Tally deadLettered(String collection, String reason, long count) {
+        return new Tally(RECORD, collection, "", DEAD_LETTERED, reason, count);
+    }
+
+    public static Tally note(String collection, String text, long count) {
+        return new Tally(RECORD, collection, "", NOTE, text, count);
+    }
+
+    /** Of elements; the outcome is {@link #MAPPED}, {@link #WRITTEN}, {@link #MERGED} or {@link #UPDATED}. */
+    public static Tally element(String collection, ElementKind kind, String outcome, long count) {
+        return new Tally(ELEMENT, collection, kind.graphName(), outcome, "", count);
+    }
+
+    public static Tally deadElement(String collection, ElementKind kind, String reason, long count) {
+        return new Tally(ELEMENT, collection, kind.graphName(), DEAD_LETTERED, reason, count);
+    }
+
+    /** Of a group; what is counted is {@link #ELEMENTS} or {@link #VECTORS}. */
+    public static Tally group(String groupId, String what, long count) {
+        return new Tally(GROUP, "", groupId, what, "", count);
+    }
+
+    /** Of a moment; the outcome is {@link #READ} (records) or {@link #WRITTEN} (elements). */
+    public static Tally throughput(long epochSecond, String outcome, long count) {
+        return new Tally(THROUGHPUT, "", Long.toString(epochSecond), outcome, "", count);
+    }
+
+    Tally withCount(long newCount) {
+        return new Tally(subject, collection, kind, outcome, detail, newCount);
+    }
+}

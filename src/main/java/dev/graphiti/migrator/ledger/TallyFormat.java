@@ -1,0 +1,33 @@
+package dev.graphiti.migrator.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Rows of {@code counts/}. */
+enum TallyFormat implements RowFormat<Tally> {
+    INSTANCE;
+
+    @Override
+    public void write(Tally tally, JsonLine line) {
+        line.text("subject", tally.subject())
+                .text("collection", tally.collection())
+                .text("kind", tally.kind())
+                .text("outcome", tally.outcome())
+                .text("detail", tally.detail())
+                .number("count", tally.count());
+    }
+
+    @Override
+    public Tally read(JsonNode json) {
+        JsonNode count = json.get("count");
+        if (count == null || !count.canConvertToLong()) {
+            throw new IllegalArgumentException("it has no whole number 'count'");
+        }
+        return new Tally(
+                RowFormat.text(json, "subject"),
+                RowFormat.text(json, "collection"),
+                RowFormat.text(json, "kind"),
+                RowFormat.text(json, "outcome"),
+                RowFormat.text(json, "detail"),
+                count.longValue());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.graphiti.migrator.mapping;
+
+import dev.graphiti.migrator.config.Setting;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the records of one collection become: an episode, an entity, entities related to it, and facts. */
+public record CollectionMapping(
+        @Setting(
+                value = "The group the record goes to, a text. It is encoded into Graphiti's [a-z0-9_]+ such that no"
+                        + " two groups meet.",
+                example = "\"support_{region}\"")
+        @Nullable
+        String group,
+
+        @Setting(
+                value = "What tells the record apart in its collection, a path or a text. Without it, the id that the"
+                        + " source knows.",
+                example = "ticket_id")
+        @Nullable
+        String id,
+
+        @Setting("When that what the record tells happened.") @Nullable
+        TimeMapping time,
+
+        @Setting("Rules by which records are left out, each counted by its name.")
+        List<SkipRule> skip,
+
+        @Setting("The record as an episode.") @Nullable EpisodeMapping episode,
+
+        @Setting("The record as an entity, called `this` in facts.") @Nullable
+        EntityMapping entity,
+
+        @Setting("Entities that the record names, by the names that facts call them.")
+        Map<String, RelatedMapping> related,
+
+        @Setting("Facts between those entities.") List<FactMapping> facts)
+        implements Serializable {
+    /** The name of the record's own entity. */
+    static final String THIS = "this";
+
+    public CollectionMapping {
+        skip = List.copyOf(skip);
+        related = Collections.unmodifiableMap(new LinkedHashMap<>(related));
+        facts = List.copyOf(facts);
+        if (!skipsAll(skip)) {
+            checkElements(group, episode, entity, related);
+        }
+        if (id != null) {
+            Template.value(id, TemplateContext.RECORD);
+        }
+        if (related.containsKey(THIS)) {
+            throw new IllegalArgumentException(
+                    "related.this: `this` is the record's own entity; give the related one another name");
+        }
+        if (episode != null) {
+            if (time == null) {
+                throw new IllegalArgumentException("episode needs a time: add time: { field: ... },"
+                        + " or time: { if-missing: run-start } where the records have none");
+            }
+            checkKnown("episode.mentions", episode.mentions(), entity, related);
+        }
+        for (FactMapping fact : facts) {
+            checkEnds(fact, entity, related);
+        }
+    }
+
+    private static boolean skipsAll(List<SkipRule> skip) {
+        return skip.stream().anyMatch(SkipRule::isUnconditional);
+    }
+
+    private static void checkElements(
+            @Nullable String group,
+            @Nullable EpisodeMapping episode,
+            @Nullable EntityMapping entity,
+            Map<String, RelatedMapping> related) {
+        if (group == null) {
+            throw new IllegalArgumentException(
+                    "group is missing; name one, for instance group: support, or group: \"{@collection}\"");
+        }
+        if (group.isBlank()) {
+            throw new IllegalArgumentException("group is blank; Graphiti's searches need a named group");
+        }
+        Template.text(group, TemplateContext.RECORD);
+        if (episode == null && entity == null && related.isEmpty()) {
+            throw new IllegalArgumentException("nothing is made of the record: add episode, entity or related,"
+                    + " or leave all out with skip: [{ rule: not-wanted }]");
+        }
+    }
+
+    private static void checkEnds(
+            FactMapping fact, @Nullable EntityMapping entity, Map<String, RelatedMapping> related) {
+        String where = "the fact " + fact.name();
+        checkKnown(where, List.of(fact.from(), fact.to()), entity, related);
+        RelatedMapping from = related.get(fact.from());
+        RelatedMapping to = related.get(fact.to());
+        String fromList = from == null ? null : from.each();
+        String toList = to == null ? null : to.each();
+        if (fromList != null && toList != null && !fromList.equals(toList)) {
+            throw new IllegalArgumentException(
+                    "%s runs between two lists, %s and %s, and would join all with all; start it at an entity of its own"
+                            .formatted(where, fromList, toList));
+        }
+        if (fromList == null && toList == null) {
+            fact.checkNoItem();
+        }
+    }
+
+    private static void checkKnown(
+            String where, List<String> names, @Nullable EntityMapping entity, Map<String, RelatedMapping> related) {
+        for (String name : names) {
+            if (name.equals(THIS) && entity == null) {
+                throw new IllegalArgumentException(where + " speaks of `this`, but there is no entity");
+            }
+            if (!name.equals(THIS) && !related.containsKey(name)) {
+                throw new IllegalArgumentException("%s speaks of '%s', which is not among related: %s"
+                        .formatted(where, name, String.join(", ", related.keySet())));
+            }
+        }
+    }
+}

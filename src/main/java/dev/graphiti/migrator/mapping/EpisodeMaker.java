@@ -1,0 +1,115 @@
+package dev.graphiti.migrator.mapping;
+
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.EntityEdge;
+import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.EpisodeSource;
+import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.model.Identity;
+import dev.graphiti.migrator.model.StructuralEdge;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the episode of a record and what it mentions, compiled. */
+final class EpisodeMaker {
+    /** Beyond it the content is no single event, and no prompt takes it. */
+    static final int MAX_CONTENT = 1_000_000;
+
+    private final Template name;
+    private final Template sourceDescription;
+    private final EpisodeSource source;
+    private final @Nullable Template content;
+    private final @Nullable FieldPath list;
+    private final @Nullable Template line;
+    private final List<String> mentions;
+    private final Set<String> vectorFields;
+
+    /** @param vectorFields what the JSON of a whole record leaves out */
+    EpisodeMaker(EpisodeMapping mapping, Set<String> vectorFields) {
+        String contentText = mapping.content();
+        EpisodeMapping.LinesMapping lines = mapping.lines();
+        this.name = Template.value(mapping.name(), TemplateContext.RECORD);
+        this.sourceDescription = Template.text(mapping.sourceDescription(), TemplateContext.RECORD);
+        this.source = mapping.effectiveSource();
+        this.content = contentText == null ? null : Template.value(contentText, TemplateContext.RECORD);
+        this.list = lines == null ? null : FieldPath.parse(lines.each(), TemplateContext.RECORD);
+        this.line = lines == null ? null : Template.text(lines.line(), TemplateContext.ITEM);
+        this.mentions = mapping.mentions();
+        this.vectorFields = vectorFields;
+    }
+
+    EpisodicNode episode(Draft draft, String uuid, Instant time) {
+        Scope scope = draft.scope();
+        return new EpisodicNode(
+                uuid,
+                draft.groupId(),
+                episodeName(draft),
+                source,
+                sourceDescription.render(scope),
+                content(scope),
+                draft.facts().stream().map(EntityEdge::uuid).toList(),
+                draft.createdAt(),
+                time);
+    }
+
+    List<StructuralEdge> mentions(Draft draft, String episodeUuid) {
+        Stream<String> mentioned = mentions.isEmpty()
+                ? draft.entities().stream().map(EntityNode::uuid)
+                : mentions.stream().flatMap(end -> draft.ends(end).stream()).map(Draft.End::uuid);
+        return mentioned
+                .distinct()
+                .map(entity -> mention(draft, episodeUuid, entity))
+                .toList();
+    }
+
+    private static StructuralEdge mention(Draft draft, String episodeUuid, String entityUuid) {
+        return new StructuralEdge(
+                ElementKind.MENTIONS,
+                Identity.ofEnds(ElementKind.MENTIONS, draft.groupId(), episodeUuid, entityUuid),
+                draft.groupId(),
+                episodeUuid,
+                entityUuid,
+                draft.createdAt());
+    }
+
+    private String episodeName(Draft draft) {
+        String text = NodeMaker.bounded(EntityName.clean(name.render(draft.scope())), Note.NAME_CUT, draft);
+        if (text.isEmpty()) {
+            throw new Rejection("no-name", "the episode's name is blank; map another field, or give it a default");
+        }
+        return text;
+    }
+
+    private String content(Scope scope) {
+        String text = text(scope);
+        if (text.length() > MAX_CONTENT) {
+            throw new Rejection(
+                    "too-large",
+                    "the episode's content has %d characters; split it, the limit is %d"
+                            .formatted(text.length(), MAX_CONTENT));
+        }
+        return text;
+    }
+
+    private String text(Scope scope) {
+        if (content != null) {
+            return content.render(scope);
+        }
+        if (list == null || line == null) {
+            return JsonText.withoutVectors(scope.fields().root(), vectorFields);
+        }
+        Object value = list.find(scope);
+        List<?> items = value instanceof List<?> many ? many : value == null ? List.of() : List.of(value);
+        StringBuilder text = new StringBuilder();
+        for (Object item : items) {
+            String row = line.render(scope.withItem(item));
+            if (!row.isBlank()) {
+                text.append(text.length() == 0 ? "" : "\n").append(row);
+            }
+        }
+        return text.toString();
+    }
+}

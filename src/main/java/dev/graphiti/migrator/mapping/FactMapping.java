@@ -1,0 +1,85 @@
+package dev.graphiti.migrator.mapping;
+
+import dev.graphiti.migrator.config.Setting;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact between two entities of the record. Not made when an end is missing, when both ends are one, or when its name
+ * or text is blank.
+ */
+public record FactMapping(
+        @Setting(value = "The predicate, a text.", example = "MADE_BY")
+        String name,
+
+        @Setting(value = "The entity it starts at.", defaultValue = "this")
+        String from,
+
+        @Setting(value = "The entity it leads to.", example = "supplier")
+        String to,
+
+        @Setting(
+                value = "The sentence, a path or a text, in which `from.name` and `to.name` are the ends. Without it,"
+                        + " the ends with the predicate in words between them.",
+                example = "\"{from.name} is made by {to.name}\"")
+        @Nullable
+        String fact,
+
+        @Setting("The path of the time from which it holds. Without it, the record's time.") @Nullable
+        String validAt,
+
+        @Setting("The path of the time from which it no longer holds.") @Nullable
+        String invalidAt,
+
+        @Setting(
+                value = "What to do when the field `valid-at` is missing: `none`, `fail-record`, `run-start`, or a"
+                        + " constant time.",
+                defaultValue = "none")
+        String ifMissing,
+
+        @Setting(
+                value = "What to do when one of the two times cannot be read: `none`, `fail-record`, `run-start`, or a"
+                        + " constant time.",
+                defaultValue = "fail-record")
+        String ifUnreadable,
+
+        @Setting("The path of the vector of its sentence.") @Nullable
+        String vector,
+
+        @Setting("Which fields it keeps. Without it, none.") AttributeMapping attributes)
+        implements Serializable {
+    public FactMapping {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the fact has no name");
+        }
+        if (from.equals(to)) {
+            throw new IllegalArgumentException("the fact %s leads from '%s' to itself".formatted(name, from));
+        }
+        TimeFallback.parse("if-missing", ifMissing, true);
+        TimeFallback.parse("if-unreadable", ifUnreadable, true);
+        compile(TemplateContext.FACT_OF_ITEM, name, fact, attributes, validAt, invalidAt, vector);
+    }
+
+    /** For a fact neither of whose ends comes from a list. */
+    void checkNoItem() {
+        compile(TemplateContext.FACT, name, fact, attributes, validAt, invalidAt, vector);
+    }
+
+    private static void compile(
+            TemplateContext context,
+            String name,
+            @Nullable String fact,
+            AttributeMapping attributes,
+            @Nullable String... paths) {
+        Template.text(name, context);
+        if (fact != null) {
+            Template.value(fact, context);
+        }
+        attributes.check(context, Attribute.RESERVED_OF_FACTS);
+        for (String path : paths) {
+            if (path != null) {
+                FieldPath.parse(path, context);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.graphiti.migrator.mapping;
+
+import java.util.Locale;
+
+/** What happened to a record that was mapped and should be counted in the report. */
+public enum Note {
+    /** A time was missing or unreadable, and the run's start stands for it. */
+    TIME_FROM_RUN_START,
+    /** A time was missing or unreadable, and the configured constant stands for it. */
+    TIME_FROM_CONSTANT,
+    /** A fact has no time, since its field was missing or unreadable. */
+    TIME_LEFT_OUT,
+    /** A time was there but in no known format; counted besides what stands for it. */
+    TIME_UNREADABLE,
+    /** A fact stopped being true before it became true. */
+    TIME_REVERSED,
+    /** A name was longer than Neo4j can index. */
+    NAME_CUT,
+    /** A summary was longer than 8,000 bytes. */
+    SUMMARY_CUT,
+    /** A fact was longer than 8,000 bytes. */
+    FACT_CUT,
+    /** An attribute's text or list was longer than its bound. */
+    ATTRIBUTE_CUT;
+
+    /** The word to count by, for instance {@code time-from-run-start}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

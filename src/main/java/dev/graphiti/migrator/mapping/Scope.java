@@ -1,0 +1,30 @@
+package dev.graphiti.migrator.mapping;
+
+import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.source.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What paths and templates look into.
+ *
+ * @param item the item of a list, where one is gone through
+ */
+record Scope(
+        Fields fields,
+        RecordOrigin origin,
+        String contentHash,
+        @Nullable Object item,
+        String fromName,
+        String toName) {
+    static Scope of(Fields fields, RecordOrigin origin, String contentHash) {
+        return new Scope(fields, origin, contentHash, null, "", "");
+    }
+
+    Scope withItem(@Nullable Object newItem) {
+        return new Scope(fields, origin, contentHash, newItem, fromName, toName);
+    }
+
+    Scope withEnds(String newFromName, String newToName) {
+        return new Scope(fields, origin, contentHash, item, newFromName, newToName);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.graphiti.migrator.mapping;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.ParsePosition;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads times as they are written in sources, cut to the microseconds that Graphiti keeps. */
+final class TimeParser {
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendPattern("['T'][ ]")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendPattern("[ ]")
+            .appendPattern("[XX][XXXXX][X]") // +0200 and +02 besides +02:00
+            .optionalStart()
+            .appendLiteral('[')
+            .parseCaseSensitive()
+            .appendZoneRegionId()
+            .appendLiteral(']')
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    /** One way to write a time; the text is that of the value. */
+    private interface Format {
+        @Nullable
+        Instant read(Object value, String text);
+    }
+
+    private final List<Format> formats;
+
+    private TimeParser(List<Format> formats) {
+        this.formats = formats;
+    }
+
+    static TimeParser of(List<String> formats, String zone, String locale) {
+        ZoneId zoneId = zone(zone);
+        List<Format> compiled = new ArrayList<>();
+        for (String format : formats) {
+            compiled.add(format(format, zoneId, Locale.forLanguageTag(locale)));
+        }
+        if (compiled.isEmpty()) {
+            throw new IllegalArgumentException("formats is empty; name one, for instance iso");
+        }
+        return new TimeParser(compiled);
+    }
+
+    /** ISO times; UTC where they name no zone. */
+    static TimeParser iso() {
+        return of(List.of("iso"), "UTC", "en");
+    }
+
+    /** The time, or null when no format fits or it lies outside the years 1 to 9999. */
+    @Nullable
+    Instant parse(Object value) {
+        if (!(value instanceof String) && !(value instanceof Number)) {
+            return null;
+        }
+        String text = ValueText.of(value).strip();
+        for (Format format : formats) {
+            Instant time = format.read(value, text);
+            if (time != null && !time.isBefore(FIRST) && !time.isAfter(LAST)) {
+                return time.truncatedTo(ChronoUnit.MICROS);
+            }
+        }
+        return null;
+    }
+
+    private static Format format(String name, ZoneId zone, Locale locale) {
+        return switch (name) {
+            case "iso" -> (value, text) -> looksIso(text) ? resolve(ISO, text, zone) : null;
+            case "epoch-seconds" -> epoch(number -> 6);
+            case "epoch-millis" -> epoch(number -> 3);
+            case "epoch-auto" -> epoch(TimeParser::shiftBySize);
+            default -> {
+                DateTimeFormatter pattern = pattern(name, locale);
+                yield (value, text) -> read(pattern, text, zone);
+            }
+        };
+    }
+
+    private static ZoneId zone(String zone) {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'%s' is not a time zone; write one such as UTC or Europe/Berlin".formatted(zone), e);
+        }
+    }
+
+    private static DateTimeFormatter pattern(String pattern, Locale locale) {
+        try {
+            DateTimeFormatterBuilder builder =
+                    new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(properYear(pattern));
+            if (pattern.matches("[^dDeEcwWQqYg]*[yu][^dDeEcwWQqYg]*")) {
+                // Only the year, or the year and month, are written: it began with the first day.
+                builder.parseDefaulting(ChronoField.MONTH_OF_YEAR, 1).parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
+            }
+            // Else February 30 would be read as the 28th.
+            return builder.toFormatter(locale).withResolverStyle(ResolverStyle.STRICT);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'%s' is neither iso, epoch-seconds, epoch-millis, epoch-auto nor a pattern such as dd.MM.yyyy: %s"
+                            .formatted(pattern, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** The year of an era, which {@code y} means, is no year where no era is written; quoted text stays. */
+    private static String properYear(String pattern) {
+        StringBuilder proper = new StringBuilder(pattern);
+        boolean quoted = false;
+        for (int i = 0; i < pattern.length(); i++) {
+            quoted ^= pattern.charAt(i) == '\'';
+            if (!quoted && pattern.charAt(i) == 'y' && pattern.indexOf('G') < 0) {
+                proper.setCharAt(i, 'u');
+            }
+        }
+        return proper.toString();
+    }
+
+    /** Spares most texts of other forms the cost of an exception. */
+    private static boolean looksIso(String text) {
+        return text.length() >= 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
+    }
+
+    /** Asks first whether the form fits, since a failure costs much more. */
+    private static @Nullable Instant read(DateTimeFormatter formatter, String text, ZoneId zone) {
+        ParsePosition position = new ParsePosition(0);
+        boolean fits = formatter.parseUnresolved(text, position) != null && position.getIndex() == text.length();
+        return fits ? resolve(formatter, text, zone) : null;
+    }
+
+    private static @Nullable Instant resolve(DateTimeFormatter formatter, String text, ZoneId zone) {
+        try {
+            TemporalAccessor time =
+                    formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+            if (time instanceof ZonedDateTime zoned) {
+                return zoned.toInstant();
+            }
+            LocalDateTime local = time instanceof LocalDate date ? date.atStartOfDay() : LocalDateTime.from(time);
+            return local.atZone(zone).toInstant();
+        } catch (DateTimeException e) {
+            return null; // of the right form, but no such time: February 30
+        }
+    }
+
+    /** @param shift how many decimal places lead from the number's unit to microseconds */
+    private static Format epoch(Function<BigDecimal, Integer> shift) {
+        return (value, text) -> {
+            BigDecimal number = number(value, text);
+            if (number == null) {
+                return null;
+            }
+            BigDecimal micros = number.scaleByPowerOfTen(shift.apply(number)).setScale(0, RoundingMode.FLOOR);
+            return micros.precision() > 18 ? null : Instant.EPOCH.plus(micros.longValueExact(), ChronoUnit.MICROS);
+        };
+    }
+
+    /** Seconds up to the year 5138, then milliseconds, microseconds and nanoseconds. */
+    private static int shiftBySize(BigDecimal number) {
+        int digits = number.precision() - number.scale();
+        return digits <= 11 ? 6 : digits <= 14 ? 3 : digits <= 17 ? 0 : -3;
+    }
+
+    private static @Nullable BigDecimal number(Object value, String text) {
+        if (value instanceof Long number) {
+            return BigDecimal.valueOf(number);
+        }
+        if (value instanceof Double number) {
+            return Double.isFinite(number) && Math.abs(number) < 1e19 ? BigDecimal.valueOf(number) : null;
+        }
+        if (text.isEmpty() || text.length() > 30) {
+            return null;
+        }
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c != '.' && (c != '-' || i > 0)) {
+                return null;
+            }
+        }
+        return digits == 0 || text.indexOf('.') != text.lastIndexOf('.') ? null : new BigDecimal(text);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.graphiti.migrator.mapping;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One time of a record or a fact, compiled: where it stands, how it is read, what stands in for it.
+ *
+ * @param what names the field in messages
+ * @param path null where the records have no such field
+ * @param ifMissing null where nobody expects one
+ */
+record TimePolicy(
+        String what,
+        @Nullable FieldPath path,
+        TimeParser parser,
+        @Nullable TimeFallback ifMissing,
+        TimeFallback ifUnreadable) {
+    private static final int SHOWN = 100;
+
+    /** The time, or null where the policy is to have none. */
+    @Nullable
+    Instant resolve(Scope scope, Draft draft) {
+        Object value = path == null ? null : path.find(scope);
+        if (value == null || (value instanceof String text && text.isBlank())) {
+            return ifMissing == null
+                    ? null
+                    : fallBack(
+                            ifMissing,
+                            draft,
+                            "no-time",
+                            "the field " + what + " is missing; map another one or set if-missing");
+        }
+        Instant time = parser.parse(value);
+        if (time != null) {
+            return time;
+        }
+        draft.note(Note.TIME_UNREADABLE);
+        return fallBack(
+                ifUnreadable,
+                draft,
+                "unreadable-time",
+                "the field %s holds no time in a known format: %s; add the format or set if-unreadable"
+                        .formatted(what, JsonText.abridged(value, SHOWN)));
+    }
+
+    private static @Nullable Instant fallBack(TimeFallback fallback, Draft draft, String reason, String message) {
+        switch (fallback.kind()) {
+            case FAIL_RECORD -> throw new Rejection(reason, message);
+            case RUN_START -> {
+                draft.note(Note.TIME_FROM_RUN_START);
+                return draft.createdAt();
+            }
+            case CONSTANT -> {
+                draft.note(Note.TIME_FROM_CONSTANT);
+                return fallback.constant();
+            }
+            case NONE -> {
+                draft.note(Note.TIME_LEFT_OUT);
+                return null;
+            }
+        }
+        throw new IllegalStateException(fallback.toString());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.graphiti.migrator.mapping;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a record that its elements tell whole in a place of their own, so that they need not be attributes too.
+ *
+ * @param all the dotted paths of ids, names, summaries, contents and vectors
+ * @param vectors those of vectors
+ */
+record UsedFields(Set<String> all, Set<String> vectors) {
+    static UsedFields of(CollectionMapping mapping) {
+        Set<String> vectors = new HashSet<>();
+        Set<String> texts = new HashSet<>();
+        addValue(texts, mapping.id());
+        EntityMapping entity = mapping.entity();
+        if (entity != null) {
+            addValue(texts, entity.name());
+            addValue(texts, entity.summary());
+            addValue(vectors, entity.vector());
+        }
+        EpisodeMapping episode = mapping.episode();
+        if (episode != null) {
+            EpisodeMapping.LinesMapping lines = episode.lines();
+            addValue(texts, episode.content());
+            addValue(texts, lines == null ? null : lines.each());
+        }
+        mapping.related().values().forEach(related -> addValue(vectors, related.vector()));
+        mapping.facts().forEach(fact -> addValue(vectors, fact.vector()));
+        texts.addAll(vectors);
+        return new UsedFields(texts, vectors);
+    }
+
+    /** A field that is only a part of a longer text is not told whole. */
+    private static void addValue(Set<String> paths, @Nullable String value) {
+        FieldPath path = value == null
+                ? null
+                : Template.value(value, TemplateContext.FACT_OF_ITEM).path();
+        String text = path == null ? null : path.ofRecord();
+        if (text != null) {
+            paths.add(text);
+        }
+    }
+}

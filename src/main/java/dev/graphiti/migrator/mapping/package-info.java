@@ -1,0 +1,5 @@
+/** Turns source records into Graphiti elements: a pure function of the record, the configuration and the run's start. */
+@NullMarked
+package dev.graphiti.migrator.mapping;
+
+import org.jspecify.annotations.NullMarked;

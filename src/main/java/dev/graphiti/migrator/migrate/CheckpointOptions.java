@@ -1,0 +1,24 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.config.Setting;
+import java.io.Serializable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How often the job's state is saved. */
+public record CheckpointOptions(
+        @Setting(
+                value = "Time between checkpoints; what lies behind the last one is done again after a failure.",
+                defaultValue = "10s")
+        Duration interval,
+
+        @Setting(
+                value = "How long one may take. A checkpoint waits for the batches on their way, so it must outlast a"
+                        + " server that is down.",
+                defaultValue = "15 min")
+        Duration timeout,
+
+        @Setting(value = "Where they are kept. Without it, with the run.", example = "s3://bucket/checkpoints")
+        @Nullable
+        String directory)
+        implements Serializable {}

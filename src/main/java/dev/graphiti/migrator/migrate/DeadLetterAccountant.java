@@ -1,0 +1,25 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.ElementKind;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** Counts elements that were set aside on their way; records set aside earlier are counted where that happened. */
+final class DeadLetterAccountant extends TallyingOperator<DeadLetter, DeadLetter> {
+    DeadLetterAccountant(StreamOperatorParameters<DeadLetter> parameters) {
+        super(parameters);
+    }
+
+    @Override
+    public void processElement(StreamRecord<DeadLetter> element) {
+        DeadLetter letter = element.getValue();
+        for (ElementKind kind : ElementKind.values()) {
+            if (kind.graphName().equals(letter.kind())) {
+                tally(Tally.deadElement(letter.origin().collection(), kind, letter.reason(), 1));
+            }
+        }
+        emit(letter);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.mapping.RecordMapper;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shows what would become of the first records of each collection. Needs neither target nor model, writes nothing. */
+public final class DryRun {
+    private static final int RECORDS_OF_EACH = 3;
+
+    private final MigrationConfig config;
+    private final Console console;
+
+    public DryRun(MigrationConfig config, Console console) {
+        this.config = config;
+        this.console = console;
+    }
+
+    public void run() {
+        // A fixed start, so that two dry runs of the same data print the same.
+        RecordMapper mapper = new RecordMapper(config.mapping(), Instant.EPOCH);
+        RecordSource source = config.source().source();
+        try {
+            List<SourceSplit> splits = source.splits();
+            console.line("%d splits, %,d bytes"
+                    .formatted(
+                            splits.size(),
+                            splits.stream().mapToLong(SourceSplit::size).sum()));
+            Map<String, Integer> shown = new HashMap<>();
+            for (SourceSplit split : splits) {
+                show(source, split, mapper, shown);
+            }
+        } catch (IOException e) {
+            throw new MigratorException(Fault.SOURCE, "The source cannot be read: " + e.getMessage(), e);
+        }
+        console.line("This was a dry run: nothing was written.");
+    }
+
+    private void show(RecordSource source, SourceSplit split, RecordMapper mapper, Map<String, Integer> shown)
+            throws IOException {
+        if (shown.getOrDefault(split.collection(), 0) >= RECORDS_OF_EACH) {
+            return;
+        }
+        try (RecordReader reader = source.open(split, SourceSplit.START)) {
+            SourceRecord record;
+            while (shown.merge(split.collection(), 1, Integer::sum) <= RECORDS_OF_EACH
+                    && (record = reader.next()) != null) {
+                console.line(mapper.explain(record));
+            }
+        }
+    }
+}

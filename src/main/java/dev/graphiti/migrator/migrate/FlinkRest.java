@@ -1,0 +1,96 @@
+package dev.graphiti.migrator.migrate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a running job tells over Flink's REST interface. Answers nothing rather than fail: it only serves the eye. */
+final class FlinkRest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final String jobUrl;
+
+    FlinkRest(String baseUrl, String jobId) {
+        this.jobUrl = baseUrl + "/jobs/" + jobId;
+    }
+
+    /**
+     * One step of the job.
+     *
+     * @param name the names of its chained operators
+     */
+    record Vertex(String id, String name) {}
+
+    List<Vertex> vertices() {
+        List<Vertex> vertices = new ArrayList<>();
+        get("").ifPresent(job -> job.path("vertices")
+                .forEach(vertex -> vertices.add(new Vertex(
+                        vertex.path("id").asText(), vertex.path("name").asText()))));
+        return vertices;
+    }
+
+    /** The names of the metrics that the subtasks of a vertex have. */
+    List<String> metricNames(Vertex vertex) {
+        List<String> names = new ArrayList<>();
+        get("/vertices/%s/subtasks/metrics".formatted(vertex.id()))
+                .ifPresent(metrics ->
+                        metrics.forEach(metric -> names.add(metric.path("id").asText())));
+        return names;
+    }
+
+    /** The values of some metrics over all subtasks; {@code sum} and {@code avg} are among the fields of each. */
+    Optional<JsonNode> metrics(Vertex vertex, List<String> names) {
+        return get("/vertices/%s/subtasks/metrics?get=%s&agg=sum,avg".formatted(vertex.id(), encoded(String.join(",", names))));
+    }
+
+    /** The metrics of a vertex's coordinator: the {@code id} of each. */
+    Optional<JsonNode> coordinatorMetrics(Vertex vertex) {
+        return get("/vertices/%s/jm-operator-metrics".formatted(vertex.id()));
+    }
+
+    /** The {@code value} of one of them. */
+    Optional<JsonNode> coordinatorMetric(Vertex vertex, String id) {
+        return get("/vertices/%s/jm-operator-metrics?get=%s".formatted(vertex.id(), encoded(id)));
+    }
+
+    /** Metric names hold the names of operators, with whatever a person likes to read. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Asks for a checkpoint now. */
+    void triggerCheckpoint() {
+        send(HttpRequest.newBuilder(URI.create(jobUrl + "/checkpoints"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    }
+
+    private Optional<JsonNode> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(jobUrl + path)).GET());
+    }
+
+    private Optional<JsonNode> send(HttpRequest.Builder request) {
+        try {
+            var response = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+            return response.statusCode() / 100 == 2 ? Optional.of(JSON.readTree(response.body())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

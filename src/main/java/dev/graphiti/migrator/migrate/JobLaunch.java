@@ -1,0 +1,112 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.ledger.Progress;
+import dev.graphiti.migrator.model.MigratorException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the job, on the cluster that called us or in this process, and follows it to its end. */
+final class JobLaunch {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final int LOCAL_PARALLELISM =
+            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+    private final MigrationConfig config;
+    private final MigrationRun run;
+    private final Preflight preflight;
+    private final Console console;
+
+    JobLaunch(MigrationConfig config, MigrationRun run, Preflight preflight, Console console) {
+        this.config = config;
+        this.run = run;
+        this.preflight = preflight;
+        this.console = console;
+    }
+
+    void execute(@Nullable Integer askedParallelism, @Nullable String savepoint) {
+        Integer parallelism =
+                askedParallelism != null ? askedParallelism : config.run().parallelism();
+        StreamExecutionEnvironment env = environment(parallelism, savepoint);
+        new Topology(config, run, preflight.vectorSpace()).buildOn(env);
+        try {
+            JobClient job = env.executeAsync("graphiti-migrator " + run.id());
+            follow(job, env);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JobFailure("interrupted", e);
+        } catch (Exception e) {
+            throw explained(e);
+        }
+    }
+
+    private StreamExecutionEnvironment environment(@Nullable Integer parallelism, @Nullable String savepoint) {
+        Configuration settings = JobSettings.ofJob(config, run, savepoint);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+        if (env instanceof LocalStreamEnvironment) {
+            int local = parallelism != null ? parallelism : LOCAL_PARALLELISM;
+            Configuration both = JobSettings.ofLocalCluster(local);
+            both.addAll(settings);
+            env = StreamExecutionEnvironment.createLocalEnvironment(local, both);
+        } else if (parallelism != null) {
+            env.setParallelism(parallelism);
+        }
+        return env;
+    }
+
+    private void follow(JobClient job, StreamExecutionEnvironment env) throws InterruptedException, ExecutionException {
+        long started = System.nanoTime();
+        FlinkRest rest = new FlinkRest(restUrl(env), job.getJobID().toHexString());
+        JobMonitor monitor = new JobMonitor(rest, preflight.sourceSize(), env.getParallelism());
+        CompletableFuture<?> end = job.getJobExecutionResult();
+        while (true) {
+            try {
+                end.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                Progress progress = monitor.look(Duration.ofNanos(System.nanoTime() - started));
+                console.progress(progress);
+                Double done = progress.done();
+                if (done != null && done >= 1) {
+                    // The job ends with the checkpoint after its last record; no need to wait for the next regular one.
+                    rest.triggerCheckpoint();
+                }
+            }
+        }
+    }
+
+    private static String restUrl(StreamExecutionEnvironment env) {
+        var settings = env.getConfiguration();
+        return "http://%s:%d"
+                .formatted(
+                        Optional.ofNullable(settings.get(RestOptions.ADDRESS)).orElse("localhost"),
+                        settings.get(RestOptions.PORT));
+    }
+
+    /** A fault that a user can mend comes back as itself, from wherever on the cluster it was thrown. */
+    private RuntimeException explained(Exception failure) {
+        Optional<MigratorException> known = ExceptionUtils.findSerializedThrowable(
+                failure, MigratorException.class, Thread.currentThread().getContextClassLoader());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new JobFailure(
+                "the job of run %s failed: %s; its files are in %s, resume it with --savepoint and its last checkpoint there"
+                        .formatted(run.id(), root, run.files().runDirectory()),
+                failure);
+    }
+}

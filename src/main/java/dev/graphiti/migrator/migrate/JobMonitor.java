@@ -1,0 +1,149 @@
+package dev.graphiti.migrator.migrate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.graphiti.migrator.ledger.Bottleneck;
+import dev.graphiti.migrator.ledger.Bottleneck.Load;
+import dev.graphiti.migrator.ledger.Progress;
+import dev.graphiti.migrator.migrate.FlinkRest.Vertex;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a running job: gathers its metrics into how far it is and what holds it up. */
+final class JobMonitor {
+    private static final String BUSY = "busyTimeMsPerSecond";
+    private static final String BACKPRESSURED = "backPressuredTimeMsPerSecond";
+    /** Our own metrics end with these; Flink puts the operator's name in front. */
+    private static final List<String> OURS = List.of(
+            "map.numRecordsIn",
+            "sourceRemaining",
+            "elementsWritten",
+            "elementsMerged",
+            "neo4jBusyMs",
+            "embeddingBusyMs",
+            "retriesTransient",
+            "retriesOutage",
+            "numDeadLetters");
+
+    private final FlinkRest rest;
+    private final long totalSize;
+    private final int parallelism;
+    private final Map<String, List<String>> metricsOfVertex = new HashMap<>();
+
+    private long lastRead;
+    private double lastNeo4jBusy;
+    private double lastEmbeddingBusy;
+    private Duration lastElapsed = Duration.ZERO;
+
+    JobMonitor(FlinkRest rest, long totalSize, int parallelism) {
+        this.rest = rest;
+        this.totalSize = totalSize;
+        this.parallelism = parallelism;
+    }
+
+    /** How it stands now, so long after the start. */
+    Progress look(Duration elapsed) {
+        Map<String, Double> sums = new HashMap<>();
+        Map<String, Load> loads = new HashMap<>();
+        for (Vertex vertex : rest.vertices()) {
+            read(vertex, sums, loads);
+        }
+        long read = sums.getOrDefault("map.numRecordsIn", 0.0).longValue();
+        double seconds = Math.max(0.001, elapsed.minus(lastElapsed).toMillis() / 1000.0);
+        double rate = (read - lastRead) / seconds;
+        double neo4jBusy = sums.getOrDefault("neo4jBusyMs", 0.0);
+        double embeddingBusy = sums.getOrDefault("embeddingBusyMs", 0.0);
+        Bottleneck bottleneck = Bottleneck.of(new Bottleneck.Loads(
+                loads.getOrDefault("read", Load.NONE),
+                loads.getOrDefault("read", Load.NONE),
+                sums.containsKey("embeddingBusyMs")
+                        ? load(embeddingBusy - lastEmbeddingBusy, seconds, loads.get("embed"))
+                        : null,
+                load(neo4jBusy - lastNeo4jBusy, seconds, loads.get("write")),
+                0));
+        lastRead = read;
+        lastNeo4jBusy = neo4jBusy;
+        lastEmbeddingBusy = embeddingBusy;
+        lastElapsed = elapsed;
+        double retries = sums.getOrDefault("retriesTransient", 0.0) + sums.getOrDefault("retriesOutage", 0.0);
+        return new Progress(
+                read,
+                null,
+                done(sums),
+                sums.getOrDefault("elementsWritten", 0.0).longValue(),
+                Math.max(0, rate),
+                elapsed,
+                bottleneck,
+                sums.getOrDefault("numDeadLetters", 0.0).longValue(),
+                (long) retries);
+    }
+
+    private Load load(double busyMillis, double seconds, @Nullable Load task) {
+        return new Load(busyMillis / (seconds * 1000 * parallelism), task == null ? 0 : task.backpressured());
+    }
+
+    private @Nullable Double done(Map<String, Double> sums) {
+        Double unassigned = sums.get("sourceUnassigned");
+        if (totalSize <= 0 || unassigned == null) {
+            return null;
+        }
+        double remaining = unassigned + sums.getOrDefault("sourceRemaining", 0.0);
+        return Math.max(0, 1 - remaining / totalSize);
+    }
+
+    private void read(Vertex vertex, Map<String, Double> sums, Map<String, Load> loads) {
+        List<String> names = metricsOfVertex.get(vertex.id());
+        if (names == null || names.size() <= 2) {
+            names = interesting(rest.metricNames(vertex));
+            metricsOfVertex.put(vertex.id(), names);
+        }
+        double[] times = new double[2];
+        rest.metrics(vertex, names)
+                .ifPresent(metrics -> metrics.forEach(metric -> {
+                    String id = metric.path("id").asText();
+                    if (id.equals(BUSY)) {
+                        times[0] = metric.path("avg").asDouble() / 1000;
+                    } else if (id.equals(BACKPRESSURED)) {
+                        times[1] = metric.path("avg").asDouble() / 1000;
+                    } else {
+                        sums.merge(ours(id), metric.path("sum").asDouble(), Double::sum);
+                    }
+                }));
+        for (String step : List.of("read", "embed", "write")) {
+            if (vertex.name().contains(step)) {
+                loads.putIfAbsent(step, new Load(times[0], times[1]));
+            }
+        }
+        if (vertex.name().contains("read")) {
+            readCoordinator(vertex, sums);
+        }
+    }
+
+    private void readCoordinator(Vertex vertex, Map<String, Double> sums) {
+        rest.coordinatorMetrics(vertex).ifPresent(all -> {
+            for (JsonNode metric : all) {
+                String id = metric.path("id").asText();
+                if (id.endsWith("sourceUnassigned")) {
+                    rest.coordinatorMetric(vertex, id)
+                            .ifPresent(values -> values.forEach(value -> sums.put(
+                                    "sourceUnassigned", value.path("value").asDouble())));
+                }
+            }
+        });
+    }
+
+    private static List<String> interesting(List<String> all) {
+        List<String> names = new ArrayList<>();
+        names.add(BUSY);
+        names.add(BACKPRESSURED);
+        all.stream().filter(id -> OURS.stream().anyMatch(id::endsWith)).forEach(names::add);
+        return names;
+    }
+
+    private static String ours(String id) {
+        return OURS.stream().filter(id::endsWith).findFirst().orElse(id);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.graphiti.migrator.migrate;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.jspecify.annotations.Nullable;
+
+/** What Flink is told for a job of ours. */
+final class JobSettings {
+    /** Fixed for ever: savepoints are cut into so many key groups. It is also the largest parallelism. */
+    private static final int MAX_PARALLELISM = 512;
+
+    private JobSettings() {}
+
+    /** What the job itself needs, wherever it runs. A cluster's own configuration gives the rest. */
+    static Configuration ofJob(MigrationConfig config, MigrationRun run, @Nullable String savepoint) {
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+        CheckpointOptions checkpoint = config.checkpoint();
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint.interval());
+        settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpoint.timeout());
+        // A checkpoint that fails is no reason to do work twice; the next one may be written.
+        settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                LocalPaths.uri(
+                        checkpoint.directory() != null
+                                ? checkpoint.directory()
+                                : run.files().checkpoints()));
+        if (savepoint != null) {
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, LocalPaths.uri(savepoint));
+        }
+        return settings;
+    }
+
+    /** What a cluster's configuration would say, for one that lives in this process. */
+    static Configuration ofLocalCluster(int parallelism) {
+        Configuration settings = new Configuration();
+        settings.set(RestOptions.ADDRESS, "127.0.0.1");
+        settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        int port = freePort();
+        settings.set(RestOptions.PORT, port);
+        settings.set(RestOptions.BIND_PORT, Integer.toString(port));
+        settings.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
+        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(30));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 10);
+        return settings;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("this machine has no free port", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.Note;
+import dev.graphiti.migrator.mapping.RecordMapper;
+import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.source.SourceRecord;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Maps records, and counts those that go no further. Keeps the run's id in state, so that a savepoint cannot go on as
+ * another run, whose start would be another {@code created_at}.
+ */
+final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
+    static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("unmapped-dead-letters", TypeInformation.of(DeadLetter.class));
+
+    private final RecordMapper mapper;
+    private final String runId;
+    private final int spread;
+
+    private transient ListState<String> runIds;
+
+    @SuppressWarnings("NullAway.Init") // Flink calls initializeState() before all else.
+    MapRecords(StreamOperatorParameters<MappedRecord> parameters, RecordMapper mapper, String runId, int spread) {
+        super(parameters);
+        this.mapper = mapper;
+        this.runId = runId;
+        this.spread = spread;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        runIds = context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>("run-id", Types.STRING));
+        for (String saved : runIds.get()) {
+            if (!saved.equals(runId)) {
+                throw new SuppressRestartsException(new IllegalStateException(
+                        "the savepoint belongs to run %s, but this start says it is run %s; name it with --run %s"
+                                .formatted(saved, runId, saved)));
+            }
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        runIds.update(List.of(runId));
+    }
+
+    @Override
+    public void processElement(StreamRecord<SourceRecord> element) {
+        SourceRecord record = element.getValue();
+        String collection = record.origin().collection();
+        tally(Tally.read(collection, 1));
+        tally(Tally.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Tally.READ, 1));
+        Mapping mapping = mapper.map(record);
+        if (mapping instanceof Mapping.Mapped mapped) {
+            for (Note note : mapped.notes()) {
+                tally(Tally.note(collection, note.word(), 1));
+            }
+            Spread.parts(mapped.record(), spread).forEach(this::emit);
+        } else if (mapping instanceof Mapping.Skipped skipped) {
+            tally(Tally.skipped(collection, skipped.rule(), 1));
+        } else if (mapping instanceof Mapping.Rejected rejected) {
+            tally(Tally.deadLettered(collection, rejected.deadLetter().reason(), 1));
+            emit(DEAD_LETTERS, rejected.deadLetter());
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.graph.RunNode;
+import dev.graphiti.migrator.graph.SamplePicker;
+import dev.graphiti.migrator.graph.Target;
+import dev.graphiti.migrator.ledger.GraphSample;
+import dev.graphiti.migrator.ledger.RunFiles;
+import dev.graphiti.migrator.ledger.RunId;
+import dev.graphiti.migrator.ledger.RunInfo;
+import dev.graphiti.migrator.ledger.RunReport;
+import dev.graphiti.migrator.ledger.RunState;
+import dev.graphiti.migrator.ledger.Runs;
+import dev.graphiti.migrator.ledger.page.ReportPage;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The verb {@code migrate}, from the first check to the report. */
+public final class Migration {
+    private final MigrationRequest request;
+    private final MigrationConfig config;
+    private final Console console;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    public Migration(MigrationRequest request, Console console, Clock clock, RandomGenerator random) {
+        this.request = request;
+        this.config = request.config();
+        this.console = console;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Runs the job and waits for its end.
+     *
+     * @throws MigratorException when something that a user can mend is wrong
+     * @throws JobFailure when the job itself fails
+     */
+    public MigrationOutcome run() {
+        try (Target target = Target.open(Objects.requireNonNull(config.target(), "a migration needs a target"))) {
+            Preflight preflight = Preflight.of(config, target, console);
+            MigrationRun run = start();
+            RunNode node = new RunNode(target);
+            node.started(run.id(), run.startedAt(), description(run));
+            console.line("Run %s: %d splits, embedding %s; files in %s"
+                    .formatted(
+                            run.id(),
+                            preflight.splits(),
+                            preflight.vectorSpace(),
+                            run.files().runDirectory()));
+            try {
+                new JobLaunch(config, run, preflight, console).execute(request.parallelism(), request.savepoint());
+            } catch (RuntimeException e) {
+                end(run, RunState.FAILED);
+                node.finished(run.id(), RunState.FAILED.name(), clock.instant(), Map.of());
+                throw e;
+            }
+            return report(target, node, run);
+        }
+    }
+
+    private MigrationRun start() {
+        MigrationRun run = request.savepoint() == null ? fresh() : resumed(request.savepoint());
+        RunFiles files = run.files();
+        RunInfo info = files.readInfo().orElseGet(() -> info(run));
+        files.write(info.startedAs("attempt-" + (info.jobIds().size() + 1)));
+        return run;
+    }
+
+    private MigrationRun fresh() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String id = request.runId() != null
+                ? request.runId()
+                : RunId.of(now, random).text();
+        return new MigrationRun(id, now, runs().files(id));
+    }
+
+    /** A resumed run goes on as itself: same id, same start, same files. */
+    private MigrationRun resumed(String savepoint) {
+        RunFiles files = filesOf(savepoint);
+        RunInfo info = files.readInfo()
+                .orElseThrow(() -> new MigratorException(
+                        Fault.CONFIGURATION,
+                        "There is no run in %s; name the run that the savepoint belongs to with --run."
+                                .formatted(files.runDirectory())));
+        if (!info.configHash().equals(request.configHash())) {
+            console.line(
+                    "The configuration differs from the one that run %s was started with.".formatted(info.runId()));
+        }
+        return new MigrationRun(info.runId(), info.startedAt(), files);
+    }
+
+    private RunFiles filesOf(String savepoint) {
+        if (request.runId() != null) {
+            return runs().files(request.runId());
+        }
+        return Runs.holding(savepoint)
+                .or(() -> runs().latestUnfinished().map(info -> runs().files(info.runId())))
+                .orElseThrow(() -> new MigratorException(
+                        Fault.CONFIGURATION,
+                        "The savepoint %s lies in no run's folder and %s holds no unfinished run; name its run with --run."
+                                .formatted(savepoint, runs().baseDirectory())));
+    }
+
+    private Runs runs() {
+        return new Runs(config.run().base());
+    }
+
+    private RunInfo info(MigrationRun run) {
+        return new RunInfo(
+                run.id(),
+                run.startedAt(),
+                null,
+                request.toolVersion(),
+                request.configHash(),
+                request.configText(),
+                config.source().toString(),
+                Objects.requireNonNull(config.target()).uri(),
+                List.of(),
+                RunState.RUNNING);
+    }
+
+    private Map<String, Object> description(MigrationRun run) {
+        return Map.of(
+                "tool_version", request.toolVersion(),
+                "config_hash", request.configHash(),
+                "files", run.files().runDirectory());
+    }
+
+    private MigrationOutcome report(Target target, RunNode node, MigrationRun run) {
+        end(run, RunState.FINISHED);
+        RunReport report = RunReport.of(run.files(), sample(target));
+        run.files().write(report, ReportPage.of(report));
+        node.finished(
+                run.id(),
+                RunState.FINISHED.name(),
+                clock.instant(),
+                Map.of(
+                        "records_read", report.recordTotal().read(),
+                        "elements_written", report.elementTotal().written(),
+                        "elements_merged", report.elementTotal().merged(),
+                        "sum_holds", report.sum().holds()));
+        return new MigrationOutcome(
+                report, run.files().reportHtml(), config.run().allowedDeadLetters());
+    }
+
+    private void end(MigrationRun run, RunState state) {
+        @Nullable RunInfo info = run.files().readInfo().orElse(null);
+        if (info != null) {
+            run.files().write(info.ended(state, clock.instant()));
+        }
+    }
+
+    private static GraphSample sample(Target target) {
+        SamplePicker.Sample sample = new SamplePicker(target).pick();
+        return new GraphSample(
+                sample.nodes().stream()
+                        .map(node -> new GraphSample.Node(
+                                node.uuid(), node.kind(), node.label(), node.name(), node.groupId()))
+                        .toList(),
+                sample.edges().stream()
+                        .map(edge -> new GraphSample.Edge(edge.from(), edge.to(), edge.name(), edge.fact()))
+                        .toList());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.config.ConfigShape;
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.graph.WriteOptions;
+import dev.graphiti.migrator.inference.EmbeddingOptions;
+import dev.graphiti.migrator.mapping.CollectionMapping;
+import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.json.JsonSourceOptions;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The whole configuration of a migration: one YAML file. */
+public record MigrationConfig(
+        @Setting("Where the records come from.") SourceOptions source,
+
+        @Setting("What becomes of the records, by collection; `*` stands for all that are not named.")
+        Map<String, CollectionMapping> mapping,
+
+        @Setting("Who makes the vectors of names and facts.")
+        EmbeddingOptions embedding,
+
+        @Setting("The Neo4j that holds the graph. Without it, the local command starts a server of its own.") @Nullable
+        TargetOptions target,
+
+        @Setting("How elements get into the graph.") WriteOptions write,
+
+        @Setting("How often the job's state is saved.") CheckpointOptions checkpoint,
+
+        @Setting("Where a run keeps its files, and what it may end with.")
+        RunOptions run)
+        implements Serializable {
+
+    /** What the YAML looks like. */
+    public static ConfigShape<MigrationConfig> shape() {
+        return ConfigShape.of(MigrationConfig.class)
+                .withVariants(SourceOptions.class, List.of(JsonSourceOptions.class));
+    }
+
+    public MigrationConfig withTarget(TargetOptions newTarget) {
+        return new MigrationConfig(source, mapping, embedding, newTarget, write, checkpoint, run);
+    }
+}

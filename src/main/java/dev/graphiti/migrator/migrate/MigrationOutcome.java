@@ -1,0 +1,29 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.ledger.RunReport;
+
+/** How a migration ended: its report, and whether that is within what the configuration allows. */
+public record MigrationOutcome(RunReport report, String reportPath, long allowedDeadLetters) {
+    public boolean sumHolds() {
+        return report.sum().holds();
+    }
+
+    public long deadLetters() {
+        return report.recordTotal().deadTotal() + report.elementTotal().deadTotal();
+    }
+
+    public boolean tooManyDeadLetters() {
+        return deadLetters() > allowedDeadLetters;
+    }
+
+    /** The sentence to trust, and where to read more. */
+    public String summary() {
+        String words = report.sentence() + System.lineSeparator() + "Report: " + reportPath;
+        return tooManyDeadLetters()
+                ? words
+                        + System.lineSeparator()
+                        + "%d dead letters are more than the %d that run.allowed-dead-letters allows; the report shows them by reason."
+                                .formatted(deadLetters(), allowedDeadLetters)
+                : words;
+    }
+}

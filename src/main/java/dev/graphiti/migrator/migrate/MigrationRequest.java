@@ -1,0 +1,22 @@
+package dev.graphiti.migrator.migrate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done.
+ *
+ * @param config with a target
+ * @param configText the effective configuration as YAML, secrets taken out
+ * @param configHash tells whether a later start has the same configuration
+ * @param parallelism null leaves it to the configuration
+ * @param savepoint a savepoint or checkpoint to go on from; null starts anew
+ * @param runId the run that the savepoint belongs to; null finds it by the savepoint's place
+ */
+public record MigrationRequest(
+        MigrationConfig config,
+        String configText,
+        String configHash,
+        String toolVersion,
+        @Nullable Integer parallelism,
+        @Nullable String savepoint,
+        @Nullable String runId) {}

@@ -1,0 +1,44 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.config.Setting;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** Where a run keeps its files, and what it may end with. */
+public record RunOptions(
+        @Setting(
+                value =
+                        "Where runs are kept, each in a folder of its own: ledger, dead letters, counts, checkpoints and"
+                                + " report. On a cluster, a folder that all machines and the client share. Without it, the"
+                                + " folder `runs` in `$MIGRATOR_DATA`, or in `migrator-data` here.",
+                example = "s3://bucket/migrations")
+        @Nullable
+        String directory,
+
+        @Setting(
+                value =
+                        "So many dead letters are no failure; with more the exit code is 7, though all else is written.",
+                defaultValue = "0")
+        long allowedDeadLetters,
+
+        @Setting(
+                value = "How many subtasks each step has, unless --parallelism or the cluster says otherwise.",
+                example = "4")
+        @Nullable
+        Integer parallelism)
+        implements Serializable {
+    public RunOptions {
+        if (parallelism != null && parallelism < 1) {
+            throw new IllegalArgumentException("parallelism must be at least 1, it is " + parallelism);
+        }
+    }
+
+    /** The directory of all runs. */
+    String base() {
+        if (directory != null) {
+            return LocalPaths.absolute(directory);
+        }
+        String data = System.getenv("MIGRATOR_DATA");
+        return LocalPaths.absolute((data == null || data.isEmpty() ? "migrator-data" : data) + "/runs");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.ledger.GraphSample;
+import dev.graphiti.migrator.ledger.RunFiles;
+import dev.graphiti.migrator.ledger.RunInfo;
+import dev.graphiti.migrator.ledger.RunReport;
+import dev.graphiti.migrator.ledger.RunState;
+import dev.graphiti.migrator.ledger.Runs;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the files of the runs tell, whether or not a job is running. */
+public final class RunOverview {
+    private final Runs runs;
+
+    private RunOverview(Runs runs) {
+        this.runs = runs;
+    }
+
+    public static RunOverview of(MigrationConfig config) {
+        return new RunOverview(new Runs(config.run().base()));
+    }
+
+    public String directory() {
+        return runs.baseDirectory();
+    }
+
+    /** Oldest first. */
+    public List<RunInfo> runs() {
+        return runs.list();
+    }
+
+    /** What is known of one run, a line each: of an unfinished one, up to its last checkpoint. */
+    public List<String> describe(String runId) {
+        RunFiles files = runs.files(runId);
+        RunReport report = files.readReport().orElseGet(() -> RunReport.of(files, GraphSample.NONE));
+        List<String> lines = new ArrayList<>();
+        lines.add("Run %s, %s".formatted(runId, report.run().state().words()));
+        lines.add(report.sentence());
+        if (report.run().state() == RunState.FINISHED) {
+            lines.add("Report: " + files.reportHtml());
+        } else {
+            lines.add("Counted up to its last checkpoint; checkpoints lie in " + files.checkpoints());
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.ledger.Tallies;
+import dev.graphiti.migrator.ledger.Tally;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * An operator that counts what it does. It hands its counts on before each barrier and at the end of its input, so they
+ * need no state: the files that they end in hold each of them exactly once.
+ */
+abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
+        implements OneInputStreamOperator<I, O>, BoundedOneInput {
+    static final OutputTag<Tally> TALLIES = new OutputTag<>("tallies", TypeInformation.of(Tally.class));
+
+    private transient Tallies tallies;
+
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
+    TallyingOperator(StreamOperatorParameters<O> parameters) {
+        super(parameters);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        tallies = new Tallies();
+    }
+
+    /** Counts. */
+    final void tally(Tally tally) {
+        tallies.add(tally);
+    }
+
+    final <T> void emit(OutputTag<T> tag, T value) {
+        output.collect(tag, new StreamRecord<>(value));
+    }
+
+    final void emit(O value) {
+        output.collect(new StreamRecord<>(value));
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        handTalliesOn();
+    }
+
+    @Override
+    public void endInput() throws Exception {
+        handTalliesOn();
+    }
+
+    private void handTalliesOn() {
+        tallies.drain().forEach(tally -> emit(TALLIES, tally));
+    }
+}

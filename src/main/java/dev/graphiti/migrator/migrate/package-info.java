@@ -1,0 +1,5 @@
+/** The verb that moves records into the graph: its configuration, its topology, and its run from start to report. */
+@NullMarked
+package dev.graphiti.migrator.migrate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.graphiti.migrator.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.Numbers;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AttributeSelectorTest {
+    @Test
+    void keepsAllRemainingFieldsInOrderOfNames() {
+        assertThat(attributes("{}", Fields.of("z", 1L, "a", "x", "m", true, "d", 2.0)))
+                .isEqualTo("{\"a\":\"x\",\"d\":2.0,\"m\":true,\"z\":1}");
+    }
+
+    @Test
+    void flattensObjects() {
+        Fields fields = Fields.of("size", Map.of("h", 3L, "in", Map.of("x", 1L)));
+
+        assertThat(attributes("{}", fields)).isEqualTo("{\"size_h\":3,\"size_in_x\":1}");
+        assertThat(attributes("{ flatten: false }", Fields.of("size", Map.of("h", 3L))))
+                .isEqualTo("{\"size\":\"{\\\"h\\\":3}\"}");
+    }
+
+    @Test
+    void listsAreOfOneKind() {
+        assertThat(attributes("{}", Fields.of("l", List.of(1L, 2L)))).isEqualTo("{\"l\":[1,2]}");
+        assertThat(attributes("{}", Fields.of("l", List.of(1L, 2.5)))).isEqualTo("{\"l\":[1.0,2.5]}");
+        assertThat(attributes("{}", Fields.of("l", List.of(1L, "x", true))))
+                .isEqualTo("{\"l\":[\"1\",\"x\",\"true\"]}");
+        assertThat(attributes("{}", Fields.of("l", List.of(Map.of("a", 1L), List.of(2L)))))
+                .isEqualTo("{\"l\":[\"{\\\"a\\\":1}\",\"[2]\"]}");
+        assertThat(attributes("{}", Fields.of("l", Arrays.asList(null, "x")))).isEqualTo("{\"l\":[\"x\"]}");
+    }
+
+    @Test
+    void leavesOutWhatNobodyCanUse() {
+        assertThat(attributes(
+                        "{}",
+                        Fields.of(
+                                "nan",
+                                Double.NaN,
+                                "empty",
+                                List.of(),
+                                "object",
+                                Map.of(),
+                                "v",
+                                new Numbers(new double[384]))))
+                .isEqualTo("{}");
+        assertThat(attributes("{}", new Fields(Collections.singletonMap("n", null))))
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void boundsTextsAndLists() {
+        assertThat(attributes("{ max-length: 3 }", Fields.of("t", "abcdef"))).isEqualTo("{\"t\":\"abc\"}");
+        assertThat(attributes("{ max-length: 3 }", Fields.of("t", Collections.nCopies(20, "abc"))))
+                .isEqualTo("{\"t\":[\"abc\",\"abc\",\"abc\",\"abc\",\"abc\",\"abc\",\"abc\",\"abc\"]}");
+        List<String> texts = LongStream.range(0, 150).mapToObj(Long::toString).toList();
+        assertThat(attributes("{}", Fields.of("t", texts))).endsWith("\"99\"]}");
+    }
+
+    @Test
+    void renamesWhatGraphitiKeeps() {
+        assertThat(attributes("{}", Fields.of("uuid", 1L, "labels", List.of("a"), "summary", "s")))
+                .isEqualTo("{\"source_labels\":[\"a\"],\"source_summary\":\"s\",\"source_uuid\":1}");
+        assertThat(attributes("{ rename: { uuid: old_uuid } }", Fields.of("uuid", 1L)))
+                .isEqualTo("{\"old_uuid\":1}");
+    }
+
+    @Test
+    void makesNamesSane() {
+        assertThat(attributes("{}", Fields.of("price (€)", 1L, "größe", 2L, "3d", 3L, "", 4L)))
+                .isEqualTo("{\"_\":4,\"_3d\":3,\"größe\":2,\"price____\":1}");
+    }
+
+    @Test
+    void fieldsOfOneNameAreAllKept() {
+        Fields fields = Fields.of("a b", 1L, "a_b", 2L, "a", Map.of("b", 3L));
+        Map<String, @Nullable Object> reversed = new LinkedHashMap<>(FieldTrees.reversed(fields.root()));
+
+        String json = attributes("{}", fields);
+
+        assertThat(json).contains("\"a_b\":2").contains(":1").contains(":3");
+        assertThat(attributes("{}", new Fields(reversed))).isEqualTo(json);
+    }
+
+    @Test
+    void picksPaths() {
+        Fields fields = Fields.of("a", 1L, "b", 2L, "c", Map.of("d", 3L, "e", Map.of("f", 4L)), "title", "t");
+
+        assertThat(attributes("{ only: [a, c.d, title] }", fields)).isEqualTo("{\"a\":1,\"c_d\":3,\"title\":\"t\"}");
+        assertThat(attributes("{ only: [\"c.*\"] }", fields)).isEqualTo("{\"d\":3,\"e_f\":4}");
+        assertThat(attributes("{ only: [c], drop: [c.e] }", fields)).isEqualTo("{\"c_d\":3}");
+        assertThat(attributes("{ drop: [c, b] }", fields)).isEqualTo("{\"a\":1}");
+        assertThat(attributes("{ drop: [c, b], include: [title, \"@id\"] }", fields))
+                .isEqualTo("{\"a\":1,\"id\":\"1\",\"title\":\"t\"}");
+        assertThat(attributes("{ only: [] }", fields)).isEqualTo("{}");
+        assertThat(attributes("{ only: [c.e.f], rename: { c.e.f: deep } }", fields))
+                .isEqualTo("{\"deep\":4}");
+    }
+
+    /** Of an entity whose name is the field {@code title}. */
+    private static String attributes(String options, Fields fields) {
+        RecordMapper mapper = Records.mapper("""
+                mapping:
+                  "*": { group: g, entity: { name: "{title|x}", summary: title, attributes: %s } }
+                """.formatted(options));
+        return Records.mapped(mapper, Records.record("c", "1", fields))
+                .entities()
+                .get(0)
+                .attributes()
+                .json();
+    }
+}
