@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
+import dev.graphiti.migrator.stream.JobEnd;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -150,7 +150,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
             mailbox.execute(
                     () -> {
                         if (!closed) {
-                            throw new SuppressRestartsException(e);
+                            throw JobEnd.because(e);
                         }
                     },
                     "fail the task");

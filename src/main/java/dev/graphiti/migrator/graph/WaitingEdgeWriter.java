@@ -12,7 +12,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
+import dev.graphiti.migrator.stream.JobEnd;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -136,7 +136,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         try {
             return open.write(batch);
         } catch (RuntimeException e) {
-            throw new SuppressRestartsException(e);
+            throw JobEnd.because(e);
         }
     }
 
