@@ -33,7 +33,7 @@ public final class Embedders {
      */
     public static Embedder assemble(EmbeddingOptions options, VectorSpace space, EmbeddingListener listener) {
         if (options instanceof OpenAiOptions openAi) {
-            return overHttp(openAi, space, listener);
+            return overHttp(openAi, space, listener, new SystemTiming());
         }
         if (options instanceof OnnxOptions onnx) {
             return inProcess(onnx, listener);
@@ -50,8 +50,7 @@ public final class Embedders {
      * the limit sees how each attempt ended. A request is split when its repetition would not help. The cache sees whole
      * calls, so that what is cut into requests is only what has to be made. Nothing escapes the last layer.
      */
-    private static Embedder overHttp(OpenAiOptions options, VectorSpace space, EmbeddingListener listener) {
-        Timing timing = new SystemTiming();
+    static Embedder overHttp(OpenAiOptions options, VectorSpace space, EmbeddingListener listener, Timing timing) {
         Embedder embedder = new CheckingEmbedder(new OpenAiEmbedder(options, space, timing));
         embedder = new MeteredEmbedder(embedder, listener, timing::nanoTime);
         embedder = new LimitedEmbedder(embedder, new AdaptiveLimit(options.concurrency(), listener));

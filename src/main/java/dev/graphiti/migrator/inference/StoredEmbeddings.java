@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,14 +53,17 @@ final class StoredEmbeddings implements EmbeddingCache {
         try {
             Files.createDirectories(folder);
             if (!Files.isWritable(folder)) {
-                throw unusable(folder, "it is not writable", new AccessDeniedException(folder.toString()));
+                throw new AccessDeniedException(folder.toString());
             }
-            return openStores(folder);
         } catch (IOException e) {
             throw unusable(folder, e.toString(), e);
-        } catch (LinkageError e) {
-            throw unusable(folder, "RocksDB is missing or does not load here (" + e + ")", e);
         }
+        try {
+            RocksDB.loadLibrary();
+        } catch (RuntimeException | LinkageError e) {
+            throw unusable(folder, "RocksDB does not load here (" + e + ")", e);
+        }
+        return openStores(folder);
     }
 
     private static MigratorException unusable(Path folder, String reason, Throwable cause) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 
 /**
  * The real clock. Has a thread of its own rather than the JDK's shared delayer, which would keep the class loader of
@@ -13,8 +14,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class SystemTiming implements Timing {
     private final ScheduledThreadPoolExecutor timer;
+    private final DoubleSupplier random;
 
     SystemTiming() {
+        this(() -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    SystemTiming(DoubleSupplier random) {
+        this.random = random;
         timer = new ScheduledThreadPoolExecutor(1, Threads.named("graphiti-migrator-embedding-timer"));
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -33,7 +40,7 @@ final class SystemTiming implements Timing {
 
     @Override
     public double random() {
-        return ThreadLocalRandom.current().nextDouble();
+        return random.getAsDouble();
     }
 
     @Override
