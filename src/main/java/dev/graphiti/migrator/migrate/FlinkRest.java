@@ -53,7 +53,8 @@ final class FlinkRest {
 
     /** The values of some metrics over all subtasks; {@code sum} and {@code avg} are among the fields of each. */
     Optional<JsonNode> metrics(Vertex vertex, List<String> names) {
-        return get("/vertices/%s/subtasks/metrics?get=%s&agg=sum,avg".formatted(vertex.id(), encoded(String.join(",", names))));
+        return get("/vertices/%s/subtasks/metrics?get=%s&agg=sum,avg"
+                .formatted(vertex.id(), encoded(String.join(",", names))));
     }
 
     /** The metrics of a vertex's coordinator: the {@code id} of each. */

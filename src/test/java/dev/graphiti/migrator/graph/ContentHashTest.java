@@ -118,7 +118,13 @@ class ContentHashTest {
     void aVectorCannotPassForProperties() {
         byte[] name = "zz".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(16);
-        bytes.putInt(2).put(name).putInt(6).put((byte) 's').put((byte) 'x').putInt(0).flip();
+        bytes.putInt(2)
+                .put(name)
+                .putInt(6)
+                .put((byte) 's')
+                .put((byte) 'x')
+                .putInt(0)
+                .flip();
         float[] floats = new float[4];
         bytes.asFloatBuffer().get(floats);
 
@@ -139,7 +145,9 @@ class ContentHashTest {
     @Property
     void twoDifferentSetsOfPropertiesHaveTwoHashes(
             @ForAll @Size(max = 4) Map<String, String> one, @ForAll @Size(max = 4) Map<String, String> other) {
-        boolean same = ElementRow.of(withTexts(one)).properties().equals(ElementRow.of(withTexts(other)).properties());
+        boolean same = ElementRow.of(withTexts(one))
+                .properties()
+                .equals(ElementRow.of(withTexts(other)).properties());
 
         assertThat(hash(withTexts(one)).equals(hash(withTexts(other)))).isEqualTo(same);
     }
@@ -213,6 +221,8 @@ class ContentHashTest {
     }
 
     private static String json(Map<String, ?> values) {
-        return new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(values).toString();
+        return new com.fasterxml.jackson.databind.ObjectMapper()
+                .valueToTree(values)
+                .toString();
     }
 }

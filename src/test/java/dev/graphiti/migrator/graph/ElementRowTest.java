@@ -137,14 +137,7 @@ class ElementRowTest {
     @Test
     void anAttributeNeverTakesThePlaceOfTheVector() {
         EntityNode entity = new EntityNode(
-                "n-1",
-                GROUP,
-                "Ada",
-                "",
-                List.of(),
-                new Attributes("{\"name_embedding\":[1.0,2.0]}"),
-                RUN_START,
-                null);
+                "n-1", GROUP, "Ada", "", List.of(), new Attributes("{\"name_embedding\":[1.0,2.0]}"), RUN_START, null);
 
         assertThat(ElementRow.of(entity).properties()).doesNotContainKey("name_embedding");
     }
@@ -242,7 +235,8 @@ class ElementRowTest {
 
     @Test
     void aSagaHasOnlyTheTimesAndEpisodesThatItKnows() {
-        ElementRow full = ElementRow.of(new SagaNode("s", GROUP, "Spring", "It blooms.", "e", "f", SPRING, SPRING, RUN_START));
+        ElementRow full =
+                ElementRow.of(new SagaNode("s", GROUP, "Spring", "It blooms.", "e", "f", SPRING, SPRING, RUN_START));
         ElementRow bare = ElementRow.of(new SagaNode("s", GROUP, "Spring", "", null, null, null, null, RUN_START));
 
         assertThat(full.properties())
@@ -283,7 +277,8 @@ class ElementRowTest {
 
     @Test
     void aNumberThatNeo4jHasNotIsStoredAsText() {
-        ElementRow row = ElementRow.of(withAttributes("{\"big\":123456789012345678901234567890,\"long\":9223372036854775807}"));
+        ElementRow row =
+                ElementRow.of(withAttributes("{\"big\":123456789012345678901234567890,\"long\":9223372036854775807}"));
 
         assertThat(row.properties())
                 .containsEntry("big", "123456789012345678901234567890")
