@@ -171,7 +171,7 @@ final class Benchmark {
                 id: id
                 group: "{group}"
                 time: { field: at }
-                episode: { name: "benchmark {id}", content: text, source-description: benchmark }
+                episode: { name: "benchmark {id}", content: text, source-description: benchmark, mentions: [this] }
                 entity: { name: name, label: Thing, vector: name_vector, attributes: { include: [] } }
                 related:
                   previous: { collection: things, id: previous }
