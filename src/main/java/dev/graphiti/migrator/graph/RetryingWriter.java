@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
- * Writes batches until each element has a fate: transient failures are tried again, an absent server is waited for, and
- * a refused batch is cut in halves until the offending element stands alone. Blocks; not for a task thread.
+ * Writes batches until each element has a fate: transient failures are tried again, an absent server is waited for, a
+ * batch that is too big for the server goes in parts, and a refused batch is cut in halves until the offending element
+ * stands alone. Blocks; not for a task thread.
  */
 final class RetryingWriter implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(5);
     private static final Duration LONGEST_RETRY = Duration.ofMillis(500);
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final int LONGEST_REASON = 1_000;
 
     /** What the writer needs of its surroundings; a test gives its own. */
     interface Surroundings {
@@ -63,7 +65,7 @@ final class RetryingWriter implements AutoCloseable {
             return;
         }
         if (batch.size() == 1) {
-            results.add(new BatchResult(batch.get(0), Fate.REFUSED, refusal.code() + ": " + refusal.getMessage()));
+            results.add(new BatchResult(batch.get(0), Fate.REFUSED, reason(refusal)));
             return;
         }
         int middle = batch.size() / 2;
@@ -71,7 +73,13 @@ final class RetryingWriter implements AutoCloseable {
         write(batch.subList(middle, batch.size()), results);
     }
 
-    /** Null when the batch was written, else why one of its rows was refused. */
+    /** Bounded, because Neo4j repeats the offending value: a whole vector or document. */
+    private static String reason(Neo4jException refusal) {
+        String reason = refusal.code() + ": " + refusal.getMessage();
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…";
+    }
+
+    /** Null when the batch was written, else why it must be cut in halves, or its only row refused. */
     private @Nullable Neo4jException attempt(List<Pending> batch, List<BatchResult> results)
             throws InterruptedException {
         long started = surroundings.nanoTime();
@@ -81,21 +89,18 @@ final class RetryingWriter implements AutoCloseable {
                 return null;
             } catch (Neo4jException failure) {
                 WriteVerdict verdict = WriteVerdict.of(failure);
-                switch (verdict) {
-                    case REJECT -> {
-                        return failure;
-                    }
-                    case ABORT ->
-                        throw new MigratorException(
-                                Fault.TARGET,
-                                "Neo4j refuses to write: %s (%s)".formatted(failure.getMessage(), failure.code()),
-                                failure);
-                    case RETRY, WAIT -> {
-                        giveUpAfter(outageLimit, started, failure);
-                        surroundings.retried(verdict, failure);
-                        surroundings.sleep(pause(verdict, failures));
-                    }
+                if (verdict == WriteVerdict.ABORT) {
+                    throw new MigratorException(
+                            Fault.TARGET,
+                            "Neo4j refuses to write: %s (%s)".formatted(failure.getMessage(), failure.code()),
+                            failure);
                 }
+                if (verdict == WriteVerdict.REJECT || (verdict == WriteVerdict.SHRINK && batch.size() > 1)) {
+                    return failure;
+                }
+                giveUpAfter(outageLimit, started, failure);
+                surroundings.retried(verdict, failure);
+                surroundings.sleep(pause(verdict, failures));
             }
         }
     }

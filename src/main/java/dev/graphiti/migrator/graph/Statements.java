@@ -81,6 +81,7 @@ final class Statements {
         }
         String who = onExisting == OnExisting.UPDATE ? "" : "ours AND ";
         return """
+                WITH x, row, ours, before
                 CALL (x, row, ours) {
                   WITH x, row, ours WHERE %srow.vector IS NOT NULL
                   CALL %s

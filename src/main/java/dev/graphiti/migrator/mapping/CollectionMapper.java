@@ -37,8 +37,7 @@ final class CollectionMapper {
         this.id = optional(mapping.id(), true);
         this.time = timeMapping == null ? null : policy(timeMapping, times);
         this.episode = episodeMapping == null ? null : new EpisodeMaker(episodeMapping, used.vectors());
-        this.entity =
-                entityMapping == null ? null : new NodeMaker(entityMapping, attributes(entityMapping, used.all()));
+        this.entity = entityMapping == null ? null : nodes(entityMapping, used.all());
         mapping.related().forEach((name, options) -> related.add(new RelatedMaker(name, options)));
         mapping.facts().forEach(options -> facts.add(new FactMaker(options, times)));
         this.runStart = runStart;
@@ -61,12 +60,15 @@ final class CollectionMapper {
                 TimeFallback.parse("if-unreadable", mapping.ifUnreadable(), false));
     }
 
-    private static AttributeSelector attributes(EntityMapping mapping, Set<String> used) {
-        return new AttributeSelector(
-                mapping.attributes(),
+    private static NodeMaker nodes(EntityMapping mapping, Set<String> used) {
+        return new NodeMaker(
+                mapping.node(),
                 TemplateContext.RECORD,
-                Attribute.RESERVED_OF_ENTITIES,
-                AttributeSelector.ByDefault.allBut(used));
+                new AttributeSelector(
+                        mapping.attributes(),
+                        TemplateContext.RECORD,
+                        Attribute.RESERVED_OF_ENTITIES,
+                        AttributeSelector.ByDefault.allBut(used)));
     }
 
     /** The name of the rule that leaves the record out, or null when it is to be mapped. */

@@ -47,37 +47,23 @@ public record CollectionMapping(
         skip = List.copyOf(skip);
         related = Collections.unmodifiableMap(new LinkedHashMap<>(related));
         facts = List.copyOf(facts);
-        if (!skipsAll(skip)) {
-            checkElements(group, episode, entity, related);
+        if (skip.stream().noneMatch(SkipRule::isUnconditional)) {
+            checkGroup(group);
+            checkElements(episode, entity, related);
         }
         if (id != null) {
             Template.value(id, TemplateContext.RECORD);
         }
-        if (related.containsKey(THIS)) {
-            throw new IllegalArgumentException(
-                    "related.this: `this` is the record's own entity; give the related one another name");
-        }
         if (episode != null) {
-            if (time == null) {
-                throw new IllegalArgumentException("episode needs a time: add time: { field: ... },"
-                        + " or time: { if-missing: run-start } where the records have none");
-            }
+            checkTime(time);
             checkKnown("episode.mentions", episode.mentions(), entity, related);
         }
         for (FactMapping fact : facts) {
-            checkEnds(fact, entity, related);
+            checkFact(fact, entity, related);
         }
     }
 
-    private static boolean skipsAll(List<SkipRule> skip) {
-        return skip.stream().anyMatch(SkipRule::isUnconditional);
-    }
-
-    private static void checkElements(
-            @Nullable String group,
-            @Nullable EpisodeMapping episode,
-            @Nullable EntityMapping entity,
-            Map<String, RelatedMapping> related) {
+    private static void checkGroup(@Nullable String group) {
         if (group == null) {
             throw new IllegalArgumentException(
                     "group is missing; name one, for instance group: support, or group: \"{@collection}\"");
@@ -86,28 +72,48 @@ public record CollectionMapping(
             throw new IllegalArgumentException("group is blank; Graphiti's searches need a named group");
         }
         Template.text(group, TemplateContext.RECORD);
+    }
+
+    private static void checkElements(
+            @Nullable EpisodeMapping episode, @Nullable EntityMapping entity, Map<String, RelatedMapping> related) {
         if (episode == null && entity == null && related.isEmpty()) {
             throw new IllegalArgumentException("nothing is made of the record: add episode, entity or related,"
                     + " or leave all out with skip: [{ rule: not-wanted }]");
         }
+        if (related.containsKey(THIS)) {
+            throw new IllegalArgumentException(
+                    "related.this: `this` is the record's own entity; give the related one another name");
+        }
     }
 
-    private static void checkEnds(
+    private static void checkTime(@Nullable TimeMapping time) {
+        if (time == null) {
+            throw new IllegalArgumentException("episode needs a time: add time: { field: ... },"
+                    + " or time: { if-missing: run-start } where the records have none");
+        }
+    }
+
+    private static void checkFact(
             FactMapping fact, @Nullable EntityMapping entity, Map<String, RelatedMapping> related) {
         String where = "the fact " + fact.name();
         checkKnown(where, List.of(fact.from(), fact.to()), entity, related);
-        RelatedMapping from = related.get(fact.from());
-        RelatedMapping to = related.get(fact.to());
-        String fromList = from == null ? null : from.each();
-        String toList = to == null ? null : to.each();
+        String fromList = list(related.get(fact.from()));
+        String toList = list(related.get(fact.to()));
         if (fromList != null && toList != null && !fromList.equals(toList)) {
             throw new IllegalArgumentException(
                     "%s runs between two lists, %s and %s, and would join all with all; start it at an entity of its own"
                             .formatted(where, fromList, toList));
         }
-        if (fromList == null && toList == null) {
-            fact.checkNoItem();
+        try {
+            boolean hasItem = fromList != null || toList != null;
+            fact.check(hasItem ? TemplateContext.FACT_OF_ITEM : TemplateContext.FACT);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable String list(@Nullable RelatedMapping related) {
+        return related == null ? null : related.each();
     }
 
     private static void checkKnown(

@@ -50,7 +50,7 @@ final class Draft {
     private final Map<String, EntityNode> entities = new LinkedHashMap<>();
     private final List<EntityEdge> facts = new ArrayList<>();
     private final Map<String, Set<FactContent>> factContents = new HashMap<>();
-    private final Map<String, List<End>> ends = new HashMap<>();
+    private final Map<String, List<End>> ends = new LinkedHashMap<>();
 
     Draft(Scope scope, String groupId, Instant createdAt) {
         this.scope = scope;
@@ -96,6 +96,11 @@ final class Draft {
 
     void add(String name, End end) {
         ends.computeIfAbsent(name, key -> new ArrayList<>(1)).add(end);
+    }
+
+    /** All entities that the record makes or refers to. */
+    List<End> ends() {
+        return ends.values().stream().flatMap(List::stream).toList();
     }
 
     List<End> ends(String name) {

@@ -26,7 +26,11 @@ public record EntityMapping(
         AttributeMapping attributes)
         implements Serializable {
     public EntityMapping {
-        NodeMaker.check(name, label, summary, vector, TemplateContext.RECORD);
+        new NodeOptions(name, label, summary, vector).check(TemplateContext.RECORD);
         attributes.check(TemplateContext.RECORD, Attribute.RESERVED_OF_ENTITIES);
+    }
+
+    NodeOptions node() {
+        return new NodeOptions(name, label, summary, vector);
     }
 }

@@ -2,7 +2,6 @@ package dev.graphiti.migrator.mapping;
 
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityEdge;
-import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodeSource;
 import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.Identity;
@@ -57,7 +56,7 @@ final class EpisodeMaker {
 
     List<StructuralEdge> mentions(Draft draft, String episodeUuid) {
         Stream<String> mentioned = mentions.isEmpty()
-                ? draft.entities().stream().map(EntityNode::uuid)
+                ? draft.ends().stream().map(Draft.End::uuid)
                 : mentions.stream().flatMap(end -> draft.ends(end).stream()).map(Draft.End::uuid);
         return mentioned
                 .distinct()

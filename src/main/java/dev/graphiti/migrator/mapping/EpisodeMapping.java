@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The record as an episode; it mentions every entity that the record makes. */
+/** The record as an episode; it mentions every entity that the record makes or refers to. */
 public record EpisodeMapping(
         @Setting(
                 value = "Its name, a path or a text.",
@@ -33,7 +33,7 @@ public record EpisodeMapping(
                 example = "support ticket")
         String sourceDescription,
 
-        @Setting("The entities that it mentions, where that is not just all that the record makes.")
+        @Setting("The entities that it mentions, by the names of `related`, or `this`. Without it, all.")
         List<String> mentions)
         implements Serializable {
     public EpisodeMapping {

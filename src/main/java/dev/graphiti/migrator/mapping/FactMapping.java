@@ -2,6 +2,8 @@ package dev.graphiti.migrator.mapping;
 
 import dev.graphiti.migrator.config.Setting;
 import java.io.Serializable;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,29 +59,15 @@ public record FactMapping(
         }
         TimeFallback.parse("if-missing", ifMissing, true);
         TimeFallback.parse("if-unreadable", ifUnreadable, true);
-        compile(TemplateContext.FACT_OF_ITEM, name, fact, attributes, validAt, invalidAt, vector);
     }
 
-    /** For a fact neither of whose ends comes from a list. */
-    void checkNoItem() {
-        compile(TemplateContext.FACT, name, fact, attributes, validAt, invalidAt, vector);
-    }
-
-    private static void compile(
-            TemplateContext context,
-            String name,
-            @Nullable String fact,
-            AttributeMapping attributes,
-            @Nullable String... paths) {
+    /** Refuses what can never be right where the fact stands. */
+    void check(TemplateContext context) {
         Template.text(name, context);
         if (fact != null) {
             Template.value(fact, context);
         }
         attributes.check(context, Attribute.RESERVED_OF_FACTS);
-        for (String path : paths) {
-            if (path != null) {
-                FieldPath.parse(path, context);
-            }
-        }
+        Stream.of(validAt, invalidAt, vector).filter(Objects::nonNull).forEach(path -> FieldPath.parse(path, context));
     }
 }

@@ -2,7 +2,6 @@ package dev.graphiti.migrator.mapping;
 
 import dev.graphiti.migrator.model.EntityNode;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,57 +15,18 @@ final class NodeMaker {
     private final @Nullable VectorField vector;
     private final AttributeSelector attributes;
 
-    NodeMaker(EntityMapping mapping, AttributeSelector attributes) {
-        this(mapping.name(), mapping.label(), mapping.summary(), mapping.vector(), TemplateContext.RECORD, attributes);
-    }
-
-    NodeMaker(RelatedMapping mapping, TemplateContext context, AttributeSelector attributes) {
-        this(
-                Objects.requireNonNull(mapping.name()),
-                mapping.label(),
-                mapping.summary(),
-                mapping.vector(),
-                context,
-                attributes);
-    }
-
-    private NodeMaker(
-            String name,
-            @Nullable String label,
-            @Nullable String summary,
-            @Nullable String vector,
-            TemplateContext context,
-            AttributeSelector attributes) {
-        Template labelText = label == null ? null : Template.text(label, context);
-        boolean isConstant = labelText == null || labelText.isConstant();
-        this.name = Template.value(name, context);
-        this.constantLabels = isConstant && label != null ? List.of(label) : List.of();
-        this.label = isConstant ? null : labelText;
-        this.summary = summary == null ? null : Template.value(summary, context);
-        this.vector = vector == null ? null : new VectorField(vector, context);
+    NodeMaker(NodeOptions options, TemplateContext context, AttributeSelector attributes) {
+        String labelText = options.label();
+        String summaryText = options.summary();
+        String vectorPath = options.vector();
+        Template labels = labelText == null ? null : Template.text(labelText, context);
+        boolean isConstant = labels == null || labels.isConstant();
+        this.name = Template.value(options.name(), context);
+        this.constantLabels = isConstant && labelText != null ? List.of(labelText) : List.of();
+        this.label = isConstant ? null : labels;
+        this.summary = summaryText == null ? null : Template.value(summaryText, context);
+        this.vector = vectorPath == null ? null : new VectorField(vectorPath, context);
         this.attributes = attributes;
-    }
-
-    /** Refuses settings that can never be right. */
-    static void check(
-            String name,
-            @Nullable String label,
-            @Nullable String summary,
-            @Nullable String vector,
-            TemplateContext context) {
-        Template.value(name, context);
-        if (label != null && Template.text(label, context).isConstant() && !EntityNode.isType(label)) {
-            throw new IllegalArgumentException(
-                    ("the label '%s' cannot be a type in Graphiti; use letters, digits and _,"
-                                    + " but not Entity, Episodic, Community or Saga")
-                            .formatted(label));
-        }
-        if (summary != null) {
-            Template.value(summary, context);
-        }
-        if (vector != null) {
-            FieldPath.parse(vector, context);
-        }
     }
 
     /** The name in one line; empty when there is none. */

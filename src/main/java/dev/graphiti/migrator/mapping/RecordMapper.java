@@ -59,9 +59,11 @@ public final class RecordMapper implements Serializable {
                             + " add one, or one for \"*\"");
         }
         String rule = mapper.skippedBy(record);
-        if (rule != null) {
-            return new Mapping.Skipped(rule);
-        }
+        return rule == null ? map(record, mapper) : new Mapping.Skipped(rule);
+    }
+
+    private static Mapping map(SourceRecord record, CollectionMapper mapper) {
+        RecordOrigin origin = record.origin();
         try {
             Scope scope = mapper.identify(record);
             origin = scope.origin();

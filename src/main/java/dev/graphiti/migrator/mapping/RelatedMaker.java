@@ -27,16 +27,18 @@ final class RelatedMaker {
         this.id = idText == null ? null : Template.value(idText, context);
         this.collection = collectionText == null ? null : Template.text(collectionText, context);
         this.referenceName = collectionText == null || nameText == null ? null : Template.value(nameText, context);
-        this.nodes = collectionText != null
-                ? null
-                : new NodeMaker(
-                        mapping,
+        this.nodes = collectionText == null ? nodes(mapping, context) : null;
+    }
+
+    private static NodeMaker nodes(RelatedMapping mapping, TemplateContext context) {
+        return new NodeMaker(
+                mapping.node(),
+                context,
+                new AttributeSelector(
+                        mapping.attributes(),
                         context,
-                        new AttributeSelector(
-                                mapping.attributes(),
-                                context,
-                                Attribute.RESERVED_OF_ENTITIES,
-                                AttributeSelector.ByDefault.NOTHING));
+                        Attribute.RESERVED_OF_ENTITIES,
+                        AttributeSelector.ByDefault.NOTHING));
     }
 
     void make(Draft draft) {

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.mapping;
 
 import dev.graphiti.migrator.config.Setting;
 import java.io.Serializable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +53,11 @@ public record RelatedMapping(
                 throw new IllegalArgumentException(
                         "the related entity has no name; add one, or collection and id to point to another record");
             }
-            NodeMaker.check(name, label, summary, vector, context);
+            new NodeOptions(name, label, summary, vector).check(context);
             attributes.check(context, Attribute.RESERVED_OF_ENTITIES);
         } else {
-            checkReference(id, label, summary, vector, attributes);
+            boolean describes = label != null || summary != null || vector != null;
+            checkReference(id, describes || !attributes.equals(AttributeMapping.DEFAULTS));
             Template.text(collection, context);
             if (name != null) {
                 Template.value(name, context);
@@ -63,21 +65,16 @@ public record RelatedMapping(
         }
     }
 
-    boolean isReference() {
-        return collection != null;
+    NodeOptions node() {
+        return new NodeOptions(Objects.requireNonNull(name, "a reference makes no node"), label, summary, vector);
     }
 
-    private static void checkReference(
-            @Nullable String id,
-            @Nullable String label,
-            @Nullable String summary,
-            @Nullable String vector,
-            AttributeMapping attributes) {
+    private static void checkReference(@Nullable String id, boolean describes) {
         if (id == null) {
             throw new IllegalArgumentException(
                     "the related entity points to another collection but not to a record of it; add id");
         }
-        if (label != null || summary != null || vector != null || !attributes.equals(AttributeMapping.DEFAULTS)) {
+        if (describes) {
             throw new IllegalArgumentException("the related entity is another record's, which alone gives it label,"
                     + " summary, vector and attributes; remove them here");
         }

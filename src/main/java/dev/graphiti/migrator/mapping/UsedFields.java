@@ -37,7 +37,7 @@ record UsedFields(Set<String> all, Set<String> vectors) {
     private static void addValue(Set<String> paths, @Nullable String value) {
         FieldPath path = value == null
                 ? null
-                : Template.value(value, TemplateContext.FACT_OF_ITEM).path();
+                : Template.value(value, TemplateContext.ITEM).path();
         String text = path == null ? null : path.ofRecord();
         if (text != null) {
             paths.add(text);

@@ -72,11 +72,19 @@ final class FlinkRest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Asks for a checkpoint now. */
-    void triggerCheckpoint() {
-        send(HttpRequest.newBuilder(URI.create(jobUrl + "/checkpoints"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    /** Asks for a checkpoint now, and gives the name under which {@link #isDone} knows it. */
+    Optional<String> triggerCheckpoint() {
+        return send(HttpRequest.newBuilder(URI.create(jobUrl + "/checkpoints"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}")))
+                .map(answer -> answer.path("request-id").asText());
+    }
+
+    /** Whether that checkpoint has succeeded or failed. Until somebody has asked, a cluster does not like to shut down. */
+    boolean isDone(String checkpoint) {
+        return get("/checkpoints/" + checkpoint)
+                .map(answer -> answer.path("status").path("id").asText().equals("COMPLETED"))
+                .orElse(true);
     }
 
     private Optional<JsonNode> get(String path) {

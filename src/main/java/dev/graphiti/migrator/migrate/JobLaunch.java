@@ -69,17 +69,19 @@ final class JobLaunch {
         FlinkRest rest = new FlinkRest(restUrl(env), job.getJobID().toHexString());
         JobMonitor monitor = new JobMonitor(rest, preflight.sourceSize(), env.getParallelism());
         CompletableFuture<?> end = job.getJobExecutionResult();
+        Optional<String> checkpoint = Optional.empty();
         while (true) {
             try {
                 end.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                checkpoint.ifPresent(rest::isDone);
                 return;
             } catch (TimeoutException e) {
                 Progress progress = monitor.look(Duration.ofNanos(System.nanoTime() - started));
                 console.progress(progress);
                 Double done = progress.done();
-                if (done != null && done >= 1) {
+                if (done != null && done >= 1 && checkpoint.map(rest::isDone).orElse(true)) {
                     // The job ends with the checkpoint after its last record; no need to wait for the next regular one.
-                    rest.triggerCheckpoint();
+                    checkpoint = rest.triggerCheckpoint();
                 }
             }
         }

@@ -58,6 +58,8 @@ final class JobSettings {
         settings.set(RestOptions.PORT, port);
         settings.set(RestOptions.BIND_PORT, Integer.toString(port));
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
+        // Nobody asks after the job's end how its last checkpoint went, and the cluster would wait for that.
+        settings.set(RestOptions.ASYNC_OPERATION_STORE_DURATION, Duration.ofMillis(1));
         settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));

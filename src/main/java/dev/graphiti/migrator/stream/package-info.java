@@ -1,4 +1,4 @@
-/** What our own Flink operators share. Knows Flink, and nothing of the project. */
+/** What our own Flink operators share. Knows Flink and the kernel. */
 @NullMarked
 package dev.graphiti.migrator.stream;
 

@@ -47,7 +47,7 @@ class ContentHashTest {
                 .doesNotHaveDuplicates();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void isFunctionOfContent(@ForAll("fields") Fields fields) {
         assertThat(ContentHash.of(fields)).isEqualTo(ContentHash.of(new Fields(FieldTrees.reversed(fields.root()))));
     }

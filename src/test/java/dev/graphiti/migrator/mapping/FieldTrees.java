@@ -19,7 +19,7 @@ final class FieldTrees {
 
     static Arbitrary<Fields> any() {
         // Edge cases of nested trees are too many to be gone through.
-        return objects(3).map(Fields::new).withoutEdgeCases();
+        return objects(2).map(Fields::new).withoutEdgeCases();
     }
 
     /** The same content with all keys the other way round. */
@@ -56,7 +56,7 @@ final class FieldTrees {
                                 "größe",
                                 "created_at")),
                 Tuple.of(1, Arbitraries.strings().ofMaxLength(5)));
-        return Arbitraries.maps(names, values(depth)).ofMaxSize(8).map(LinkedHashMap::new);
+        return Arbitraries.maps(names, values(depth)).ofMaxSize(7).map(LinkedHashMap::new);
     }
 
     private static Arbitrary<@Nullable Object> values(int depth) {

@@ -50,7 +50,7 @@ class RecordMapperPropertyTest {
                   tag: { each: tags, id: .id, name: .name }
             """);
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void neverFails(@ForAll("fields") Fields fields) {
         assertThat(MAPPER.map(Records.record("lenient", "1", fields))).isInstanceOf(Mapping.Mapped.class);
         assertThat(MAPPER.map(Records.record("strict", "1", fields))).isNotNull();
@@ -58,7 +58,7 @@ class RecordMapperPropertyTest {
         assertThat(MAPPER.explain(Records.record("strict", "1", fields))).isNotBlank();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void isFunctionOfContent(@ForAll("fields") Fields fields) {
         MappedRecord first = mapped(fields);
         MappedRecord second = mapped(new Fields(FieldTrees.reversed(fields.root())));
@@ -69,7 +69,7 @@ class RecordMapperPropertyTest {
         assertThat(second.edges()).isEqualTo(first.edges());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void elementsHoldTogether(@ForAll("fields") Fields fields) {
         MappedRecord record = mapped(fields);
         Set<String> known = record.entities().stream().map(EntityNode::uuid).collect(Collectors.toSet());
@@ -79,10 +79,13 @@ class RecordMapperPropertyTest {
         assertThat(record.episodes().get(0).entityEdges())
                 .isEqualTo(record.facts().stream().map(EntityEdge::uuid).toList());
         assertThat(record.facts()).allSatisfy(fact -> assertThat(known).contains(fact.sourceNodeUuid()));
-        assertThat(record.edges()).extracting("targetNodeUuid").containsExactlyInAnyOrderElementsOf(known);
+        assertThat(record.edges())
+                .extracting("targetNodeUuid")
+                .doesNotHaveDuplicates()
+                .containsAll(known);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void attributesAreWhatNeo4jTakes(@ForAll("fields") Fields fields) throws JsonProcessingException {
         MappedRecord record = mapped(fields);
 

@@ -158,15 +158,17 @@ class RecordMapperTest {
         }
 
         @Test
-        void episodeMentionsWhatTheRecordMakes() {
+        void episodeMentionsWhatTheRecordMakesAndRefersTo() {
             String episode = record.episodes().get(0).uuid();
 
             assertThat(record.edges())
                     .allSatisfy(edge -> assertThat(edge.uuid())
                             .isEqualTo(Identity.ofEnds(ElementKind.MENTIONS, "shop", episode, edge.targetNodeUuid())))
                     .extracting("targetNodeUuid")
-                    .containsExactlyElementsOf(
-                            record.entities().stream().map(EntityNode::uuid).toList());
+                    .containsExactly(
+                            record.entities().get(0).uuid(),
+                            record.entities().get(1).uuid(),
+                            record.facts().get(1).targetNodeUuid());
         }
 
         @Test

@@ -7,8 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.testing.FailingOnceBehindTheGate;
+import dev.graphiti.migrator.testing.GatedSource;
 import dev.graphiti.migrator.testing.SyntheticSource;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,11 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
-import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -41,7 +40,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,16 +61,14 @@ class FlinkRecordSourceIT {
     /** Shared with the operators, which run in this process. */
     private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
 
-    private static final Queue<String> OPENED_AT = new ConcurrentLinkedQueue<>();
-    private static final AtomicBoolean FAILED = new AtomicBoolean();
-    private static volatile CountDownLatch gate = new CountDownLatch(1);
+    private static final AtomicInteger PLANNED = new AtomicInteger();
 
     @BeforeEach
     void reset() {
         SEEN.clear();
-        OPENED_AT.clear();
-        FAILED.set(false);
-        gate = new CountDownLatch(1);
+        PLANNED.set(0);
+        GatedSource.close();
+        FailingOnceBehindTheGate.reset();
     }
 
     @ParameterizedTest
@@ -102,11 +98,14 @@ class FlinkRecordSourceIT {
         StreamExecutionEnvironment env = environment(parallelism);
         env.enableCheckpointing(50);
 
-        List<String> read = collect(env, new GatedSource(source, 1_300), new FailingOnceBehindTheGate());
+        List<String> read = collect(
+                env,
+                new GatedSource(source, 1_300),
+                new FailingOnceBehindTheGate(record -> record.origin().id()));
 
-        assertThat(FAILED).isTrue();
+        assertThat(FailingOnceBehindTheGate.hasFailed()).isTrue();
         assertThat(sorted(read)).isEqualTo(sorted(source.ids()));
-        assertThat(OPENED_AT).contains("1000");
+        assertThat(GatedSource.openedAt()).contains("1000");
     }
 
     @ParameterizedTest
@@ -135,7 +134,7 @@ class FlinkRecordSourceIT {
         assertThatThrownBy(() ->
                         start(env, new MissingSource()).getJobExecutionResult().get(30, SECONDS))
                 .hasRootCauseMessage("data/support does not exist");
-        assertThat(OPENED_AT).hasSize(1);
+        assertThat(PLANNED).hasValue(1);
     }
 
     @Test
@@ -151,7 +150,7 @@ class FlinkRecordSourceIT {
                     .containsEntry("sourceProgress", 1_000L)
                     .containsEntry("sourceRemaining", 200L);
         });
-        gate.countDown();
+        GatedSource.open();
         job.getJobExecutionResult().get(60, SECONDS);
     }
 
@@ -218,29 +217,6 @@ class FlinkRecordSourceIT {
         }
     }
 
-    /** Fails on the first record that was behind the gate; opens the gate when a checkpoint holds what was before it. */
-    private static final class FailingOnceBehindTheGate extends RichMapFunction<SourceRecord, String>
-            implements CheckpointListener {
-        private long checkpointsWithRecords;
-
-        @Override
-        public String map(SourceRecord record) {
-            SEEN.add(record.origin().id());
-            if (record.progress() > 1_300 && FAILED.compareAndSet(false, true)) {
-                throw new IllegalStateException("fails on purpose");
-            }
-            return record.origin().id();
-        }
-
-        @Override
-        public void notifyCheckpointComplete(long checkpointId) {
-            // Two, since the first may have begun before the records came.
-            if (SEEN.size() >= 1_000 && ++checkpointsWithRecords > 1) {
-                gate.countDown();
-            }
-        }
-    }
-
     /** Opens the gate when the savepoint has gone by, so that closing the reader need not wait for it. */
     private static final class Remembering extends RichMapFunction<SourceRecord, String>
             implements CheckpointedFunction {
@@ -252,7 +228,7 @@ class FlinkRecordSourceIT {
 
         @Override
         public void snapshotState(FunctionSnapshotContext context) {
-            gate.countDown();
+            GatedSource.open();
         }
 
         @Override
@@ -261,47 +237,10 @@ class FlinkRecordSourceIT {
         }
     }
 
-    /** Holds each split back, at one record, until the gate is opened. */
-    private record GatedSource(SyntheticSource source, long number) implements RecordSource {
-        @Override
-        public List<SourceSplit> splits() {
-            return source.splits();
-        }
-
-        @Override
-        public RecordReader open(SourceSplit split, String position) {
-            OPENED_AT.add(position);
-            RecordReader reader = source.open(split, position);
-            return new RecordReader() {
-                @Override
-                public @Nullable SourceRecord next() throws IOException {
-                    SourceRecord next = reader.next();
-                    if (next != null && next.progress() == number) {
-                        awaitGate();
-                    }
-                    return next;
-                }
-
-                @Override
-                public void close() throws IOException {
-                    reader.close();
-                }
-            };
-        }
-
-        private static void awaitGate() throws IOException {
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
-        }
-    }
-
     private record MissingSource() implements RecordSource {
         @Override
         public List<SourceSplit> splits() {
-            OPENED_AT.add("planned");
+            PLANNED.incrementAndGet();
             throw new MigratorException(Fault.SOURCE, "data/support does not exist");
         }
 

@@ -1,0 +1,92 @@
+package dev.graphiti.migrator.graph;
+
+import static dev.graphiti.migrator.testing.Elements.ORIGIN;
+import static dev.graphiti.migrator.testing.Elements.RUN_START;
+
+import dev.graphiti.migrator.graph.BatchResult.Fate;
+import dev.graphiti.migrator.graph.BatchResult.Pending;
+import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
+import dev.graphiti.migrator.model.GraphElement;
+import dev.graphiti.migrator.testing.Neo4jServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/** The project's own writer on a real server, as one subtask uses it, and short words for what it did. */
+record RealGraph(Neo4jServer server) {
+    /** Empty but for the schema. */
+    void reset() {
+        server.clearData();
+        try (Target target = Target.open(server.options())) {
+            Schema schema = new Schema(target);
+            SchemaPlan plan = schema.plan();
+            if (!plan.isEmpty()) {
+                schema.apply(plan, RUN_START);
+                server.clearData();
+            }
+        }
+    }
+
+    List<BatchResult> write(OnExisting onExisting, List<? extends GraphElement> elements) {
+        try (RetryingWriter writer = open(onExisting)) {
+            return writer.write(pending(elements));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a test", e);
+        }
+    }
+
+    List<BatchResult> write(List<? extends GraphElement> elements) {
+        return write(OnExisting.KEEP, elements);
+    }
+
+    RetryingWriter open(OnExisting onExisting) {
+        return new RetryingWriter(
+                new Neo4jTransaction(Target.open(server.options()), onExisting),
+                Duration.ofMinutes(3),
+                new RealTime(),
+                new Random(7));
+    }
+
+    static List<Pending> pending(List<? extends GraphElement> elements) {
+        return elements.stream().map(element -> new Pending(element, ORIGIN)).toList();
+    }
+
+    static Map<String, Fate> fates(List<BatchResult> results) {
+        Map<String, Fate> fates = new TreeMap<>();
+        results.forEach(result -> fates.put(result.pending().element().uuid(), result.fate()));
+        return fates;
+    }
+
+    /** The properties of the one node or relationship with this uuid. */
+    Map<String, Object> properties(String uuid) {
+        List<Map<String, Object>> found = server.query(
+                "MATCH (x {uuid: $uuid}) RETURN properties(x) AS p"
+                        + " UNION ALL MATCH ()-[x {uuid: $uuid}]->() RETURN properties(x) AS p",
+                Map.of("uuid", uuid));
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " elements have uuid " + uuid);
+        }
+        Map<String, Object> sorted = new TreeMap<>();
+        ((Map<?, ?>) found.get(0).get("p")).forEach((name, value) -> sorted.put(String.valueOf(name), value));
+        return sorted;
+    }
+
+    /** Sleeps for real, which only the tests of a real server may. */
+    private static final class RealTime implements RetryingWriter.Surroundings {
+        @Override
+        public void sleep(Duration time) throws InterruptedException {
+            Thread.sleep(time.toMillis());
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void retried(WriteVerdict verdict, Neo4jException failure) {}
+    }
+}

@@ -1,0 +1,83 @@
+package dev.graphiti.migrator.testing;
+
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.io.IOException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds every reader back, at one of its records, until the gate is opened: so a test can do something in the middle of
+ * a split. The gate is one for the whole process, since a job's operators are copies.
+ *
+ * @param number of the record that waits, counted from one where the reader was opened
+ */
+public record GatedSource(RecordSource source, long number) implements RecordSource {
+    private static final Queue<String> OPENED_AT = new ConcurrentLinkedQueue<>();
+    private static volatile CountDownLatch gate = new CountDownLatch(1);
+
+    public static void close() {
+        OPENED_AT.clear();
+        gate = new CountDownLatch(1);
+    }
+
+    public static void open() {
+        gate.countDown();
+    }
+
+    public static boolean isOpen() {
+        return gate.getCount() == 0;
+    }
+
+    /** The positions at which splits were opened since the gate was closed. */
+    public static List<String> openedAt() {
+        return List.copyOf(OPENED_AT);
+    }
+
+    @Override
+    public List<SourceSplit> splits() throws IOException {
+        return source.splits();
+    }
+
+    @Override
+    public RecordReader open(SourceSplit split, String position) throws IOException {
+        OPENED_AT.add(position);
+        return new WaitingReader(source.open(split, position), number);
+    }
+
+    private static final class WaitingReader implements RecordReader {
+        private final RecordReader reader;
+        private long left;
+
+        private WaitingReader(RecordReader reader, long left) {
+            this.reader = reader;
+            this.left = left;
+        }
+
+        @Override
+        public @Nullable SourceRecord next() throws IOException {
+            if (--left == 0) {
+                awaitGate();
+            }
+            return reader.next();
+        }
+
+        private static void awaitGate() throws IOException {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
+    }
+}
