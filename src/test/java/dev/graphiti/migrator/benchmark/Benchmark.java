@@ -68,7 +68,10 @@ final class Benchmark {
 
         long count(Driver driver, String what) {
             try (Session session = driver.session()) {
-                return session.run("MATCH " + what + " RETURN count(*)").single().get(0).asLong();
+                return session.run("MATCH " + what + " RETURN count(*)")
+                        .single()
+                        .get(0)
+                        .asLong();
             }
         }
     }
@@ -153,7 +156,9 @@ final class Benchmark {
     }
 
     private static Path prepare(Surroundings here, BenchmarkData data) throws IOException {
-        Path file = here.work().resolve("data-" + data.records() + "-" + data.groups() + ".jsonl").toAbsolutePath();
+        Path file = here.work()
+                .resolve("data-" + data.records() + "-" + data.groups() + ".jsonl")
+                .toAbsolutePath();
         if (!Files.exists(file)) {
             System.out.println("Generating " + file + " ...");
             data.write(file);
@@ -163,8 +168,7 @@ final class Benchmark {
         return config;
     }
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             source: { type: json, inputs: [ { collection: things, paths: ["%s"] } ] }
             mapping:
               things:

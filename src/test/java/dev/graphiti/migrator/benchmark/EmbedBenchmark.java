@@ -1,7 +1,5 @@
 package dev.graphiti.migrator.benchmark;
 
-import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import dev.graphiti.migrator.inference.BundleOptions;
 import dev.graphiti.migrator.inference.CacheOptions;
 import dev.graphiti.migrator.inference.Embedders;
@@ -13,6 +11,8 @@ import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.Identity;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RecordOrigin;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +29,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The embedding stage against the model in a plain loop, both with all cores and without a cache. */
-@Command(name = "embed", description = "The embedding stage with the in-process model, against the model in a plain loop.")
+@Command(
+        name = "embed",
+        description = "The embedding stage with the in-process model, against the model in a plain loop.")
 final class EmbedBenchmark implements Callable<Integer> {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
@@ -42,7 +44,8 @@ final class EmbedBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         BenchmarkData data = new BenchmarkData(texts, 10, 1, 1);
-        List<String> facts = IntStream.range(0, texts).mapToObj(i -> data.fact(i + 10)).toList();
+        List<String> facts =
+                IntStream.range(0, texts).mapToObj(i -> data.fact(i + 10)).toList();
         List<Double> loop = new ArrayList<>();
         List<Double> stage = new ArrayList<>();
         plainLoop(facts.subList(0, Math.min(200, texts)));
@@ -85,8 +88,9 @@ final class EmbedBenchmark implements Callable<Integer> {
         OnnxOptions options = new OnnxOptions(null, GivenVectors.KEEP, BundleOptions.DEFAULT, CacheOptions.OFF);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(CORES);
         env.getConfig().enableObjectReuse();
-        List<MappedRecord> records =
-                IntStream.range(0, facts.size()).mapToObj(i -> record(i, facts.get(i))).toList();
+        List<MappedRecord> records = IntStream.range(0, facts.size())
+                .mapToObj(i -> record(i, facts.get(i)))
+                .toList();
         EmbeddingStage.apply(
                         env.fromData(TypeInformation.of(MappedRecord.class), records.toArray(MappedRecord[]::new))
                                 .rebalance(),
@@ -99,9 +103,9 @@ final class EmbedBenchmark implements Callable<Integer> {
 
     private static MappedRecord record(int number, String fact) {
         String uuid = Identity.ofValue("g", "Thing", fact);
-        EntityNode entity =
-                new EntityNode(uuid, "g", fact, "", List.of(), Attributes.NONE, Instant.EPOCH, null);
-        RecordOrigin origin = new RecordOrigin("benchmark", "facts", Integer.toString(number), "memory", "item " + number);
+        EntityNode entity = new EntityNode(uuid, "g", fact, "", List.of(), Attributes.NONE, Instant.EPOCH, null);
+        RecordOrigin origin =
+                new RecordOrigin("benchmark", "facts", Integer.toString(number), "memory", "item " + number);
         return MappedRecord.whole(
                 origin, "g", fact, List.of(), List.of(entity), List.of(), List.of(), List.of(), List.of());
     }
