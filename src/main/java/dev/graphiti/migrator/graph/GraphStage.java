@@ -47,7 +47,7 @@ public record GraphStage(DataStream<WrittenElement> written, DataStream<DeadLett
                         WRITTEN,
                         OperatorFactory.of(
                                 WaitingEdgeWriter.class,
-                                parameters -> new WaitingEdgeWriter(parameters, options, factory, tags.deadLetters())))
+                                parameters -> new WaitingEdgeWriter(parameters, options, factory, tags)))
                 .uid("write-waiting-edges");
         return new GraphStage(
                 first.union(late),
