@@ -24,7 +24,7 @@ final class JobSettings {
     private JobSettings() {}
 
     /** What the job itself needs, wherever it runs. A cluster's own configuration gives the rest. */
-    static Configuration ofJob(MigrationConfig config, MigrationRun run, @Nullable String savepoint) {
+    static Configuration ofJob(MigrationConfig config, MigrationRun run, @Nullable Savepoint savepoint) {
         Configuration settings = new Configuration();
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
@@ -44,7 +44,7 @@ final class JobSettings {
                                 ? checkpoint.directory()
                                 : run.files().checkpoints()));
         if (savepoint != null) {
-            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, LocalPaths.uri(savepoint));
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint.uri());
         }
         return settings;
     }
