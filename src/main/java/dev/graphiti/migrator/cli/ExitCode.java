@@ -30,7 +30,6 @@ enum ExitCode {
         return code;
     }
 
-
     /** For help: meanings by code. */
     static Map<String, String> table() {
         Map<String, String> table = new LinkedHashMap<>();

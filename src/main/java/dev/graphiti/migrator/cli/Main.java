@@ -2,6 +2,7 @@ package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +44,9 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         DRIVER_LOG.setLevel(Level.WARNING);
-        int code = commandLine().execute(arguments);
+        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        int code = commandLine().setOut(out).execute(arguments);
+        out.flush();
         // With flink run, the client's JVM goes on after main and must; a plain zero needs no exit.
         if (code != ExitCode.OK.code()) {
             System.exit(code);
