@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * The constraints and indexes of a graph. What was changed is kept in the graph, with the way back, on
@@ -54,7 +56,9 @@ public final class Schema {
         for (Step step : plan.steps()) {
             carryOut(step);
             target.run(
-                    "CREATE (:MigrationSchema {what: $what, up: $up, down: $down, applied_at: $at, state: 'APPLIED'})",
+                    "OPTIONAL MATCH (s:MigrationSchema) WITH coalesce(max(s.number), 0) + 1 AS number"
+                            + " CREATE (:MigrationSchema {number: number, what: $what, up: $up, down: $down,"
+                            + " applied_at: $at, state: 'APPLIED'})",
                     Map.of(
                             "what",
                             step.what(),
@@ -72,12 +76,29 @@ public final class Schema {
         try {
             step.up().forEach(statement -> target.run(statement, Map.of()));
         } catch (MigratorException e) {
-            step.down().forEach(statement -> target.run(statement, Map.of()));
-            throw new MigratorException(
+            MigratorException failure = new MigratorException(
                     Fault.TARGET,
-                    "The schema step '%s' failed and was undone: %s".formatted(step.what(), e.getMessage()),
+                    "The schema step '%s' failed and was undone: %s".formatted(step.what(), reason(e)),
                     e);
+            try {
+                step.down().forEach(statement -> target.run(statement, Map.of()));
+            } catch (MigratorException notUndone) {
+                failure.addSuppressed(notUndone);
+            }
+            throw failure;
         }
+    }
+
+    /** A constraint that fails over the data there has nothing to do with connection or rights, which others do. */
+    private static String reason(MigratorException failure) {
+        if (failure.getCause() instanceof Neo4jException answer
+                && "Neo.DatabaseError.Schema.ConstraintCreationFailed".equals(answer.code())) {
+            String message = String.valueOf(answer.getMessage());
+            String found = message.lines().skip(1).collect(Collectors.joining(" "));
+            return "the graph holds one uuid twice. %s Remove one of the two and try again."
+                    .formatted(found.isEmpty() ? message : found);
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     /**
@@ -88,7 +109,7 @@ public final class Schema {
     public List<String> rollBack() {
         List<Record> applied = target.run(
                 "MATCH (s:MigrationSchema {state: 'APPLIED'}) RETURN elementId(s) AS id, s.what AS what, s.down AS down"
-                        + " ORDER BY s.applied_at, elementId(s)",
+                        + " ORDER BY s.number",
                 Map.of());
         List<Record> lastFirst = new ArrayList<>(applied);
         Collections.reverse(lastFirst);

@@ -29,17 +29,17 @@ final class SchemaCatalog {
             return switch (type) {
                 case UNIQUE ->
                     "CREATE CONSTRAINT %s IF NOT EXISTS FOR %s REQUIRE %s IS UNIQUE".formatted(name, pattern, property);
-                case RANGE -> createIndex();
+                case RANGE -> createIndex(name);
                 case FULLTEXT ->
                     "CREATE FULLTEXT INDEX %s IF NOT EXISTS FOR %s ON EACH [x.%s]"
                             .formatted(name, pattern, String.join(", x.", properties));
             };
         }
 
-        /** What Graphiti itself would make on the first of the properties. */
-        String createIndex() {
+        /** What Graphiti itself would make on the first of the properties, under a name that is fit for Cypher. */
+        String createIndex(String as) {
             String pattern = node ? "(x:" + on + ")" : "()-[x:" + on + "]-()";
-            return "CREATE INDEX %s IF NOT EXISTS FOR %s ON (x.%s)".formatted(name, pattern, properties.get(0));
+            return "CREATE INDEX %s IF NOT EXISTS FOR %s ON (x.%s)".formatted(as, pattern, properties.get(0));
         }
 
         String drop() {

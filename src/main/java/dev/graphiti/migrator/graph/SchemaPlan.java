@@ -2,6 +2,8 @@ package dev.graphiti.migrator.graph;
 
 import dev.graphiti.migrator.graph.SchemaCatalog.Entry;
 import dev.graphiti.migrator.graph.SchemaCatalog.ObjectType;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,12 +32,14 @@ public record SchemaPlan(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
+    /** @throws MigratorException when something else bears a name that Graphiti gives to an index */
     static SchemaPlan of(Collection<Existing> existing) {
         List<Step> steps = new ArrayList<>();
         for (Entry entry : SchemaCatalog.entries()) {
             Optional<Existing> same =
                     existing.stream().filter(index -> covers(index, entry)).findFirst();
             if (same.isEmpty()) {
+                requireFreeName(entry, existing);
                 steps.add(create(entry));
             } else if (entry.type() == ObjectType.UNIQUE && !same.get().unique()) {
                 steps.add(tighten(entry, same.get()));
@@ -53,6 +57,23 @@ public record SchemaPlan(List<Step> steps) {
         return same && (entry.type() != ObjectType.FULLTEXT || index.name().equals(entry.name()));
     }
 
+    /** With {@code IF NOT EXISTS}, Neo4j takes the name alone for the thing, does nothing and says nothing. */
+    private static void requireFreeName(Entry entry, Collection<Existing> existing) {
+        for (Existing index : existing) {
+            if (index.name().equals(entry.name())) {
+                throw new MigratorException(
+                        Fault.TARGET,
+                        "The target has an index '%s' on %s(%s), but Graphiti's indexes of this name are on %s(%s); drop or rename it."
+                                .formatted(
+                                        index.name(),
+                                        String.join("|", index.on()),
+                                        String.join(", ", index.properties()),
+                                        entry.on(),
+                                        String.join(", ", entry.properties())));
+            }
+        }
+    }
+
     private static Step create(Entry entry) {
         String what = entry.type() == ObjectType.UNIQUE
                 ? "constraint"
@@ -64,12 +85,14 @@ public record SchemaPlan(List<Step> steps) {
                 List.of(entry.drop()));
     }
 
-    /** Neo4j makes no constraint where a plain index is, so that one goes first; the name comes from the catalog. */
+    /** Neo4j makes no constraint where a plain index is, so that one goes first, and comes back under its own name. */
     private static Step tighten(Entry entry, Existing plain) {
         return new Step(
                 "replace index %s on %s(uuid) by a uniqueness constraint".formatted(plain.name(), entry.on()),
                 List.of("DROP INDEX " + quoted(plain.name()), entry.create()),
-                List.of(entry.drop(), entry.createIndex()));
+                List.of(
+                        entry.drop(),
+                        entry.createIndex(plain.name().equals(entry.name()) ? entry.name() : quoted(plain.name()))));
     }
 
     /** The name comes from the server; nobody promises that it is harmless. */

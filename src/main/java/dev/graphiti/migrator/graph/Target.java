@@ -9,6 +9,7 @@ import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Logging;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
@@ -30,12 +31,21 @@ public final class Target implements AutoCloseable {
     }
 
     /** Makes a driver without asking the server anything. */
+    @SuppressWarnings("deprecation") // Without it the driver prints stack traces of a user's mistakes on the terminal.
     public static Target open(TargetOptions options) {
+        if (options.uri().contains("@")) {
+            // The address stands in messages and reports, so nothing secret may stand in the address.
+            throw new MigratorException(
+                    Fault.TARGET,
+                    "target.uri holds a user or password; write bolt://host:7687 or neo4j://host:7687 and give them as"
+                            + " target.user and target.password");
+        }
         Config config = Config.builder()
                 .withConnectionTimeout(options.connectionTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .withConnectionAcquisitionTimeout(
                         options.connectionTimeout().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
                 .withUserAgent("graphiti-migrator")
+                .withLogging(Logging.slf4j())
                 .build();
         try {
             Driver driver = GraphDatabase.driver(

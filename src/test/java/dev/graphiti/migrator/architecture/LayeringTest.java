@@ -100,8 +100,7 @@ class LayeringTest {
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule noCycles =
-            slices().matching(BASE + ".(**)").should().beFreeOfCycles();
+    static final ArchRule noCycles = slices().matching(BASE + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule picocliStaysInTheCommandLine = staysIn("picocli..", "cli");
