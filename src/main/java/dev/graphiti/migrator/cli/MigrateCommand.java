@@ -57,6 +57,7 @@ final class MigrateCommand implements Callable<Integer> {
             new DryRun(config.read(), console).run();
             return ExitCode.OK.code();
         }
+        checkParallelism();
         checkRun();
         MigrationConfig read = config.readWithTarget();
         EffectiveConfig effective = EffectiveConfig.of(MigrationConfig.shape(), read);
@@ -68,6 +69,14 @@ final class MigrateCommand implements Callable<Integer> {
             return code(outcome).code();
         } catch (JobFailure e) {
             return Main.fail(spec.commandLine(), e.getMessage(), ExitCode.JOB_FAILED);
+        }
+    }
+
+    private void checkParallelism() {
+        if (parallelism != null && (parallelism < 1 || parallelism > Migration.MAX_PARALLELISM)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--parallelism must be 1 to %d, it is %d.".formatted(Migration.MAX_PARALLELISM, parallelism));
         }
     }
 

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /** The verb {@code migrate}, from the first check to the report. */
 public final class Migration {
+    /** Fixed for ever: savepoints are cut into so many key groups. */
+    public static final int MAX_PARALLELISM = 512;
+
     private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
 
     private final MigrationRequest request;

@@ -26,7 +26,7 @@ class MapRecordsTest {
         try (var harness = harness("run-1", 1)) {
             harness.open();
             harness.setProcessingTime(7_000);
-            harness.processElement(person("p-1", "Ada"), 0);
+            harness.processElement(person("p-1", "A".repeat(40_000)), 0);
             harness.processElement(person("p-2", ""), 0);
             harness.processElement(SourceRecord.damaged(ORIGIN, "", 1, "it is not JSON", "{"), 0);
 
@@ -36,7 +36,7 @@ class MapRecordsTest {
             assertThat(side(harness, MapRecords.DEAD_LETTERS)).hasSize(1);
             assertThat(tallies(harness))
                     .containsExactlyInAnyOrder(
-                            "read 3", "note time-missing 1", "skipped nameless 1", "dead-lettered damaged 1");
+                            "read 3", "note name-cut 1", "skipped nameless 1", "dead-lettered damaged 1");
             assertThat(side(harness, TallyingOperator.TALLIES)).contains(Tally.throughput(7, Tally.READ, 3));
         }
     }

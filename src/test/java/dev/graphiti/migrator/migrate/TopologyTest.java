@@ -35,7 +35,7 @@ class TopologyTest {
             strings = {
                 "",
                 "write: { spread: 4 }",
-                "embedding: { type: none, dimension: 8 }",
+                "embedding: { type: none, model: m, dimension: 8 }",
                 "embedding: { type: onnx }",
                 "embedding: { type: openai, base-url: 'http://127.0.0.1:1/v1', model: m }"
             })
