@@ -3,6 +3,7 @@ package dev.graphiti.migrator.migrate;
 import dev.graphiti.migrator.graph.GraphStage;
 import dev.graphiti.migrator.inference.EmbeddingStage;
 import dev.graphiti.migrator.inference.EmbeddingStreams;
+import dev.graphiti.migrator.inference.EmbeddingTypeInfo;
 import dev.graphiti.migrator.inference.VectorSpace;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.RunFiles;
@@ -35,6 +36,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * that: a record's parts alone could not tell that another one has its id.
  */
 final class Topology {
+    static {
+        // Before Flink looks at a record with vectors in it for the first time.
+        EmbeddingTypeInfo.register();
+    }
+
     private static final TypeInformation<MappedRecord> MAPPED = TypeInformation.of(MappedRecord.class);
     private static final TypeInformation<DeadLetter> DEAD_LETTER = TypeInformation.of(DeadLetter.class);
 
