@@ -144,7 +144,8 @@ record Workspace(Path folder) {
 
     private static String line(Map<String, Object> row, List<String> without) {
         TreeMap<String, String> properties = new TreeMap<>();
-        ((Map<?, ?>) row.get("p")).forEach((name, value) -> properties.put(String.valueOf(name), String.valueOf(value)));
+        ((Map<?, ?>) row.get("p"))
+                .forEach((name, value) -> properties.put(String.valueOf(name), String.valueOf(value)));
         without.forEach(properties::remove);
         Object what = row.get("what");
         Object sorted = what instanceof List<?> labels
