@@ -1,6 +1,8 @@
 package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What the process ends with. The table in README.md and in {@code --help} is this one. */
 enum ExitCode {
@@ -28,8 +30,13 @@ enum ExitCode {
         return code;
     }
 
-    String meaning() {
-        return meaning;
+    /** For help: meanings by code. */
+    static Map<String, String> table() {
+        Map<String, String> table = new LinkedHashMap<>();
+        for (ExitCode each : values()) {
+            table.put(Integer.toString(each.code), each.meaning);
+        }
+        return table;
     }
 
     static ExitCode of(Fault fault) {

@@ -2,7 +2,9 @@ package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
@@ -42,7 +44,9 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         DRIVER_LOG.setLevel(Level.WARNING);
-        int code = commandLine().execute(arguments);
+        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        int code = commandLine().setOut(out).execute(arguments);
+        out.flush();
         // With flink run, the client's JVM goes on after main and must; a plain zero needs no exit.
         if (code != ExitCode.OK.code()) {
             System.exit(code);
@@ -53,6 +57,11 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(Main::explain);
+        commandLine
+                .getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.table());
         return commandLine;
     }
 
@@ -63,21 +72,29 @@ public final class Main implements Runnable {
 
     /** One sentence for what a user can mend; a stack trace goes to the log, and to the terminal only for our faults. */
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        PrintWriter err = command.getErr();
+        if (failure instanceof UnknownRunException) {
+            return fail(command, failure.getMessage(), ExitCode.NOTHING_FOUND);
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MigratorException known) {
                 LOG.debug("failed", failure);
-                err.println(command.getColorScheme().errorText("graphiti-migrator: " + known.getMessage()));
-                err.flush();
-                return ExitCode.of(known.fault()).code();
+                return fail(command, known.getMessage(), ExitCode.of(known.fault()));
             }
         }
         LOG.error("failed", failure);
+        PrintWriter err = command.getErr();
         err.println(command.getColorScheme()
                 .errorText("graphiti-migrator: internal error: " + failure + "; please report it with the log."));
         err.println(command.getColorScheme().stackTraceText(failure));
         err.flush();
         return ExitCode.INTERNAL.code();
+    }
+
+    /** One sentence for the terminal, and how the process ends. */
+    static int fail(CommandLine command, @Nullable String sentence, ExitCode code) {
+        command.getErr().println(command.getColorScheme().errorText("graphiti-migrator: " + sentence));
+        command.getErr().flush();
+        return code.code();
     }
 
     /** The version that the build wrote into the jar. */

@@ -7,6 +7,7 @@ import dev.graphiti.migrator.migrate.Migration;
 import dev.graphiti.migrator.migrate.MigrationConfig;
 import dev.graphiti.migrator.migrate.MigrationOutcome;
 import dev.graphiti.migrator.migrate.MigrationRequest;
+import dev.graphiti.migrator.migrate.RunOverview;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(name = "migrate", description = "Moves the records of the source into the graph.", sortOptions = false)
@@ -55,6 +57,8 @@ final class MigrateCommand implements Callable<Integer> {
             new DryRun(config.read(), console).run();
             return ExitCode.OK.code();
         }
+        checkParallelism();
+        checkRun();
         MigrationConfig read = config.readWithTarget();
         EffectiveConfig effective = EffectiveConfig.of(MigrationConfig.shape(), read);
         MigrationRequest request = new MigrationRequest(
@@ -64,10 +68,29 @@ final class MigrateCommand implements Callable<Integer> {
             console.line(outcome.summary());
             return code(outcome).code();
         } catch (JobFailure e) {
-            spec.commandLine()
-                    .getErr()
-                    .println(spec.commandLine().getColorScheme().errorText("graphiti-migrator: " + e.getMessage()));
-            return ExitCode.JOB_FAILED.code();
+            return Main.fail(spec.commandLine(), e.getMessage(), ExitCode.JOB_FAILED);
+        }
+    }
+
+    private void checkParallelism() {
+        if (parallelism != null && (parallelism < 1 || parallelism > Migration.MAX_PARALLELISM)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--parallelism must be 1 to %d, it is %d.".formatted(Migration.MAX_PARALLELISM, parallelism));
+        }
+    }
+
+    private void checkRun() {
+        if (run == null) {
+            return;
+        }
+        if (savepoint == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--run says whose a savepoint is; give --savepoint too, or leave --run out.");
+        }
+        RunOverview overview = RunOverview.of(config.read());
+        if (!overview.has(run)) {
+            throw new UnknownRunException(run, overview);
         }
     }
 

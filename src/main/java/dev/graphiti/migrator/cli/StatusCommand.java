@@ -28,15 +28,11 @@ final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         RunOverview overview = RunOverview.of(config.read());
         List<RunInfo> runs = overview.runs();
-        if (runs.isEmpty()
-                || (run != null && runs.stream().noneMatch(each -> each.runId().equals(run)))) {
-            spec.commandLine()
-                    .getErr()
-                    .println(
-                            run == null
-                                    ? "There is no run in " + overview.directory() + " yet."
-                                    : "There is no run " + run + " in " + overview.directory() + ".");
-            return ExitCode.NOTHING_FOUND.code();
+        if (run != null && !overview.has(run)) {
+            throw new UnknownRunException(run, overview);
+        }
+        if (runs.isEmpty()) {
+            throw new UnknownRunException("There is no run in %s yet.".formatted(overview.directory()));
         }
         runs.forEach(each -> out.println(
                 "%s  %-10s  started %s".formatted(each.runId(), each.state().words(), each.startedAt())));

@@ -93,11 +93,12 @@ public final class Schema {
     private static String reason(MigratorException failure) {
         if (failure.getCause() instanceof Neo4jException answer
                 && "Neo.DatabaseError.Schema.ConstraintCreationFailed".equals(answer.code())) {
-            String found = answer.getMessage().lines().skip(1).collect(Collectors.joining(" "));
+            String message = String.valueOf(answer.getMessage());
+            String found = message.lines().skip(1).collect(Collectors.joining(" "));
             return "the graph holds one uuid twice. %s Remove one of the two and try again."
-                    .formatted(found.isEmpty() ? answer.getMessage() : found);
+                    .formatted(found.isEmpty() ? message : found);
         }
-        return failure.getMessage();
+        return String.valueOf(failure.getMessage());
     }
 
     /**

@@ -90,7 +90,9 @@ public record SchemaPlan(List<Step> steps) {
         return new Step(
                 "replace index %s on %s(uuid) by a uniqueness constraint".formatted(plain.name(), entry.on()),
                 List.of("DROP INDEX " + quoted(plain.name()), entry.create()),
-                List.of(entry.drop(), entry.createIndex(plain.name().equals(entry.name()) ? entry.name() : quoted(plain.name()))));
+                List.of(
+                        entry.drop(),
+                        entry.createIndex(plain.name().equals(entry.name()) ? entry.name() : quoted(plain.name()))));
     }
 
     /** The name comes from the server; nobody promises that it is harmless. */

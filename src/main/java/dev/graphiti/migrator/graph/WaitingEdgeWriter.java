@@ -4,6 +4,7 @@ import dev.graphiti.migrator.graph.BatchResult.Fate;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WrittenElement.Outcome;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.stream.JobEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -2,13 +2,13 @@ package dev.graphiti.migrator.inference;
 
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.stream.JobEnd;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class EmbedFunction extends RichAsyncFunction<EmbeddingBundle, EmbeddedRec
                     vectors.space(),
                     new EmbeddingMetrics(getRuntimeContext().getMetricGroup()));
         } catch (MigratorException e) {
-            throw new SuppressRestartsException(e);
+            throw JobEnd.because(e);
         }
     }
 
@@ -54,7 +54,7 @@ final class EmbedFunction extends RichAsyncFunction<EmbeddingBundle, EmbeddedRec
 
     /** What a person must mend does not get better by starting over. */
     private static @Nullable Throwable forFlink(@Nullable Throwable failure) {
-        return failure instanceof MigratorException ? new SuppressRestartsException(failure) : failure;
+        return failure instanceof MigratorException known ? JobEnd.because(known) : failure;
     }
 
     private Embedder opened() {

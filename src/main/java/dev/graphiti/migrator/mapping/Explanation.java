@@ -94,7 +94,7 @@ final class Explanation {
     }
 
     private String name(String uuid) {
-        return names.getOrDefault(uuid, uuid);
+        return names.getOrDefault(uuid, "another record's entity " + uuid);
     }
 
     private static String orNone(@Nullable Object value) {

@@ -47,13 +47,10 @@ public final class DryRun {
 
     private void show(RecordSource source, SourceSplit split, RecordMapper mapper, Map<String, Integer> shown)
             throws IOException {
-        if (shown.getOrDefault(split.collection(), 0) >= RECORDS_OF_EACH) {
-            return;
-        }
         try (RecordReader reader = source.open(split, SourceSplit.START)) {
             SourceRecord record;
-            while (shown.merge(split.collection(), 1, Integer::sum) <= RECORDS_OF_EACH
-                    && (record = reader.next()) != null) {
+            while (shown.getOrDefault(split.collection(), 0) < RECORDS_OF_EACH && (record = reader.next()) != null) {
+                shown.merge(split.collection(), 1, Integer::sum);
                 console.line(mapper.explain(record));
             }
         }

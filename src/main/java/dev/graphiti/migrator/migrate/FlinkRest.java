@@ -75,8 +75,8 @@ final class FlinkRest {
     /** Asks for a checkpoint now, and gives the name under which {@link #isDone} knows it. */
     Optional<String> triggerCheckpoint() {
         return send(HttpRequest.newBuilder(URI.create(jobUrl + "/checkpoints"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{}")))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}")))
                 .map(answer -> answer.path("request-id").asText());
     }
 

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.migrate;
 import dev.graphiti.migrator.ledger.Progress;
 import dev.graphiti.migrator.model.MigratorException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,9 +16,12 @@ import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the job, on the cluster that called us or in this process, and follows it to its end. */
 final class JobLaunch {
+    private static final Logger LOG = LoggerFactory.getLogger(JobLaunch.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int LOCAL_PARALLELISM =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -34,7 +38,7 @@ final class JobLaunch {
         this.console = console;
     }
 
-    void execute(@Nullable Integer askedParallelism, @Nullable String savepoint) {
+    void execute(@Nullable Integer askedParallelism, @Nullable Savepoint savepoint) {
         Integer parallelism =
                 askedParallelism != null ? askedParallelism : config.run().parallelism();
         StreamExecutionEnvironment env = environment(parallelism, savepoint);
@@ -50,7 +54,7 @@ final class JobLaunch {
         }
     }
 
-    private StreamExecutionEnvironment environment(@Nullable Integer parallelism, @Nullable String savepoint) {
+    private StreamExecutionEnvironment environment(@Nullable Integer parallelism, @Nullable Savepoint savepoint) {
         Configuration settings = JobSettings.ofJob(config, run, savepoint);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         if (env instanceof LocalStreamEnvironment) {
@@ -102,13 +106,18 @@ final class JobLaunch {
         if (known.isPresent()) {
             return known.get();
         }
+        LOG.error("The job of run {} failed", run.id(), failure);
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         return new JobFailure(
-                "the job of run %s failed: %s; its files are in %s, resume it with --savepoint and its last checkpoint there"
-                        .formatted(run.id(), root, run.files().runDirectory()),
+                "The job of run %s failed: %s; its files are in %s, resume it with --savepoint and its last checkpoint there."
+                        .formatted(
+                                run.id(),
+                                Objects.requireNonNullElse(
+                                        root.getMessage(), root.getClass().getSimpleName()),
+                                run.files().runDirectory()),
                 failure);
     }
 }

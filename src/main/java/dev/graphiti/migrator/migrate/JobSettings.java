@@ -18,17 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What Flink is told for a job of ours. */
 final class JobSettings {
-    /** Fixed for ever: savepoints are cut into so many key groups. It is also the largest parallelism. */
-    private static final int MAX_PARALLELISM = 512;
-
     private JobSettings() {}
 
     /** What the job itself needs, wherever it runs. A cluster's own configuration gives the rest. */
-    static Configuration ofJob(MigrationConfig config, MigrationRun run, @Nullable String savepoint) {
+    static Configuration ofJob(MigrationConfig config, MigrationRun run, @Nullable Savepoint savepoint) {
         Configuration settings = new Configuration();
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
-        settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+        settings.set(PipelineOptions.MAX_PARALLELISM, Migration.MAX_PARALLELISM);
         CheckpointOptions checkpoint = config.checkpoint();
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint.interval());
         settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpoint.timeout());
@@ -44,7 +41,7 @@ final class JobSettings {
                                 ? checkpoint.directory()
                                 : run.files().checkpoints()));
         if (savepoint != null) {
-            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, LocalPaths.uri(savepoint));
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint.uri());
         }
         return settings;
     }

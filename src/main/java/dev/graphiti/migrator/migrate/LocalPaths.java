@@ -1,20 +1,28 @@
 package dev.graphiti.migrator.migrate;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Paths without a scheme are files of this machine; the job's machines need them absolute. */
 final class LocalPaths {
+    /** Flink itself writes both {@code file:/} and {@code s3://}. */
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
+
     private LocalPaths() {}
 
     static String absolute(String path) {
-        return path.contains("://")
+        return hasScheme(path)
                 ? path
                 : Path.of(path).toAbsolutePath().normalize().toString();
     }
 
     static String uri(String path) {
-        return path.contains("://")
+        return hasScheme(path)
                 ? path
                 : Path.of(path).toAbsolutePath().normalize().toUri().toString();
+    }
+
+    private static boolean hasScheme(String path) {
+        return SCHEME.matcher(path).matches();
     }
 }

@@ -6,13 +6,15 @@ import dev.graphiti.migrator.mapping.Note;
 import dev.graphiti.migrator.mapping.RecordMapper;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.stream.JobEnd;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -20,8 +22,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Maps records, and counts those that go no further. Keeps the run's id in state, so that a savepoint cannot go on as
- * another run, whose start would be another {@code created_at}.
+ * Maps records, and counts those that go no further. Keeps in state what a resumed job must not change: the run's id,
+ * since another run's start would be another {@code created_at}, and the spread, by which later steps remember.
  */
 final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
     static final OutputTag<DeadLetter> DEAD_LETTERS =
@@ -32,6 +34,7 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
     private final int spread;
 
     private transient ListState<String> runIds;
+    private transient ListState<Integer> spreads;
 
     @SuppressWarnings("NullAway.Init") // Flink calls initializeState() before all else.
     MapRecords(StreamOperatorParameters<MappedRecord> parameters, RecordMapper mapper, String runId, int spread) {
@@ -45,19 +48,30 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         runIds = context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>("run-id", Types.STRING));
+        spreads = context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>("spread", Types.INT));
         for (String saved : runIds.get()) {
             if (!saved.equals(runId)) {
-                throw new SuppressRestartsException(new IllegalStateException(
-                        "the savepoint belongs to run %s, but this start says it is run %s; name it with --run %s"
-                                .formatted(saved, runId, saved)));
+                throw refused("The savepoint belongs to run %s and cannot go on as run %s; name it with --run %s."
+                        .formatted(saved, runId, saved));
             }
         }
+        for (int saved : spreads.get()) {
+            if (saved != spread) {
+                throw refused("The savepoint was made with write.spread %d and cannot go on with %d; set it to %d again."
+                        .formatted(saved, spread, saved));
+            }
+        }
+    }
+
+    private static RuntimeException refused(String sentence) {
+        return JobEnd.because(new MigratorException(Fault.CONFIGURATION, sentence));
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         runIds.update(List.of(runId));
+        spreads.update(List.of(spread));
     }
 
     @Override
@@ -71,7 +85,7 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
             for (Note note : mapped.notes()) {
                 tally(Tally.note(collection, note.word(), 1));
             }
-            Spread.parts(mapped.record(), spread).forEach(this::emit);
+            emit(mapped.record());
         } else if (mapping instanceof Mapping.Skipped skipped) {
             tally(Tally.skipped(collection, skipped.rule(), 1));
         } else if (mapping instanceof Mapping.Rejected rejected) {

@@ -13,6 +13,7 @@ import dev.graphiti.migrator.ledger.Runs;
 import dev.graphiti.migrator.ledger.page.ReportPage;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,9 +22,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The verb {@code migrate}, from the first check to the report. */
 public final class Migration {
+    /** Fixed for ever: savepoints are cut into so many key groups. */
+    public static final int MAX_PARALLELISM = 512;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
+
     private final MigrationRequest request;
     private final MigrationConfig config;
     private final Console console;
@@ -46,8 +54,10 @@ public final class Migration {
      */
     public MigrationOutcome run() {
         try (Target target = Target.open(Objects.requireNonNull(config.target(), "a migration needs a target"))) {
+            Savepoint savepoint = request.savepoint() == null ? null : Savepoint.at(request.savepoint());
+            MigrationRun run = savepoint == null ? fresh() : resumed(savepoint);
             Preflight preflight = Preflight.of(config, target, console);
-            MigrationRun run = start();
+            keepInfo(run);
             RunNode node = new RunNode(target);
             node.started(run.id(), run.startedAt(), description(run));
             console.line("Run %s: %d splits, embedding %s; files in %s"
@@ -57,35 +67,39 @@ public final class Migration {
                             preflight.vectorSpace(),
                             run.files().runDirectory()));
             try {
-                new JobLaunch(config, run, preflight, console).execute(request.parallelism(), request.savepoint());
+                new JobLaunch(config, run, preflight, console).execute(request.parallelism(), savepoint);
             } catch (RuntimeException e) {
                 end(run, RunState.FAILED);
-                node.finished(run.id(), RunState.FAILED.name(), clock.instant(), Map.of());
+                mark(node, run, RunState.FAILED, Map.of());
                 throw e;
             }
             return report(target, node, run);
         }
     }
 
-    private MigrationRun start() {
-        MigrationRun run = request.savepoint() == null ? fresh() : resumed(request.savepoint());
+    private void keepInfo(MigrationRun run) {
         RunFiles files = run.files();
-        RunInfo info = files.readInfo().orElseGet(() -> info(run));
-        files.write(info.startedAs("attempt-" + (info.jobIds().size() + 1)));
-        return run;
+        try {
+            RunInfo info = files.readInfo().orElseGet(() -> info(run));
+            files.write(info.startedAs("attempt-" + (info.jobIds().size() + 1)));
+        } catch (UncheckedIOException e) {
+            throw new MigratorException(
+                    Fault.CONFIGURATION,
+                    "The run's folder %s cannot be written to (%s); check run.directory."
+                            .formatted(files.runDirectory(), e.getCause().getMessage()),
+                    e);
+        }
     }
 
     private MigrationRun fresh() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String id = request.runId() != null
-                ? request.runId()
-                : RunId.of(now, random).text();
+        String id = RunId.of(now, random).text();
         return new MigrationRun(id, now, runs().files(id));
     }
 
     /** A resumed run goes on as itself: same id, same start, same files. */
-    private MigrationRun resumed(String savepoint) {
-        RunFiles files = filesOf(savepoint);
+    private MigrationRun resumed(Savepoint savepoint) {
+        RunFiles files = filesOf(savepoint.uri());
         RunInfo info = files.readInfo()
                 .orElseThrow(() -> new MigratorException(
                         Fault.CONFIGURATION,
@@ -139,10 +153,10 @@ public final class Migration {
         end(run, RunState.FINISHED);
         RunReport report = RunReport.of(run.files(), sample(target));
         run.files().write(report, ReportPage.of(report));
-        node.finished(
-                run.id(),
-                RunState.FINISHED.name(),
-                clock.instant(),
+        mark(
+                node,
+                run,
+                RunState.FINISHED,
                 Map.of(
                         "records_read", report.recordTotal().read(),
                         "elements_written", report.elementTotal().written(),
@@ -159,8 +173,26 @@ public final class Migration {
         }
     }
 
+    /** Only told, for it must hide neither the report nor why a job has failed. */
+    private void mark(RunNode node, MigrationRun run, RunState state, Map<String, Object> counts) {
+        try {
+            node.finished(run.id(), state.name(), clock.instant(), counts);
+        } catch (MigratorException e) {
+            LOG.warn("The graph does not know the end of run {}", run.id(), e);
+            console.line("The graph could not be told how the run ended. " + e.getMessage());
+        }
+    }
+
     private static GraphSample sample(Target target) {
-        SamplePicker.Sample sample = new SamplePicker(target).pick();
+        try {
+            return asLedgerKnowsIt(new SamplePicker(target).pick());
+        } catch (MigratorException e) {
+            LOG.warn("The report goes without a picture of the graph", e);
+            return GraphSample.NONE;
+        }
+    }
+
+    private static GraphSample asLedgerKnowsIt(SamplePicker.Sample sample) {
         return new GraphSample(
                 sample.nodes().stream()
                         .map(node -> new GraphSample.Node(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param configHash tells whether a later start has the same configuration
  * @param parallelism null leaves it to the configuration
  * @param savepoint a savepoint or checkpoint to go on from; null starts anew
- * @param runId the run that the savepoint belongs to; null finds it by the savepoint's place
+ * @param runId the run that the savepoint belongs to; ignored without one, null finds it by the savepoint's place
  */
 public record MigrationRequest(
         MigrationConfig config,

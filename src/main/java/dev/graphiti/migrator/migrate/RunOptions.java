@@ -28,8 +28,9 @@ public record RunOptions(
         Integer parallelism)
         implements Serializable {
     public RunOptions {
-        if (parallelism != null && parallelism < 1) {
-            throw new IllegalArgumentException("parallelism must be at least 1, it is " + parallelism);
+        if (parallelism != null && (parallelism < 1 || parallelism > Migration.MAX_PARALLELISM)) {
+            throw new IllegalArgumentException(
+                    "parallelism must be 1 to %d, it is %d".formatted(Migration.MAX_PARALLELISM, parallelism));
         }
     }
 

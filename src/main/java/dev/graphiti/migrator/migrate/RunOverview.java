@@ -30,6 +30,10 @@ public final class RunOverview {
         return runs.list();
     }
 
+    public boolean has(String runId) {
+        return runs().stream().anyMatch(run -> run.runId().equals(runId));
+    }
+
     /** What is known of one run, a line each: of an unfinished one, up to its last checkpoint. */
     public List<String> describe(String runId) {
         RunFiles files = runs.files(runId);

@@ -14,11 +14,18 @@ import java.util.TreeMap;
 final class Spread {
     private Spread() {}
 
-    /** The parts of a record, each for one key; the record itself where a group stays together. */
+    /** All records of one identity have one key, and different ones as different keys as can be. */
+    static String keyOfRecord(MappedRecord record) {
+        return record.groupId() + "/" + record.origin().collection() + "/"
+                + record.origin().id();
+    }
+
+    static String keyOfPart(MappedRecord part) {
+        return part.groupId() + "#" + part.bucket();
+    }
+
+    /** The parts of a record, each for one key. A record without elements has none. */
     static List<MappedRecord> parts(MappedRecord record, int spread) {
-        if (spread == 1) {
-            return List.of(record);
-        }
         Map<Integer, List<GraphElement>> buckets = new TreeMap<>();
         record.elements()
                 .forEach(element -> buckets.computeIfAbsent(bucket(element.uuid(), spread), bucket -> new ArrayList<>())

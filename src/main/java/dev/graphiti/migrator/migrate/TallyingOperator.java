@@ -2,6 +2,8 @@ package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.ledger.Tallies;
 import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.MappedRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -34,6 +36,11 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
     /** Counts. */
     final void tally(Tally tally) {
         tallies.add(tally);
+    }
+
+    /** Counts one element of a record. */
+    final void tallyElement(MappedRecord record, ElementKind kind, String outcome) {
+        tally(Tally.element(record.origin().collection(), kind, outcome, 1));
     }
 
     final <T> void emit(OutputTag<T> tag, T value) {

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.migrate;
 import dev.graphiti.migrator.graph.GraphStage;
 import dev.graphiti.migrator.inference.EmbeddingStage;
 import dev.graphiti.migrator.inference.EmbeddingStreams;
+import dev.graphiti.migrator.inference.EmbeddingTypeInfo;
 import dev.graphiti.migrator.inference.VectorSpace;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.RunFiles;
@@ -17,6 +18,8 @@ import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -28,8 +31,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *             \                  \           \       \___________________/
  *              dead letters, tallies ...             ledger
  * </pre>
+ *
+ * <p>A group that is spread comes to deduplication record by record, and is dealt out by the uuids of its elements after
+ * that: a record's parts alone could not tell that another one has its id.
  */
 final class Topology {
+    static {
+        // Before Flink looks at a record with vectors in it for the first time.
+        EmbeddingTypeInfo.register();
+    }
+
     private static final TypeInformation<MappedRecord> MAPPED = TypeInformation.of(MappedRecord.class);
     private static final TypeInformation<DeadLetter> DEAD_LETTER = TypeInformation.of(DeadLetter.class);
 
@@ -55,7 +66,8 @@ final class Topology {
                         "read " + config.source().getClass().getSimpleName().replace("SourceOptions", ""))
                 .uid("read"));
         SingleOutputStreamOperator<MappedRecord> unique = deduplicate(mapped);
-        EmbeddingStreams embedded = EmbeddingStage.apply(unique, config.embedding(), space);
+        SingleOutputStreamOperator<MappedRecord> lean = deduplicateEntities(unique);
+        EmbeddingStreams embedded = EmbeddingStage.apply(lean, config.embedding(), space);
         GraphStage graph =
                 GraphStage.apply(embedded.records(), Objects.requireNonNull(config.target()), config.write());
         SingleOutputStreamOperator<LedgerRow> ledger = graph.written()
@@ -65,7 +77,7 @@ final class Topology {
                         OperatorFactory.of(WriteAccountant.class, WriteAccountant::new))
                 .uid("account");
         SingleOutputStreamOperator<DeadLetter> deadLetters = mapped.getSideOutput(MapRecords.DEAD_LETTERS)
-                .union(unique.getSideOutput(Deduplicator.DEAD_LETTERS), embedded.deadLetters(), graph.deadLetters())
+                .union(unique.getSideOutput(RecordDeduplicator.DEAD_LETTERS), embedded.deadLetters(), graph.deadLetters())
                 .transform(
                         "account dead letters",
                         DEAD_LETTER,
@@ -74,6 +86,7 @@ final class Topology {
         DataStream<Tally> tallies = mapped.getSideOutput(TallyingOperator.TALLIES)
                 .union(
                         unique.getSideOutput(TallyingOperator.TALLIES),
+                        lean.getSideOutput(TallyingOperator.TALLIES),
                         ledger.getSideOutput(TallyingOperator.TALLIES),
                         deadLetters.getSideOutput(TallyingOperator.TALLIES));
         keep(ledger, deadLetters, tallies);
@@ -92,13 +105,37 @@ final class Topology {
     }
 
     private SingleOutputStreamOperator<MappedRecord> deduplicate(DataStream<MappedRecord> mapped) {
-        return mapped.keyBy(Topology::key)
-                .transform("deduplicate", MAPPED, OperatorFactory.of(Deduplicator.class, Deduplicator::new))
+        return mapped.keyBy(isSpread() ? Spread::keyOfRecord : MappedRecord::groupId)
+                .transform(
+                        "deduplicate", MAPPED, OperatorFactory.of(RecordDeduplicator.class, RecordDeduplicator::new))
                 .uid("deduplicate");
     }
 
-    private static String key(MappedRecord record) {
-        return record.bucket() == 0 ? record.groupId() : record.groupId() + "#" + record.bucket();
+    private SingleOutputStreamOperator<MappedRecord> deduplicateEntities(DataStream<MappedRecord> unique) {
+        return partitioned(unique)
+                .transform(
+                        "deduplicate entities",
+                        MAPPED,
+                        OperatorFactory.of(EntityDeduplicator.class, EntityDeduplicator::new))
+                .uid("deduplicate-entities");
+    }
+
+    private KeyedStream<MappedRecord, String> partitioned(DataStream<MappedRecord> unique) {
+        if (!isSpread()) {
+            // They are where they belong already.
+            return DataStreamUtils.reinterpretAsKeyedStream(unique, MappedRecord::groupId);
+        }
+        int spread = config.write().spread();
+        return unique.<MappedRecord>flatMap(
+                        (record, out) -> Spread.parts(record, spread).forEach(out::collect))
+                .returns(MAPPED)
+                .name("deal out")
+                .uid("deal-out")
+                .keyBy(Spread::keyOfPart);
+    }
+
+    private boolean isSpread() {
+        return config.write().spread() > 1;
     }
 
     private void keep(DataStream<LedgerRow> ledger, DataStream<DeadLetter> deadLetters, DataStream<Tally> tallies) {

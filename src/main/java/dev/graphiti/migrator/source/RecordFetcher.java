@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.source;
 
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.stream.JobEnd;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,7 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
             return fetchFrom(current);
         } catch (MigratorException e) {
             // Only the user can mend it, so trying again would only hide the message.
-            throw new SuppressRestartsException(e);
+            throw JobEnd.because(e);
         } catch (IOException e) {
             throw new IOException("split %s cannot be read: %s".formatted(current.splitId(), e.getMessage()), e);
         }

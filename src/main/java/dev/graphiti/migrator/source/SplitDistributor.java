@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.source;
 
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.stream.JobEnd;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +40,9 @@ final class SplitDistributor implements SplitEnumerator<SplitProgress, SplitPlan
     }
 
     private void freeze(List<SourceSplit> splits, @Nullable Throwable failure) {
-        if (failure instanceof MigratorException) {
+        if (failure instanceof MigratorException known) {
             // Only the user can mend it, so trying again would only hide the message.
-            throw new SuppressRestartsException(failure);
+            throw JobEnd.because(known);
         }
         if (failure != null) {
             throw new FlinkRuntimeException("the source cannot name its splits: " + failure.getMessage(), failure);

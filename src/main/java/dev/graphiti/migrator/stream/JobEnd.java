@@ -18,7 +18,8 @@ public final class JobEnd {
     public static SuppressRestartsException because(RuntimeException failure) {
         if (failure instanceof MigratorException known) {
             LOG.error("The job ends: {}", known.getMessage(), known);
-            return new SuppressRestartsException(new MigratorException(known.fault(), known.getMessage()));
+            return new SuppressRestartsException(
+                    new MigratorException(known.fault(), String.valueOf(known.getMessage())));
         }
         return new SuppressRestartsException(failure);
     }

@@ -73,7 +73,9 @@ class OnExistingIT {
         List<GraphElement> again = Elements.oneOfEachKind("", RUN_START);
         Map<String, Map<String, Object>> before = everything(again);
 
-        assertThat(graph.write(OnExisting.KEEP, again)).extracting(BatchResult::fate).containsOnly(Fate.MERGED);
+        assertThat(graph.write(OnExisting.KEEP, again))
+                .extracting(BatchResult::fate)
+                .containsOnly(Fate.MERGED);
 
         assertThat(everything(again)).isEqualTo(before);
         assertThat(before.get("ada")).containsEntry("summary", "by Graphiti").containsEntry("mood", "good");
@@ -95,15 +97,15 @@ class OnExistingIT {
         NEO4J.query("MATCH (n:Entity {uuid: 'ada'})"
                 + " SET n.summary = 'by Graphiti', n.mood = 'good', n.seen = date('2025-01-01'), n:Genius");
 
-        List<BatchResult> results =
-                graph.write(OnExisting.UPDATE, Elements.oneOfEachKind("", RUN_START));
+        List<BatchResult> results = graph.write(OnExisting.UPDATE, Elements.oneOfEachKind("", RUN_START));
 
         assertThat(results).extracting(BatchResult::fate).containsOnly(Fate.UPDATED);
         assertThat(graph.properties("ada"))
                 .containsEntry("summary", "Knows engines.")
                 .containsEntry("mood", "good")
                 .containsEntry("created_at", EARLIER.atZone(ZoneOffset.UTC));
-        assertThat(NEO4J.count("(:Entity:Person:Engineer:Genius {uuid: 'ada'})")).isOne();
+        assertThat(NEO4J.count("(:Entity:Person:Engineer:Genius {uuid: 'ada'})"))
+                .isOne();
         JsonNode before = new ObjectMapper().readTree(detail(results, "ada"));
         assertThat(before.get("summary").asText()).isEqualTo("by Graphiti");
         assertThat(before.get("mood").asText()).isEqualTo("good");
@@ -126,8 +128,7 @@ class OnExistingIT {
 
     @Test
     void updateOfWhatIsNewIsAPlainWrite() {
-        List<BatchResult> results =
-                graph.write(OnExisting.UPDATE, Elements.oneOfEachKind("", RUN_START));
+        List<BatchResult> results = graph.write(OnExisting.UPDATE, Elements.oneOfEachKind("", RUN_START));
 
         assertThat(results).extracting(BatchResult::fate).containsOnly(Fate.WRITTEN);
         assertThat(results).extracting(BatchResult::detail).containsOnlyNulls();

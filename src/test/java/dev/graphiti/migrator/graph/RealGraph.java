@@ -11,6 +11,7 @@ import dev.graphiti.migrator.testing.Neo4jServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -70,7 +71,8 @@ record RealGraph(Neo4jServer server) {
             throw new AssertionError(found.size() + " elements have uuid " + uuid);
         }
         Map<String, Object> sorted = new TreeMap<>();
-        ((Map<?, ?>) found.get(0).get("p")).forEach((name, value) -> sorted.put(String.valueOf(name), value));
+        ((Map<?, ?>) Objects.requireNonNull(found.get(0).get("p")))
+                .forEach((name, value) -> sorted.put(String.valueOf(name), value));
         return sorted;
     }
 

@@ -49,7 +49,10 @@ class RetryingWriterTest {
     void aBatchThatIsTakenIsSentOnce() throws Exception {
         List<BatchResult> results = write(nodes(3));
 
-        assertThat(results).extracting(BatchResult::fate).containsOnly(Fate.WRITTEN).hasSize(3);
+        assertThat(results)
+                .extracting(BatchResult::fate)
+                .containsOnly(Fate.WRITTEN)
+                .hasSize(3);
         assertThat(transaction.attempts()).containsExactly(List.of("n-0", "n-1", "n-2"));
         assertThat(surroundings.sleeps).isEmpty();
     }
@@ -95,7 +98,8 @@ class RetryingWriterTest {
             assertThat(sleep.toNanos()).isBetween(ceiling / 2, ceiling);
             ceiling = Math.min(2 * ceiling, longest.toNanos());
         }
-        assertThat(surroundings.sleeps.get(surroundings.sleeps.size() - 1)).isGreaterThanOrEqualTo(longest.dividedBy(2));
+        assertThat(surroundings.sleeps.get(surroundings.sleeps.size() - 1))
+                .isGreaterThanOrEqualTo(longest.dividedBy(2));
     }
 
     @Test
@@ -118,7 +122,8 @@ class RetryingWriterTest {
                 .hasMessageMatching("Neo4j has not taken a batch for 60\\d s \\(write.outage-limit\\), last answer:"
                         + " connection refused; bring the server back and resume from the last checkpoint\\.");
 
-        assertThat(surroundings.nanos).isCloseTo(LIMIT.toNanos(), within(Duration.ofSeconds(6).toNanos()));
+        assertThat(surroundings.nanos)
+                .isCloseTo(LIMIT.toNanos(), within(Duration.ofSeconds(6).toNanos()));
     }
 
     @Test
@@ -147,7 +152,9 @@ class RetryingWriterTest {
     void aFailureThatIsNotNeo4jsGoesThrough() {
         transaction.thenFail(new IllegalStateException("a bug"));
 
-        assertThatThrownBy(() -> write(nodes(2))).isInstanceOf(IllegalStateException.class).hasMessage("a bug");
+        assertThatThrownBy(() -> write(nodes(2)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a bug");
     }
 
     @Test
@@ -159,8 +166,7 @@ class RetryingWriterTest {
                 .singleElement()
                 .satisfies(result -> {
                     assertThat(result.pending().element().uuid()).isEqualTo("n-1");
-                    assertThat(result.detail())
-                            .isEqualTo("Neo.ClientError.Statement.TypeError: a map is no property");
+                    assertThat(result.detail()).isEqualTo("Neo.ClientError.Statement.TypeError: a map is no property");
                 });
     }
 
@@ -196,8 +202,10 @@ class RetryingWriterTest {
                 .containsExactlyInAnyOrderElementsOf(
                         batch.stream().map(GraphElement::uuid).toList());
         assertThat(scripted.written().stream().flatMap(List::stream))
-                .containsExactlyElementsOf(
-                        batch.stream().map(GraphElement::uuid).filter(uuid -> !offending.contains(uuid)).toList());
+                .containsExactlyElementsOf(batch.stream()
+                        .map(GraphElement::uuid)
+                        .filter(uuid -> !offending.contains(uuid))
+                        .toList());
     }
 
     @Test
@@ -224,8 +232,7 @@ class RetryingWriterTest {
 
         assertThat(uuids(results, Fate.WRITTEN)).hasSize(8);
         assertThat(transaction.written())
-                .containsExactly(
-                        List.of("n-0", "n-1"), List.of("n-2", "n-3"), List.of("n-4", "n-5", "n-6", "n-7"));
+                .containsExactly(List.of("n-0", "n-1"), List.of("n-2", "n-3"), List.of("n-4", "n-5", "n-6", "n-7"));
     }
 
     @Test
@@ -263,9 +270,7 @@ class RetryingWriterTest {
     }
 
     private static List<Pending> pending(List<? extends GraphElement> elements) {
-        return elements.stream()
-                .map(element -> new Pending(element, ORIGIN))
-                .toList();
+        return elements.stream().map(element -> new Pending(element, ORIGIN)).toList();
     }
 
     private static Set<String> uuids(List<BatchResult> results, Fate fate) {

@@ -42,12 +42,14 @@ class SchemaIT {
         assertThat(indexes("RANGE")).isEqualTo(27);
         assertThat(indexes("FULLTEXT")).isEqualTo(4);
         assertThat(constraints()).isEqualTo(9);
-        assertThat(NEO4J.query("SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE'")).isEmpty();
+        assertThat(NEO4J.query("SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE'"))
+                .isEmpty();
         assertThat(schema.plan().isEmpty()).isTrue();
 
         List<String> undone = schema.rollBack();
 
-        List<String> lastFirst = new ArrayList<>(plan.steps().stream().map(Step::what).toList());
+        List<String> lastFirst =
+                new ArrayList<>(plan.steps().stream().map(Step::what).toList());
         Collections.reverse(lastFirst);
         assertThat(undone).isEqualTo(lastFirst);
         assertThat(indexes("RANGE") + indexes("FULLTEXT") + constraints()).isZero();
@@ -92,7 +94,8 @@ class SchemaIT {
         schema.apply(schema.plan(), RUN_START);
 
         assertThat(constraints()).isEqualTo(9);
-        assertThat(NEO4J.query("SHOW CONSTRAINTS YIELD name WHERE name = 'mine'")).hasSize(1);
+        assertThat(NEO4J.query("SHOW CONSTRAINTS YIELD name WHERE name = 'mine'"))
+                .hasSize(1);
         schema.rollBack();
         assertThat(NEO4J.query("SHOW CONSTRAINTS YIELD name")).containsExactly(Map.of("name", "mine"));
     }
@@ -134,7 +137,8 @@ class SchemaIT {
         List<String> undone = schema.rollBack();
 
         assertThat(undone).hasSize(31);
-        assertThat(undone.get(0)).isEqualTo(rest.steps().get(rest.steps().size() - 1).what());
+        assertThat(undone.get(0))
+                .isEqualTo(rest.steps().get(rest.steps().size() - 1).what());
         assertThat(undone.get(30)).isEqualTo("create constraint entity_uuid on Entity(uuid)");
     }
 
@@ -147,7 +151,8 @@ class SchemaIT {
     }
 
     private static List<Map<String, Object>> everything() {
-        return NEO4J.query("SHOW INDEXES YIELD name, type, owningConstraint, labelsOrTypes, properties"
-                + " WHERE type <> 'LOOKUP' RETURN name, type, owningConstraint, labelsOrTypes, properties ORDER BY name");
+        return NEO4J.query(
+                "SHOW INDEXES YIELD name, type, owningConstraint, labelsOrTypes, properties"
+                        + " WHERE type <> 'LOOKUP' RETURN name, type, owningConstraint, labelsOrTypes, properties ORDER BY name");
     }
 }

@@ -18,9 +18,15 @@ class SchemaPlanTest {
         SchemaPlan plan = SchemaPlan.of(List.of());
 
         assertThat(plan.steps()).hasSize(31);
-        assertThat(plan.steps()).filteredOn(step -> step.what().startsWith("create constraint")).hasSize(9);
-        assertThat(plan.steps()).filteredOn(step -> step.what().startsWith("create index")).hasSize(18);
-        assertThat(plan.steps()).filteredOn(step -> step.what().startsWith("create full-text index")).hasSize(4);
+        assertThat(plan.steps())
+                .filteredOn(step -> step.what().startsWith("create constraint"))
+                .hasSize(9);
+        assertThat(plan.steps())
+                .filteredOn(step -> step.what().startsWith("create index"))
+                .hasSize(18);
+        assertThat(plan.steps())
+                .filteredOn(step -> step.what().startsWith("create full-text index"))
+                .hasSize(4);
         assertThat(plan.isEmpty()).isFalse();
     }
 
@@ -87,7 +93,8 @@ class SchemaPlanTest {
             renamed.add(
                     index.type().equals("FULLTEXT")
                             ? index
-                            : new Existing("my_" + index.name(), "RANGE", index.unique(), index.on(), index.properties()));
+                            : new Existing(
+                                    "my_" + index.name(), "RANGE", index.unique(), index.on(), index.properties()));
         }
 
         assertThat(SchemaPlan.of(renamed).isEmpty()).isTrue();
@@ -95,12 +102,13 @@ class SchemaPlanTest {
 
     @Test
     void aPlainIndexUnderAHostileNameIsQuotedAndComesBackUnderIt() {
-        Step step = SchemaPlan.of(List.of(new Existing("a`b", "RANGE", false, List.of("Saga"), List.of("uuid"))))
-                .steps()
-                .stream()
-                .filter(each -> each.what().startsWith("replace"))
-                .findFirst()
-                .orElseThrow();
+        Step step =
+                SchemaPlan.of(List.of(new Existing("a`b", "RANGE", false, List.of("Saga"), List.of("uuid"))))
+                        .steps()
+                        .stream()
+                        .filter(each -> each.what().startsWith("replace"))
+                        .findFirst()
+                        .orElseThrow();
 
         assertThat(step.up().get(0)).isEqualTo("DROP INDEX `a``b`");
         assertThat(step.down().get(1)).isEqualTo("CREATE INDEX `a``b` IF NOT EXISTS FOR (x:Saga) ON (x.uuid)");
@@ -121,8 +129,9 @@ class SchemaPlanTest {
         assertThatThrownBy(() -> SchemaPlan.of(
                         List.of(new Existing("entity_uuid", "RANGE", false, List.of("Person"), List.of("id")))))
                 .isInstanceOf(MigratorException.class)
-                .hasMessage("The target has an index 'entity_uuid' on Person(id), but Graphiti's indexes of this name are"
-                        + " on Entity(uuid); drop or rename it.");
+                .hasMessage(
+                        "The target has an index 'entity_uuid' on Person(id), but Graphiti's indexes of this name are"
+                                + " on Entity(uuid); drop or rename it.");
     }
 
     @Test
@@ -134,7 +143,9 @@ class SchemaPlanTest {
     }
 
     private static List<Existing> graphitis() {
-        return SchemaCatalog.entries().stream().map(entry -> existing(entry, false)).toList();
+        return SchemaCatalog.entries().stream()
+                .map(entry -> existing(entry, false))
+                .toList();
     }
 
     private static List<Existing> complete() {

@@ -44,7 +44,8 @@ class StatementPlanIT {
 
         assertThat(operators(statement)).as("empty graph").satisfies(StatementPlanIT::seekOnly);
 
-        graph.write(IntStream.range(0, 200).mapToObj(i -> Elements.entity("n-" + i)).toList());
+        graph.write(
+                IntStream.range(0, 200).mapToObj(i -> Elements.entity("n-" + i)).toList());
         graph.write(Elements.oneOfEachKind("", Elements.RUN_START));
         NEO4J.query("CALL db.prepareForReplanning()");
 
@@ -61,7 +62,11 @@ class StatementPlanIT {
         try (Target target = Target.open(NEO4J.options());
                 Session session = target.session()) {
             List<String> operators = new ArrayList<>();
-            collect(session.run("EXPLAIN " + statement, Map.of("rows", List.of())).consume().plan(), operators);
+            collect(
+                    session.run("EXPLAIN " + statement, Map.of("rows", List.of()))
+                            .consume()
+                            .plan(),
+                    operators);
             return operators;
         }
     }

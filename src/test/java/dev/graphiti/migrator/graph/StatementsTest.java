@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatementsTest {
     @Test
     void aNodeWithoutVector() {
-        assertThat(Statements.of(ElementKind.EPISODIC, OnExisting.KEEP))
-                .isEqualTo(
-                        """
+        assertThat(Statements.of(ElementKind.EPISODIC, OnExisting.KEEP)).isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Episodic {uuid: row.uuid})
                         WITH x, row, x.created_at AS existed
@@ -26,9 +24,7 @@ class StatementsTest {
 
     @Test
     void anEntityWithLabelsAndVectorIsUpdated() {
-        assertThat(Statements.of(ElementKind.ENTITY, OnExisting.UPDATE))
-                .isEqualTo(
-                        """
+        assertThat(Statements.of(ElementKind.ENTITY, OnExisting.UPDATE)).isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Entity {uuid: row.uuid})
                         WITH x, row, x.created_at AS existed
@@ -47,9 +43,7 @@ class StatementsTest {
 
     @Test
     void aFactWithVectorIsKept() {
-        assertThat(Statements.of(ElementKind.RELATES_TO, OnExisting.KEEP))
-                .isEqualTo(
-                        """
+        assertThat(Statements.of(ElementKind.RELATES_TO, OnExisting.KEEP)).isEqualTo("""
                         UNWIND $rows AS row
                         MATCH (s:Entity {uuid: row.source})
                         MATCH (t:Entity {uuid: row.target})

@@ -83,8 +83,8 @@ class TargetIT {
 
     @Test
     void aWrongPassword() {
-        TargetOptions wrong = new TargetOptions(
-                good.uri(), "neo4j", new Secret("guessed"), "neo4j", Duration.ofSeconds(5));
+        TargetOptions wrong =
+                new TargetOptions(good.uri(), "neo4j", new Secret("guessed"), "neo4j", Duration.ofSeconds(5));
 
         assertThatThrownBy(() -> verify(wrong))
                 .isInstanceOf(MigratorException.class)

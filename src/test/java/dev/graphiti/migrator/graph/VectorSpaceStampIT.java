@@ -54,8 +54,8 @@ class VectorSpaceStampIT {
                         + " 'minilm' with 512; use the same embedding, or another database.");
         assertThatThrownBy(() -> stamp.check("other", 384)).isInstanceOf(MigratorException.class);
         assertThat(NEO4J.query("MATCH (s:MigrationVectorSpace) RETURN properties(s) AS p"))
-                .containsExactly(Map.of(
-                        "p", Map.of("id", "target", "model", "minilm", "dimension", 384L, "metric", "cosine")));
+                .containsExactly(
+                        Map.of("p", Map.of("id", "target", "model", "minilm", "dimension", 384L, "metric", "cosine")));
     }
 
     /** Two runs that start at once must not both pass. */

@@ -57,7 +57,8 @@ class WriteVerdictTest {
                 "Neo.TransientError.Transaction.LockClientStopped"
             })
     void aTransactionThatTheServerEndsIsWorthAnotherTry(String code) {
-        assertThat(WriteVerdict.of(new TransactionTerminatedException(code, "stopping"))).isEqualTo(WriteVerdict.WAIT);
+        assertThat(WriteVerdict.of(new TransactionTerminatedException(code, "stopping")))
+                .isEqualTo(WriteVerdict.WAIT);
         assertThat(WriteVerdict.of(new ClientException(code, "stopping"))).isEqualTo(WriteVerdict.WAIT);
     }
 

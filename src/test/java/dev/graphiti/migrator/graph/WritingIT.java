@@ -41,7 +41,10 @@ class WritingIT {
     void allNineKindsAreWritten() {
         List<GraphElement> elements = Elements.oneOfEachKind("", RUN_START);
 
-        assertThat(graph.write(elements)).hasSize(11).extracting(BatchResult::fate).containsOnly(Fate.WRITTEN);
+        assertThat(graph.write(elements))
+                .hasSize(11)
+                .extracting(BatchResult::fate)
+                .containsOnly(Fate.WRITTEN);
 
         assertThat(NEO4J.count("(n)")).isEqualTo(6);
         assertThat(NEO4J.count("()-[r]->()")).isEqualTo(5);
@@ -85,11 +88,10 @@ class WritingIT {
                         + " UNION MATCH ()-[x]->() RETURN valueType(x.created_at) AS type,"
                         + " x.created_at.timezone AS zone"))
                 .containsExactly(Map.of("type", "ZONED DATETIME NOT NULL", "zone", "Z"));
-        assertThat(NEO4J.query(
-                        "MATCH (e:Episodic {uuid: 'first'}) MATCH ()-[f:RELATES_TO]->() MATCH (s:Saga) RETURN"
-                                + " valueType(e.valid_at) AS e, valueType(f.valid_at) AS f,"
-                                + " valueType(f.reference_time) AS r, valueType(s.last_summarized_at) AS s,"
-                                + " valueType(f.invalid_at) AS absent"))
+        assertThat(NEO4J.query("MATCH (e:Episodic {uuid: 'first'}) MATCH ()-[f:RELATES_TO]->() MATCH (s:Saga) RETURN"
+                        + " valueType(e.valid_at) AS e, valueType(f.valid_at) AS f,"
+                        + " valueType(f.reference_time) AS r, valueType(s.last_summarized_at) AS s,"
+                        + " valueType(f.invalid_at) AS absent"))
                 .containsExactly(Map.of(
                         "e",
                         "ZONED DATETIME NOT NULL",
@@ -123,8 +125,20 @@ class WritingIT {
                 Elements.episode("e"),
                 Elements.entity("a"),
                 new EntityEdge(
-                        "f", GROUP, "a", "a", "IS", "a is a", List.of(), Attributes.NONE, RUN_START, null, null, null,
-                        null, null),
+                        "f",
+                        GROUP,
+                        "a",
+                        "a",
+                        "IS",
+                        "a is a",
+                        List.of(),
+                        Attributes.NONE,
+                        RUN_START,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
                 Elements.saga("s")));
 
         assertThat(graph.properties("e")).containsEntry("entity_edges", List.of());
@@ -247,8 +261,7 @@ class WritingIT {
         graph.write(nodes);
         graph.write(List.of(Elements.fact("f", "a", "b")));
 
-        List<BatchResult> results =
-                graph.write(List.of(Elements.fact("f", "a", "c"), Elements.fact("g", "a", "c")));
+        List<BatchResult> results = graph.write(List.of(Elements.fact("f", "a", "c"), Elements.fact("g", "a", "c")));
 
         assertThat(fates(results)).isEqualTo(Map.of("f", Fate.REFUSED, "g", Fate.WRITTEN));
         assertThat(results)
@@ -265,9 +278,7 @@ class WritingIT {
         List<GraphElement> batch = new ArrayList<>();
         IntStream.range(0, 50).forEach(i -> batch.add(Elements.entity("n-" + i)));
         batch.add(
-                23,
-                new EntityNode(
-                        "long", "g".repeat(9_000), "Ada", "", List.of(), Attributes.NONE, RUN_START, null));
+                23, new EntityNode("long", "g".repeat(9_000), "Ada", "", List.of(), Attributes.NONE, RUN_START, null));
 
         List<BatchResult> results = graph.write(batch);
 
@@ -286,7 +297,9 @@ class WritingIT {
         EntityNode ascii = Elements.named(Elements.entity("ascii"), "x".repeat(8_000));
         EntityNode wide = Elements.named(Elements.entity("wide"), "😀".repeat(2_000));
 
-        assertThat(graph.write(List.of(ascii, wide))).extracting(BatchResult::fate).containsOnly(Fate.WRITTEN);
+        assertThat(graph.write(List.of(ascii, wide)))
+                .extracting(BatchResult::fate)
+                .containsOnly(Fate.WRITTEN);
     }
 
     @Test
@@ -340,7 +353,10 @@ class WritingIT {
                 Elements.fact("f", "a", "b"),
                 Elements.fact("f", "a", "b")));
 
-        assertThat(results).extracting(BatchResult::fate).containsOnly(Fate.WRITTEN).hasSize(5);
+        assertThat(results)
+                .extracting(BatchResult::fate)
+                .containsOnly(Fate.WRITTEN)
+                .hasSize(5);
         assertThat(NEO4J.count("(:Entity {uuid: 'a'})")).isOne();
         assertThat(NEO4J.count("()-[:RELATES_TO]->()")).isOne();
         assertThat(graph.properties("a")).containsEntry("name", "second");
@@ -349,14 +365,15 @@ class WritingIT {
     /** A new node has nothing but its uuid until its properties are set; none may stay so. */
     @Test
     void noElementStaysWithoutProperties() {
-        graph.write(IntStream.range(0, 3_000).mapToObj(i -> Elements.entity("n-" + i)).toList());
+        graph.write(IntStream.range(0, 3_000)
+                .mapToObj(i -> Elements.entity("n-" + i))
+                .toList());
 
         assertThat(NEO4J.count("(n:Person) WHERE n.created_at IS NOT NULL AND n.name_embedding IS NOT NULL"))
                 .isEqualTo(3_000);
     }
 
-    private static EntityNode entity(
-            String uuid, List<String> labels, String attributes, @Nullable Embedding vector) {
+    private static EntityNode entity(String uuid, List<String> labels, String attributes, @Nullable Embedding vector) {
         return new EntityNode(uuid, GROUP, "Ada", "", labels, new Attributes(attributes), RUN_START, vector);
     }
 }

@@ -27,8 +27,7 @@ class ElementBordersTest {
                 () -> entity("n", groupId, "Ada", List.of(), NOW),
                 "Entity n: group_id '" + groupId + "' is not of the form [a-z0-9_]+");
         refused(
-                () -> new EpisodicNode(
-                        "e", groupId, "", EpisodeSource.TEXT, "", "", List.of(), NOW, NOW),
+                () -> new EpisodicNode("e", groupId, "", EpisodeSource.TEXT, "", "", List.of(), NOW, NOW),
                 "Episodic e: group_id '" + groupId + "' is not of the form [a-z0-9_]+");
         refused(
                 () -> new StructuralEdge(ElementKind.MENTIONS, "m", groupId, "a", "b", NOW),
@@ -60,8 +59,10 @@ class ElementBordersTest {
 
     @Test
     void aNameIsMeasuredInBytes() {
-        assertThatCode(() -> entity("n", "g", "x".repeat(8_000), List.of(), NOW)).doesNotThrowAnyException();
-        assertThatCode(() -> entity("n", "g", "😀".repeat(2_000), List.of(), NOW)).doesNotThrowAnyException();
+        assertThatCode(() -> entity("n", "g", "x".repeat(8_000), List.of(), NOW))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> entity("n", "g", "😀".repeat(2_000), List.of(), NOW))
+                .doesNotThrowAnyException();
         String message = "Entity n: name is longer than 8000 bytes, which Neo4j cannot index";
         refused(() -> entity("n", "g", "x".repeat(8_001), List.of(), NOW), message);
         refused(() -> entity("n", "g", "😀".repeat(2_001), List.of(), NOW), message);
@@ -73,7 +74,19 @@ class ElementBordersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "My Label", "3D", "Größe", "A-B", "Entity", "Episodic", "Community", "Saga", "Entity_acme", "A\n"})
+            strings = {
+                "",
+                "My Label",
+                "3D",
+                "Größe",
+                "A-B",
+                "Entity",
+                "Episodic",
+                "Community",
+                "Saga",
+                "Entity_acme",
+                "A\n"
+            })
     void aLabelThatBreaksGraphitiIsRefused(String label) {
         assertThat(EntityNode.isType(label)).isFalse();
         refused(
@@ -129,11 +142,22 @@ class ElementBordersTest {
 
     @Test
     void anEdgeHasTwoEnds() {
-        refused(
-                () -> new StructuralEdge(ElementKind.MENTIONS, "m", "g", " ", "b", NOW), "MENTIONS m lacks an end");
+        refused(() -> new StructuralEdge(ElementKind.MENTIONS, "m", "g", " ", "b", NOW), "MENTIONS m lacks an end");
         refused(
                 () -> new EntityEdge(
-                        "f", "g", "a", "", "KNOWS", "a knows", List.of(), Attributes.NONE, NOW, null, null, null, null,
+                        "f",
+                        "g",
+                        "a",
+                        "",
+                        "KNOWS",
+                        "a knows",
+                        List.of(),
+                        Attributes.NONE,
+                        NOW,
+                        null,
+                        null,
+                        null,
+                        null,
                         null),
                 "RELATES_TO f lacks an end");
     }

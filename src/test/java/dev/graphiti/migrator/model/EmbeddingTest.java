@@ -49,6 +49,7 @@ class EmbeddingTest {
     @Test
     void theSmallestAndTheLargestFloatsAreTaken() {
         assertThat(new Embedding(new float[] {Float.MIN_VALUE, 0}).dimension()).isEqualTo(2);
-        assertThat(new Embedding(new float[] {Float.MAX_VALUE, -Float.MAX_VALUE}).dimension()).isEqualTo(2);
+        assertThat(new Embedding(new float[] {Float.MAX_VALUE, -Float.MAX_VALUE}).dimension())
+                .isEqualTo(2);
     }
 }

@@ -14,8 +14,10 @@ class IdentityTest {
     void theUuidsOfEachFormArePinned() {
         assertThat(Identity.ofRecord(ElementKind.EPISODIC, "acme", "json", "people", "p-1", ""))
                 .isEqualTo("460fe166-52ae-5d83-973b-d45b72a2001d");
-        assertThat(Identity.ofValue("acme", "Person", "ada lovelace")).isEqualTo("7045f78c-c6df-5eed-82da-1246a1b32f34");
-        assertThat(Identity.ofEnds(ElementKind.MENTIONS, "acme", "a", "b")).isEqualTo("cc08209d-2cd2-5e2c-869f-bcfb40b3936e");
+        assertThat(Identity.ofValue("acme", "Person", "ada lovelace"))
+                .isEqualTo("7045f78c-c6df-5eed-82da-1246a1b32f34");
+        assertThat(Identity.ofEnds(ElementKind.MENTIONS, "acme", "a", "b"))
+                .isEqualTo("cc08209d-2cd2-5e2c-869f-bcfb40b3936e");
     }
 
     @Property
@@ -44,7 +46,9 @@ class IdentityTest {
 
     @Test
     void aHalfOfASurrogatePairIsNotAnyOther() {
-        assertThat(Identity.uuid("\uD800")).isNotEqualTo(Identity.uuid("\uD801")).isNotEqualTo(Identity.uuid("?"));
+        assertThat(Identity.uuid("\uD800"))
+                .isNotEqualTo(Identity.uuid("\uD801"))
+                .isNotEqualTo(Identity.uuid("?"));
     }
 
     @Test

@@ -137,9 +137,8 @@ public final class Neo4jServer implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         await("connections left open by " + context.getDisplayName())
-                .untilAsserted(() -> assertThat(
-                                query("CALL dbms.listConnections() YIELD connectionId, userAgent"
-                                        + " WHERE userAgent STARTS WITH 'graphiti-migrator' RETURN connectionId"))
+                .untilAsserted(() -> assertThat(query("CALL dbms.listConnections() YIELD connectionId, userAgent"
+                                + " WHERE userAgent STARTS WITH 'graphiti-migrator' RETURN connectionId"))
                         .isEmpty());
     }
 

@@ -1,13 +1,53 @@
 package dev.graphiti.migrator.source.json;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.config.ByteSize;
+import dev.graphiti.migrator.config.ConfigReader;
+import dev.graphiti.migrator.config.ConfigShape;
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.source.SourceOptions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JsonSourceOptionsTest {
     private static final JsonInput SOUND = new JsonInput("support", List.of("a.jsonl"), JsonFormat.AUTO, "");
+
+    /** A configuration as small as can be. */
+    private record Config(
+            @Setting("Where records come from.") SourceOptions source) {}
+
+    @Test
+    void readsAllDefaults() {
+        assertThat(read("""
+                        source:
+                          type: json
+                          inputs:
+                            - collection: support
+                              paths: [a.jsonl]
+                        """)).isEqualTo(JsonSourceOptions.of(SOUND));
+    }
+
+    @Test
+    void readsEveryKey() {
+        JsonInput input = new JsonInput("shop", List.of("a.json", "b"), JsonFormat.DOCUMENT, "/products");
+
+        assertThat(read("""
+                        source:
+                          type: json
+                          inputs:
+                            - collection: shop
+                              paths: [a.json, b]
+                              format: document
+                              pointer: /products
+                          split-size: 1mb
+                          max-record-size: 2kb
+                          dead-letter-bytes: 3
+                        """))
+                .isEqualTo(new JsonSourceOptions(List.of(input), new ByteSize(1 << 20), new ByteSize(2048), 3));
+    }
 
     @Test
     void refusesInputsThatCannotBeMeant() {
@@ -29,6 +69,12 @@ class JsonSourceOptionsTest {
         assertThatThrownBy(() -> options(1, 1L << 40, 0))
                 .hasMessage("max-record-size must be between 1 byte and 256 MB, got 1099511627776");
         assertThatThrownBy(() -> options(1, 1, -1)).hasMessage("dead-letter-bytes must not be negative, got -1");
+    }
+
+    private static SourceOptions read(String yaml) {
+        ConfigShape<Config> shape =
+                ConfigShape.of(Config.class).withVariants(SourceOptions.class, List.of(JsonSourceOptions.class));
+        return new ConfigReader<>(shape, Map.of()).read(yaml, "test.yaml").source();
     }
 
     private static JsonSourceOptions options(long splitSize, long maxRecordSize, int deadLetterBytes) {

@@ -1,0 +1,51 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.MappedRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Lets each entity pass once: one that an earlier record has made already is left out of the later ones, so it is neither
+ * embedded nor sent twice. Facts and the other edges belong to their record, so they need no memory of their own.
+ */
+final class EntityDeduplicator extends TallyingOperator<MappedRecord, MappedRecord> {
+    private transient MapState<String, Boolean> entities;
+
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
+    EntityDeduplicator(StreamOperatorParameters<MappedRecord> parameters) {
+        super(parameters);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        entities =
+                getRuntimeContext().getMapState(new MapStateDescriptor<>("entities-seen", Types.STRING, Types.BOOLEAN));
+    }
+
+    @Override
+    public void processElement(StreamRecord<MappedRecord> element) throws Exception {
+        MappedRecord record = element.getValue();
+        List<EntityNode> unseen = new ArrayList<>(record.entities().size());
+        for (EntityNode entity : record.entities()) {
+            if (entities.contains(entity.uuid())) {
+                tallyElement(record, ElementKind.ENTITY, Tally.MERGED);
+            } else {
+                entities.put(entity.uuid(), true);
+                unseen.add(entity);
+            }
+        }
+        emit(
+                unseen.size() == record.entities().size()
+                        ? record
+                        : record.with(unseen, record.communities(), record.facts()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.io.IOException;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/** A savepoint or retained checkpoint to go on from: a folder with a file {@code _metadata}, or that file itself. */
+record Savepoint(String uri) {
+    private static final String METADATA = "_metadata";
+
+    /**
+     * The one at this path.
+     *
+     * @throws MigratorException when there is none, which Flink would tell only after all else has been started
+     */
+    static Savepoint at(String path) {
+        Path place = new Path(LocalPaths.uri(path));
+        try {
+            FileSystem files = place.getFileSystem();
+            if (!files.exists(place)) {
+                throw wrong("There is no savepoint %s; give the path that Flink has told.".formatted(path));
+            }
+            if (!place.getName().equals(METADATA) && !files.exists(new Path(place, METADATA))) {
+                throw wrong("%s is no savepoint, for it has no file _metadata; name a folder such as chk-7 below it."
+                        .formatted(path));
+            }
+        } catch (IOException e) {
+            throw wrong("The savepoint %s cannot be read: %s".formatted(path, e.getMessage()));
+        }
+        return new Savepoint(place.toString());
+    }
+
+    private static MigratorException wrong(String sentence) {
+        return new MigratorException(Fault.CONFIGURATION, sentence);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.graphiti.migrator.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Session;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the whole job beside what there is to beat, on one server, with the same data, and prints the ratios. */
+@Command(
+        name = "scripts/benchmark",
+        mixinStandardHelpOptions = true,
+        description = "Prints ratios measured within one run; nothing is asserted.",
+        subcommands = {Benchmark.Write.class, Benchmark.Scale.class, EmbedBenchmark.class})
+final class Benchmark {
+    private Benchmark() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmark()).execute(arguments));
+    }
+
+    /** The server and the command line under test, as scripts/benchmark hands them over. */
+    private record Surroundings(String uri, String user, String password, Path work, String command) {
+        static Surroundings fromEnvironment() {
+            Map<String, String> env = System.getenv();
+            return new Surroundings(
+                    env.getOrDefault("NEO4J_URI", "bolt://127.0.0.1:7687"),
+                    env.getOrDefault("NEO4J_USER", "neo4j"),
+                    env.getOrDefault("NEO4J_PASSWORD", ""),
+                    Path.of(env.getOrDefault("BENCHMARK_WORK", "target/benchmark")),
+                    env.getOrDefault("BENCHMARK_COMMAND", "scripts/graphiti-migrator"));
+        }
+
+        Driver driver() {
+            return GraphDatabase.driver(uri, AuthTokens.basic(user, password));
+        }
+
+        /** Runs the command line as a user does, in a process of its own, and returns how long that took. */
+        double job(String... arguments) throws IOException, InterruptedException {
+            List<String> command = new ArrayList<>(List.of(command()));
+            command.addAll(List.of(arguments));
+            long started = System.nanoTime();
+            Process process = new ProcessBuilder(command).inheritIO().start();
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("the job ended with exit code " + code);
+            }
+            return seconds(System.nanoTime() - started);
+        }
+
+        void empty(Driver driver) {
+            try (Session session = driver.session()) {
+                session.run("MATCH (n) WHERE NOT n:MigrationSchema AND NOT n:MigrationVectorSpace"
+                                + " CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+                        .consume();
+            }
+        }
+
+        long count(Driver driver, String what) {
+            try (Session session = driver.session()) {
+                return session.run("MATCH " + what + " RETURN count(*)")
+                        .single()
+                        .get(0)
+                        .asLong();
+            }
+        }
+    }
+
+    /** The whole job against the bare driver. */
+    @Command(name = "write", description = "The whole job, start included, against the bare driver.")
+    static final class Write implements Callable<Integer> {
+        @Option(names = "--records", defaultValue = "100000")
+        private int records;
+
+        @Option(names = "--groups", defaultValue = "100")
+        private int groups;
+
+        @Option(names = "--repeats", defaultValue = "3")
+        private int repeats;
+
+        @Option(names = "--parallelism", defaultValue = "2")
+        private int parallelism;
+
+        @Override
+        public Integer call() throws Exception {
+            Surroundings here = Surroundings.fromEnvironment();
+            BenchmarkData data = new BenchmarkData(records, groups, 384, 1);
+            Path config = prepare(here, data);
+            here.job("schema", "apply", "-c", config.toString());
+            List<Double> bare = new ArrayList<>();
+            List<Double> job = new ArrayList<>();
+            try (Driver driver = here.driver()) {
+                new BareDriverWriter(driver, new BenchmarkData(Math.min(10_000, records), groups, 384, 2)).write(2);
+                for (int i = 0; i < repeats; i++) {
+                    here.empty(driver);
+                    bare.add(seconds(new BareDriverWriter(driver, data).write(2)));
+                    here.empty(driver);
+                    job.add(here.job(
+                            "migrate", "-c", config.toString(), "--parallelism", Integer.toString(parallelism)));
+                    System.out.printf(
+                            "repeat %d: bare driver %.1f s, whole job %.1f s, ratio %.3f%n",
+                            i + 1, bare.get(i), job.get(i), bare.get(i) / job.get(i));
+                }
+                check(here, driver, data);
+            }
+            double bareMedian = median(bare);
+            double jobMedian = median(job);
+            System.out.printf(
+                    "bare driver, 2 sessions: %,.0f records/s; whole job with parallelism %d, start included: %,.0f records/s;"
+                            + " ratio %.3f over %,d records (medians of %d)%n",
+                    records / bareMedian, parallelism, records / jobMedian, bareMedian / jobMedian, records, repeats);
+            return 0;
+        }
+
+        private static void check(Surroundings here, Driver driver, BenchmarkData data) {
+            long facts = here.count(driver, "()-[:RELATES_TO]->()");
+            if (here.count(driver, "(:Episodic)") != data.records()
+                    || here.count(driver, "(:Entity)") != data.records()
+                    || facts != data.records() - data.groups()) {
+                throw new IllegalStateException("the job did not write what it should");
+            }
+        }
+    }
+
+    /** Ten times the data. */
+    @Command(name = "scale", description = "Ten times the input: time and heap, with a 512 MB heap.")
+    static final class Scale implements Callable<Integer> {
+        @Option(names = "--records", defaultValue = "100000")
+        private int records;
+
+        @Override
+        public Integer call() throws Exception {
+            Surroundings here = Surroundings.fromEnvironment();
+            List<Double> times = new ArrayList<>();
+            try (Driver driver = here.driver()) {
+                for (int size : new int[] {records, 10 * records}) {
+                    here.empty(driver);
+                    Path config = prepare(here, new BenchmarkData(size, 100, 384, 1));
+                    times.add(here.job("migrate", "-c", config.toString(), "--parallelism", "2"));
+                    System.out.printf("%,d records: %.1f s%n", size, times.get(times.size() - 1));
+                }
+            }
+            System.out.printf("10 times the records took %.2f times as long%n", times.get(1) / times.get(0));
+            return 0;
+        }
+    }
+
+    private static Path prepare(Surroundings here, BenchmarkData data) throws IOException {
+        Path file = here.work()
+                .resolve("data-" + data.records() + "-" + data.groups() + ".jsonl")
+                .toAbsolutePath();
+        if (!Files.exists(file)) {
+            System.out.println("Generating " + file + " ...");
+            data.write(file);
+        }
+        Path config = here.work().resolve("migration-" + data.records() + ".yaml");
+        Files.writeString(config, CONFIG.formatted(file, here.uri(), here.user()));
+        return config;
+    }
+
+    private static final String CONFIG = """
+            source: { type: json, inputs: [ { collection: things, paths: ["%s"] } ] }
+            mapping:
+              things:
+                id: id
+                group: "{group}"
+                time: { field: at }
+                episode: { name: "benchmark {id}", content: text, source-description: benchmark, mentions: [this] }
+                entity: { name: name, label: Thing, vector: name_vector, attributes: { include: [] } }
+                related:
+                  previous: { collection: things, id: previous }
+                facts:
+                  - { name: FOLLOWS, to: previous, fact: "{fact}", vector: fact_vector }
+            embedding: { type: none, model: generated, dimension: 384 }
+            target: { uri: "%s", user: "%s", password: "${NEO4J_PASSWORD}" }
+            """;
+
+    private static double seconds(long nanos) {
+        return nanos / 1e9;
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
+    }
+}

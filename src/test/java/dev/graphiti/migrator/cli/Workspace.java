@@ -1,0 +1,155 @@
+package dev.graphiti.migrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.testing.Neo4jServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A folder with a configuration and its runs, and short words for what a user does there. */
+record Workspace(Path folder) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    static final Path DEMO_DATA = Path.of("src/demo/data").toAbsolutePath();
+
+    Path config() {
+        return folder.resolve("migration.yaml");
+    }
+
+    Path runs() {
+        return folder.resolve("runs");
+    }
+
+    /** The demo's configuration with its data, vectors that cost nothing, and this target. */
+    Workspace demo(TargetOptions target, String more) {
+        String demo = read(Path.of("src/demo/migration.yaml"))
+                .replace("${DEMO_DATA}", DEMO_DATA.toString())
+                .replaceFirst("(?m)^embedding:.*$", "embedding: { type: hashing, dimension: 16 }");
+        assertThat(demo).contains("\nrun:\n");
+        return write(demo.replace("\nrun:\n", "\nrun:\n  directory: \"" + runs() + "\"\n") + section(target) + more);
+    }
+
+    static String section(TargetOptions target) {
+        return "\ntarget: { uri: \"%s\", user: %s, password: \"%s\" }\n"
+                .formatted(target.uri(), target.user(), target.password().value());
+    }
+
+    Workspace write(String yaml) {
+        try {
+            Files.writeString(config(), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    Call call(String command, String... options) {
+        List<String> line = new ArrayList<>(List.of(command.split(" ", -1)));
+        line.addAll(List.of("-c", config().toString()));
+        line.addAll(List.of(options));
+        return Call.of(line.toArray(String[]::new));
+    }
+
+    /** The run directories, oldest first. */
+    List<Path> runDirectories() {
+        try (Stream<Path> all = Files.list(runs())) {
+            return all.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path lastRun() {
+        List<Path> all = runDirectories();
+        return all.get(all.size() - 1);
+    }
+
+    JsonNode report() {
+        return json(lastRun().resolve("report.json"));
+    }
+
+    /** The rows of a run's ledger, dead letters or counts, of all parts. */
+    List<JsonNode> rows(String name) {
+        try (Stream<Path> files = Files.walk(lastRun().resolve(name))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .flatMap(file -> read(file).lines())
+                    .map(Workspace::tree)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that lies in the folder of runs, as one text. */
+    String allRunFiles() {
+        try (Stream<Path> files = Files.walk(runs())) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode json(Path file) {
+        return tree(read(file));
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every element of the graph with all its labels, ends and properties; one line each, sorted. */
+    static List<String> dump(Neo4jServer server) {
+        return dump(server, List.of());
+    }
+
+    /** The same, without properties that differ from run to run. */
+    static List<String> dump(Neo4jServer server, List<String> without) {
+        String our = "NONE(l IN labels(n) WHERE l STARTS WITH 'Migration')";
+        List<String> lines = new ArrayList<>();
+        server.query("MATCH (n) WHERE " + our + " RETURN labels(n) AS what, '' AS ends, properties(n) AS p")
+                .forEach(row -> lines.add(line(row, without)));
+        server.query("MATCH (a)-[r]->(b) RETURN type(r) AS what, a.uuid + ' ' + b.uuid AS ends, properties(r) AS p")
+                .forEach(row -> lines.add(line(row, without)));
+        lines.sort(null);
+        return lines;
+    }
+
+    private static String line(Map<String, Object> row, List<String> without) {
+        TreeMap<String, String> properties = new TreeMap<>();
+        ((Map<?, ?>) row.get("p")).forEach((name, value) -> properties.put(String.valueOf(name), String.valueOf(value)));
+        without.forEach(properties::remove);
+        Object what = row.get("what");
+        Object sorted = what instanceof List<?> labels
+                ? labels.stream().map(String::valueOf).sorted().toList()
+                : what;
+        return sorted + " " + row.get("ends") + " " + properties;
+    }
+}

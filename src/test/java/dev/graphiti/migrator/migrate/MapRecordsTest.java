@@ -1,0 +1,105 @@
+package dev.graphiti.migrator.migrate;
+
+import static dev.graphiti.migrator.migrate.Harnesses.side;
+import static dev.graphiti.migrator.migrate.Harnesses.tallies;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.mapping.RecordMapper;
+import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.SourceRecord;
+import java.time.Instant;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class MapRecordsTest {
+    private static final RecordOrigin ORIGIN = new RecordOrigin("json", "people", "", "people.jsonl", "offset 0");
+
+    @Test
+    void everyRecordReadIsCounted() throws Exception {
+        try (var harness = harness("run-1", 1)) {
+            harness.open();
+            harness.setProcessingTime(7_000);
+            harness.processElement(person("p-1", "A".repeat(40_000)), 0);
+            harness.processElement(person("p-2", ""), 0);
+            harness.processElement(SourceRecord.damaged(ORIGIN, "", 1, "it is not JSON", "{"), 0);
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(record -> record.origin().id())
+                    .containsExactly("p-1");
+            assertThat(side(harness, MapRecords.DEAD_LETTERS)).hasSize(1);
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder(
+                            "read 3", "note name-cut 1", "skipped nameless 1", "dead-lettered damaged 1");
+            assertThat(side(harness, TallyingOperator.TALLIES)).contains(Tally.throughput(7, Tally.READ, 3));
+        }
+    }
+
+    @Test
+    void goesOnAsTheSameRun() throws Exception {
+        OperatorSubtaskState state = savedBy("run-1", 1);
+        try (var harness = harness("run-1", 1)) {
+            harness.initializeState(state);
+            harness.open();
+            harness.processElement(person("p-1", "Ada"), 0);
+
+            assertThat(harness.extractOutputValues()).hasSize(1);
+        }
+    }
+
+    @Test
+    void doesNotGoOnAsAnotherRun() throws Exception {
+        OperatorSubtaskState state = savedBy("run-1", 1);
+        try (var harness = harness("run-2", 1)) {
+            assertRefused(
+                    harness,
+                    state,
+                    "The savepoint belongs to run run-1 and cannot go on as run run-2; name it with --run run-1.");
+        }
+    }
+
+    @Test
+    void doesNotGoOnWithAnotherSpread() throws Exception {
+        OperatorSubtaskState state = savedBy("run-1", 1);
+        try (var harness = harness("run-1", 4)) {
+            assertRefused(
+                    harness,
+                    state,
+                    "The savepoint was made with write.spread 1 and cannot go on with 4; set it to 1 again.");
+        }
+    }
+
+    private static void assertRefused(
+            OneInputStreamOperatorTestHarness<?, ?> harness, OperatorSubtaskState state, String sentence) {
+        assertThatThrownBy(() -> harness.initializeState(state))
+                .isInstanceOf(SuppressRestartsException.class)
+                .cause()
+                .isInstanceOf(MigratorException.class)
+                .hasMessage(sentence);
+    }
+
+    private static OperatorSubtaskState savedBy(String runId, int spread) throws Exception {
+        try (var harness = harness(runId, spread)) {
+            harness.open();
+            return harness.snapshot(1, 1);
+        }
+    }
+
+    private static OneInputStreamOperatorTestHarness<SourceRecord, MappedRecord> harness(String runId, int spread)
+            throws Exception {
+        String yaml = Configs.LEAST.replace(
+                "entity:", "skip: [ { rule: nameless, field: name, blank: true } ], entity:");
+        RecordMapper mapper = new RecordMapper(Configs.read(yaml).mapping(), Instant.EPOCH);
+        return Harnesses.of(parameters -> new MapRecords(parameters, mapper, runId, spread));
+    }
+
+    private static SourceRecord person(String id, String name) {
+        return SourceRecord.sound(ORIGIN, "", 1, Fields.of("id", id, "name", name));
+    }
+}
