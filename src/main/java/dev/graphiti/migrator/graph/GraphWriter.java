@@ -5,7 +5,6 @@ import dev.graphiti.migrator.graph.WrittenElement.Outcome;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
-import dev.graphiti.migrator.stream.JobEnd;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -32,7 +32,8 @@ final class RoughSize {
     }
 
     private static long episode(EpisodicNode episode) {
-        return episode.content().length() + (long) BYTES_OF_UUID * episode.entityEdges().size();
+        return episode.content().length()
+                + (long) BYTES_OF_UUID * episode.entityEdges().size();
     }
 
     private static long entity(EntityNode entity) {

@@ -3,8 +3,6 @@ package dev.graphiti.migrator.graph;
 import dev.graphiti.migrator.graph.BatchResult.Fate;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WrittenElement.Outcome;
-import dev.graphiti.migrator.model.DeadLetter;
-import dev.graphiti.migrator.stream.JobEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +19,6 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.YieldingOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**

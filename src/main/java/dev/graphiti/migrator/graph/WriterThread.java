@@ -42,8 +42,7 @@ final class WriterThread implements AutoCloseable {
     }
 
     /** Sends a batch after the one before it is settled. The task fails when the writer does. */
-    void write(List<Pending> batch, ThrowingConsumer<List<BatchResult>, Exception> settle)
-            throws InterruptedException {
+    void write(List<Pending> batch, ThrowingConsumer<List<BatchResult>, Exception> settle) throws InterruptedException {
         awaitIdle();
         busy = true;
         thread.execute(() -> send(batch, settle));

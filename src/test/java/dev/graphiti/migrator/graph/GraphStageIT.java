@@ -98,8 +98,7 @@ class GraphStageIT {
 
         DataStream<String> outcomes = stage.written()
                 .map(element -> element.outcome() + " " + element.uuid(), Types.STRING)
-                .union(stage.deadLetters()
-                        .map(letter -> letter.reason() + " " + letter.uuid(), Types.STRING));
+                .union(stage.deadLetters().map(letter -> letter.reason() + " " + letter.uuid(), Types.STRING));
         List<String> collected = new ArrayList<>();
         try (CloseableIterator<String> each = outcomes.executeAndCollect()) {
             each.forEachRemaining(collected::add);

@@ -159,10 +159,7 @@ class GraphWriterTest {
     @Test
     void edgesWithoutTheirEndsLeaveByTheirSideOutput() throws Exception {
         transaction.letWait("f", "m");
-        process(
-                Elements.entity("a"),
-                Elements.fact("f", "a", "z"),
-                Elements.edge(ElementKind.MENTIONS, "m", "z", "a"));
+        process(Elements.entity("a"), Elements.fact("f", "a", "z"), Elements.edge(ElementKind.MENTIONS, "m", "z", "a"));
 
         harness.prepareSnapshotPreBarrier(1);
 
@@ -202,9 +199,7 @@ class GraphWriterTest {
 
         assertThat(harness.extractOutputValues())
                 .extracting(WrittenElement::outcome, WrittenElement::before)
-                .containsExactly(
-                        tuple(Outcome.MERGED, null),
-                        tuple(Outcome.UPDATED, "{\"name\":\"B\"}"));
+                .containsExactly(tuple(Outcome.MERGED, null), tuple(Outcome.UPDATED, "{\"name\":\"B\"}"));
     }
 
     @Test
@@ -214,8 +209,7 @@ class GraphWriterTest {
 
         String hash = new ContentHash().of(ElementRow.of(Elements.entity("a")));
         assertThat(harness.extractOutputValues())
-                .contains(new WrittenElement(
-                        ElementKind.ENTITY, "a", GROUP, Outcome.WRITTEN, hash, true, ORIGIN, null))
+                .contains(new WrittenElement(ElementKind.ENTITY, "a", GROUP, Outcome.WRITTEN, hash, true, ORIGIN, null))
                 .extracting(WrittenElement::vector)
                 .containsExactly(false, true);
     }

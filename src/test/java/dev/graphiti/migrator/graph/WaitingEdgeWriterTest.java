@@ -145,7 +145,10 @@ class WaitingEdgeWriterTest {
     @EnumSource(Backend.class)
     void aGroupLargerThanABatchLosesNothing(Backend backend) throws Exception {
         Harness harness = started(backend);
-        String[] late = IntStream.range(0, 50).filter(i -> i % 3 == 0).mapToObj(i -> "e-" + i).toArray(String[]::new);
+        String[] late = IntStream.range(0, 50)
+                .filter(i -> i % 3 == 0)
+                .mapToObj(i -> "e-" + i)
+                .toArray(String[]::new);
         transaction.letWait(late);
         for (int i = 0; i < 50; i++) {
             harness.process(edge("e-" + i, i % 2 == 0 ? "even" : "odd"));
@@ -212,8 +215,8 @@ class WaitingEdgeWriterTest {
         List<String> written = new ArrayList<>();
         for (int subtask = 0; subtask < 3; subtask++) {
             Harness after = harness(Backend.HEAP, 3, subtask);
-            after.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                    state, MAX_PARALLELISM, 1, 3, subtask));
+            after.initializeState(
+                    AbstractStreamOperatorTestHarness.repartitionOperatorState(state, MAX_PARALLELISM, 1, 3, subtask));
             after.open();
             after.endInput();
             assertThat(after.written()).hasSizeLessThan(40);
@@ -270,8 +273,7 @@ class WaitingEdgeWriterTest {
             WriterFactory factory =
                     metrics -> new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
             return OperatorFactory.of(
-                    WaitingEdgeWriter.class,
-                    parameters -> new WaitingEdgeWriter(parameters, options, factory, TAGS));
+                    WaitingEdgeWriter.class, parameters -> new WaitingEdgeWriter(parameters, options, factory, TAGS));
         }
 
         void process(WaitingEdge... edges) throws Exception {

@@ -74,11 +74,27 @@ class WireTypesTest {
         EntityNode bare = new EntityNode("n", GROUP, "Ada", "", List.of(), Attributes.NONE, RUN_START, null);
         EntityEdge fact = Elements.fact("f", "a", "b");
         EntityEdge bareFact = new EntityEdge(
-                "f", GROUP, "a", "b", "KNOWS", "knows", List.of(), Attributes.NONE, RUN_START, null, null, null, null,
+                "f",
+                GROUP,
+                "a",
+                "b",
+                "KNOWS",
+                "knows",
+                List.of(),
+                Attributes.NONE,
+                RUN_START,
+                null,
+                null,
+                null,
+                null,
                 null);
         StructuralEdge edge = Elements.edge(ElementKind.MENTIONS, "m", "e", "a");
         return Stream.of(
-                record(List.of(Elements.episode("e")), List.of(bare, Elements.entity("a")), List.of(fact, bareFact), edge),
+                record(
+                        List.of(Elements.episode("e")),
+                        List.of(bare, Elements.entity("a")),
+                        List.of(fact, bareFact),
+                        edge),
                 record(List.of(), List.of(), List.of(), edge),
                 WaitingEdge.of(new Pending(fact, ORIGIN)),
                 WaitingEdge.of(new Pending(bareFact, ORIGIN)),
