@@ -39,6 +39,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
 
     private transient MapState<String, WaitingEdge> waiting;
     private transient List<Pending> settled;
+    private transient boolean retrying;
     private transient WriteMetrics writeMetrics;
     private transient ResultEmitter emitter;
     private transient @Nullable WriterThread writer;
@@ -80,7 +81,10 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         long at = getProcessingTimeService().getCurrentProcessingTime()
                 + options.retryWaitingEvery().toMillis();
         retryTimer = getProcessingTimeService().registerTimer(at, time -> {
-            retryAll(false);
+            // The time may come amid a try, which handles mails while it waits; that one has these edges already.
+            if (!retrying) {
+                retryAll(false);
+            }
             retryLater();
         });
     }
@@ -92,6 +96,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
 
     /** Batches run over groups, of which there may be many with an edge or two each. */
     private void retryAll(boolean last) throws Exception {
+        retrying = true;
         List<Pending> batch = new ArrayList<>();
         for (String group : groups()) {
             setCurrentKey(group);
@@ -108,6 +113,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
             write(batch, last);
             forgetSettled();
         }
+        retrying = false;
     }
 
     private List<String> groups() {
