@@ -14,7 +14,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.SerializedThrowable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,8 +101,7 @@ final class JobLaunch {
 
     /** A fault that a user can mend comes back as itself, from wherever on the cluster it was thrown. */
     private RuntimeException explained(Exception failure) {
-        Optional<MigratorException> known = ExceptionUtils.findSerializedThrowable(
-                failure, MigratorException.class, Thread.currentThread().getContextClassLoader());
+        Optional<MigratorException> known = known(failure);
         if (known.isPresent()) {
             return known.get();
         }
@@ -119,5 +118,19 @@ final class JobLaunch {
                                         root.getMessage(), root.getClass().getSimpleName()),
                                 run.files().runDirectory()),
                 failure);
+    }
+
+    /** Flink's own search fails where a plain exception comes out of a serialized one. */
+    private static Optional<MigratorException> known(Throwable failure) {
+        ClassLoader loader = JobLaunch.class.getClassLoader();
+        Throwable each = failure;
+        while (each != null) {
+            if (each instanceof MigratorException known) {
+                return Optional.of(known);
+            }
+            Throwable inner = each instanceof SerializedThrowable sent ? sent.deserializeError(loader) : each;
+            each = inner == each ? each.getCause() : inner;
+        }
+        return Optional.empty();
     }
 }

@@ -60,11 +60,12 @@ public final class Migration {
             keepInfo(run);
             RunNode node = new RunNode(target);
             node.started(run.id(), run.startedAt(), description(run));
-            console.line("Run %s: %d splits, embedding %s; files in %s"
+            console.line("Run %s: %d splits, vectors by %s with %d dimensions; files in %s"
                     .formatted(
                             run.id(),
                             preflight.splits(),
-                            preflight.vectorSpace(),
+                            preflight.vectorSpace().model(),
+                            preflight.vectorSpace().dimension(),
                             run.files().runDirectory()));
             try {
                 new JobLaunch(config, run, preflight, console).execute(request.parallelism(), savepoint);

@@ -20,7 +20,7 @@ class MigrateIT {
     @RegisterExtension
     static final Neo4jServer NEO4J = Neo4jServer.shared();
 
-    private static final List<String> WITH_THE_RUN = List.of("created_at");
+    private static final List<String> WITH_THE_RUN = List.of("created_at", "expired_at");
 
     @TempDir
     private Path folder;
@@ -38,7 +38,6 @@ class MigrateIT {
 
         assertThat(first.err()).isEmpty();
         assertThat(first.code()).as(first.out()).isZero();
-        assertThat(demo.report().at("/verdict").asText()).as(first.out()).isNotEmpty();
         assertSumHolds(demo, first);
         assertLedgerIsTheGraph(demo);
         assertThat(Files.readString(demo.lastRun().resolve("report.html")))
@@ -54,8 +53,8 @@ class MigrateIT {
         assertThat(second.code()).as(second.err()).isZero();
         assertThat(second.out()).contains("nothing was changed");
         assertSumHolds(demo, second);
-        assertThat(demo.report().at("/run/run_id").asText()).isNotEqualTo(first.out());
-        assertThat(Workspace.dump(NEO4J)).isEqualTo(before);
+        assertThat(demo.report().at("/verdict/changed_nothing").asBoolean()).isTrue();
+        Workspace.assertSame(Workspace.dump(NEO4J), before);
 
         Call status = demo.call("status");
         assertThat(status.code()).isZero();
@@ -81,7 +80,7 @@ class MigrateIT {
             assertThat(call.code()).as(call.err()).isZero();
             assertSumHolds(demo, call);
             assertThat(demo.report().at("/records")).isEqualTo(records);
-            assertThat(Workspace.dump(NEO4J, WITH_THE_RUN)).isEqualTo(expected);
+            Workspace.assertSame(Workspace.dump(NEO4J, WITH_THE_RUN), expected);
         }
     }
 
@@ -164,9 +163,13 @@ class MigrateIT {
     }
 
     private static void assertSumHolds(Workspace workspace, Call call) {
+<<<<<<< HEAD
         assertThat(workspace.report().at("/sum/holds").asBoolean())
                 .as(call.out())
                 .isTrue();
+=======
+        assertThat(workspace.report().at("/verdict/sum_holds").asBoolean()).as(call.out()).isTrue();
+>>>>>>> dc025d0959572d6948cd6227e02697d67200c46b
     }
 
     private static List<Map<String, Object>> schema() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -140,6 +141,17 @@ record Workspace(Path folder) {
                 .forEach(row -> lines.add(line(row, without)));
         lines.sort(null);
         return lines;
+    }
+
+    /** Shows the differences only. */
+    static void assertSame(List<String> actual, List<String> expected) {
+        List<String> added = new ArrayList<>(actual);
+        added.removeAll(Set.copyOf(expected));
+        List<String> lost = new ArrayList<>(expected);
+        lost.removeAll(Set.copyOf(actual));
+        assertThat(added).as("in the graph, but not expected").isEmpty();
+        assertThat(lost).as("expected, but not in the graph").isEmpty();
+        assertThat(actual).hasSameSizeAs(expected);
     }
 
     private static String line(Map<String, Object> row, List<String> without) {

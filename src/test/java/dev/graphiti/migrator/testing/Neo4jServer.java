@@ -26,16 +26,27 @@ import org.neo4j.driver.Record;
 
 /**
  * One real Neo4j for all tests of a JVM: started through {@code scripts/neo4j} when the first test asks for it, stopped
- * when the JVM ends, its data under {@code target}. A test that leaves a connection of the project's own open fails.
+ * when the JVM ends, its data under {@code target}. A test that leaves a connection of the project's own open fails. A
+ * test that stops its server, or wants another one, has its own.
  */
-public final class Neo4jServer implements AfterEachCallback {
-    private static final Path FOLDER = Path.of("target", "neo4j-it").toAbsolutePath();
-    private static final Neo4jServer SHARED = new Neo4jServer();
+public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
+    private static final Neo4jServer SHARED = new Neo4jServer("it", List.of());
+
+    private final Path folder;
+    private final List<String> settings;
 
     private @Nullable TargetOptions options;
     private @Nullable Driver driver;
 
-    private Neo4jServer() {}
+    private Neo4jServer(String name, List<String> settings) {
+        folder = Path.of("target", "neo4j-" + name).toAbsolutePath();
+        this.settings = List.copyOf(settings);
+    }
+
+    /** Another server, to be closed by the test. */
+    public static Neo4jServer own(String name, String... settings) {
+        return new Neo4jServer(name, List.of(settings));
+    }
 
     public static Neo4jServer shared() {
         return SHARED;
@@ -45,7 +56,10 @@ public final class Neo4jServer implements AfterEachCallback {
     public synchronized TargetOptions options() {
         if (options == null) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> script("kill")));
-            script("start", "--bolt-port", "0", "--http-port", "0", "--heap", "768m", "--page-cache", "256m");
+            List<String> start = new ArrayList<>(
+                    List.of("--bolt-port", "0", "--http-port", "0", "--heap", "768m", "--page-cache", "256m"));
+            start.addAll(settings);
+            script("start", start.toArray(String[]::new));
             Map<String, String> environment = script("env")
                     .lines()
                     .map(line -> line.split("=", 2))
@@ -71,7 +85,12 @@ public final class Neo4jServer implements AfterEachCallback {
         script("kill");
     }
 
-    /** Starts it again where it was, after a kill. */
+    /** Ends it in good order. */
+    public void stop() {
+        script("stop");
+    }
+
+    /** Starts it again where it was, after a stop or a kill. */
     public void start() {
         script("start");
     }
@@ -142,8 +161,17 @@ public final class Neo4jServer implements AfterEachCallback {
                         .isEmpty());
     }
 
-    private static String script(String command, String... arguments) {
-        List<String> line = new ArrayList<>(List.of("scripts/neo4j", command, "--data", FOLDER.toString()));
+    @Override
+    public synchronized void close() {
+        if (driver != null) {
+            driver.close();
+            driver = null;
+        }
+        script("kill");
+    }
+
+    private String script(String command, String... arguments) {
+        List<String> line = new ArrayList<>(List.of("scripts/neo4j", command, "--data", folder.toString()));
         line.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(line)
