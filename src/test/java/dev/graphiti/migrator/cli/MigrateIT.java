@@ -163,13 +163,9 @@ class MigrateIT {
     }
 
     private static void assertSumHolds(Workspace workspace, Call call) {
-<<<<<<< HEAD
-        assertThat(workspace.report().at("/sum/holds").asBoolean())
+        assertThat(workspace.report().at("/verdict/sum_holds").asBoolean())
                 .as(call.out())
                 .isTrue();
-=======
-        assertThat(workspace.report().at("/verdict/sum_holds").asBoolean()).as(call.out()).isTrue();
->>>>>>> dc025d0959572d6948cd6227e02697d67200c46b
     }
 
     private static List<Map<String, Object>> schema() {
