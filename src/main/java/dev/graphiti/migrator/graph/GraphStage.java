@@ -13,9 +13,13 @@ import org.apache.flink.util.OutputTag;
  * The last stage of a migration: records go in, and what became of each of their elements comes out.
  *
  * @param written elements that stand in the graph
+ * @param writtenLate the few of them that had to wait; apart, so that the many need not travel between tasks to meet them
  * @param deadLetters elements that never will
  */
-public record GraphStage(DataStream<WrittenElement> written, DataStream<DeadLetter> deadLetters) {
+public record GraphStage(
+        DataStream<WrittenElement> written,
+        DataStream<WrittenElement> writtenLate,
+        DataStream<DeadLetter> deadLetters) {
     private static final TypeInformation<WrittenElement> WRITTEN = TypeInformation.of(WrittenElement.class);
 
     /** The side outputs of the writer. */
@@ -47,10 +51,9 @@ public record GraphStage(DataStream<WrittenElement> written, DataStream<DeadLett
                         WRITTEN,
                         OperatorFactory.of(
                                 WaitingEdgeWriter.class,
-                                parameters -> new WaitingEdgeWriter(parameters, options, factory, tags.deadLetters())))
+                                parameters -> new WaitingEdgeWriter(parameters, options, factory, tags)))
                 .uid("write-waiting-edges");
         return new GraphStage(
-                first.union(late),
-                first.getSideOutput(tags.deadLetters()).union(late.getSideOutput(tags.deadLetters())));
+                first, late, first.getSideOutput(tags.deadLetters()).union(late.getSideOutput(tags.deadLetters())));
     }
 }

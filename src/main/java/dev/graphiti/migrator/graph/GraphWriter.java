@@ -3,13 +3,12 @@ package dev.graphiti.migrator.graph;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WrittenElement.Outcome;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
-import dev.graphiti.migrator.stream.JobEnd;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -32,11 +31,6 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
         implements OneInputStreamOperator<MappedRecord, WrittenElement>,
                 YieldingOperator<WrittenElement>,
                 BoundedOneInput {
-    /** What a vector's float and an element's fixed part roughly take on the way to the server. */
-    private static final int BYTES_OF_FLOAT = 9;
-
-    private static final int BYTES_OF_ELEMENT = 400;
-
     private final WriteOptions options;
     private final WriterFactory factory;
     private final OutputTag<DeadLetter> deadLetters;
@@ -45,13 +39,10 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
 
     private transient List<Pending> batch;
     private transient long batchBytes;
-    private transient boolean onItsWay;
-    private transient ExecutorService thread;
     private transient WriteMetrics writeMetrics;
-    private transient @Nullable RetryingWriter writer;
     private transient ResultEmitter emitter;
+    private transient @Nullable WriterThread writer;
     private transient @Nullable ScheduledFuture<?> flushTimer;
-    private transient boolean closed;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
     GraphWriter(
@@ -73,43 +64,22 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
         batch = new ArrayList<>();
         emitter = new ResultEmitter(output, deadLetters);
         writeMetrics = new WriteMetrics(getMetricGroup());
-        writer = factory.open(writeMetrics);
-        thread = Executors.newSingleThreadExecutor(task -> new Thread(
-                task, "neo4j-writer-" + getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks()));
+        writer = WriterThread.start(factory, writeMetrics, mailbox, getRuntimeContext());
         flushLater();
     }
 
     @Override
     public void processElement(StreamRecord<MappedRecord> element) throws Exception {
         MappedRecord mapped = element.getValue();
-        mapped.elements().forEach(each -> batch.add(new Pending(each, mapped.origin())));
-        batchBytes += bytes(mapped);
-        if (batch.size() >= options.batchSize()
-                || batchBytes >= options.batchBytes().bytes()) {
-            flush();
+        for (Iterator<GraphElement> elements = mapped.elements().iterator(); elements.hasNext(); ) {
+            GraphElement next = elements.next();
+            batch.add(new Pending(next, mapped.origin()));
+            batchBytes += RoughSize.of(next);
+            if (batch.size() >= options.batchSize()
+                    || batchBytes >= options.batchBytes().bytes()) {
+                flush();
+            }
         }
-    }
-
-    private static long bytes(MappedRecord mapped) {
-        long bytes = 0;
-        for (var episode : mapped.episodes()) {
-            bytes += BYTES_OF_ELEMENT + episode.content().length();
-        }
-        for (var entity : mapped.entities()) {
-            bytes += BYTES_OF_ELEMENT
-                    + entity.summary().length()
-                    + entity.attributes().json().length();
-            bytes += entity.nameEmbedding() == null
-                    ? 0
-                    : (long) BYTES_OF_FLOAT * entity.nameEmbedding().dimension();
-        }
-        for (var fact : mapped.facts()) {
-            bytes += BYTES_OF_ELEMENT + fact.fact().length();
-            bytes += fact.factEmbedding() == null
-                    ? 0
-                    : (long) BYTES_OF_FLOAT * fact.factEmbedding().dimension();
-        }
-        return bytes + (long) BYTES_OF_ELEMENT * mapped.edges().size();
     }
 
     private void flushLater() {
@@ -117,7 +87,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
                 + options.flushInterval().toMillis();
         flushTimer = getProcessingTimeService().registerTimer(at, time -> {
             // With a batch on its way the server is the limit; a small one behind it would only make it worse.
-            if (!onItsWay) {
+            if (!writer().busy()) {
                 flush();
             }
             flushLater();
@@ -126,39 +96,16 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
 
     /** Sends the batch; waits first for the one before it. */
     private void flush() throws InterruptedException {
-        awaitBatchOnItsWay();
         if (batch.isEmpty()) {
             return;
         }
-        List<Pending> sending = batch;
-        batch = new ArrayList<>(sending.size());
+        List<Pending> full = batch;
+        batch = new ArrayList<>(full.size());
         batchBytes = 0;
-        onItsWay = true;
-        thread.execute(() -> send(sending));
-    }
-
-    private void send(List<Pending> sending) {
-        long started = System.nanoTime();
-        try {
-            List<BatchResult> results = Objects.requireNonNull(writer).write(sending);
-            writeMetrics.batchTook(System.nanoTime() - started);
-            mailbox.execute(() -> settle(results), "settle a batch of %d elements", sending.size());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            // Thrown in the mailbox, because only there does it fail the task.
-            mailbox.execute(
-                    () -> {
-                        if (!closed) {
-                            throw JobEnd.because(e);
-                        }
-                    },
-                    "fail the task");
-        }
+        writer().write(full, this::settle);
     }
 
     private void settle(List<BatchResult> results) {
-        onItsWay = false;
         for (BatchResult result : results) {
             writeMetrics.count(result.fate());
             switch (result.fate()) {
@@ -171,15 +118,13 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
         }
     }
 
-    private void awaitBatchOnItsWay() throws InterruptedException {
-        while (onItsWay) {
-            mailbox.yield();
-        }
-    }
-
     private void drain() throws InterruptedException {
         flush();
-        awaitBatchOnItsWay();
+        writer().awaitIdle();
+    }
+
+    private WriterThread writer() {
+        return Objects.requireNonNull(writer);
     }
 
     @Override
@@ -195,12 +140,8 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
 
     @Override
     public void close() throws Exception {
-        closed = true;
         if (flushTimer != null) {
             flushTimer.cancel(false);
-        }
-        if (thread != null) {
-            thread.shutdownNow();
         }
         if (writer != null) {
             writer.close();

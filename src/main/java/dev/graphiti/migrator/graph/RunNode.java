@@ -16,7 +16,7 @@ public final class RunNode {
     public void started(String runId, Instant startedAt, Map<String, Object> description) {
         target.run(
                 "MERGE (r:MigrationRun {id: $id}) ON CREATE SET r.started_at = $at, r += $description"
-                        + " SET r.state = 'RUNNING'",
+                        + " SET r.state = 'RUNNING' REMOVE r.finished_at",
                 Map.of("id", runId, "at", startedAt.atOffset(ZoneOffset.UTC), "description", description));
     }
 

@@ -29,15 +29,7 @@ public final class VectorSpaceStamp {
         for (Record stamp : target.run(
                 "MATCH (s:MigrationVectorSpace {id: 'target'}) RETURN s.model AS model, s.dimension AS dimension",
                 Map.of())) {
-            String stampedModel = stamp.get("model").asString();
-            int stampedDimension = stamp.get("dimension").asInt();
-            if (!stampedModel.equals(model) || stampedDimension != dimension) {
-                throw new MigratorException(
-                        Fault.TARGET,
-                        ("The target holds vectors of model '%s' with %d dimensions, this run would write '%s' with %d; "
-                                        + "use the same embedding, or another database.")
-                                .formatted(stampedModel, stampedDimension, model, dimension));
-            }
+            requireSame(stamp, model, dimension);
             return;
         }
         int found = dimensionOfExisting();
@@ -53,6 +45,7 @@ public final class VectorSpaceStamp {
     private int dimensionOfExisting() {
         for (String match : List.of(
                 "MATCH (x:Entity) WITH x.name_embedding AS v",
+                "MATCH (x:Community) WITH x.name_embedding AS v",
                 "MATCH ()-[x:RELATES_TO]->() WITH x.fact_embedding AS v")) {
             List<Record> found = target.run(
                     match
@@ -66,11 +59,29 @@ public final class VectorSpaceStamp {
         return 0;
     }
 
-    /** Marks the graph as one of this space. */
+    private static void requireSame(Record stamp, String model, int dimension) {
+        String stampedModel = stamp.get("model").asString();
+        int stampedDimension = stamp.get("dimension").asInt();
+        if (!stampedModel.equals(model) || stampedDimension != dimension) {
+            throw new MigratorException(
+                    Fault.TARGET,
+                    ("The target holds vectors of model '%s' with %d dimensions, this run would write '%s' with %d; "
+                                    + "use the same embedding, or another database.")
+                            .formatted(stampedModel, stampedDimension, model, dimension));
+        }
+    }
+
+    /**
+     * Marks the graph as one of this space.
+     *
+     * @throws MigratorException when another run has marked it as one of another space meanwhile
+     */
     public void stamp(String model, int dimension) {
-        target.run(
+        Record stamp = target.single(
                 "MERGE (s:MigrationVectorSpace {id: 'target'})"
-                        + " ON CREATE SET s.model = $model, s.dimension = $dimension, s.metric = 'cosine'",
+                        + " ON CREATE SET s.model = $model, s.dimension = $dimension, s.metric = 'cosine'"
+                        + " RETURN s.model AS model, s.dimension AS dimension",
                 Map.of("model", model, "dimension", dimension));
+        requireSame(stamp, model, dimension);
     }
 }

@@ -3,24 +3,22 @@ package dev.graphiti.migrator.graph;
 import dev.graphiti.migrator.graph.BatchResult.Fate;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WrittenElement.Outcome;
-import dev.graphiti.migrator.model.DeadLetter;
-import dev.graphiti.migrator.stream.JobEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.YieldingOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +27,22 @@ import org.jspecify.annotations.Nullable;
  * never have any from this source.
  */
 final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
-        implements OneInputStreamOperator<WaitingEdge, WrittenElement>, BoundedOneInput {
-    private static final MapStateDescriptor<String, WaitingEdge> WAITING =
-            new MapStateDescriptor<>("waiting-edges", Types.STRING, TypeInformation.of(WaitingEdge.class));
+        implements OneInputStreamOperator<WaitingEdge, WrittenElement>,
+                YieldingOperator<WrittenElement>,
+                BoundedOneInput {
+    private static final String STATE = "waiting-edges";
 
     private final WriteOptions options;
     private final WriterFactory factory;
-    private final OutputTag<DeadLetter> deadLetters;
+    private final GraphStage.Tags tags;
+    private final transient MailboxExecutor mailbox;
 
     private transient MapState<String, WaitingEdge> waiting;
-    private transient @Nullable RetryingWriter writer;
+    private transient List<Pending> settled;
+    private transient boolean retrying;
     private transient WriteMetrics writeMetrics;
     private transient ResultEmitter emitter;
+    private transient @Nullable WriterThread writer;
     private transient @Nullable ScheduledFuture<?> retryTimer;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
@@ -48,20 +50,25 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
             StreamOperatorParameters<WrittenElement> parameters,
             WriteOptions options,
             WriterFactory factory,
-            OutputTag<DeadLetter> deadLetters) {
+            GraphStage.Tags tags) {
         super(parameters);
+        this.mailbox = parameters.getMailboxExecutor();
         this.options = options;
         this.factory = factory;
-        this.deadLetters = deadLetters;
+        this.tags = tags;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        waiting = getRuntimeContext().getMapState(WAITING);
-        emitter = new ResultEmitter(output, deadLetters);
+        // The type comes from where the topology is made: a type that is looked up here might be serialized otherwise.
+        waiting = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(
+                        STATE, Types.STRING, tags.waitingEdges().getTypeInfo()));
+        settled = new ArrayList<>();
+        emitter = new ResultEmitter(output, tags.deadLetters());
         writeMetrics = new WriteMetrics(getMetricGroup());
-        writer = factory.open(writeMetrics);
+        writer = WriterThread.start(factory, writeMetrics, mailbox, getRuntimeContext());
         retryLater();
     }
 
@@ -74,7 +81,10 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         long at = getProcessingTimeService().getCurrentProcessingTime()
                 + options.retryWaitingEvery().toMillis();
         retryTimer = getProcessingTimeService().registerTimer(at, time -> {
-            retryAll(false);
+            // The time may come amid a try, which handles mails while it waits; that one has these edges already.
+            if (!retrying) {
+                retryAll(false);
+            }
             retryLater();
         });
     }
@@ -84,60 +94,65 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         retryAll(true);
     }
 
+    /** Batches run over groups, of which there may be many with an edge or two each. */
     private void retryAll(boolean last) throws Exception {
-        this.<String>getKeyedStateBackend()
-                .applyToAllKeys(
-                        VoidNamespace.INSTANCE,
-                        VoidNamespaceSerializer.INSTANCE,
-                        WAITING,
-                        (group, edges) -> retryGroup(edges, last));
-    }
-
-    private void retryGroup(MapState<String, WaitingEdge> edges, boolean last) throws Exception {
-        List<String> settled = new ArrayList<>();
+        retrying = true;
         List<Pending> batch = new ArrayList<>();
-        for (WaitingEdge edge : edges.values()) {
-            batch.add(new Pending(edge.element(), edge.origin()));
-            if (batch.size() >= options.batchSize()) {
-                write(batch, settled, last);
-                batch = new ArrayList<>();
-            }
-        }
-        if (!batch.isEmpty()) {
-            write(batch, settled, last);
-        }
-        for (String uuid : settled) {
-            edges.remove(uuid);
-        }
-    }
-
-    private void write(List<Pending> batch, List<String> settled, boolean last) throws Exception {
-        for (BatchResult result : attempt(batch)) {
-            Pending pending = result.pending();
-            switch (result.fate()) {
-                case WRITTEN -> emitter.settled(pending, Outcome.WRITTEN, null);
-                case MERGED -> emitter.settled(pending, Outcome.MERGED, null);
-                case UPDATED -> emitter.settled(pending, Outcome.UPDATED, result.detail());
-                case REFUSED -> emitter.refused(pending, result.detail());
-                case WAITING -> {
-                    if (!last) {
-                        continue;
-                    }
-                    emitter.endpointMissing(pending);
+        for (String group : groups()) {
+            setCurrentKey(group);
+            for (WaitingEdge edge : waiting.values()) {
+                batch.add(new Pending(edge.element(), edge.origin()));
+                if (batch.size() >= options.batchSize()) {
+                    write(batch, last);
+                    batch = new ArrayList<>();
                 }
             }
-            writeMetrics.count(result.fate() == Fate.WAITING ? Fate.REFUSED : result.fate());
-            settled.add(pending.element().uuid());
+            forgetSettled();
+        }
+        if (!batch.isEmpty()) {
+            write(batch, last);
+            forgetSettled();
+        }
+        retrying = false;
+    }
+
+    private List<String> groups() {
+        try (Stream<String> keys = this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE)) {
+            return keys.toList();
         }
     }
 
-    private List<BatchResult> attempt(List<Pending> batch) throws InterruptedException {
-        RetryingWriter open = Objects.requireNonNull(writer);
-        try {
-            return open.write(batch);
-        } catch (RuntimeException e) {
-            throw JobEnd.because(e);
+    private void write(List<Pending> batch, boolean last) throws InterruptedException {
+        WriterThread open = Objects.requireNonNull(writer);
+        open.write(batch, results -> results.forEach(result -> settle(result, last)));
+        open.awaitIdle();
+    }
+
+    private void settle(BatchResult result, boolean last) {
+        Pending pending = result.pending();
+        switch (result.fate()) {
+            case WRITTEN -> emitter.settled(pending, Outcome.WRITTEN, null);
+            case MERGED -> emitter.settled(pending, Outcome.MERGED, null);
+            case UPDATED -> emitter.settled(pending, Outcome.UPDATED, result.detail());
+            case REFUSED -> emitter.refused(pending, result.detail());
+            case WAITING -> {
+                if (!last) {
+                    return;
+                }
+                emitter.endpointMissing(pending);
+            }
         }
+        writeMetrics.count(result.fate() == Fate.WAITING ? Fate.REFUSED : result.fate());
+        settled.add(pending);
+    }
+
+    /** Only between two walks through the state, which a removal would disturb. */
+    private void forgetSettled() throws Exception {
+        for (Pending pending : settled) {
+            setCurrentKey(pending.element().groupId());
+            waiting.remove(pending.element().uuid());
+        }
+        settled.clear();
     }
 
     @Override

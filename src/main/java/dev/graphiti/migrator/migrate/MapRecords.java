@@ -57,8 +57,9 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
         }
         for (int saved : spreads.get()) {
             if (saved != spread) {
-                throw refused("The savepoint was made with write.spread %d and cannot go on with %d; set it to %d again."
-                        .formatted(saved, spread, saved));
+                throw refused(
+                        "The savepoint was made with write.spread %d and cannot go on with %d; set it to %d again."
+                                .formatted(saved, spread, saved));
             }
         }
     }

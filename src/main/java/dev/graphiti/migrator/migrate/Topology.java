@@ -1,8 +1,10 @@
 package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.graph.GraphStage;
+import dev.graphiti.migrator.graph.WrittenElement;
 import dev.graphiti.migrator.inference.EmbeddingStage;
 import dev.graphiti.migrator.inference.EmbeddingStreams;
+import dev.graphiti.migrator.inference.EmbeddingTypeInfo;
 import dev.graphiti.migrator.inference.VectorSpace;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.RunFiles;
@@ -35,6 +37,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * that: a record's parts alone could not tell that another one has its id.
  */
 final class Topology {
+    static {
+        // Before Flink looks at a record with vectors in it for the first time.
+        EmbeddingTypeInfo.register();
+    }
+
     private static final TypeInformation<MappedRecord> MAPPED = TypeInformation.of(MappedRecord.class);
     private static final TypeInformation<DeadLetter> DEAD_LETTER = TypeInformation.of(DeadLetter.class);
 
@@ -64,14 +71,13 @@ final class Topology {
         EmbeddingStreams embedded = EmbeddingStage.apply(lean, config.embedding(), space);
         GraphStage graph =
                 GraphStage.apply(embedded.records(), Objects.requireNonNull(config.target()), config.write());
-        SingleOutputStreamOperator<LedgerRow> ledger = graph.written()
-                .transform(
-                        "account",
-                        TypeInformation.of(LedgerRow.class),
-                        OperatorFactory.of(WriteAccountant.class, WriteAccountant::new))
-                .uid("account");
+        SingleOutputStreamOperator<LedgerRow> ledger = account(graph.written(), "");
+        SingleOutputStreamOperator<LedgerRow> lateLedger = account(graph.writtenLate(), " late");
         SingleOutputStreamOperator<DeadLetter> deadLetters = mapped.getSideOutput(MapRecords.DEAD_LETTERS)
-                .union(unique.getSideOutput(RecordDeduplicator.DEAD_LETTERS), embedded.deadLetters(), graph.deadLetters())
+                .union(
+                        unique.getSideOutput(RecordDeduplicator.DEAD_LETTERS),
+                        embedded.deadLetters(),
+                        graph.deadLetters())
                 .transform(
                         "account dead letters",
                         DEAD_LETTER,
@@ -82,8 +88,11 @@ final class Topology {
                         unique.getSideOutput(TallyingOperator.TALLIES),
                         lean.getSideOutput(TallyingOperator.TALLIES),
                         ledger.getSideOutput(TallyingOperator.TALLIES),
+                        lateLedger.getSideOutput(TallyingOperator.TALLIES),
                         deadLetters.getSideOutput(TallyingOperator.TALLIES));
-        keep(ledger, deadLetters, tallies);
+        RunFiles files = run.files();
+        deadLetters.sinkTo(files.deadLetterSink()).name("keep dead letters").uid("keep-dead-letters");
+        tallies.sinkTo(files.tallySink()).name("keep counts").uid("keep-counts");
     }
 
     private SingleOutputStreamOperator<MappedRecord> map(DataStream<SourceRecord> records) {
@@ -100,8 +109,7 @@ final class Topology {
 
     private SingleOutputStreamOperator<MappedRecord> deduplicate(DataStream<MappedRecord> mapped) {
         return mapped.keyBy(isSpread() ? Spread::keyOfRecord : MappedRecord::groupId)
-                .transform(
-                        "deduplicate", MAPPED, OperatorFactory.of(RecordDeduplicator.class, RecordDeduplicator::new))
+                .transform("deduplicate", MAPPED, OperatorFactory.of(RecordDeduplicator.class, RecordDeduplicator::new))
                 .uid("deduplicate");
     }
 
@@ -132,10 +140,16 @@ final class Topology {
         return config.write().spread() > 1;
     }
 
-    private void keep(DataStream<LedgerRow> ledger, DataStream<DeadLetter> deadLetters, DataStream<Tally> tallies) {
-        RunFiles files = run.files();
-        ledger.sinkTo(files.ledgerSink()).name("keep ledger").uid("keep-ledger");
-        deadLetters.sinkTo(files.deadLetterSink()).name("keep dead letters").uid("keep-dead-letters");
-        tallies.sinkTo(files.tallySink()).name("keep counts").uid("keep-counts");
+    /** Rows of the ledger, in its files as well; each writer keeps its own, in the task in which it writes. */
+    private SingleOutputStreamOperator<LedgerRow> account(DataStream<WrittenElement> written, String which) {
+        SingleOutputStreamOperator<LedgerRow> ledger = written.transform(
+                        "account" + which,
+                        TypeInformation.of(LedgerRow.class),
+                        OperatorFactory.of(WriteAccountant.class, WriteAccountant::new))
+                .uid("account" + which.replace(' ', '-'));
+        ledger.sinkTo(run.files().ledgerSink())
+                .name("keep ledger" + which)
+                .uid("keep-ledger" + which.replace(' ', '-'));
+        return ledger;
     }
 }

@@ -9,9 +9,6 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Turns settled elements into ledger rows, and counts them by kind, group and moment. */
 final class WriteAccountant extends TallyingOperator<WrittenElement, LedgerRow> {
-    /** Fine enough for a curve, coarse enough for few rows. */
-    private static final long BUCKET_SECONDS = 1;
-
     WriteAccountant(StreamOperatorParameters<LedgerRow> parameters) {
         super(parameters);
     }
@@ -35,8 +32,9 @@ final class WriteAccountant extends TallyingOperator<WrittenElement, LedgerRow> 
         if (written.vector()) {
             tally(Tally.group(written.groupId(), Tally.VECTORS, 1));
         }
-        long seconds = getProcessingTimeService().getCurrentProcessingTime() / 1000;
-        tally(Tally.throughput(seconds - seconds % BUCKET_SECONDS, Tally.WRITTEN, 1));
+        if (!outcome.equals(Tally.MERGED)) {
+            tally(Tally.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Tally.WRITTEN, 1));
+        }
         emit(row);
     }
 }

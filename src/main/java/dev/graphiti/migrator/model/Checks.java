@@ -25,6 +25,12 @@ final class Checks {
         }
     }
 
+    static void ends(ElementKind kind, String uuid, String sourceUuid, String targetUuid) {
+        if (sourceUuid.isBlank() || targetUuid.isBlank()) {
+            throw new IllegalArgumentException("%s %s lacks an end".formatted(kind.graphName(), uuid));
+        }
+    }
+
     static void name(ElementKind kind, String uuid, String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("%s %s has no name".formatted(kind.graphName(), uuid));

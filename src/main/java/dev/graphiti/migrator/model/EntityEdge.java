@@ -33,6 +33,7 @@ public record EntityEdge(
         implements GraphElement {
     public EntityEdge {
         Checks.identity(ElementKind.RELATES_TO, uuid, groupId);
+        Checks.ends(ElementKind.RELATES_TO, uuid, sourceNodeUuid, targetNodeUuid);
         Checks.name(ElementKind.RELATES_TO, uuid, name);
         if (fact.isBlank()) {
             throw new IllegalArgumentException("RELATES_TO %s has no fact".formatted(uuid));

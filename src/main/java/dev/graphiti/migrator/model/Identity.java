@@ -43,14 +43,25 @@ public final class Identity {
                 .putLong(NAMESPACE.getLeastSignificantBits())
                 .flip());
         for (String part : parts) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            sha1.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
-            sha1.update(bytes);
+            update(sha1, part);
         }
         ByteBuffer hash = ByteBuffer.wrap(sha1.digest());
         long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
         long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
+    }
+
+    private static void update(MessageDigest sha1, String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        if (new String(bytes, StandardCharsets.UTF_8).equals(part)) {
+            sha1.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+            sha1.update(bytes);
+            return;
+        }
+        // Half a surrogate pair, as in text cut off amid an emoji, is a question mark in UTF-8, like any other half.
+        ByteBuffer chars = ByteBuffer.allocate(4 + 2 * part.length()).putInt(-part.length());
+        part.chars().forEach(each -> chars.putChar((char) each));
+        sha1.update(chars.flip());
     }
 
     private static MessageDigest sha1() {

@@ -14,6 +14,7 @@ public record StructuralEdge(
             throw new IllegalArgumentException(kind.graphName() + " is not a structural edge");
         }
         Checks.identity(kind, uuid, groupId);
+        Checks.ends(kind, uuid, sourceNodeUuid, targetNodeUuid);
         Checks.time(kind, uuid, "created_at", createdAt);
     }
 }

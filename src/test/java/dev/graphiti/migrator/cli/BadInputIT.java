@@ -76,7 +76,8 @@ class BadInputIT {
 
     @Test
     void aDatabaseThatIsNotThere() {
-        assertRefused(demo(yaml -> yaml.replace("target: {", "target: { database: nowhere,")), 5, "check target.database");
+        assertRefused(
+                demo(yaml -> yaml.replace("target: {", "target: { database: nowhere,")), 5, "check target.database");
     }
 
     @Test
@@ -90,7 +91,9 @@ class BadInputIT {
     @Test
     void anOldServer() {
         Path cached = Path.of(System.getProperty("user.home"), ".cache/graphiti-migrator/neo4j-5.25.1.classpath");
-        assumeThat(cached).as("fetch it once with scripts/neo4j start --version 5.25.1").exists();
+        assumeThat(cached)
+                .as("fetch it once with scripts/neo4j start --version 5.25.1")
+                .exists();
         try (Neo4jServer old = Neo4jServer.own("old", "--version", "5.25.1")) {
             assertRefused(workspace().demo(old.options(), ""), 5, "Graphiti needs 5.26");
         }
@@ -101,12 +104,34 @@ class BadInputIT {
         return Stream.of(
                 wrong("unknown key", 3, "unknown key 'wirte'", yaml -> yaml + "wirte: {}\n"),
                 wrong("not YAML", 3, "migration.yaml:", yaml -> yaml + "write: [\n"),
-                wrong("variable not set", 3, "NO_SUCH_VARIABLE", yaml -> yaml + "write: { batch-size: \"${NO_SUCH_VARIABLE}\" }\n"),
-                wrong("missing file", 4, "products.json", yaml -> yaml.replace("catalog/products.json", "catalog/no-such-products.json")),
+                wrong(
+                        "variable not set",
+                        3,
+                        "NO_SUCH_VARIABLE",
+                        yaml -> yaml + "write: { batch-size: \"${NO_SUCH_VARIABLE}\" }\n"),
+                wrong(
+                        "missing file",
+                        4,
+                        "products.json",
+                        yaml -> yaml.replace("catalog/products.json", "catalog/no-such-products.json")),
                 wrong("no section source", 3, "source", yaml -> yaml.replaceFirst("(?s)source:.*?\n\n", "")),
-                wrong("no target and no local server", 3, "target.uri", yaml -> yaml.replaceFirst("(?m)^target:.*$", "")),
-                wrong("a run folder that is a file", 3, "run.directory", yaml -> yaml.replaceFirst("(?m)^  directory: .*$", "  directory: \"" + data + "/people.jsonl\"")),
-                wrong("a fact of what is no entity", 3, "there is no entity", yaml -> yaml.replaceFirst("entity: \\{ name: full_name.*\\}", "episode: { name: full_name, content: role }")));
+                wrong(
+                        "no target and no local server",
+                        3,
+                        "target.uri",
+                        yaml -> yaml.replaceFirst("(?m)^target:.*$", "")),
+                wrong(
+                        "a run folder that is a file",
+                        3,
+                        "run.directory",
+                        yaml -> yaml.replaceFirst(
+                                "(?m)^  directory: .*$", "  directory: \"" + data + "/people.jsonl\"")),
+                wrong(
+                        "a fact of what is no entity",
+                        3,
+                        "there is no entity",
+                        yaml -> yaml.replaceFirst(
+                                "entity: \\{ name: full_name.*\\}", "episode: { name: full_name, content: role }")));
     }
 
     private static Arguments wrong(String name, int code, String hint, UnaryOperator<String> change) {

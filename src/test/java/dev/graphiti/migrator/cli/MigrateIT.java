@@ -43,8 +43,8 @@ class MigrateIT {
         assertThat(Files.readString(demo.lastRun().resolve("report.html")))
                 .contains(demo.lastRun().getFileName().toString());
         assertThat(NEO4J.query("MATCH (r:MigrationRun) RETURN r.id AS id, r.state AS state, r.sum_holds AS holds"))
-                .containsExactly(Map.of(
-                        "id", demo.lastRun().getFileName().toString(), "state", "FINISHED", "holds", true));
+                .containsExactly(
+                        Map.of("id", demo.lastRun().getFileName().toString(), "state", "FINISHED", "holds", true));
         assertThat(demo.allRunFiles()).doesNotContain(NEO4J.options().password().value());
 
         List<String> before = Workspace.dump(NEO4J);
@@ -148,7 +148,8 @@ class MigrateIT {
     @Test
     void moreDeadLettersThanAllowedAreAnExitCode() throws IOException {
         Workspace demo = demo("");
-        demo.write(Files.readString(demo.config()).replaceFirst("allowed-dead-letters: \\d+", "allowed-dead-letters: 0"));
+        demo.write(
+                Files.readString(demo.config()).replaceFirst("allowed-dead-letters: \\d+", "allowed-dead-letters: 0"));
 
         Call call = demo.call("migrate");
 
@@ -162,7 +163,9 @@ class MigrateIT {
     }
 
     private static void assertSumHolds(Workspace workspace, Call call) {
-        assertThat(workspace.report().at("/verdict/sum_holds").asBoolean()).as(call.out()).isTrue();
+        assertThat(workspace.report().at("/verdict/sum_holds").asBoolean())
+                .as(call.out())
+                .isTrue();
     }
 
     private static List<Map<String, Object>> schema() {

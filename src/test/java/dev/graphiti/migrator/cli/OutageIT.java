@@ -42,7 +42,9 @@ class OutageIT {
 
         Call call = run.orTimeout(120, TimeUnit.SECONDS).join();
         assertThat(call.code()).as(call.out() + call.err()).isZero();
-        assertThat(demo.report().at("/verdict/sum_holds").asBoolean()).as(call.out()).isTrue();
+        assertThat(demo.report().at("/verdict/sum_holds").asBoolean())
+                .as(call.out())
+                .isTrue();
         long rows = demo.rows("ledger").stream()
                 .filter(row -> row.at("/outcome").asText().equals("written"))
                 .count();

@@ -71,7 +71,8 @@ record RealGraph(Neo4jServer server) {
             throw new AssertionError(found.size() + " elements have uuid " + uuid);
         }
         Map<String, Object> sorted = new TreeMap<>();
-        ((Map<?, ?>) Objects.requireNonNull(found.get(0).get("p"))).forEach((name, value) -> sorted.put(String.valueOf(name), value));
+        ((Map<?, ?>) Objects.requireNonNull(found.get(0).get("p")))
+                .forEach((name, value) -> sorted.put(String.valueOf(name), value));
         return sorted;
     }
 

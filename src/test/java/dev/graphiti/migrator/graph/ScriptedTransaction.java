@@ -10,24 +10,38 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
- * Does what a test tells it: fails some times, refuses every batch that holds one of some elements, lets edges wait, and
- * otherwise takes everything and remembers it.
+ * Does what a test tells it: fails some times, refuses every batch that holds one of some elements, lets edges wait, holds
+ * a batch until it is released, and otherwise takes everything and remembers it.
  */
 final class ScriptedTransaction implements BatchTransaction {
-    private final Deque<RuntimeException> failures = new ArrayDeque<>();
+    private final Deque<Runnable> failures = new ArrayDeque<>();
     private final Map<String, Neo4jException> refused = new HashMap<>();
     private final Set<String> waiting = new HashSet<>();
-    private final Map<String, BatchResult> fates = new HashMap<>();
+    private final Map<String, Scripted> fates = new HashMap<>();
+    private final Semaphore gate = new Semaphore(Integer.MAX_VALUE);
     private final List<List<String>> attempts = new ArrayList<>();
     private final List<List<String>> written = new ArrayList<>();
     private boolean closed;
 
+    private record Scripted(Fate fate, @Nullable String detail) {}
+
     /** The next call that would succeed or refuse fails instead. */
     synchronized ScriptedTransaction thenFail(RuntimeException failure) {
-        failures.add(failure);
+        failures.add(() -> {
+            throw failure;
+        });
+        return this;
+    }
+
+    synchronized ScriptedTransaction thenFail(Error failure) {
+        failures.add(() -> {
+            throw failure;
+        });
         return this;
     }
 
@@ -45,24 +59,31 @@ final class ScriptedTransaction implements BatchTransaction {
         List.of(uuids).forEach(waiting::remove);
     }
 
-    synchronized ScriptedTransaction settling(String uuid, Fate fate, String detail) {
-        fates.put(uuid, new BatchResult(placeholder(), fate, detail));
+    synchronized ScriptedTransaction settling(String uuid, Fate fate, @Nullable String detail) {
+        fates.put(uuid, new Scripted(fate, detail));
         return this;
     }
 
-    private static Pending placeholder() {
-        return new Pending(
-                dev.graphiti.migrator.testing.Elements.entity("placeholder"),
-                dev.graphiti.migrator.testing.Elements.ORIGIN);
+    /** Whether a batch that comes is held until it is released. */
+    void hold(boolean held) {
+        gate.drainPermits();
+        if (!held) {
+            gate.release(Integer.MAX_VALUE);
+        }
     }
 
     @Override
-    public synchronized List<BatchResult> write(List<Pending> batch) {
+    public List<BatchResult> write(List<Pending> batch) {
+        gate.acquireUninterruptibly();
+        return takeOrFail(batch);
+    }
+
+    private synchronized List<BatchResult> takeOrFail(List<Pending> batch) {
         List<String> uuids =
                 batch.stream().map(pending -> pending.element().uuid()).toList();
         attempts.add(uuids);
         if (!failures.isEmpty()) {
-            throw failures.remove();
+            failures.remove().run();
         }
         for (String uuid : uuids) {
             if (refused.containsKey(uuid)) {
@@ -78,10 +99,8 @@ final class ScriptedTransaction implements BatchTransaction {
         if (waiting.contains(uuid)) {
             return new BatchResult(pending, Fate.WAITING, null);
         }
-        BatchResult scripted = fates.get(uuid);
-        return scripted == null
-                ? new BatchResult(pending, Fate.WRITTEN, null)
-                : new BatchResult(pending, scripted.fate(), scripted.detail());
+        Scripted scripted = fates.getOrDefault(uuid, new Scripted(Fate.WRITTEN, null));
+        return new BatchResult(pending, scripted.fate(), scripted.detail());
     }
 
     /** Every batch that came, by its uuids. */

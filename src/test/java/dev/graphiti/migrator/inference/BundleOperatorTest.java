@@ -18,6 +18,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // The harness may be interrupted when it closes.
 class BundleOperatorTest {
     private static final RecordVectors VECTORS = new RecordVectors(GivenVectors.KEEP, new VectorSpace("m", 2));
 

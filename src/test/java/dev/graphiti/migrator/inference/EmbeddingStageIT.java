@@ -58,7 +58,8 @@ class EmbeddingStageIT {
         assertThatThrownBy(() -> job(records, wrong))
                 .satisfies(thrown -> assertThat(ExceptionUtils.findThrowable(thrown, MigratorException.class))
                         .hasValueSatisfying(e -> assertThat(e).hasMessageContaining("answered 401")));
-        assertThat(server.requests()).isEqualTo(1);
+        // Of six attempts. A second one is possible: an event that the dying task misses may reach the job first.
+        assertThat(server.requests()).isLessThanOrEqualTo(2);
     }
 
     @Test

@@ -12,8 +12,7 @@ final class Configs {
     static final Path DEMO = Path.of("src/demo/migration.yaml");
 
     /** The least that is a configuration, and where the graph is. */
-    static final String LEAST =
-            """
+    static final String LEAST = """
             source: { type: json, inputs: [ { collection: people, paths: [ people.jsonl ] } ] }
             mapping: { people: { id: id, group: acme, entity: { name: name } } }
             embedding: { type: hashing, dimension: 8 }

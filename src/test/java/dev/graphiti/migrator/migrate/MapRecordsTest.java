@@ -93,8 +93,8 @@ class MapRecordsTest {
 
     private static OneInputStreamOperatorTestHarness<SourceRecord, MappedRecord> harness(String runId, int spread)
             throws Exception {
-        String yaml = Configs.LEAST.replace(
-                "entity:", "skip: [ { rule: nameless, field: name, blank: true } ], entity:");
+        String yaml =
+                Configs.LEAST.replace("entity:", "skip: [ { rule: nameless, field: name, blank: true } ], entity:");
         RecordMapper mapper = new RecordMapper(Configs.read(yaml).mapping(), Instant.EPOCH);
         return Harnesses.of(parameters -> new MapRecords(parameters, mapper, runId, spread));
     }

@@ -65,9 +65,11 @@ class MigrationConfigTest {
 
     @Test
     void theEffectiveConfigurationSaysTheSameAgain() {
-        String yaml = EffectiveConfig.of(MigrationConfig.shape(), Configs.demo()).yaml();
+        String yaml =
+                EffectiveConfig.of(MigrationConfig.shape(), Configs.demo()).yaml();
 
-        assertThat(EffectiveConfig.of(MigrationConfig.shape(), Configs.read(yaml)).yaml())
+        assertThat(EffectiveConfig.of(MigrationConfig.shape(), Configs.read(yaml))
+                        .yaml())
                 .isEqualTo(yaml);
     }
 

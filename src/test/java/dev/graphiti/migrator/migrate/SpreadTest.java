@@ -31,7 +31,8 @@ class SpreadTest {
             assertThat(part.elements()).isNotEmpty();
             part.elements().forEach(dealtOut::add);
         }
-        assertThat(dealtOut).containsExactlyInAnyOrderElementsOf(record.elements().toList());
+        assertThat(dealtOut)
+                .containsExactlyInAnyOrderElementsOf(record.elements().toList());
     }
 
     @Property(tries = 200)
@@ -43,8 +44,8 @@ class SpreadTest {
         for (MappedRecord record : List.of(record(some), record(others))) {
             for (MappedRecord part : Spread.parts(record, spread)) {
                 part.elements()
-                        .forEach(element -> assertThat(keys.merge(
-                                        element.uuid(), Spread.keyOfPart(part), (first, second) -> first))
+                        .forEach(element -> assertThat(
+                                        keys.merge(element.uuid(), Spread.keyOfPart(part), (first, second) -> first))
                                 .isEqualTo(Spread.keyOfPart(part)));
             }
         }
@@ -55,7 +56,9 @@ class SpreadTest {
     void exactlyOnePartIsPrimary(
             @ForAll @Size(min = 1, max = 12) List<@AlphaChars @NotEmpty @StringLength(max = 6) String> names,
             @ForAll @IntRange(min = 2, max = 9) int spread) {
-        assertThat(Spread.parts(record(names), spread)).filteredOn(MappedRecord::primary).hasSize(1);
+        assertThat(Spread.parts(record(names), spread))
+                .filteredOn(MappedRecord::primary)
+                .hasSize(1);
     }
 
     /** Entities of these names, a ring of facts between them, and a mention of each. */

@@ -48,7 +48,11 @@ public final class Misbehavior {
                 OpenAiStandIn.send(exchange, status, "{\"error\":{\"message\":\"" + message + "\"}}"));
     }
 
-    /** @param retryAfter seconds or a date */
+    /**
+     * Asks to come back later.
+     *
+     * @param retryAfter seconds or a date
+     */
     public static Misbehavior tooManyRequests(String retryAfter) {
         return replying((exchange, hanging) -> {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);

@@ -95,6 +95,11 @@ public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
         script("start");
     }
 
+    /** Stops it cleanly and starts it again. */
+    public void restart() {
+        script("restart");
+    }
+
     /** Runs Cypher beside the project's own code; rows as plain maps. */
     public List<Map<String, Object>> query(String cypher, Map<String, Object> parameters) {
         return driver()

@@ -1,0 +1,99 @@
+package dev.graphiti.migrator.graph;
+
+import dev.graphiti.migrator.graph.BatchResult.Pending;
+import dev.graphiti.migrator.stream.JobEnd;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.util.function.ThrowingConsumer;
+import org.apache.flink.util.function.ThrowingRunnable;
+
+/**
+ * A writer on a thread beside the task's. What became of a batch comes back as a mail, so that a task that waits for
+ * Neo4j still handles its mails. Its own methods are for the task thread only.
+ */
+final class WriterThread implements AutoCloseable {
+    private final RetryingWriter writer;
+    private final WriteMetrics metrics;
+    private final MailboxExecutor mailbox;
+    private final ExecutorService thread;
+    private boolean busy;
+    private boolean closed;
+
+    private WriterThread(RetryingWriter writer, WriteMetrics metrics, MailboxExecutor mailbox, String name) {
+        this.writer = writer;
+        this.metrics = metrics;
+        this.mailbox = mailbox;
+        this.thread = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
+    }
+
+    static WriterThread start(
+            WriterFactory factory, WriteMetrics metrics, MailboxExecutor mailbox, RuntimeContext context) {
+        String name = "neo4j-writer-" + context.getTaskInfo().getTaskNameWithSubtasks();
+        return new WriterThread(factory.open(metrics), metrics, mailbox, name);
+    }
+
+    /** Whether a batch is on its way. */
+    boolean busy() {
+        return busy;
+    }
+
+    /** Sends a batch after the one before it is settled. The task fails when the writer does. */
+    void write(List<Pending> batch, ThrowingConsumer<List<BatchResult>, Exception> settle) throws InterruptedException {
+        awaitIdle();
+        busy = true;
+        thread.execute(() -> send(batch, settle));
+    }
+
+    /** Handles mails until no batch is on its way. */
+    void awaitIdle() throws InterruptedException {
+        while (busy) {
+            mailbox.yield();
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // An Error too, or the task would wait for ever.
+    private void send(List<Pending> batch, ThrowingConsumer<List<BatchResult>, Exception> settle) {
+        long started = metrics.nanoTime();
+        try {
+            List<BatchResult> results = writer.write(batch);
+            metrics.batchTook(metrics.nanoTime() - started);
+            mail(() -> settle.accept(results));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // By close() alone, and then nobody waits for this batch.
+        } catch (RuntimeException e) {
+            mail(() -> {
+                throw JobEnd.because(e);
+            });
+        } catch (Error e) {
+            mail(() -> {
+                throw e;
+            });
+        }
+    }
+
+    private void mail(ThrowingRunnable<Exception> what) {
+        try {
+            mailbox.execute(
+                    () -> {
+                        busy = false;
+                        if (!closed) {
+                            what.run();
+                        }
+                    },
+                    "settle a batch");
+        } catch (RejectedExecutionException e) {
+            // The task has ended, so nobody waits for this batch; a replay meets what it has written.
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.shutdownNow();
+        writer.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.graphiti.migrator.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.testing.Elements;
+import dev.graphiti.migrator.testing.Neo4jServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.summary.Plan;
+
+/** Each statement finds what it needs by an index, in an empty graph and in a filled one. */
+class StatementPlanIT {
+    @RegisterExtension
+    static final Neo4jServer NEO4J = Neo4jServer.shared();
+
+    private final RealGraph graph = new RealGraph(NEO4J);
+
+    static Stream<Arguments> statements() {
+        return Stream.of(ElementKind.values())
+                .flatMap(kind -> Stream.of(OnExisting.KEEP, OnExisting.UPDATE)
+                        .map(onExisting -> Arguments.of(kind, onExisting)));
+    }
+
+    @BeforeEach
+    void emptyGraph() {
+        graph.reset();
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void nothingIsScanned(ElementKind kind, OnExisting onExisting) {
+        String statement = Statements.of(kind, onExisting);
+
+        assertThat(operators(statement)).as("empty graph").satisfies(StatementPlanIT::seekOnly);
+
+        graph.write(
+                IntStream.range(0, 200).mapToObj(i -> Elements.entity("n-" + i)).toList());
+        graph.write(Elements.oneOfEachKind("", Elements.RUN_START));
+        NEO4J.query("CALL db.prepareForReplanning()");
+
+        assertThat(operators(statement)).as("filled graph").satisfies(StatementPlanIT::seekOnly);
+    }
+
+    private static void seekOnly(List<? extends String> operators) {
+        assertThat(operators)
+                .noneMatch(operator -> operator.contains("Scan"))
+                .anyMatch(operator -> operator.contains("UniqueIndexSeek"));
+    }
+
+    private static List<String> operators(String statement) {
+        try (Target target = Target.open(NEO4J.options());
+                Session session = target.session()) {
+            List<String> operators = new ArrayList<>();
+            collect(
+                    session.run("EXPLAIN " + statement, Map.of("rows", List.of()))
+                            .consume()
+                            .plan(),
+                    operators);
+            return operators;
+        }
+    }
+
+    private static void collect(Plan plan, List<String> operators) {
+        operators.add(plan.operatorType());
+        plan.children().forEach(child -> collect(child, operators));
+    }
+}
