@@ -87,7 +87,9 @@ public final class Migration {
             throw new MigratorException(
                     Fault.CONFIGURATION,
                     "The run's folder %s cannot be written to (%s); check run.directory."
-                            .formatted(files.runDirectory(), e.getCause().getMessage()),
+                            .formatted(
+                                    files.runDirectory(),
+                                    Objects.requireNonNull(e.getCause()).getMessage()),
                     e);
         }
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -156,7 +157,7 @@ record Workspace(Path folder) {
 
     private static String line(Map<String, Object> row, List<String> without) {
         TreeMap<String, String> properties = new TreeMap<>();
-        ((Map<?, ?>) row.get("p"))
+        ((Map<?, ?>) Objects.requireNonNull(row.get("p")))
                 .forEach((name, value) -> properties.put(String.valueOf(name), String.valueOf(value)));
         without.forEach(properties::remove);
         Object what = row.get("what");
