@@ -75,7 +75,9 @@ final class KindBatch {
                         "%s %s is in the graph already and write.on-existing is 'fail'; nothing of its batch was written."
                                         .formatted(
                                                 kind.graphName(),
-                                                elements.get(others.get(0)).element().uuid())
+                                                elements.get(others.get(0))
+                                                        .element()
+                                                        .uuid())
                                 + " Choose 'keep' or 'update', or an empty target.");
         }
     }

@@ -75,7 +75,10 @@ class OnExistingIT {
                 Elements.episode("e"),
                 Elements.episode("f")));
 
-        assertThat(results).extracting(BatchResult::fate).containsOnly(Fate.WRITTEN).hasSize(4);
+        assertThat(results)
+                .extracting(BatchResult::fate)
+                .containsOnly(Fate.WRITTEN)
+                .hasSize(4);
         assertThat(graph.properties("a")).containsEntry("name", "Ada").containsKey("name_embedding");
         assertThat(graph.properties("b")).containsEntry("name", "Ada b").containsKey("name_embedding");
         assertThat(NEO4J.count("(n:Person:Engineer)")).isEqualTo(2);

@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatementsTest {
     @Test
     void createsANodeWithoutVector() {
-        assertThat(Statements.create(ElementKind.EPISODIC))
-                .isEqualTo(
-                        """
+        assertThat(Statements.create(ElementKind.EPISODIC)).isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Episodic {uuid: row.uuid})
                         ON CREATE SET x = row.props
@@ -23,9 +21,7 @@ class StatementsTest {
 
     @Test
     void createsAnEntityWithLabelsAndVector() {
-        assertThat(Statements.create(ElementKind.ENTITY))
-                .isEqualTo(
-                        """
+        assertThat(Statements.create(ElementKind.ENTITY)).isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Entity {uuid: row.uuid})
                         ON CREATE SET x = row.props, x:$(row.labels)
@@ -40,9 +36,7 @@ class StatementsTest {
 
     @Test
     void createsAFactWithVectorBetweenItsEnds() {
-        assertThat(Statements.create(ElementKind.RELATES_TO))
-                .isEqualTo(
-                        """
+        assertThat(Statements.create(ElementKind.RELATES_TO)).isEqualTo("""
                         UNWIND $rows AS row
                         MATCH (s:Entity {uuid: row.source})
                         MATCH (t:Entity {uuid: row.target})
@@ -59,9 +53,7 @@ class StatementsTest {
 
     @Test
     void rewritesAnEntityThatDiffers() {
-        assertThat(Statements.rewrite(ElementKind.ENTITY))
-                .isEqualTo(
-                        """
+        assertThat(Statements.rewrite(ElementKind.ENTITY)).isEqualTo("""
                         UNWIND $rows AS row
                         MATCH (x:Entity {uuid: row.uuid})
                         WHERE size(keys(x)) <> size(keys(row.props)) + CASE WHEN row.vector IS NULL THEN 0 ELSE 1 END
@@ -79,9 +71,7 @@ class StatementsTest {
 
     @Test
     void updatesAMention() {
-        assertThat(Statements.update(ElementKind.MENTIONS))
-                .isEqualTo(
-                        """
+        assertThat(Statements.update(ElementKind.MENTIONS)).isEqualTo("""
                         UNWIND $rows AS row
                         MATCH ()-[x:MENTIONS {uuid: row.uuid}]->()
                         WITH x, row, properties(x) AS before, x.created_at AS existed
