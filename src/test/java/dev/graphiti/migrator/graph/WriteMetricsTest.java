@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.graph.BatchResult.Fate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -43,8 +44,11 @@ class WriteMetricsTest {
         metrics.batchTook(30_000_000);
         metrics.batchTook(50_000_000);
 
-        assertThat(group.gauges.get("neo4jBusyMs").getValue()).isEqualTo(80L);
-        assertThat(group.histograms.get("batchLatencyMs").getStatistics().getMax())
+        assertThat(Objects.requireNonNull(group.gauges.get("neo4jBusyMs")).getValue())
+                .isEqualTo(80L);
+        assertThat(Objects.requireNonNull(group.histograms.get("batchLatencyMs"))
+                        .getStatistics()
+                        .getMax())
                 .isEqualTo(50);
     }
 
