@@ -1,38 +1,74 @@
 package dev.graphiti.migrator.graph;
 
-import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
 import dev.graphiti.migrator.model.ElementKind;
 
 /**
  * The Cypher of each kind. A statement takes {@code $rows}, each with {@code i} (its index), {@code uuid}, {@code props},
- * {@code labels} and {@code vector} for nodes, {@code source} and {@code target} for edges, and returns for every row it
- * wrote or found {@code i}, {@code ours} (whether this run made the element) and {@code before} (what it replaced). A row
- * that does not come back was not written: an end of the edge is missing.
+ * {@code labels} and {@code vector} for nodes, {@code source} and {@code target} for edges.
  *
  * <p>An element is ours when it has just been created, or was by an earlier attempt of this run, which {@code created_at}
  * tells: it is the run's start, and the same for all that a run makes. Ours are written in full, so that a replay after a
  * crash ends in the same graph; all others are treated as {@code on-existing} says.
+ *
+ * <p>There are three statements, because one that decides row by row is slower: it holds every row back twice to keep
+ * its reading and its writing apart ({@code docs/decisions/0003-three-statements.md}).
  */
 final class Statements {
     private Statements() {}
 
-    static String of(ElementKind kind, OnExisting onExisting) {
-        String match = kind.isNode() ? mergeNode(kind) : mergeRelationship(kind);
-        return "UNWIND $rows AS row\n" + match + "WITH x, row, x.created_at AS existed\n"
-                + "WITH x, row, existed, existed IS NULL OR existed = row.props.created_at AS ours\n"
-                + before(onExisting)
-                + set(kind, onExisting)
-                + vector(kind, onExisting)
-                + "RETURN row.i AS i, ours, before";
+    /**
+     * Creates what is not there and touches nothing else. Returns {@code i} and {@code ours} of every row whose element is
+     * in the graph now; a row that does not come back was not written, because an end of the edge is missing.
+     */
+    static String create(ElementKind kind) {
+        return "UNWIND $rows AS row\n"
+                + merge(kind)
+                + "ON CREATE SET x = row.props" + (kind == ElementKind.ENTITY ? ", x:$(row.labels)" : "") + "\n"
+                + "WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours\n"
+                + vector(kind, "ours AND ")
+                + "RETURN row.i AS i, ours";
     }
 
-    private static String mergeNode(ElementKind kind) {
-        return "MERGE (x:%s {uuid: row.uuid})\n".formatted(kind.graphName());
+    /** Writes elements of this run in full where they differ from their row, whose element is in the graph. */
+    static String rewrite(ElementKind kind) {
+        return "UNWIND $rows AS row\n"
+                + match(kind)
+                + "WHERE size(keys(x)) <> size(keys(row.props)) + CASE WHEN row.vector IS NULL THEN 0 ELSE 1 END\n"
+                + "  OR any(key IN keys(row.props) WHERE NOT coalesce(x[key] = row.props[key], false))\n"
+                + "SET x = row.props\n"
+                + labels(kind)
+                + "WITH x, row, true AS ours\n"
+                + vector(kind, "")
+                + "RETURN count(*) AS rewritten";
     }
 
-    private static String mergeRelationship(ElementKind kind) {
+    /**
+     * Puts the properties of a row over those of its element, which is in the graph, and keeps when that was made. Returns
+     * {@code i} and {@code before}, the properties that it had.
+     */
+    static String update(ElementKind kind) {
+        return "UNWIND $rows AS row\n"
+                + match(kind)
+                + "WITH x, row, properties(x) AS before, x.created_at AS existed\n"
+                + "SET x += row.props\n"
+                + "SET x.created_at = existed\n"
+                + labels(kind)
+                + "WITH x, row, before, true AS ours\n"
+                + vector(kind, "")
+                + "RETURN row.i AS i, before";
+    }
+
+    private static String merge(ElementKind kind) {
+        if (kind.isNode()) {
+            return "MERGE (x:%s {uuid: row.uuid})\n".formatted(kind.graphName());
+        }
         return "MATCH (s:%s {uuid: row.source})\nMATCH (t:%s {uuid: row.target})\nMERGE (s)-[x:%s {uuid: row.uuid}]->(t)\n"
                 .formatted(source(kind), target(kind), kind.graphName());
+    }
+
+    private static String match(ElementKind kind) {
+        return (kind.isNode() ? "MATCH (x:%s {uuid: row.uuid})\n" : "MATCH ()-[x:%s {uuid: row.uuid}]->()\n")
+                .formatted(kind.graphName());
     }
 
     private static String source(ElementKind kind) {
@@ -54,23 +90,12 @@ final class Statements {
         };
     }
 
-    private static String before(OnExisting onExisting) {
-        String before = onExisting == OnExisting.UPDATE ? "CASE WHEN ours THEN null ELSE properties(x) END" : "null";
-        return "WITH x, row, existed, ours, %s AS before\n".formatted(before);
+    private static String labels(ElementKind kind) {
+        return kind == ElementKind.ENTITY ? "SET x:$(row.labels)\n" : "";
     }
 
-    private static String set(ElementKind kind, OnExisting onExisting) {
-        String labels = kind == ElementKind.ENTITY ? " SET x:$(row.labels)" : "";
-        String ours = "FOREACH (_ IN CASE WHEN ours THEN [1] ELSE [] END | SET x = row.props%s)\n".formatted(labels);
-        if (onExisting != OnExisting.UPDATE) {
-            return ours;
-        }
-        return ours
-                + "FOREACH (_ IN CASE WHEN ours THEN [] ELSE [1] END | SET x += row.props SET x.created_at = existed%s)\n"
-                        .formatted(labels);
-    }
-
-    private static String vector(ElementKind kind, OnExisting onExisting) {
+    /** The procedure stores 32-bit floats, and fails on null. */
+    private static String vector(ElementKind kind, String condition) {
         String procedure = switch (kind) {
             case ENTITY, COMMUNITY -> "db.create.setNodeVectorProperty(x, 'name_embedding', row.vector)";
             case RELATES_TO -> "db.create.setRelationshipVectorProperty(x, 'fact_embedding', row.vector)";
@@ -79,14 +104,12 @@ final class Statements {
         if (procedure.isEmpty()) {
             return "";
         }
-        String who = onExisting == OnExisting.UPDATE ? "" : "ours AND ";
         return """
-                WITH x, row, ours, before
                 CALL (x, row, ours) {
                   WITH x, row, ours WHERE %srow.vector IS NOT NULL
                   CALL %s
                   RETURN count(*) AS vectors
                 }
-                """.formatted(who, procedure);
+                """.formatted(condition, procedure);
     }
 }

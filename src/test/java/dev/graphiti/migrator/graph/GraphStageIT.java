@@ -97,6 +97,7 @@ class GraphStageIT {
         GraphStage stage = GraphStage.apply(stream, target, options);
 
         DataStream<String> outcomes = stage.written()
+                .union(stage.writtenLate())
                 .map(element -> element.outcome() + " " + element.uuid(), Types.STRING)
                 .union(stage.deadLetters().map(letter -> letter.reason() + " " + letter.uuid(), Types.STRING));
         List<String> collected = new ArrayList<>();

@@ -64,6 +64,39 @@ class OnExistingIT {
         assertThat(graph.properties("n")).containsEntry("new", 2L).doesNotContainKeys("old", "name_embedding");
     }
 
+    /** Rows that stand in one batch with a replayed one are compared and not written twice. */
+    @Test
+    void aReplayAmidNewElementsLeavesTheseAlone() {
+        graph.write(List.of(Elements.entity("a"), Elements.episode("e")));
+
+        List<BatchResult> results = graph.write(List.of(
+                Elements.named(Elements.entity("a"), "Ada"),
+                Elements.entity("b"),
+                Elements.episode("e"),
+                Elements.episode("f")));
+
+        assertThat(results)
+                .extracting(BatchResult::fate)
+                .containsOnly(Fate.WRITTEN)
+                .hasSize(4);
+        assertThat(graph.properties("a")).containsEntry("name", "Ada").containsKey("name_embedding");
+        assertThat(graph.properties("b")).containsEntry("name", "Ada b").containsKey("name_embedding");
+        assertThat(NEO4J.count("(n:Person:Engineer)")).isEqualTo(2);
+    }
+
+    /** Somebody may have made the node for an edge of his own, with nothing but its uuid. */
+    @Test
+    void aBareElementIsFilledInFull() {
+        NEO4J.query("CREATE (:Entity {uuid: 'a'})");
+
+        assertThat(graph.write(List.of(Elements.entity("a"))))
+                .extracting(BatchResult::fate)
+                .containsExactly(Fate.WRITTEN);
+
+        assertThat(graph.properties("a")).containsEntry("name", "Ada a").containsKey("name_embedding");
+        assertThat(NEO4J.count("(n:Person:Engineer)")).isOne();
+    }
+
     @Test
     void keepLeavesWhatAnEarlierRunAndGraphitiWrote() {
         graph.write(Elements.oneOfEachKind("", EARLIER));

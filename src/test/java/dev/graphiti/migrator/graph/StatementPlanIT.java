@@ -2,7 +2,6 @@ package dev.graphiti.migrator.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.testing.Elements;
 import dev.graphiti.migrator.testing.Neo4jServer;
@@ -28,8 +27,10 @@ class StatementPlanIT {
 
     static Stream<Arguments> statements() {
         return Stream.of(ElementKind.values())
-                .flatMap(kind -> Stream.of(OnExisting.KEEP, OnExisting.UPDATE)
-                        .map(onExisting -> Arguments.of(kind, onExisting)));
+                .flatMap(kind -> Stream.of(
+                        Arguments.of("create " + kind, Statements.create(kind)),
+                        Arguments.of("rewrite " + kind, Statements.rewrite(kind)),
+                        Arguments.of("update " + kind, Statements.update(kind))));
     }
 
     @BeforeEach
@@ -37,11 +38,9 @@ class StatementPlanIT {
         graph.reset();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("statements")
-    void nothingIsScanned(ElementKind kind, OnExisting onExisting) {
-        String statement = Statements.of(kind, onExisting);
-
+    void nothingIsScanned(String name, String statement) {
         assertThat(operators(statement)).as("empty graph").satisfies(StatementPlanIT::seekOnly);
 
         graph.write(

@@ -2,7 +2,6 @@ package dev.graphiti.migrator.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
 import dev.graphiti.migrator.model.ElementKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,54 +10,75 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StatementsTest {
     @Test
-    void aNodeWithoutVector() {
-        assertThat(Statements.of(ElementKind.EPISODIC, OnExisting.KEEP)).isEqualTo("""
+    void createsANodeWithoutVector() {
+        assertThat(Statements.create(ElementKind.EPISODIC)).isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Episodic {uuid: row.uuid})
-                        WITH x, row, x.created_at AS existed
-                        WITH x, row, existed, existed IS NULL OR existed = row.props.created_at AS ours
-                        WITH x, row, existed, ours, null AS before
-                        FOREACH (_ IN CASE WHEN ours THEN [1] ELSE [] END | SET x = row.props)
-                        RETURN row.i AS i, ours, before""");
+                        ON CREATE SET x = row.props
+                        WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours
+                        RETURN row.i AS i, ours""");
     }
 
     @Test
-    void anEntityWithLabelsAndVectorIsUpdated() {
-        assertThat(Statements.of(ElementKind.ENTITY, OnExisting.UPDATE)).isEqualTo("""
+    void createsAnEntityWithLabelsAndVector() {
+        assertThat(Statements.create(ElementKind.ENTITY)).isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Entity {uuid: row.uuid})
-                        WITH x, row, x.created_at AS existed
-                        WITH x, row, existed, existed IS NULL OR existed = row.props.created_at AS ours
-                        WITH x, row, existed, ours, CASE WHEN ours THEN null ELSE properties(x) END AS before
-                        FOREACH (_ IN CASE WHEN ours THEN [1] ELSE [] END | SET x = row.props SET x:$(row.labels))
-                        FOREACH (_ IN CASE WHEN ours THEN [] ELSE [1] END | SET x += row.props SET x.created_at = existed SET x:$(row.labels))
-                        WITH x, row, ours, before
+                        ON CREATE SET x = row.props, x:$(row.labels)
+                        WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours
                         CALL (x, row, ours) {
-                          WITH x, row, ours WHERE row.vector IS NOT NULL
+                          WITH x, row, ours WHERE ours AND row.vector IS NOT NULL
                           CALL db.create.setNodeVectorProperty(x, 'name_embedding', row.vector)
                           RETURN count(*) AS vectors
                         }
-                        RETURN row.i AS i, ours, before""");
+                        RETURN row.i AS i, ours""");
     }
 
     @Test
-    void aFactWithVectorIsKept() {
-        assertThat(Statements.of(ElementKind.RELATES_TO, OnExisting.KEEP)).isEqualTo("""
+    void createsAFactWithVectorBetweenItsEnds() {
+        assertThat(Statements.create(ElementKind.RELATES_TO)).isEqualTo("""
                         UNWIND $rows AS row
                         MATCH (s:Entity {uuid: row.source})
                         MATCH (t:Entity {uuid: row.target})
                         MERGE (s)-[x:RELATES_TO {uuid: row.uuid}]->(t)
-                        WITH x, row, x.created_at AS existed
-                        WITH x, row, existed, existed IS NULL OR existed = row.props.created_at AS ours
-                        WITH x, row, existed, ours, null AS before
-                        FOREACH (_ IN CASE WHEN ours THEN [1] ELSE [] END | SET x = row.props)
-                        WITH x, row, ours, before
+                        ON CREATE SET x = row.props
+                        WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours
                         CALL (x, row, ours) {
                           WITH x, row, ours WHERE ours AND row.vector IS NOT NULL
                           CALL db.create.setRelationshipVectorProperty(x, 'fact_embedding', row.vector)
                           RETURN count(*) AS vectors
                         }
-                        RETURN row.i AS i, ours, before""");
+                        RETURN row.i AS i, ours""");
+    }
+
+    @Test
+    void rewritesAnEntityThatDiffers() {
+        assertThat(Statements.rewrite(ElementKind.ENTITY)).isEqualTo("""
+                        UNWIND $rows AS row
+                        MATCH (x:Entity {uuid: row.uuid})
+                        WHERE size(keys(x)) <> size(keys(row.props)) + CASE WHEN row.vector IS NULL THEN 0 ELSE 1 END
+                          OR any(key IN keys(row.props) WHERE NOT coalesce(x[key] = row.props[key], false))
+                        SET x = row.props
+                        SET x:$(row.labels)
+                        WITH x, row, true AS ours
+                        CALL (x, row, ours) {
+                          WITH x, row, ours WHERE row.vector IS NOT NULL
+                          CALL db.create.setNodeVectorProperty(x, 'name_embedding', row.vector)
+                          RETURN count(*) AS vectors
+                        }
+                        RETURN count(*) AS rewritten""");
+    }
+
+    @Test
+    void updatesAMention() {
+        assertThat(Statements.update(ElementKind.MENTIONS)).isEqualTo("""
+                        UNWIND $rows AS row
+                        MATCH ()-[x:MENTIONS {uuid: row.uuid}]->()
+                        WITH x, row, properties(x) AS before, x.created_at AS existed
+                        SET x += row.props
+                        SET x.created_at = existed
+                        WITH x, row, before, true AS ours
+                        RETURN row.i AS i, before""");
     }
 
     @ParameterizedTest
@@ -70,10 +90,11 @@ class StatementsTest {
         "NEXT_EPISODE, Episodic, Episodic"
     })
     void anEdgeRunsBetweenTheKindsThatGraphitiReads(ElementKind kind, String source, String target) {
-        assertThat(Statements.of(kind, OnExisting.KEEP))
+        assertThat(Statements.create(kind))
                 .contains("MATCH (s:" + source + " {uuid: row.source})\n")
                 .contains("MATCH (t:" + target + " {uuid: row.target})\n")
                 .contains("MERGE (s)-[x:" + kind + " {uuid: row.uuid}]->(t)\n");
+        assertThat(Statements.rewrite(kind)).contains("MATCH ()-[x:" + kind + " {uuid: row.uuid}]->()\n");
     }
 
     @ParameterizedTest
@@ -81,14 +102,10 @@ class StatementsTest {
             value = ElementKind.class,
             names = {"EPISODIC", "ENTITY", "COMMUNITY", "SAGA"})
     void aNodeIsFoundByItsLabelAndUuidAlone(ElementKind kind) {
-        assertThat(Statements.of(kind, OnExisting.KEEP))
-                .contains("MERGE (x:" + kind.graphName() + " {uuid: row.uuid})\n")
-                .doesNotContain("MATCH");
-    }
+        String node = "(x:" + kind.graphName() + " {uuid: row.uuid})\n";
 
-    @ParameterizedTest
-    @EnumSource(ElementKind.class)
-    void failingWritesLikeKeepingBecauseTheTransactionIsRolledBack(ElementKind kind) {
-        assertThat(Statements.of(kind, OnExisting.FAIL)).isEqualTo(Statements.of(kind, OnExisting.KEEP));
+        assertThat(Statements.create(kind)).contains("MERGE " + node).doesNotContain("MATCH (");
+        assertThat(Statements.rewrite(kind)).contains("MATCH " + node);
+        assertThat(Statements.update(kind)).contains("MATCH " + node);
     }
 }

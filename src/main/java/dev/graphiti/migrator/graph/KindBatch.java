@@ -1,0 +1,138 @@
+package dev.graphiti.migrator.graph;
+
+import dev.graphiti.migrator.graph.BatchResult.Fate;
+import dev.graphiti.migrator.graph.BatchResult.Pending;
+import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Result;
+import org.neo4j.driver.Transaction;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
+import org.neo4j.driver.summary.SummaryCounters;
+
+/** The elements of one kind in a batch, on their way through the statements of {@link Statements}. */
+final class KindBatch {
+    private final ElementKind kind;
+    private final List<Pending> elements;
+    private final Value[] rows;
+    private final @Nullable BatchResult[] results;
+
+    KindBatch(ElementKind kind, List<Pending> elements) {
+        this.kind = kind;
+        this.elements = elements;
+        this.rows = new Value[elements.size()];
+        this.results = new BatchResult[elements.size()];
+    }
+
+    /** One result for each element, in their order. */
+    List<BatchResult> write(Transaction transaction, OnExisting onExisting) {
+        Result created = transaction.run(Statements.create(kind), parameters(rowsInLockOrder()));
+        List<Integer> ours = new ArrayList<>(rows.length);
+        List<Integer> others = new ArrayList<>();
+        while (created.hasNext()) {
+            Record row = created.next();
+            (row.get("ours").isTrue() ? ours : others).add(row.get("i").asInt());
+        }
+        if (count(created.consume().counters()) < ours.size()) {
+            transaction.run(Statements.rewrite(kind), parameters(rows(ours))).consume();
+        }
+        ours.forEach(i -> settle(i, Fate.WRITTEN, null));
+        if (!others.isEmpty()) {
+            settleOthers(transaction, others, onExisting);
+        }
+        return settled();
+    }
+
+    /** What was created; the rest of ours is a replay, or stands in the batch twice. */
+    private int count(SummaryCounters counters) {
+        return kind.isNode() ? counters.nodesCreated() : counters.relationshipsCreated();
+    }
+
+    private void settleOthers(Transaction transaction, List<Integer> others, OnExisting onExisting) {
+        switch (onExisting) {
+            case KEEP -> others.forEach(i -> settle(i, Fate.MERGED, null));
+            case UPDATE -> {
+                Result updated = transaction.run(Statements.update(kind), parameters(rows(others)));
+                while (updated.hasNext()) {
+                    Record row = updated.next();
+                    settle(row.get("i").asInt(), Fate.UPDATED, PropertiesJson.of(row.get("before")));
+                }
+            }
+            case FAIL ->
+                throw new MigratorException(
+                        Fault.TARGET,
+                        "%s %s is in the graph already and write.on-existing is 'fail'; nothing of its batch was written."
+                                        .formatted(
+                                                kind.graphName(),
+                                                elements.get(others.get(0))
+                                                        .element()
+                                                        .uuid())
+                                + " Choose 'keep' or 'update', or an empty target.");
+        }
+    }
+
+    private void settle(int i, Fate fate, @Nullable String detail) {
+        results[i] = new BatchResult(elements.get(i), fate, detail);
+    }
+
+    /** What no statement has returned waits for its ends. */
+    private List<BatchResult> settled() {
+        for (int i = 0; i < results.length; i++) {
+            if (results[i] == null) {
+                settle(i, Fate.WAITING, null);
+            }
+        }
+        return Arrays.stream(results).map(Objects::requireNonNull).toList();
+    }
+
+    /** Two writers which meet on the same nodes then lock them in the same order. */
+    private List<Value> rowsInLockOrder() {
+        List<Integer> order = new ArrayList<>(rows.length);
+        String[] keys = new String[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            ElementRow row = ElementRow.of(elements.get(i).element());
+            rows[i] = row(i, row);
+            keys[i] = row.sourceUuid() == null ? row.uuid() : row.sourceUuid();
+            order.add(i);
+        }
+        order.sort(Comparator.comparing(i -> keys[i]));
+        return rows(order);
+    }
+
+    private List<Value> rows(List<Integer> indexes) {
+        return indexes.stream().map(i -> rows[i]).toList();
+    }
+
+    private static Value parameters(List<Value> rows) {
+        return Values.parameters("rows", rows);
+    }
+
+    private static Value row(int index, ElementRow row) {
+        Map<String, Object> parameter = new HashMap<>();
+        parameter.put("i", index);
+        parameter.put("uuid", row.uuid());
+        parameter.put("props", row.properties());
+        if (row.kind() == ElementKind.ENTITY) {
+            parameter.put("labels", row.labels());
+        }
+        if (row.embedding() != null) {
+            parameter.put("vector", row.embedding().values());
+        }
+        if (row.sourceUuid() != null) {
+            parameter.put("source", row.sourceUuid());
+            parameter.put("target", row.targetUuid());
+        }
+        return Values.value(parameter);
+    }
+}
