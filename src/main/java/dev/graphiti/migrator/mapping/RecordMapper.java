@@ -6,7 +6,6 @@ import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.io.IOException;
 import java.io.ObjectInputStream;
-import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -15,11 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns source records into Graphiti elements: a pure function of the record, the configuration and the run's start.
- * Never fails on a record; may be used by several threads.
- */
-public final class RecordMapper implements Serializable {
+/** Maps by the configuration: each record as the mapping of its collection says. */
+public final class RecordMapper implements RecordMapping {
     /** The collection whose mapping holds for all that have none. */
     public static final String OTHERS = "*";
 
@@ -42,7 +38,7 @@ public final class RecordMapper implements Serializable {
         checkReferences();
     }
 
-    /** What becomes of the record. */
+    @Override
     public Mapping map(SourceRecord record) {
         RecordOrigin origin = record.origin();
         String damage = record.damage();
@@ -74,11 +70,6 @@ public final class RecordMapper implements Serializable {
             // The element records guard the borders of Graphiti's model.
             return rejected(record, origin, "invalid-element", String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The record, and what becomes of it, for a reader. */
-    public String explain(SourceRecord record) {
-        return Explanation.of(record, map(record));
     }
 
     private @Nullable CollectionMapper mapperOf(String collection) {

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.migrate;
 
-import dev.graphiti.migrator.mapping.RecordMapper;
+import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.RecordReader;
@@ -27,7 +27,7 @@ public final class DryRun {
 
     public void run() {
         // A fixed start, so that two dry runs of the same data print the same.
-        RecordMapper mapper = new RecordMapper(config.mapping(), Instant.EPOCH);
+        RecordMapping mapper = config.recordMapping(Instant.EPOCH);
         RecordSource source = config.source().source();
         try {
             List<SourceSplit> splits = source.splits();
@@ -45,7 +45,7 @@ public final class DryRun {
         console.line("This was a dry run: nothing was written.");
     }
 
-    private void show(RecordSource source, SourceSplit split, RecordMapper mapper, Map<String, Integer> shown)
+    private void show(RecordSource source, SourceSplit split, RecordMapping mapper, Map<String, Integer> shown)
             throws IOException {
         try (RecordReader reader = source.open(split, SourceSplit.START)) {
             SourceRecord record;

@@ -3,7 +3,7 @@ package dev.graphiti.migrator.migrate;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.Note;
-import dev.graphiti.migrator.mapping.RecordMapper;
+import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.MigratorException;
@@ -29,7 +29,7 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("unmapped-dead-letters", TypeInformation.of(DeadLetter.class));
 
-    private final RecordMapper mapper;
+    private final RecordMapping mapper;
     private final String runId;
     private final int spread;
 
@@ -37,7 +37,7 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
     private transient ListState<Integer> spreads;
 
     @SuppressWarnings("NullAway.Init") // Flink calls initializeState() before all else.
-    MapRecords(StreamOperatorParameters<MappedRecord> parameters, RecordMapper mapper, String runId, int spread) {
+    MapRecords(StreamOperatorParameters<MappedRecord> parameters, RecordMapping mapper, String runId, int spread) {
         super(parameters);
         this.mapper = mapper;
         this.runId = runId;

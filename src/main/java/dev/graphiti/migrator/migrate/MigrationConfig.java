@@ -6,9 +6,12 @@ import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.graph.WriteOptions;
 import dev.graphiti.migrator.inference.EmbeddingOptions;
 import dev.graphiti.migrator.mapping.CollectionMapping;
+import dev.graphiti.migrator.mapping.RecordMapper;
+import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,11 @@ public record MigrationConfig(
     public static ConfigShape<MigrationConfig> shape() {
         return ConfigShape.of(MigrationConfig.class)
                 .withVariants(SourceOptions.class, List.of(JsonSourceOptions.class));
+    }
+
+    /** What makes elements of the source's records, in a run that started then. */
+    public RecordMapping recordMapping(Instant runStart) {
+        return new RecordMapper(mapping, runStart);
     }
 
     public MigrationConfig withTarget(TargetOptions newTarget) {

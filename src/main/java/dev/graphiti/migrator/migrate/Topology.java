@@ -9,7 +9,7 @@ import dev.graphiti.migrator.inference.VectorSpace;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.RunFiles;
 import dev.graphiti.migrator.ledger.Tally;
-import dev.graphiti.migrator.mapping.RecordMapper;
+import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.source.FlinkRecordSource;
@@ -96,7 +96,7 @@ final class Topology {
     }
 
     private SingleOutputStreamOperator<MappedRecord> map(DataStream<SourceRecord> records) {
-        RecordMapper mapper = new RecordMapper(config.mapping(), run.startedAt());
+        RecordMapping mapper = config.recordMapping(run.startedAt());
         String runId = run.id();
         int spread = config.write().spread();
         return records.transform(

@@ -1,0 +1,18 @@
+package dev.graphiti.migrator.mapping;
+
+import dev.graphiti.migrator.source.SourceRecord;
+import java.io.Serializable;
+
+/**
+ * Turns source records into Graphiti elements: a pure function of the record, the configuration and the run's start.
+ * Never fails on a record; may be used by several threads.
+ */
+public interface RecordMapping extends Serializable {
+    /** What becomes of the record. */
+    Mapping map(SourceRecord record);
+
+    /** The record, and what becomes of it, for a reader. */
+    default String explain(SourceRecord record) {
+        return Explanation.of(record, map(record));
+    }
+}
