@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Starts the job, on the cluster that called us or in this process, and follows it to its end. */
 final class JobLaunch {
     private static final Logger LOG = LoggerFactory.getLogger(JobLaunch.class);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int LOCAL_PARALLELISM =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
