@@ -1,11 +1,11 @@
-package dev.graphiti.migrator.inference;
+package dev.graphiti.migrator.http;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Daemon threads with a name that a thread dump explains. */
-record Threads(String name, AtomicInteger count) implements ThreadFactory {
-    static Threads named(String name) {
+public record Threads(String name, AtomicInteger count) implements ThreadFactory {
+    public static Threads named(String name) {
         return new Threads(name, new AtomicInteger());
     }
 

@@ -1,17 +1,17 @@
-package dev.graphiti.migrator.inference;
+package dev.graphiti.migrator.http;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long to wait before the next attempt: a random time below a bound that doubles, so that many callers that failed
- * together do not come back together. What the provider asks for is kept, plus a random part.
+ * together do not come back together. What the server asks for is kept, plus a random part.
  */
-record Backoff(Duration first, Duration longest) {
-    static final Backoff DEFAULT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+public record Backoff(Duration first, Duration longest) {
+    public static final Backoff DEFAULT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
     /** @param failures how many attempts have failed, at least one */
-    Duration delay(int failures, @Nullable Duration retryAfter, double random) {
+    public Duration delay(int failures, @Nullable Duration retryAfter, double random) {
         long bound = longest.toMillis();
         if (failures < 20) {
             bound = Math.min(bound, first.toMillis() << (failures - 1));

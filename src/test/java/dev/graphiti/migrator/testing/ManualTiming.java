@@ -1,21 +1,22 @@
-package dev.graphiti.migrator.inference;
+package dev.graphiti.migrator.testing;
 
+import dev.graphiti.migrator.http.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A clock that jumps: whoever waits gets its time at once, and the clock is that much later. Chance is constant. */
-final class ManualTiming implements Timing {
+public final class ManualTiming implements Timing {
     private final double random;
     private final List<Duration> delays = new ArrayList<>();
     private long now;
 
-    ManualTiming(double random) {
+    public ManualTiming(double random) {
         this.random = random;
     }
 
-    List<Duration> delays() {
+    public List<Duration> delays() {
         return delays;
     }
 

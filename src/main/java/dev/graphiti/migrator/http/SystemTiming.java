@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.inference;
+package dev.graphiti.migrator.http;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,17 +12,18 @@ import java.util.function.DoubleSupplier;
  * The real clock. Has a thread of its own rather than the JDK's shared delayer, which would keep the class loader of
  * a finished job alive.
  */
-final class SystemTiming implements Timing {
+public final class SystemTiming implements Timing {
     private final ScheduledThreadPoolExecutor timer;
     private final DoubleSupplier random;
 
-    SystemTiming() {
-        this(() -> ThreadLocalRandom.current().nextDouble());
+    /** A clock whose timer is one daemon thread of this name. */
+    public SystemTiming(String thread) {
+        this(thread, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    SystemTiming(DoubleSupplier random) {
+    public SystemTiming(String thread, DoubleSupplier random) {
         this.random = random;
-        timer = new ScheduledThreadPoolExecutor(1, Threads.named("graphiti-migrator-embedding-timer"));
+        timer = new ScheduledThreadPoolExecutor(1, Threads.named(thread));
         timer.setRemoveOnCancelPolicy(true);
     }
 

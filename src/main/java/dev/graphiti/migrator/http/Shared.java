@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.inference;
+package dev.graphiti.migrator.http;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,18 +9,18 @@ import java.util.function.Function;
  *
  * @param <V> what is shared
  */
-final class Shared<K, V> {
+public final class Shared<K, V> {
     private final Map<K, Counted<V>> open = new HashMap<>();
     private final Function<K, V> opening;
     private final Closing<V> closing;
 
     /** Closes what was opened; must not throw. */
-    interface Closing<V> {
+    public interface Closing<V> {
         void close(V value);
     }
 
     /** One user's hold on a shared value. Closing it twice is the same as once. */
-    interface Lease<V> extends AutoCloseable {
+    public interface Lease<V> extends AutoCloseable {
         V value();
 
         @Override
@@ -36,12 +36,13 @@ final class Shared<K, V> {
         }
     }
 
-    Shared(Function<K, V> opening, Closing<V> closing) {
+    public Shared(Function<K, V> opening, Closing<V> closing) {
         this.opening = opening;
         this.closing = closing;
     }
 
-    synchronized Lease<V> lease(K key) {
+    /** A hold on the value of this key, which is opened if nobody else holds it. */
+    public synchronized Lease<V> lease(K key) {
         Counted<V> counted = open.get(key);
         if (counted == null) {
             counted = new Counted<>(opening.apply(key));

@@ -1,11 +1,11 @@
-package dev.graphiti.migrator.inference;
+package dev.graphiti.migrator.http;
 
 import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** As much of an HTTP answer as decides what to do with it. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record HttpAnswer(int status, @Nullable String retryAfter, byte[] body) {
+public record HttpAnswer(int status, @Nullable String retryAfter, byte[] body) {
     static HttpAnswer of(HttpResponse<byte[]> response) {
         return new HttpAnswer(
                 response.statusCode(),
@@ -13,7 +13,7 @@ record HttpAnswer(int status, @Nullable String retryAfter, byte[] body) {
                 response.body());
     }
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 }

@@ -1,10 +1,10 @@
-package dev.graphiti.migrator.inference;
+package dev.graphiti.migrator.http;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Time and chance, so that tests decide both. */
-interface Timing extends AutoCloseable {
+public interface Timing extends AutoCloseable {
     /** Nanoseconds since an arbitrary moment. */
     long nanoTime();
 

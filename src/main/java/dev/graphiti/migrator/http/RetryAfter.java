@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.inference;
+package dev.graphiti.migrator.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the header {@code Retry-After}: seconds, or a date. */
-final class RetryAfter {
+public final class RetryAfter {
     /** Some servers write fractions, though the standard has none. */
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     private RetryAfter() {}
 
     /** Null if the header is absent or means nothing. */
-    static @Nullable Duration parse(@Nullable String header, Instant now) {
+    public static @Nullable Duration parse(@Nullable String header, Instant now) {
         if (header == null) {
             return null;
         }

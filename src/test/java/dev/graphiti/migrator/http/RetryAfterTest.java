@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.inference;
+package dev.graphiti.migrator.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
