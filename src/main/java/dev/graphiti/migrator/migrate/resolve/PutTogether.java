@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds a record until it has all its answers, in whatever order they and it come, and forgets it then. */
 final class PutTogether extends KeyedProcessFunction<String, Piece, SourceRecord> {
-    private transient ValueState<Piece> asking;
-    private transient ValueState<Integer> settled;
+    private transient ValueState<SourceRecord> asking;
+    /** How many answers are still to come; below zero while the record itself is. */
+    private transient ValueState<Integer> missing;
+
     private transient MapState<String, Fields> answers;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
@@ -29,33 +31,36 @@ final class PutTogether extends KeyedProcessFunction<String, Piece, SourceRecord
 
     @Override
     public void open(OpenContext context) {
-        asking = getRuntimeContext().getState(new ValueStateDescriptor<>("asking", TypeInformation.of(Piece.class)));
-        settled = getRuntimeContext().getState(new ValueStateDescriptor<>("settled", Types.INT));
+        asking = getRuntimeContext().getState(new ValueStateDescriptor<>("asking", ResolveStage.RECORD));
+        missing = getRuntimeContext().getState(new ValueStateDescriptor<>("missing", Types.INT));
         answers = getRuntimeContext()
-                .getMapState(
-                        new MapStateDescriptor<>("answers", Types.STRING, TypeInformation.of(Fields.class)));
+                .getMapState(new MapStateDescriptor<>("answers", Types.STRING, TypeInformation.of(Fields.class)));
     }
 
     @Override
     public void processElement(Piece piece, Context context, Collector<SourceRecord> records) throws Exception {
-        Piece body = piece.record() == null ? asking.value() : piece;
-        int count = Objects.requireNonNullElse(settled.value(), 0);
-        if (piece.record() == null) {
-            count++;
-            Fields answer = piece.answer();
-            if (answer != null) {
-                answers.put(piece.name(), answer);
-            }
+        int before = Objects.requireNonNullElse(missing.value(), 0);
+        int left = piece.record() == null ? before - 1 : before + piece.asked();
+        Fields answer = piece.answer();
+        if (answer != null) {
+            answers.put(piece.name(), answer);
         }
-        if (body != null && body.asked() == count) {
-            records.collect(answered(Objects.requireNonNull(body.record())));
-            asking.clear();
-            settled.clear();
-            answers.clear();
-        } else if (piece.record() == null) {
-            settled.update(count);
-        } else {
-            asking.update(piece);
+        if (left != 0) {
+            keep(piece, left);
+            return;
+        }
+        // The record is loaded once, for it may be large and have many answers.
+        SourceRecord record = piece.record() == null ? asking.value() : piece.record();
+        records.collect(answered(Objects.requireNonNull(record)));
+        asking.clear();
+        missing.clear();
+        answers.clear();
+    }
+
+    private void keep(Piece piece, int left) throws Exception {
+        missing.update(left);
+        if (piece.record() != null) {
+            asking.update(piece.record());
         }
     }
 
