@@ -15,7 +15,7 @@ interface TableFiles extends Serializable {
      * @param groups the pieces that can be read by themselves, in their order
      */
     record Shape(List<String> columns, List<Group> groups) {
-        Shape {
+        public Shape {
             columns = List.copyOf(columns);
             groups = List.copyOf(groups);
         }
