@@ -9,6 +9,10 @@ import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Documents become episodes. They tell their text units when they happened. */
 final class DocumentRows implements TableMapping {
@@ -20,6 +24,7 @@ final class DocumentRows implements TableMapping {
     private static final int MAX_CONTENT = 1_000_000;
 
     private static final int MAX_METADATA = 1_000;
+    private static final Set<String> TOLD = Set.of("id", Row.HUMAN_READABLE_ID, TITLE, "text", "text_unit_ids");
 
     private final EpisodeClock clock;
 
@@ -50,14 +55,15 @@ final class DocumentRows implements TableMapping {
         return product.mapped(row, id);
     }
 
-    private static String description(Row row) {
-        Object metadata = row.at("metadata");
-        return metadata == null
+    /** An episode has no place for metadata but its description. */
+    private String description(Row row) {
+        Map<String, @Nullable Object> metadata = row.columns();
+        metadata.keySet().removeAll(TOLD);
+        metadata.remove(clock.field());
+        metadata.values().removeIf(Objects::isNull);
+        return metadata.isEmpty()
                 ? "GraphRAG document"
-                : "GraphRAG document, metadata: "
-                        + (metadata instanceof String text
-                                ? EntityName.cut(text, MAX_METADATA)
-                                : JsonText.abridged(metadata, MAX_METADATA));
+                : "GraphRAG document " + JsonText.abridged(metadata, MAX_METADATA);
     }
 
     static String content(Row row, Product product) {

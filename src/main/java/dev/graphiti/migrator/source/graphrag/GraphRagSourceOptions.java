@@ -5,6 +5,7 @@ import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public record GraphRagSourceOptions(
                 DanglingPolicy.DEAD_LETTER,
                 new GraphRagTimeOptions(
                         "creation_date",
-                        java.util.List.of("iso"),
+                        List.of("iso"),
                         "UTC",
                         GraphRagTimeOptions.FAIL_RECORD,
                         GraphRagTimeOptions.FAIL_RECORD),
