@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.NumberRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
