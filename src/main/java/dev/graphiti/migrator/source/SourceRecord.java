@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param origin where it came from
  * @param next the position from which reading goes on behind this record
  * @param progress how much of the split lies behind it, in the unit of {@link SourceSplit#size}
- * @param fields its content; empty when it is damaged
+ * @param fields its content; empty when it is damaged or skipped
+ * @param about what the source tells of it besides its content, such as {@code timestamp}; no part of its hash
+ * @param skippedBy the name of the source's own rule that leaves it out; null for all others
  * @param damage why it cannot be read, one sentence; null for a sound record
  * @param raw the damaged text, cut at the source's bound; null for a sound record
  */
@@ -18,13 +20,24 @@ public record SourceRecord(
         String next,
         long progress,
         Fields fields,
+        Fields about,
+        @Nullable String skippedBy,
         @Nullable String damage,
         @Nullable String raw) {
     public static SourceRecord sound(RecordOrigin origin, String next, long progress, Fields fields) {
-        return new SourceRecord(origin, next, progress, fields, null, null);
+        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null);
+    }
+
+    /** One that goes no further, but is counted by the name of a rule. */
+    public static SourceRecord skipped(RecordOrigin origin, String next, long progress, String rule) {
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null);
     }
 
     public static SourceRecord damaged(RecordOrigin origin, String next, long progress, String damage, String raw) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, damage, raw);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw);
+    }
+
+    public SourceRecord withAbout(Fields newAbout) {
+        return new SourceRecord(origin, next, progress, fields, newAbout, skippedBy, damage, raw);
     }
 }
