@@ -74,7 +74,7 @@ final class CollectionMapper {
     /** The name of the rule that leaves the record out, or null when it is to be mapped. */
     @Nullable
     String skippedBy(SourceRecord record) {
-        Scope scope = Scope.of(record.fields(), record.origin(), "");
+        Scope scope = Scope.of(record.fields(), record.origin(), "").withAbout(record.about());
         for (SkipFilter skip : skips) {
             if (skip.skips(scope)) {
                 return skip.rule();
@@ -86,7 +86,8 @@ final class CollectionMapper {
     /** @throws Rejection when the record has no id */
     Scope identify(SourceRecord record) {
         RecordOrigin origin = record.origin();
-        Scope scope = Scope.of(record.fields(), origin, ContentHash.of(record.fields()));
+        Scope scope = Scope.of(record.fields(), origin, ContentHash.of(record.fields()))
+                .withAbout(record.about());
         String own = id == null ? origin.id() : id.renderComplete(scope);
         if (own == null || own.isBlank()) {
             throw new Rejection(
@@ -95,7 +96,8 @@ final class CollectionMapper {
                             ? "the source knows no id of the record; map one with id, or use id: \"{@hash}\""
                             : "the field that id names is missing or blank; map another one, or skip such records");
         }
-        return Scope.of(record.fields(), origin.withId(own), scope.contentHash());
+        return Scope.of(record.fields(), origin.withId(own), scope.contentHash())
+                .withAbout(record.about());
     }
 
     /** @throws Rejection when the record cannot be mapped */

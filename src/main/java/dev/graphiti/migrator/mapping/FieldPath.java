@@ -3,11 +3,12 @@ package dev.graphiti.migrator.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled path: {@code a.b} into the record, {@code .a} or {@code .} into the item of a list, {@code @id} and the like
- * into the record's origin, {@code from.name} and {@code to.name} in facts. In objects it finds what
+ * into the record's origin, {@code @timestamp} and {@code @headers.a} into what its source tells of it, {@code from.name} and {@code to.name} in facts. In objects it finds what
  * {@link dev.graphiti.migrator.source.Fields#at(String)} finds; in a list a number picks an item, and a name is looked up
  * in every item.
  */
@@ -22,6 +23,7 @@ final class FieldPath {
         SPLIT,
         POSITION,
         HASH,
+        ABOUT,
         FROM_NAME,
         TO_NAME
     }
@@ -33,6 +35,9 @@ final class FieldPath {
             "@split", Root.SPLIT,
             "@position", Root.POSITION,
             "@hash", Root.HASH);
+
+    /** What a source may tell of a record; the first name behind the {@code @}. */
+    private static final Set<String> TOLD = Set.of("timestamp", "headers");
 
     private final Root root;
     private final String[] names;
@@ -78,12 +83,16 @@ final class FieldPath {
 
     private static FieldPath ofOrigin(String path) {
         Root named = NAMED.get(path);
-        if (named == null) {
+        if (named != null) {
+            return new FieldPath(named, "");
+        }
+        FieldPath told = new FieldPath(Root.ABOUT, path.substring(1));
+        if (!TOLD.contains(told.names[0])) {
             throw new IllegalArgumentException(
-                    "the path '%s' is not one of @collection, @hash, @id, @position, @split and @system"
+                    "the path '%s' is not one of @collection, @hash, @headers, @id, @position, @split, @system and @timestamp"
                             .formatted(path));
         }
-        return new FieldPath(named, "");
+        return told;
     }
 
     /** The value, or null when it is missing or null. */
@@ -98,6 +107,7 @@ final class FieldPath {
             case SPLIT -> scope.origin().split();
             case POSITION -> scope.origin().position();
             case HASH -> scope.contentHash();
+            case ABOUT -> find(scope.about().root(), 0);
             case FROM_NAME -> scope.fromName();
             case TO_NAME -> scope.toName();
         };

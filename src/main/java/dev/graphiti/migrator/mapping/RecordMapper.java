@@ -45,6 +45,10 @@ public final class RecordMapper implements RecordMapping {
         if (damage != null) {
             return new Mapping.Rejected(deadLetter(record, "read", origin, "damaged", damage));
         }
+        String skippedBy = record.skippedBy();
+        if (skippedBy != null) {
+            return new Mapping.Skipped(skippedBy);
+        }
         CollectionMapper mapper = mapperOf(origin.collection());
         if (mapper == null) {
             return rejected(

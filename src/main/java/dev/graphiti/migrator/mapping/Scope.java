@@ -7,24 +7,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * What paths and templates look into.
  *
+ * @param about what the source tells of the record besides its fields
  * @param item the item of a list, where one is gone through
  */
 record Scope(
         Fields fields,
+        Fields about,
         RecordOrigin origin,
         String contentHash,
         @Nullable Object item,
         String fromName,
         String toName) {
     static Scope of(Fields fields, RecordOrigin origin, String contentHash) {
-        return new Scope(fields, origin, contentHash, null, "", "");
+        return new Scope(fields, Fields.EMPTY, origin, contentHash, null, "", "");
+    }
+
+    Scope withAbout(Fields newAbout) {
+        return new Scope(fields, newAbout, origin, contentHash, item, fromName, toName);
     }
 
     Scope withItem(@Nullable Object newItem) {
-        return new Scope(fields, origin, contentHash, newItem, fromName, toName);
+        return new Scope(fields, about, origin, contentHash, newItem, fromName, toName);
     }
 
     Scope withEnds(String newFromName, String newToName) {
-        return new Scope(fields, origin, contentHash, item, newFromName, newToName);
+        return new Scope(fields, about, origin, contentHash, item, newFromName, newToName);
     }
 }

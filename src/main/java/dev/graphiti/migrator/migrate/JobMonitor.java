@@ -20,6 +20,7 @@ final class JobMonitor {
     private static final List<String> OURS = List.of(
             "map.numRecordsIn",
             "sourceRemaining",
+            "sourceUnassigned",
             "elementsWritten",
             "elementsMerged",
             "neo4jBusyMs",

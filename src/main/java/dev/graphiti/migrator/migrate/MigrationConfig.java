@@ -11,6 +11,7 @@ import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.graphrag.GraphRagSourceOptions;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;
+import dev.graphiti.migrator.source.kafka.KafkaSourceOptions;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,9 @@ public record MigrationConfig(
     /** What the YAML looks like. */
     public static ConfigShape<MigrationConfig> shape() {
         return ConfigShape.of(MigrationConfig.class)
-                .withVariants(SourceOptions.class, List.of(JsonSourceOptions.class, GraphRagSourceOptions.class));
+                .withVariants(
+                        SourceOptions.class,
+                        List.of(JsonSourceOptions.class, GraphRagSourceOptions.class, KafkaSourceOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */

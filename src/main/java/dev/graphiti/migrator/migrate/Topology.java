@@ -13,7 +13,6 @@ import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.migrate.resolve.ResolveStage;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
-import dev.graphiti.migrator.source.FlinkRecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.stream.OperatorFactory;
 import java.util.Objects;
@@ -65,7 +64,7 @@ final class Topology {
 
     void buildOn(StreamExecutionEnvironment env) {
         SingleOutputStreamOperator<MappedRecord> mapped = map(env.fromSource(
-                        new FlinkRecordSource(config.source().source()),
+                        config.source().flinkSource(),
                         WatermarkStrategy.noWatermarks(),
                         "read " + config.source().getClass().getSimpleName().replace("SourceOptions", ""))
                 .uid("read"));

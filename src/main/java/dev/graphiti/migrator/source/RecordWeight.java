@@ -11,7 +11,7 @@ final class RecordWeight {
     private RecordWeight() {}
 
     static long of(SourceRecord record) {
-        return NODE + of(record.raw()) + of(record.fields().root());
+        return NODE + of(record.raw()) + of(record.fields().root()) + of(record.about().root());
     }
 
     private static long of(@Nullable Object value) {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param origin where it came from
  * @param next the position from which reading goes on behind this record
  * @param progress how much of the split lies behind it, in the unit of {@link SourceSplit#size}
- * @param fields its content; empty when it is damaged
+ * @param fields its content; empty when it is damaged or skipped
+ * @param about what the source tells of it besides its content, such as {@code timestamp}; no part of its hash
+ * @param skippedBy the name of the source's own rule that leaves it out; null for all others
  * @param damage why it cannot be read, one sentence; null for a sound record
  * @param raw the damaged text, cut at the source's bound; null for a sound record
  * @param note the word of a mere note, for instance {@code gone-while-read}; null for a record
@@ -20,18 +22,29 @@ public record SourceRecord(
         String next,
         long progress,
         Fields fields,
+        Fields about,
+        @Nullable String skippedBy,
         @Nullable String damage,
         @Nullable String raw,
         @Nullable String note) {
     public static SourceRecord sound(RecordOrigin origin, String next, long progress, Fields fields) {
-        return new SourceRecord(origin, next, progress, fields, null, null, null);
+        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null);
+    }
+
+    /** One that goes no further, but is counted by the name of a rule. */
+    public static SourceRecord skipped(RecordOrigin origin, String next, long progress, String rule) {
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null);
     }
 
     public static SourceRecord damaged(RecordOrigin origin, String next, long progress, String damage, String raw) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, damage, raw, null);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null);
     }
 
     public static SourceRecord noted(RecordOrigin origin, String next, long progress, String note) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, null, null, note);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note);
+    }
+
+    public SourceRecord withAbout(Fields newAbout) {
+        return new SourceRecord(origin, next, progress, fields, newAbout, skippedBy, damage, raw, note);
     }
 }

@@ -1,0 +1,94 @@
+package dev.graphiti.migrator.source.kafka;
+
+import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Says what a user can mend of what Kafka's client complains about, without the values of the properties. */
+final class KafkaFailure {
+    private static final int TOO_SHORT_FOR_A_SECRET = 4;
+
+    private final KafkaSourceOptions options;
+
+    KafkaFailure(KafkaSourceOptions options) {
+        this.options = options;
+    }
+
+    MigratorException explained(KafkaException failure) {
+        String servers = options.bootstrapServers();
+        String reason = reason(failure);
+        String sentence;
+        if (failure instanceof SslAuthenticationException) {
+            sentence = "The TLS handshake with Kafka at %s failed (%s); check the ssl settings in source.properties."
+                    .formatted(servers, reason);
+        } else if (failure instanceof AuthenticationException) {
+            sentence =
+                    "Kafka at %s refuses the credentials (%s); check security.protocol, sasl.mechanism and sasl.jaas.config in source.properties."
+                            .formatted(servers, reason);
+        } else if (failure instanceof AuthorizationException) {
+            sentence = "Kafka at %s does not let this user read (%s); give it the right to describe and read the topics."
+                    .formatted(servers, reason);
+        } else if (failure instanceof TimeoutException) {
+            sentence =
+                    "No broker at %s has answered within %d s; check source.bootstrap-servers, that the brokers run, and that security.protocol in source.properties is that of their listener."
+                            .formatted(servers, Math.max(1, options.timeout().toSeconds()));
+        } else if (failure instanceof ConfigException || failure.getCause() instanceof ConfigException) {
+            sentence = "Kafka's client refuses its settings (%s); check source.bootstrap-servers and source.properties."
+                    .formatted(reason);
+        } else {
+            sentence = "Kafka at %s cannot be read (%s); check source.bootstrap-servers and source.properties."
+                    .formatted(servers, reason);
+        }
+        return new MigratorException(Fault.SOURCE, sentence, failure);
+    }
+
+    /** What there is no use in trying again, somewhere among the causes of a failure of the running job. */
+    Optional<MigratorException> hopeless(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof OffsetOutOfRangeException gone) {
+                return Optional.of(gone(gone));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static MigratorException gone(OffsetOutOfRangeException failure) {
+        String where = failure.offsetOutOfRangePartitions().entrySet().stream()
+                .map(Map.Entry::toString)
+                .sorted(Comparator.naturalOrder())
+                .map(entry -> entry.replace("=", " offset "))
+                .collect(Collectors.joining(", "));
+        return new MigratorException(
+                Fault.SOURCE,
+                "Kafka no longer holds the messages from %s on, where reading was to go on; what was read before is kept. Start a new run, or set auto.offset.reset in source.properties to earliest to go on behind what is gone."
+                        .formatted(where),
+                failure);
+    }
+
+    /** The innermost message in one line; Kafka wraps what matters in "Failed to construct kafka consumer". */
+    private String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+        for (Secret property : options.properties().values()) {
+            if (property.value().length() >= TOO_SHORT_FOR_A_SECRET) {
+                reason = reason.replace(property.value(), property.toString());
+            }
+        }
+        return reason.lines().map(String::strip).collect(Collectors.joining(" ")).replaceFirst("[.]$", "");
+    }
+}

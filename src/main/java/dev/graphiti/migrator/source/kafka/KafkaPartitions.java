@@ -1,0 +1,45 @@
+package dev.graphiti.migrator.source.kafka;
+
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The partitions as they are now, for the check before a run and for a dry run; the job itself reads through
+ * {@link KafkaRecordSource}. A split is a partition, its size a number of messages, and 0 where reading has no end.
+ */
+record KafkaPartitions(KafkaSourceOptions options) implements RecordSource {
+    @Override
+    public List<SourceSplit> splits() {
+        try (TopicInquiry inquiry = new TopicInquiry(options)) {
+            List<TopicPartition> partitions = inquiry.partitions();
+            Map<TopicPartition, Long> starts = inquiry.starts(partitions);
+            Map<TopicPartition, Long> ends = inquiry.ends(partitions);
+            return partitions.stream()
+                    .map(partition -> split(
+                            partition,
+                            Objects.requireNonNull(starts.get(partition)),
+                            Objects.requireNonNull(ends.get(partition))))
+                    .toList();
+        }
+    }
+
+    private SourceSplit split(TopicPartition partition, long start, long end) {
+        return new SourceSplit(
+                partition.toString(),
+                partition.topic(),
+                new PartitionRange(partition.partition(), start, end).spec(),
+                options.isContinuous() ? 0 : Math.max(0, end - start));
+    }
+
+    @Override
+    public RecordReader open(SourceSplit split, String position) {
+        PartitionRange range = PartitionRange.parse(split.spec());
+        long from = position.equals(SourceSplit.START) ? range.start() : Long.parseLong(position);
+        return new PartitionReader(options, new TopicPartition(split.collection(), range.partition()), from, range.end());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.graphiti.migrator.source.kafka;
+
+import dev.graphiti.migrator.config.ByteSize;
+import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.config.Variant;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.SourceRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.source.Source;
+import org.jspecify.annotations.Nullable;
+
+/** Which topics to read, from where to where, and how. */
+@Variant(
+        value = "kafka",
+        description = "Messages of Kafka topics: the value is a JSON record, the key its id, the topic its collection.")
+public record KafkaSourceOptions(
+        @Setting(
+                value = "Some of the brokers, as host:port with commas between them.",
+                example = "\"broker-1:9092,broker-2:9092\"")
+        String bootstrapServers,
+
+        @Setting(value = "The topics to read.", example = "[orders, customers]")
+        List<String> topics,
+
+        @Setting(
+                value = "Instead of topics, a regular expression that their names match as a whole. When reading is"
+                        + " continuous, topics that come later are read too.",
+                example = "\"crm[.].*\"")
+        @Nullable
+        String topicPattern,
+
+        @Setting(
+                value = "`until-now`: up to what was committed when the run started, which then ends; `continuous`: also"
+                        + " what comes later, until the job is stopped.",
+                defaultValue = "until-now")
+        ReadMode read,
+
+        @Setting(
+                value = "Where a new run starts in each partition: `earliest`, `latest`, `timestamp` or `offsets`.",
+                defaultValue = "earliest")
+        StartAt start,
+
+        @Setting(value = "With `start: timestamp`, the time to start at.", example = "2026-01-01T00:00:00Z") @Nullable
+        Instant startTimestamp,
+
+        @Setting(
+                value = "With `start: offsets`, the first offset to read, by topic and partition; partitions that are not"
+                        + " named are read from the earliest.",
+                example = "{ orders: { 0: 1200, 1: 1180 } }")
+        Map<String, Map<String, Long>> startOffsets,
+
+        @Setting(
+                value = "What becomes of messages without a value: `skip` counts them under the rule `tombstone`,"
+                        + " `dead-letter` sets them aside.",
+                defaultValue = "skip")
+        Tombstones tombstones,
+
+        @Setting(
+                value = "Settings of Kafka's consumer, such as those for TLS and SASL, by their own names. Their values"
+                        + " are never shown.",
+                example = "{ security.protocol: SASL_SSL, sasl.mechanism: PLAIN }")
+        Map<String, Secret> properties,
+
+        @Setting(
+                value = "The consumer group, where the brokers ask for one. What has been read is known from checkpoints"
+                        + " alone.",
+                example = "graphiti-migrator")
+        @Nullable
+        String groupId,
+
+        @Setting(
+                value = "Tells the brokers the group's offsets at each checkpoint, for tools that watch its lag.",
+                defaultValue = "false")
+        boolean commitOffsets,
+
+        @Setting(value = "A longer value is a dead letter.", defaultValue = "16mb")
+        ByteSize maxRecordSize,
+
+        @Setting(value = "How many bytes of a damaged value are kept.", defaultValue = "4096")
+        int deadLetterBytes,
+
+        @Setting(
+                value = "How long the brokers may take to answer before the run gives up, before it starts.",
+                defaultValue = "15s")
+        Duration timeout)
+        implements SourceOptions {
+
+    public KafkaSourceOptions {
+        topics = List.copyOf(topics);
+        startOffsets = inOrder(startOffsets);
+        properties = inOrder(properties);
+        OptionsCheck.check(bootstrapServers, topics, topicPattern);
+        OptionsCheck.checkStart(read, start, startTimestamp, startOffsets);
+        OptionsCheck.checkProperties(properties, groupId, commitOffsets);
+        OptionsCheck.checkSizes(maxRecordSize, deadLetterBytes, timeout);
+    }
+
+    /** The order of the file, for what is shown. */
+    private static <V> Map<String, V> inOrder(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    @Override
+    public RecordSource source() {
+        return new KafkaPartitions(this);
+    }
+
+    @Override
+    public Source<SourceRecord, ?, ?> flinkSource() {
+        return new KafkaRecordSource(this);
+    }
+
+    boolean isContinuous() {
+        return read == ReadMode.CONTINUOUS;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.graphiti.migrator.source.kafka;
+
+import dev.graphiti.migrator.source.SourceRecord;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What Flink's connector calls for each message, on the thread of the task. */
+final class RecordDeserializer implements KafkaRecordDeserializationSchema<SourceRecord> {
+    private final KafkaSourceOptions options;
+    private transient MessageParser parser;
+    private transient ReadProgress progress;
+
+    @SuppressWarnings("NullAway.Init") // startReading() comes before all else.
+    RecordDeserializer(KafkaSourceOptions options) {
+        this.options = options;
+    }
+
+    void startReading(ReadProgress newProgress) {
+        parser = new MessageParser(options);
+        progress = newProgress;
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<SourceRecord> out) {
+        out.collect(parser.parse(message));
+        progress.passed(message);
+    }
+
+    @Override
+    public TypeInformation<SourceRecord> getProducedType() {
+        return TypeInformation.of(SourceRecord.class);
+    }
+}
