@@ -12,6 +12,7 @@ import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.graphrag.GraphRagSourceOptions;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;
 import dev.graphiti.migrator.source.kafka.KafkaSourceOptions;
+import dev.graphiti.migrator.source.neo4j.Neo4jSourceOptions;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,11 @@ public record MigrationConfig(
         return ConfigShape.of(MigrationConfig.class)
                 .withVariants(
                         SourceOptions.class,
-                        List.of(JsonSourceOptions.class, GraphRagSourceOptions.class, KafkaSourceOptions.class));
+                        List.of(
+                                JsonSourceOptions.class,
+                                GraphRagSourceOptions.class,
+                                KafkaSourceOptions.class,
+                                Neo4jSourceOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */
