@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** A folder with a configuration and its runs, and short words for what a user does there. */
 record Workspace(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    static final Path DEMO_DATA = Path.of("src/demo/data").toAbsolutePath();
+    static final Path DEMO_DATA = Path.of("src/demo/json/data").toAbsolutePath();
 
     Path config() {
         return folder.resolve("migration.yaml");
@@ -34,7 +34,7 @@ record Workspace(Path folder) {
 
     /** The demo's configuration with its data, vectors that cost nothing, and this target. */
     Workspace demo(TargetOptions target, String more) {
-        String demo = read(Path.of("src/demo/migration.yaml"))
+        String demo = read(Path.of("src/demo/json/migration.yaml"))
                 .replace("${DEMO_DATA}", DEMO_DATA.toString())
                 .replaceFirst("(?m)^embedding:.*$", "embedding: { type: hashing, dimension: 16 }");
         assertThat(demo).contains("\nrun:\n");

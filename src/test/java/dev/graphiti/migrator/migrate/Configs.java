@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Configurations as a user writes them. */
 final class Configs {
-    static final Path DEMO = Path.of("src/demo/migration.yaml");
+    static final Path DEMO = Path.of("src/demo/json/migration.yaml");
 
     /** The least that is a configuration, and where the graph is. */
     static final String LEAST = """
@@ -26,7 +26,7 @@ final class Configs {
     }
 
     static MigrationConfig demo() {
-        return new ConfigReader<>(MigrationConfig.shape(), Map.of("DEMO_DATA", "src/demo/data")).read(DEMO);
+        return new ConfigReader<>(MigrationConfig.shape(), Map.of("DEMO_DATA", "src/demo/json/data")).read(DEMO);
     }
 
     static String demoText() {
