@@ -166,7 +166,7 @@ class ValuesTest {
 
     @Test
     void aListOfTheNullTypeHasNullItems() throws IOException {
-        String type = "optional group value (LIST) { repeated group list { optional int32 element (UNKNOWN); } }";
+        String type = "optional group value (LIST) { repeated group list { optional int32 element; } }";
 
         assertThat(readOne(type, Map.of("list", List.of(Map.of()))))
                 .isEqualTo(Collections.singletonList(null));
@@ -228,7 +228,7 @@ class ValuesTest {
 
     @Test
     void everyColumnIsThereEvenWhereItIsNull() throws IOException {
-        Path file = ParquetText.of("optional int32 a (UNKNOWN); optional binary b (STRING); required int64 c;")
+        Path file = ParquetText.of("optional int32 a; optional binary b (STRING); required int64 c;")
                 .row(Map.of("c", 1))
                 .write(folder.resolve("a.parquet"));
 
