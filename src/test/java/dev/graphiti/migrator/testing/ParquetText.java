@@ -81,6 +81,11 @@ public final class ParquetText {
 
     /** Writes the file anew, with its folders. */
     public Path write(Path file) throws IOException {
+        return write(file, rows);
+    }
+
+    /** The same with rows that need not be in memory. */
+    public Path write(Path file, Iterable<? extends Map<String, ? extends @Nullable Object>> all) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.deleteIfExists(file);
         try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
@@ -96,7 +101,7 @@ public final class ParquetText {
                 .withMinRowCountForPageSizeCheck(rowsPerGroup)
                 .withMaxRowCountForPageSizeCheck(rowsPerGroup)
                 .build()) {
-            for (Map<String, ? extends @Nullable Object> row : rows) {
+            for (Map<String, ? extends @Nullable Object> row : all) {
                 writer.write(group(schema, row));
             }
         }

@@ -92,8 +92,8 @@ class PineconeImportTest {
                 .extracting(SourceRecord::damage)
                 .containsExactly(
                         "the vector has no id",
-                        "metadata is not JSON: Unexpected end-of-input: expected close marker for Object at its byte 9",
-                        "a record must be a JSON object, this is an array",
+                        "metadata is not JSON: Unexpected end-of-input within/between Object entries at its byte 9",
+                        "metadata is a text but not the one of a JSON object",
                         "sparse_values has 1 indices but 2 values");
     }
 
