@@ -132,18 +132,17 @@ final class ReadBenchmark implements Callable<Integer> {
     private static void writeLines(Path file, long count) throws IOException {
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             for (long i = 0; i < count; i++) {
-                writer.write(
-                        ("{\"id\":\"ticket-%d\",\"subject\":\"Cannot log in since update %d\",\"priority\":%d,"
-                                        + "\"opened_at\":\"2025-03-04T05:06:07Z\",\"customer\":{\"id\":\"c-%d\",\"name\":\"Zoë Müller\"},"
-                                        + "\"tags\":[\"login\",\"mobile\"],\"score\":0.75,\"open\":true}\n")
-                                .formatted(i, i, i % 5, i % 1000));
+                writer.write(("{\"id\":\"ticket-%d\",\"subject\":\"Cannot log in since update %d\",\"priority\":%d,"
+                                + "\"opened_at\":\"2025-03-04T05:06:07Z\",\"customer\":{\"id\":\"c-%d\",\"name\":\"Zoë Müller\"},"
+                                + "\"tags\":[\"login\",\"mobile\"],\"score\":0.75,\"open\":true}\n")
+                        .formatted(i, i, i % 5, i % 1000));
             }
         }
     }
 
     private static void writeParquet(Path file, long count) throws IOException {
-        Iterable<Map<String, Object>> rows = () ->
-                LongStream.range(0, count).mapToObj(ReadBenchmark::row).iterator();
+        Iterable<Map<String, Object>> rows =
+                () -> LongStream.range(0, count).mapToObj(ReadBenchmark::row).iterator();
         ParquetText.of("""
                         required binary id (STRING); required binary subject (STRING); required int32 priority;
                         required int64 opened_at (TIMESTAMP(MICROS,true));
@@ -158,13 +157,21 @@ final class ReadBenchmark implements Callable<Integer> {
 
     private static Map<String, Object> row(long i) {
         return Map.of(
-                "id", "ticket-" + i,
-                "subject", "Cannot log in since update " + i,
-                "priority", i % 5,
-                "opened_at", 1_741_064_767_000_000L + i,
-                "customer", Map.of("id", "c-" + i % 1000, "name", "Zoë Müller"),
-                "tags", Map.of("list", List.of(Map.of("element", "login"), Map.of("element", "mobile"))),
-                "score", 0.75,
-                "open", true);
+                "id",
+                "ticket-" + i,
+                "subject",
+                "Cannot log in since update " + i,
+                "priority",
+                i % 5,
+                "opened_at",
+                1_741_064_767_000_000L + i,
+                "customer",
+                Map.of("id", "c-" + i % 1000, "name", "Zoë Müller"),
+                "tags",
+                Map.of("list", List.of(Map.of("element", "login"), Map.of("element", "mobile"))),
+                "score",
+                0.75,
+                "open",
+                true);
     }
 }

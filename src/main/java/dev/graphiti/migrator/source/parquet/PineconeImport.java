@@ -49,8 +49,8 @@ final class PineconeImport implements RowShape {
         if (Fields.at(sparse, "indices") instanceof List<?> indices
                 && Fields.at(sparse, VALUES) instanceof List<?> values
                 && indices.size() != values.size()) {
-            throw new UnfitRowException("sparse_values has %d indices but %d values"
-                    .formatted(indices.size(), values.size()));
+            throw new UnfitRowException(
+                    "sparse_values has %d indices but %d values".formatted(indices.size(), values.size()));
         }
     }
 

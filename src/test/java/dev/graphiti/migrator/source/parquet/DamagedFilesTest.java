@@ -49,8 +49,10 @@ class DamagedFilesTest {
 
         assertThat(records).hasSize(1 + ROWS);
         assertThat(records.get(0).damage())
-                .isEqualTo("the file cannot be read: it was cut after %d bytes: it begins as a Parquet file but does not"
-                        + " end as one, and what tells its columns stood at its end", whole.length / 2);
+                .isEqualTo(
+                        "the file cannot be read: it was cut after %d bytes: it begins as a Parquet file but does not"
+                                + " end as one, and what tells its columns stood at its end",
+                        whole.length / 2);
         assertThat(records.get(0).origin().toString()).isEqualTo(file + " row 0");
         assertThat(damages(records)).hasSize(1);
     }
@@ -63,7 +65,9 @@ class DamagedFilesTest {
         List<SourceRecord> records = Reading.records(Reading.plain(file));
 
         assertThat(records).hasSize(1);
-        assertThat(records.get(0).damage()).startsWith("the file cannot be read: it").doesNotContain("\n");
+        assertThat(records.get(0).damage())
+                .startsWith("the file cannot be read: it")
+                .doesNotContain("\n");
     }
 
     @Test

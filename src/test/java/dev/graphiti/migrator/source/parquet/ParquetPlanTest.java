@@ -71,7 +71,8 @@ class ParquetPlanTest {
         numbers(1).write(folder.resolve("year=__HIVE_DEFAULT_PARTITION__/a.parquet"));
 
         assertThat(Reading.fields(Reading.plain(folder)))
-                .containsExactly(Fields.of("n", 0L, "year", "2025", "city", "São Paulo"), Fields.of("n", 0L, "year", null));
+                .containsExactly(
+                        Fields.of("n", 0L, "year", "2025", "city", "São Paulo"), Fields.of("n", 0L, "year", null));
     }
 
     @Test
@@ -85,7 +86,10 @@ class ParquetPlanTest {
 
         assertThat(Reading.fields(Reading.plain(folder)))
                 .containsExactly(
-                        Fields.of("n", 1L), Fields.of("n", 2.5, "extra", "x"), Fields.of("n", 3.5), Fields.of("n", null));
+                        Fields.of("n", 1L),
+                        Fields.of("n", 2.5, "extra", "x"),
+                        Fields.of("n", 3.5),
+                        Fields.of("n", null));
     }
 
     @Test
@@ -102,9 +106,11 @@ class ParquetPlanTest {
 
         assertThatThrownBy(() -> Reading.plain(folder).splits())
                 .isInstanceOf(MigratorException.class)
-                .hasMessage("the files of things disagree on the column tags[], which is number (int64) in %s/a.parquet"
-                        + " and text (string) in %s/b.parquet; make them two collections, or set mixed-types: read"
-                        + " to take both", folder, folder);
+                .hasMessage(
+                        "the files of things disagree on the column tags[], which is number (int64) in %s/a.parquet"
+                                + " and text (string) in %s/b.parquet; make them two collections, or set mixed-types: read"
+                                + " to take both",
+                        folder, folder);
         assertThat(Reading.fields(new ParquetSourceOptions(List.of(input)).source()))
                 .containsExactly(Fields.of("tags", List.of(1L)), Fields.of("tags", List.of("x")));
     }
@@ -116,8 +122,10 @@ class ParquetPlanTest {
                         "source path %s/no.parquet of collection things does not exist; correct source.inputs or the files",
                         folder);
         assertThatThrownBy(() -> Reading.plain(folder).splits())
-                .hasMessage("source path %s of collection things holds no file that ends in .parquet, .parq or .pq;"
-                        + " correct source.inputs or the files", folder);
+                .hasMessage(
+                        "source path %s of collection things holds no file that ends in .parquet, .parq or .pq;"
+                                + " correct source.inputs or the files",
+                        folder);
     }
 
     @Test
@@ -133,8 +141,10 @@ class ParquetPlanTest {
         numbers(1).codec(CompressionCodecName.BROTLI).write(folder.resolve("a.parquet"));
 
         assertThatThrownBy(() -> Reading.plain(folder).splits())
-                .hasMessage("file file:%s/a.parquet is compressed with BROTLI, which cannot be read; write it with zstd,"
-                        + " snappy, gzip or lz4_raw", folder);
+                .hasMessage(
+                        "file file:%s/a.parquet is compressed with BROTLI, which cannot be read; write it with zstd,"
+                                + " snappy, gzip or lz4_raw",
+                        folder);
     }
 
     private static ParquetText numbers(int count) {

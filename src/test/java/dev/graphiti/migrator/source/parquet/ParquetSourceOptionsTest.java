@@ -29,8 +29,7 @@ class ParquetSourceOptionsTest {
 
     @Test
     void readsEveryKey() {
-        ParquetInput input =
-                new ParquetInput("", List.of("a", "b"), ParquetLayout.PINECONE_IMPORT, MixedTypes.READ);
+        ParquetInput input = new ParquetInput("", List.of("a", "b"), ParquetLayout.PINECONE_IMPORT, MixedTypes.READ);
 
         assertThat(read("""
                         source:
@@ -46,7 +45,8 @@ class ParquetSourceOptionsTest {
     void refusesInputsThatCannotBeMeant() {
         assertThatThrownBy(() -> ParquetSourceOptions.of(" ", "a"))
                 .hasMessage("the collection has no name, which only the layout pinecone-import can do without");
-        assertThatThrownBy(() -> ParquetSourceOptions.of("support")).hasMessage("support names no path, or an empty one");
+        assertThatThrownBy(() -> ParquetSourceOptions.of("support"))
+                .hasMessage("support names no path, or an empty one");
         assertThatThrownBy(() -> new ParquetSourceOptions(List.of()))
                 .hasMessage("inputs is empty; name at least one set of files with its paths");
     }

@@ -43,13 +43,10 @@ class PineconeImportTest {
 
         List<SourceRecord> records = Reading.records(source(""));
 
-        assertThat(records)
-                .extracting(record -> record.origin().collection())
-                .containsExactly("books", "films");
+        assertThat(records).extracting(record -> record.origin().collection()).containsExactly("books", "films");
         assertThat(records.get(0).fields().at("metadata")).isEqualTo(Map.of("genre", "poetry"));
         assertThat(records.get(0).fields().at("namespace")).isEqualTo("books");
-        assertThat(records.get(1).fields().at("metadata"))
-                .isEqualTo(Map.of("genre", "drama", "tags", List.of("x")));
+        assertThat(records.get(1).fields().at("metadata")).isEqualTo(Map.of("genre", "drama", "tags", List.of("x")));
         assertThat(records.get(1).fields().at("values")).isInstanceOf(Numbers.class);
     }
 
@@ -62,8 +59,9 @@ class PineconeImportTest {
         List<SourceRecord> records = Reading.records(source("films"));
 
         assertThat(records)
-                .extracting(record -> record.origin().collection() + " "
-                        + record.fields().at("namespace") + " " + record.fields().at("metadata"))
+                .extracting(record ->
+                        record.origin().collection() + " " + record.fields().at("namespace") + " "
+                                + record.fields().at("metadata"))
                 .containsExactly("films __default__ null", "films more null");
     }
 
@@ -102,8 +100,10 @@ class PineconeImportTest {
         write("films", "required int64 n;", Map.of("n", 1));
 
         assertThatThrownBy(() -> source("").splits())
-                .hasMessage("file %s/films/1.parquet has the columns [n], but the layout pinecone-import needs id, and"
-                        + " values or sparse_values; correct source.inputs or set layout: plain", folder);
+                .hasMessage(
+                        "file %s/films/1.parquet has the columns [n], but the layout pinecone-import needs id, and"
+                                + " values or sparse_values; correct source.inputs or set layout: plain",
+                        folder);
     }
 
     @Test
@@ -112,7 +112,10 @@ class PineconeImportTest {
 
         SourceSplit split = source("").splits().get(0);
 
-        assertThat(Reading.records(source(""), split, SourceSplit.START).get(0).fields().at("blob"))
+        assertThat(Reading.records(source(""), split, SourceSplit.START)
+                        .get(0)
+                        .fields()
+                        .at("blob"))
                 .isEqualTo("text");
     }
 
@@ -132,6 +135,8 @@ class PineconeImportTest {
     }
 
     private static Map<String, Object> list(Number... items) {
-        return Map.of("list", List.of(items).stream().map(item -> Map.of("element", item)).toList());
+        return Map.of(
+                "list",
+                List.of(items).stream().map(item -> Map.of("element", item)).toList());
     }
 }

@@ -103,8 +103,7 @@ class ValuesTest {
     @Test
     void bytesThatAreAVectorForTheSourceThatSaysSo() throws IOException {
         Path file = ParquetText.of("required binary value;")
-                .row(Map.of(
-                        "value", little(8).putFloat(0.1f).putFloat(-2).array()))
+                .row(Map.of("value", little(8).putFloat(0.1f).putFloat(-2).array()))
                 .write(folder.resolve("a.parquet"));
 
         try (ParquetFile open = ParquetFile.open(new org.apache.flink.core.fs.Path(file.toString()))) {
@@ -112,9 +111,10 @@ class ValuesTest {
             ParquetRow row = open.read(open.rowGroups().get(0), 0, floats).next();
 
             assertThat(row).isNotNull();
-            assertThat(row.fields().at("value")).isInstanceOfSatisfying(Numbers.class, numbers -> assertThat(
-                            numbers.toFloats())
-                    .containsExactly(0.1f, -2));
+            assertThat(row.fields().at("value"))
+                    .isInstanceOfSatisfying(
+                            Numbers.class,
+                            numbers -> assertThat(numbers.toFloats()).containsExactly(0.1f, -2));
         }
     }
 
@@ -147,8 +147,7 @@ class ValuesTest {
                 "repeated int64 value;                                                            | |",
             })
     void listsInBothEncodings(String type, @Nullable String repeated, @Nullable String item) throws IOException {
-        List<?> items =
-                item == null ? List.of(1, 2) : List.of(Map.of(item, 1), Map.of(item, 2));
+        List<?> items = item == null ? List.of(1, 2) : List.of(Map.of(item, 1), Map.of(item, 2));
         Object written = repeated == null ? items : Map.of(repeated, items);
 
         assertThat(readOne(type, written)).isEqualTo(List.of(1L, 2L));
@@ -168,14 +167,14 @@ class ValuesTest {
     void aListOfTheNullTypeHasNullItems() throws IOException {
         String type = "optional group value (LIST) { repeated group list { optional int32 element; } }";
 
-        assertThat(readOne(type, Map.of("list", List.of(Map.of()))))
-                .isEqualTo(Collections.singletonList(null));
+        assertThat(readOne(type, Map.of("list", List.of(Map.of())))).isEqualTo(Collections.singletonList(null));
     }
 
     @Test
     void listsOfOldStructs() throws IOException {
         String tuple = "optional group value (LIST) { repeated group value_tuple { required int64 a; } }";
-        String struct = "optional group value (LIST) { repeated group element { required int64 a; optional int64 b; } }";
+        String struct =
+                "optional group value (LIST) { repeated group element { required int64 a; optional int64 b; } }";
 
         assertThat(readOne(tuple, Map.of("value_tuple", List.of(Map.of("a", 1)))))
                 .isEqualTo(List.of(Map.of("a", 1L)));
@@ -190,8 +189,9 @@ class ValuesTest {
 
         Object vector = readOne(list, Map.of("list", List.of(Map.of("element", 0.1f), Map.of("element", 1e-30f))));
 
-        assertThat(vector).isInstanceOfSatisfying(Numbers.class, numbers -> assertThat(numbers.toFloats())
-                .containsExactly(0.1f, 1e-30f));
+        assertThat(vector)
+                .isInstanceOfSatisfying(
+                        Numbers.class, numbers -> assertThat(numbers.toFloats()).containsExactly(0.1f, 1e-30f));
     }
 
     @Test
@@ -211,7 +211,9 @@ class ValuesTest {
                 "deep",
                 Map.of(
                         "list",
-                        List.of(Map.of("element", Map.of("list", List.of(Map.of("element", Map.of("n", 1))))), Map.of())),
+                        List.of(
+                                Map.of("element", Map.of("list", List.of(Map.of("element", Map.of("n", 1))))),
+                                Map.of())),
                 "map",
                 Map.of("key_value", List.of(Map.of("key", 5, "value", "five"))),
                 "old",
