@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SourceDocsTest {
     private static final Path PAGES = Path.of("docs/sources");
     private static final Pattern BLOCK = Pattern.compile("```yaml\n(source:.*?)```", Pattern.DOTALL);
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)\\}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)\\}");
 
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> files = Files.list(PAGES)) {
