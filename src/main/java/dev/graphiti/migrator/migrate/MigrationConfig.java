@@ -13,6 +13,7 @@ import dev.graphiti.migrator.source.graphrag.GraphRagSourceOptions;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;
 import dev.graphiti.migrator.source.kafka.KafkaSourceOptions;
 import dev.graphiti.migrator.source.neo4j.Neo4jSourceOptions;
+import dev.graphiti.migrator.source.parquet.ParquetSourceOptions;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -52,9 +53,10 @@ public record MigrationConfig(
                         SourceOptions.class,
                         List.of(
                                 JsonSourceOptions.class,
+                                ParquetSourceOptions.class,
+                                Neo4jSourceOptions.class,
                                 GraphRagSourceOptions.class,
-                                KafkaSourceOptions.class,
-                                Neo4jSourceOptions.class));
+                                KafkaSourceOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */

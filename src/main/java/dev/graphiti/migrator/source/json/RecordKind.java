@@ -4,7 +4,8 @@ package dev.graphiti.migrator.source.json;
 public enum RecordKind {
     LINE("line", "at column"),
     ITEM("item", "at its byte"),
-    MESSAGE("message", "at its byte");
+    MESSAGE("message", "at its byte"),
+    METADATA("metadata", "at its byte");
 
     private final String word;
     private final String at;
