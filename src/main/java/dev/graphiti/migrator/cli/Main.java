@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.cli;
 
+import dev.graphiti.migrator.migrate.Cluster;
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -47,6 +48,10 @@ public final class Main implements Runnable {
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         int code = commandLine().setOut(out).execute(arguments);
         out.flush();
+        if (code != ExitCode.OK.code() && Cluster.ofThisProcess().isApplication()) {
+            // It is Flink's process; what we throw is what it tells of an application that could not start its job.
+            throw new IllegalStateException("graphiti-migrator has ended with exit code %d; its log says why.".formatted(code));
+        }
         // With flink run, the client's JVM goes on after main and must; a plain zero needs no exit.
         if (code != ExitCode.OK.code()) {
             System.exit(code);
@@ -92,6 +97,7 @@ public final class Main implements Runnable {
 
     /** One sentence for the terminal, and how the process ends. */
     static int fail(CommandLine command, @Nullable String sentence, ExitCode code) {
+        LOG.warn("{}", sentence);
         command.getErr().println(command.getColorScheme().errorText("graphiti-migrator: " + sentence));
         command.getErr().flush();
         return code.code();

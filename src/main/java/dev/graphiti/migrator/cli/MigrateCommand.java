@@ -2,13 +2,17 @@ package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.config.EffectiveConfig;
 import dev.graphiti.migrator.migrate.DryRun;
+import dev.graphiti.migrator.migrate.Cluster;
+import dev.graphiti.migrator.migrate.Console;
 import dev.graphiti.migrator.migrate.JobFailure;
+import dev.graphiti.migrator.migrate.JobStopped;
 import dev.graphiti.migrator.migrate.Migration;
 import dev.graphiti.migrator.migrate.MigrationConfig;
 import dev.graphiti.migrator.migrate.MigrationOutcome;
 import dev.graphiti.migrator.migrate.MigrationRequest;
 import dev.graphiti.migrator.migrate.RunOverview;
 import java.security.SecureRandom;
+import dev.graphiti.migrator.model.MigratorException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,12 @@ final class MigrateCommand implements Callable<Integer> {
     private @Nullable String savepoint;
 
     @Option(
+            names = "--continue",
+            description = "Goes on with the youngest unfinished run of run.directory, from its last checkpoint; starts a new run"
+                    + " if there is none. For who starts this command again by itself, as Flink's application mode does.")
+    private boolean unfinished;
+
+    @Option(
             names = "--run",
             paramLabel = "ID",
             description = "The run that the savepoint belongs to, where its path does not tell.")
@@ -52,7 +62,10 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TerminalConsole console = new TerminalConsole(spec.commandLine().getOut());
+        // There, Flink itself tells how its job has ended, and an exit code would end it before it has.
+        boolean flinkTells = Cluster.ofThisProcess().isApplication();
+        Console console =
+                flinkTells ? new LogConsole() : new TerminalConsole(spec.commandLine().getOut());
         if (dryRun) {
             new DryRun(config.read(), console).run();
             return ExitCode.OK.code();
@@ -62,13 +75,17 @@ final class MigrateCommand implements Callable<Integer> {
         MigrationConfig read = config.readWithTarget();
         EffectiveConfig effective = EffectiveConfig.of(MigrationConfig.shape(), read);
         MigrationRequest request = new MigrationRequest(
-                read, effective.yaml(), effective.sha256(), Main.Version.number(), parallelism, savepoint, run);
+                read, effective.yaml(), effective.sha256(), Main.Version.number(), parallelism, savepoint, unfinished, run);
         try {
             MigrationOutcome outcome = new Migration(request, console, Clock.systemUTC(), new SecureRandom()).run();
             console.line(outcome.summary());
-            return code(outcome).code();
-        } catch (JobFailure e) {
-            return Main.fail(spec.commandLine(), e.getMessage(), ExitCode.JOB_FAILED);
+            return flinkTells ? ExitCode.OK.code() : code(outcome).code();
+        } catch (JobFailure | JobStopped e) {
+            ExitCode code = e.getCause() instanceof MigratorException known
+                    ? ExitCode.of(known.fault())
+                    : ExitCode.JOB_FAILED;
+            Main.fail(spec.commandLine(), e.getMessage(), code);
+            return flinkTells ? ExitCode.OK.code() : code.code();
         }
     }
 

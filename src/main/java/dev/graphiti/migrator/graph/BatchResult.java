@@ -11,7 +11,34 @@ import org.jspecify.annotations.Nullable;
  */
 record BatchResult(Pending pending, Fate fate, @Nullable String detail) {
     /** An element on its way to the graph, and the record that made it. */
-    record Pending(GraphElement element, RecordOrigin origin) {}
+    static final class Pending {
+        private final GraphElement element;
+        private final RecordOrigin origin;
+        private @Nullable ElementRow row;
+
+        Pending(GraphElement element, RecordOrigin origin) {
+            this.element = element;
+            this.origin = origin;
+        }
+
+        GraphElement element() {
+            return element;
+        }
+
+        RecordOrigin origin() {
+            return origin;
+        }
+
+        /** The element as Neo4j stores it; made once, since sending, hashing and retrying all ask for it. */
+        ElementRow row() {
+            ElementRow made = row;
+            if (made == null) {
+                made = ElementRow.of(element);
+                row = made;
+            }
+            return made;
+        }
+    }
 
     enum Fate {
         WRITTEN,

@@ -19,6 +19,8 @@ import java.util.Set;
  */
 final class ContentHash {
     private final MessageDigest sha256;
+    /** Many short parts are gathered first: a digest takes them one by one much more slowly. */
+    private ByteBuffer parts = ByteBuffer.allocate(4096);
 
     ContentHash() {
         try {
@@ -29,7 +31,7 @@ final class ContentHash {
     }
 
     String of(ElementRow row) {
-        sha256.reset();
+        parts.clear();
         text(row.kind().graphName());
         count(row.labels().size());
         row.labels().stream().sorted().forEach(this::text);
@@ -41,6 +43,8 @@ final class ContentHash {
         if (row.embedding() != null) {
             vector(row.embedding());
         }
+        sha256.reset();
+        sha256.update(parts.flip());
         return HexFormat.of().formatHex(sha256.digest(), 0, 16);
     }
 
@@ -58,7 +62,7 @@ final class ContentHash {
 
     private void value(Object value) {
         if (value instanceof List<?> list) {
-            sha256.update((byte) '[');
+            room(1).put((byte) '[');
             count(list.size());
             list.forEach(this::value);
         } else if (value instanceof OffsetDateTime time) {
@@ -77,21 +81,27 @@ final class ContentHash {
     private void text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         count(bytes.length);
-        sha256.update(bytes);
+        room(bytes.length).put(bytes);
     }
 
     private void count(int count) {
-        sha256.update((byte) (count >>> 24));
-        sha256.update((byte) (count >>> 16));
-        sha256.update((byte) (count >>> 8));
-        sha256.update((byte) count);
+        room(Integer.BYTES).putInt(count);
     }
 
     private void vector(Embedding embedding) {
         float[] values = embedding.values();
         count(values.length);
-        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
-        bytes.asFloatBuffer().put(values);
-        sha256.update(bytes);
+        ByteBuffer room = room(Float.BYTES * values.length);
+        for (float value : values) {
+            room.putFloat(value);
+        }
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (parts.remaining() < bytes) {
+            ByteBuffer larger = ByteBuffer.allocate(Math.max(2 * parts.capacity(), parts.position() + bytes));
+            parts = larger.put(parts.flip());
+        }
+        return parts;
     }
 }

@@ -15,6 +15,7 @@ import dev.graphiti.migrator.model.SagaNode;
 import dev.graphiti.migrator.model.StructuralEdge;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -186,6 +187,8 @@ record ElementRow(
 
     /** The driver refuses an {@code Instant}, and a local date-time would never compare in Graphiti's queries. */
     private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
+        // atOffset() makes the rules of a zone each time.
+        LocalDateTime local = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
+        return OffsetDateTime.of(local, ZoneOffset.UTC);
     }
 }

@@ -28,7 +28,7 @@ final class ResultEmitter {
 
     void settled(Pending pending, Outcome outcome, @Nullable String before) {
         GraphElement element = pending.element();
-        ElementRow row = ElementRow.of(element);
+        ElementRow row = pending.row();
         output.collect(new StreamRecord<>(new WrittenElement(
                 element.kind(),
                 element.uuid(),
@@ -41,7 +41,7 @@ final class ResultEmitter {
     }
 
     void endpointMissing(Pending pending) {
-        ElementRow row = ElementRow.of(pending.element());
+        ElementRow row = pending.row();
         deadLetter(
                 pending,
                 "endpoint-missing",
@@ -68,12 +68,12 @@ final class ResultEmitter {
                         reason,
                         message,
                         pending.origin(),
-                        raw(element))));
+                        raw(pending.row()))));
     }
 
-    private static String raw(GraphElement element) {
+    private static String raw(ElementRow row) {
         TreeMap<String, String> texts = new TreeMap<>();
-        ElementRow.of(element).properties().forEach((name, value) -> texts.put(name, String.valueOf(value)));
+        row.properties().forEach((name, value) -> texts.put(name, String.valueOf(value)));
         String text = JSON.valueToTree(texts).toString();
         return text.length() <= RAW_LIMIT ? text : text.substring(0, RAW_LIMIT);
     }

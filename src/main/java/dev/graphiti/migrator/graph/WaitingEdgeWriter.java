@@ -32,13 +32,16 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
                 BoundedOneInput {
     private static final String STATE = "waiting-edges";
 
+    /** Where an edge waits; a group may have many that are settled at once, too many to keep whole. */
+    private record StateKey(String groupId, String uuid) {}
+
     private final WriteOptions options;
     private final WriterFactory factory;
     private final GraphStage.Tags tags;
     private final transient MailboxExecutor mailbox;
 
     private transient MapState<String, WaitingEdge> waiting;
-    private transient List<Pending> settled;
+    private transient List<StateKey> settled;
     private transient boolean retrying;
     private transient WriteMetrics writeMetrics;
     private transient ResultEmitter emitter;
@@ -143,14 +146,15 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
             }
         }
         writeMetrics.count(result.fate() == Fate.WAITING ? Fate.REFUSED : result.fate());
-        settled.add(pending);
+        settled.add(new StateKey(
+                pending.element().groupId(), pending.element().uuid()));
     }
 
     /** Only between two walks through the state, which a removal would disturb. */
     private void forgetSettled() throws Exception {
-        for (Pending pending : settled) {
-            setCurrentKey(pending.element().groupId());
-            waiting.remove(pending.element().uuid());
+        for (StateKey key : settled) {
+            setCurrentKey(key.groupId());
+            waiting.remove(key.uuid());
         }
         settled.clear();
     }

@@ -1,5 +1,8 @@
 package dev.graphiti.migrator.inference;
 
+import dev.graphiti.migrator.http.Shared;
+import dev.graphiti.migrator.http.SystemTiming;
+import dev.graphiti.migrator.http.Timing;
 import dev.graphiti.migrator.inference.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.MigratorException;
@@ -33,7 +36,7 @@ public final class Embedders {
      */
     public static Embedder assemble(EmbeddingOptions options, VectorSpace space, EmbeddingListener listener) {
         if (options instanceof OpenAiOptions openAi) {
-            return overHttp(openAi, space, listener, new SystemTiming());
+            return overHttp(openAi, space, listener, new SystemTiming("graphiti-migrator-embedding-timer"));
         }
         if (options instanceof OnnxOptions onnx) {
             return inProcess(onnx, listener);
@@ -110,7 +113,7 @@ public final class Embedders {
     private static Embedder trial(EmbeddingOptions options) {
         VectorSpace space = options.space();
         if (options instanceof OpenAiOptions openAi) {
-            Timing timing = new SystemTiming();
+            Timing timing = new SystemTiming("graphiti-migrator-embedding-timer");
             // A dimension that is not known yet is not checked.
             Embedder embedder = space == null
                     ? new OpenAiEmbedder(openAi, new VectorSpace(openAi.model(), 1), timing)

@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.inference;
 
+import dev.graphiti.migrator.http.HttpAnswer;
+import dev.graphiti.migrator.http.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 

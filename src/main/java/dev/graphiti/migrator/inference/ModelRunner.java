@@ -1,6 +1,8 @@
 package dev.graphiti.migrator.inference;
 
 import ai.onnxruntime.OrtException;
+import dev.graphiti.migrator.http.Shared;
+import dev.graphiti.migrator.http.Threads;
 import dev.graphiti.migrator.inference.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.inference.EmbeddingResult.Reason;
 import dev.graphiti.migrator.inference.EmbeddingResult.Rejected;

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.inference;
 
+import dev.graphiti.migrator.http.Shared;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.List;

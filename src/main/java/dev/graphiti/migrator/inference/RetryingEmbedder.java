@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.inference;
 
+import dev.graphiti.migrator.http.Backoff;
+import dev.graphiti.migrator.http.Timing;
 import dev.graphiti.migrator.inference.EmbeddingResult.Reason;
 import dev.graphiti.migrator.inference.EmbeddingResult.Rejected;
 import java.time.Duration;

@@ -59,6 +59,11 @@ public record RunFiles(String runDirectory) {
         return sink(counts(), "counts", TallyFormat.INSTANCE);
     }
 
+    /** Whether something has been counted, and so kept for good. */
+    public boolean holdCounts() {
+        return !LedgerFiles.finished(counts()).isEmpty();
+    }
+
     public Optional<RunInfo> readInfo() {
         return new TextFile(runJson()).read().map(json -> LedgerJson.read(json, RunInfo.class, runJson()));
     }

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What Neo4j and Graphiti take as an extra property: its name, and a scalar or a list of one kind of scalars. */
-final class Attribute {
+public final class Attribute {
     /** Graphiti strips these from what it reads as attributes ({@code graphiti_core/nodes.py}). */
-    static final Set<String> RESERVED_OF_ENTITIES =
+    public static final Set<String> RESERVED_OF_ENTITIES =
             Set.of("uuid", "name", "group_id", "name_embedding", "summary", "created_at", "labels");
 
     /** The same for facts ({@code graphiti_core/edges.py}). */
-    static final Set<String> RESERVED_OF_FACTS = Set.of(
+    public static final Set<String> RESERVED_OF_FACTS = Set.of(
             "uuid",
             "source_node_uuid",
             "target_node_uuid",
@@ -35,7 +36,7 @@ final class Attribute {
     private Attribute() {}
 
     /** Letters, digits and underscores stay, of any script; anything else becomes an underscore. */
-    static String key(String text) {
+    public static String key(String text) {
         StringBuilder key = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -49,30 +50,30 @@ final class Attribute {
     }
 
     /** The value as Neo4j takes it, or null when nothing of it can be kept: a null, a vector, an empty list. */
-    static @Nullable Object value(@Nullable Object value, int maxLength, Draft draft) {
+    public static @Nullable Object value(@Nullable Object value, int maxLength, Consumer<Note> notes) {
         if (value instanceof String text) {
-            return cut(text, maxLength, draft);
+            return cut(text, maxLength, notes);
         }
         if (value instanceof Double number) {
             return Double.isFinite(number) ? number : null;
         }
         if (value instanceof List<?> list) {
-            return JsonText.isVector(list) ? null : list(list, maxLength, draft);
+            return JsonText.isVector(list) ? null : list(list, maxLength, notes);
         }
         if (value instanceof Map<?, ?> map) {
-            return map.isEmpty() ? null : cut(JsonText.whole(map), maxLength, draft);
+            return map.isEmpty() ? null : cut(JsonText.whole(map), maxLength, notes);
         }
         return value == null || value instanceof Long || value instanceof Boolean
                 ? value
-                : cut(value.toString(), maxLength, draft);
+                : cut(value.toString(), maxLength, notes);
     }
 
-    private static @Nullable List<?> list(List<?> list, int maxLength, Draft draft) {
+    private static @Nullable List<?> list(List<?> list, int maxLength, Consumer<Note> notes) {
         List<Object> items = new ArrayList<>(Math.min(list.size(), JsonText.LONG_LIST));
         for (Object item : list) {
             boolean isKept = item instanceof Double number ? Double.isFinite(number) : item != null;
             if (isKept && items.size() == JsonText.LONG_LIST) {
-                draft.note(Note.ATTRIBUTE_CUT);
+                notes.accept(Note.ATTRIBUTE_CUT);
                 break;
             }
             if (isKept) {
@@ -88,19 +89,19 @@ final class Attribute {
         if (items.stream().allMatch(item -> item instanceof Long || item instanceof Double)) {
             return items.stream().map(item -> ((Number) item).doubleValue()).toList();
         }
-        return texts(items, maxLength, draft);
+        return texts(items, maxLength, notes);
     }
 
     /** Of different kinds, or of texts: all become texts. */
-    private static List<String> texts(List<?> items, int maxLength, Draft draft) {
+    private static List<String> texts(List<?> items, int maxLength, Consumer<Note> notes) {
         List<String> texts = new ArrayList<>(items.size());
         long length = 0;
         for (Object item : items) {
             boolean isNested = item instanceof List<?> || item instanceof Map<?, ?>;
-            String text = cut(isNested ? JsonText.whole(item) : ValueText.of(item), maxLength, draft);
+            String text = cut(isNested ? JsonText.whole(item) : ValueText.of(item), maxLength, notes);
             length += text.length();
             if (length > (long) maxLength * TEXTS_OF_LIST) {
-                draft.note(Note.ATTRIBUTE_CUT);
+                notes.accept(Note.ATTRIBUTE_CUT);
                 break;
             }
             texts.add(text);
@@ -117,9 +118,9 @@ final class Attribute {
         return true;
     }
 
-    private static String cut(String text, int maxLength, Draft draft) {
+    private static String cut(String text, int maxLength, Consumer<Note> notes) {
         if (text.length() > maxLength) {
-            draft.note(Note.ATTRIBUTE_CUT);
+            notes.accept(Note.ATTRIBUTE_CUT);
         }
         return EntityName.cut(text, maxLength);
     }

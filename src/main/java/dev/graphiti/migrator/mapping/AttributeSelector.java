@@ -118,7 +118,7 @@ final class AttributeSelector {
                 addAll(path + ".", key + "_", map, depth + 1);
                 return;
             }
-            Object kept = Attribute.value(value, options.maxLength(), draft);
+            Object kept = Attribute.value(value, options.maxLength(), draft::note);
             if (kept != null) {
                 put(name(path, key), new Picked(path, kept));
             }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * The first 128 bits of SHA-256 over a record's content, in hex. Every value has a mark of its type and its length in
  * front, and keys are sorted, so two contents meet only if they are equal but for the order of keys.
  */
-final class ContentHash {
+public final class ContentHash {
     private static final int BYTES = 16;
 
     private ByteBuffer buffer = ByteBuffer.allocate(1024);
 
     private ContentHash() {}
 
-    static String of(Fields fields) {
+    public static String of(Fields fields) {
         ContentHash content = new ContentHash();
         content.addObject(fields.root());
         MessageDigest sha256 = sha256();

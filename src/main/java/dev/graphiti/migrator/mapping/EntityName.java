@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What Graphiti and Neo4j ask of names. */
-final class EntityName {
+public final class EntityName {
     /** Neo4j's range index takes no key above 8,167 bytes, and Graphiti indexes names. */
-    static final int MAX_BYTES = 8_000;
+    public static final int MAX_BYTES = 8_000;
 
     private EntityName() {}
 
     /** One line, trimmed: embedders read line breaks and control characters as noise. */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder line = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -24,7 +24,7 @@ final class EntityName {
     }
 
     /** By this Graphiti's resolution holds two names for one: case and white space do not count. */
-    static String normalize(String name) {
+    public static String normalize(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         StringBuilder key = new StringBuilder(lower.length());
         boolean gap = false;
@@ -43,13 +43,13 @@ final class EntityName {
         return key.toString();
     }
 
-    static boolean fits(String text) {
+    public static boolean fits(String text) {
         // A char is at most three bytes in UTF-8, so short texts need no encoding.
         return text.length() <= MAX_BYTES / 3 || text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     /** The longest start of it that fits, at the border of a character. */
-    static String cutToFit(String text) {
+    public static String cutToFit(String text) {
         int bytes = 0;
         int end = 0;
         while (end < text.length()) {
@@ -64,7 +64,7 @@ final class EntityName {
     }
 
     /** At most so many chars, never half a character. */
-    static String cut(String text, int maxLength) {
+    public static String cut(String text, int maxLength) {
         if (text.length() <= maxLength) {
             return text;
         }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Values of a record as JSON text. */
-final class JsonText {
+public final class JsonText {
     /** A list of more numbers than this is a vector or a series: nothing for a reader. */
     static final int LONG_LIST = 100;
 
@@ -32,12 +32,12 @@ final class JsonText {
         this.vectors = vectors;
     }
 
-    static String whole(@Nullable Object value) {
+    public static String whole(@Nullable Object value) {
         return write(value, Vectors.KEPT, Set.of());
     }
 
     /** For people: a long list of numbers is only counted, and the text is cut at a length. */
-    static String abridged(@Nullable Object value, int maxLength) {
+    public static String abridged(@Nullable Object value, int maxLength) {
         String text = write(value, Vectors.COUNTED, Set.of());
         return text.length() <= maxLength ? text : EntityName.cut(text, maxLength - 1) + "…";
     }

@@ -21,7 +21,11 @@ public enum Note {
     /** A fact was longer than 8,000 bytes. */
     FACT_CUT,
     /** An attribute's text or list was longer than its bound. */
-    ATTRIBUTE_CUT;
+    ATTRIBUTE_CUT,
+    /** An episode's text was too long for one, and its rest stands in other episodes. */
+    CONTENT_CUT,
+    /** An end of a fact was in no record, and an entity labeled Stub stands for it. */
+    STUB_END;
 
     /** The word to count by, for instance {@code time-from-run-start}. */
     public String word() {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.mapping;
 
+import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.io.Serializable;
 
@@ -10,6 +11,16 @@ import java.io.Serializable;
 public interface RecordMapping extends Serializable {
     /** What becomes of the record. */
     Mapping map(SourceRecord record);
+
+    /** Whether {@link #references} is to be asked: whether a record may need others to be mapped. */
+    default boolean hasReferences() {
+        return false;
+    }
+
+    /** What a record tells and asks of others; {@link #map} is given the record with its answers. */
+    default References references(SourceRecord record) {
+        return References.NONE;
+    }
 
     /** The record, and what becomes of it, for a reader. */
     default String explain(SourceRecord record) {

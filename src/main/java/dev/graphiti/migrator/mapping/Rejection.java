@@ -1,23 +1,23 @@
 package dev.graphiti.migrator.mapping;
 
 /** Ends the mapping of one record, which becomes a dead letter. Has no stack trace: there may be millions. */
-final class Rejection extends RuntimeException {
+public final class Rejection extends RuntimeException {
     private final String reason;
 
     /**
      * @param reason a short fixed word to count by
      * @param message one sentence with the particulars
      */
-    Rejection(String reason, String message) {
+    public Rejection(String reason, String message) {
         super(message, null, false, false);
         this.reason = reason;
     }
 
-    String reason() {
+    public String reason() {
         return reason;
     }
 
-    String sentence() {
+    public String sentence() {
         String message = getMessage();
         return message == null ? "" : message;
     }

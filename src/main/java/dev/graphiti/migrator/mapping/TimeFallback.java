@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in for a time that is missing or unreadable. */
-record TimeFallback(Kind kind, @Nullable Instant constant) {
+public record TimeFallback(Kind kind, @Nullable Instant constant) {
     static final String FAIL_RECORD = "fail-record";
 
-    enum Kind {
+    public enum Kind {
         FAIL_RECORD,
         RUN_START,
         CONSTANT,
@@ -15,7 +15,7 @@ record TimeFallback(Kind kind, @Nullable Instant constant) {
     }
 
     /** @param mayBeNone whether the element can do without */
-    static TimeFallback parse(String key, String text, boolean mayBeNone) {
+    public static TimeFallback parse(String key, String text, boolean mayBeNone) {
         if (text.equals(FAIL_RECORD)) {
             return new TimeFallback(Kind.FAIL_RECORD, null);
         }

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads times as they are written in sources, cut to the microseconds that Graphiti keeps. */
-final class TimeParser {
+public final class TimeParser {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
@@ -54,7 +54,7 @@ final class TimeParser {
         this.formats = formats;
     }
 
-    static TimeParser of(List<String> formats, String zone, String locale) {
+    public static TimeParser of(List<String> formats, String zone, String locale) {
         ZoneId zoneId = zone(zone);
         List<Format> compiled = new ArrayList<>();
         for (String format : formats) {
@@ -72,8 +72,7 @@ final class TimeParser {
     }
 
     /** The time, or null when no format fits or it lies outside the years 1 to 9999. */
-    @Nullable
-    Instant parse(Object value) {
+    public @Nullable Instant parse(Object value) {
         if (!(value instanceof String) && !(value instanceof Number)) {
             return null;
         }

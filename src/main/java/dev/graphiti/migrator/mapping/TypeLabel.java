@@ -5,14 +5,14 @@ import java.text.Normalizer;
 import java.util.Optional;
 
 /** Makes text into a type label that Graphiti accepts. */
-final class TypeLabel {
+public final class TypeLabel {
     private TypeLabel() {}
 
     /**
      * A valid label stays as it is; else its words are joined with a capital each, accents and foreign letters go. Empty
      * when nothing is left, or when it is a label that Graphiti keeps for itself.
      */
-    static Optional<String> of(String text) {
+    public static Optional<String> of(String text) {
         String word = text.strip();
         String label = isIdentifier(word) ? word : join(word);
         return EntityNode.isType(label) ? Optional.of(label) : Optional.empty();

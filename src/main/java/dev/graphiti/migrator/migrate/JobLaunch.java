@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Starts the job, on the cluster that called us or in this process, and follows it to its end. */
 final class JobLaunch {
     private static final Logger LOG = LoggerFactory.getLogger(JobLaunch.class);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int LOCAL_PARALLELISM =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
@@ -45,7 +45,9 @@ final class JobLaunch {
         new Topology(config, run, preflight.vectorSpace()).buildOn(env);
         try {
             JobClient job = env.executeAsync("graphiti-migrator " + run.id());
-            follow(job, env);
+            follow(job, env).ifPresent(this::stopped);
+        } catch (JobStopped e) {
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobFailure("interrupted", e);
@@ -68,7 +70,9 @@ final class JobLaunch {
         return env;
     }
 
-    private void follow(JobClient job, StreamExecutionEnvironment env) throws InterruptedException, ExecutionException {
+    /** Gives the savepoint with which the job was stopped, if it was. */
+    private Optional<String> follow(JobClient job, StreamExecutionEnvironment env)
+            throws InterruptedException, ExecutionException {
         long started = System.nanoTime();
         FlinkRest rest = new FlinkRest(restUrl(env), job.getJobID().toHexString());
         JobMonitor monitor = new JobMonitor(rest, preflight.sourceSize(), env.getParallelism());
@@ -78,7 +82,7 @@ final class JobLaunch {
             try {
                 end.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 checkpoint.ifPresent(rest::isDone);
-                return;
+                return rest.stoppedWith();
             } catch (TimeoutException e) {
                 Progress progress = monitor.look(Duration.ofNanos(System.nanoTime() - started));
                 console.progress(progress);
@@ -91,6 +95,11 @@ final class JobLaunch {
         }
     }
 
+    private void stopped(String where) {
+        throw new JobStopped("Run %s was stopped with the savepoint %s; go on with --savepoint %s --run %s."
+                .formatted(run.id(), where, where, run.id()));
+    }
+
     private static String restUrl(StreamExecutionEnvironment env) {
         var settings = env.getConfiguration();
         return "http://%s:%d"
@@ -99,11 +108,11 @@ final class JobLaunch {
                         settings.get(RestOptions.PORT));
     }
 
-    /** A fault that a user can mend comes back as itself, from wherever on the cluster it was thrown. */
+    /** A fault that a user can mend is the cause, from wherever on the cluster it was thrown. */
     private RuntimeException explained(Exception failure) {
         Optional<MigratorException> known = known(failure);
         if (known.isPresent()) {
-            return known.get();
+            return new JobFailure(Objects.requireNonNullElse(known.get().getMessage(), "failed"), known.get());
         }
         LOG.error("The job of run {} failed", run.id(), failure);
         Throwable root = failure;

@@ -59,7 +59,7 @@ final class JobSettings {
         settings.set(RestOptions.ASYNC_OPERATION_STORE_DURATION, Duration.ofMillis(1));
         settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
+        settings.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(2));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(30));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 10);

@@ -51,11 +51,17 @@ public final class Migration {
      *
      * @throws MigratorException when something that a user can mend is wrong
      * @throws JobFailure when the job itself fails
+     * @throws JobStopped when somebody has stopped it with a savepoint
      */
     public MigrationOutcome run() {
         try (Target target = Target.open(Objects.requireNonNull(config.target(), "a migration needs a target"))) {
-            Savepoint savepoint = request.savepoint() == null ? null : Savepoint.at(request.savepoint());
-            MigrationRun run = savepoint == null ? fresh() : resumed(savepoint);
+            Continuation unfinished = unfinished();
+            Savepoint savepoint = unfinished != null
+                    ? unfinished.savepoint()
+                    : request.savepoint() == null ? null : Savepoint.at(request.savepoint());
+            MigrationRun run = unfinished != null
+                    ? again(unfinished.run())
+                    : savepoint == null ? fresh() : resumed(savepoint);
             Preflight preflight = Preflight.of(config, target, console);
             keepInfo(run);
             RunNode node = new RunNode(target);
@@ -69,6 +75,10 @@ public final class Migration {
                             run.files().runDirectory()));
             try {
                 new JobLaunch(config, run, preflight, console).execute(request.parallelism(), savepoint);
+            } catch (JobStopped e) {
+                end(run, RunState.STOPPED);
+                mark(node, run, RunState.STOPPED, Map.of());
+                throw e;
             } catch (RuntimeException e) {
                 end(run, RunState.FAILED);
                 mark(node, run, RunState.FAILED, Map.of());
@@ -100,6 +110,12 @@ public final class Migration {
         return new MigrationRun(id, now, runs().files(id));
     }
 
+    private @Nullable Continuation unfinished() {
+        return request.unfinished() && request.savepoint() == null
+                ? Continuation.of(runs(), Cluster.ofThisProcess()).orElse(null)
+                : null;
+    }
+
     /** A resumed run goes on as itself: same id, same start, same files. */
     private MigrationRun resumed(Savepoint savepoint) {
         RunFiles files = filesOf(savepoint.uri());
@@ -108,6 +124,15 @@ public final class Migration {
                         Fault.CONFIGURATION,
                         "There is no run in %s; name the run that the savepoint belongs to with --run."
                                 .formatted(files.runDirectory())));
+        return again(info, files);
+    }
+
+    private MigrationRun again(RunInfo info) {
+        console.line("Going on with run %s.".formatted(info.runId()));
+        return again(info, runs().files(info.runId()));
+    }
+
+    private MigrationRun again(RunInfo info, RunFiles files) {
         if (!info.configHash().equals(request.configHash())) {
             console.line(
                     "The configuration differs from the one that run %s was started with.".formatted(info.runId()));

@@ -9,8 +9,10 @@ import dev.graphiti.migrator.mapping.CollectionMapping;
 import dev.graphiti.migrator.mapping.RecordMapper;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.graphrag.GraphRagSourceOptions;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;
 import dev.graphiti.migrator.source.kafka.KafkaSourceOptions;
+import dev.graphiti.migrator.source.neo4j.Neo4jSourceOptions;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -37,16 +39,29 @@ public record MigrationConfig(
         @Setting("Where a run keeps its files, and what it may end with.")
         RunOptions run)
         implements Serializable {
+    public MigrationConfig {
+        if (source instanceof GraphRagSourceOptions graphRag) {
+            GraphRagMigration.check(graphRag, mapping, embedding);
+        }
+    }
 
     /** What the YAML looks like. */
     public static ConfigShape<MigrationConfig> shape() {
         return ConfigShape.of(MigrationConfig.class)
-                .withVariants(SourceOptions.class, List.of(JsonSourceOptions.class, KafkaSourceOptions.class));
+                .withVariants(
+                        SourceOptions.class,
+                        List.of(
+                                JsonSourceOptions.class,
+                                GraphRagSourceOptions.class,
+                                KafkaSourceOptions.class,
+                                Neo4jSourceOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */
     public RecordMapping recordMapping(Instant runStart) {
-        return new RecordMapper(mapping, runStart);
+        return source instanceof GraphRagSourceOptions graphRag
+                ? GraphRagMigration.mapping(graphRag, runStart)
+                : new RecordMapper(mapping, runStart);
     }
 
     public MigrationConfig withTarget(TargetOptions newTarget) {

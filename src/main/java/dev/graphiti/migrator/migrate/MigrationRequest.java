@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param configHash tells whether a later start has the same configuration
  * @param parallelism null leaves it to the configuration
  * @param savepoint a savepoint or checkpoint to go on from; null starts anew
+ * @param unfinished whether to go on with the youngest unfinished run, if there is one, from where it was
  * @param runId the run that the savepoint belongs to; ignored without one, null finds it by the savepoint's place
  */
 public record MigrationRequest(
@@ -19,4 +20,5 @@ public record MigrationRequest(
         String toolVersion,
         @Nullable Integer parallelism,
         @Nullable String savepoint,
+        boolean unfinished,
         @Nullable String runId) {}

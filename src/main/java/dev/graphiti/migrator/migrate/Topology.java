@@ -10,6 +10,7 @@ import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.RunFiles;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.mapping.RecordMapping;
+import dev.graphiti.migrator.migrate.resolve.ResolveStage;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -31,6 +32,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *             \                  \           \       \___________________/
  *              dead letters, tallies ...             ledger
  * </pre>
+ *
+ * <p>Where records refer to each other, {@link ResolveStage} stands before the mapping.
  *
  * <p>A group that is spread comes to deduplication record by record, and is dealt out by the uuids of its elements after
  * that: a record's parts alone could not tell that another one has its id.
@@ -96,9 +99,10 @@ final class Topology {
 
     private SingleOutputStreamOperator<MappedRecord> map(DataStream<SourceRecord> records) {
         RecordMapping mapper = config.recordMapping(run.startedAt());
+        DataStream<SourceRecord> resolved = mapper.hasReferences() ? ResolveStage.apply(records, mapper) : records;
         String runId = run.id();
         int spread = config.write().spread();
-        return records.transform(
+        return resolved.transform(
                         "map",
                         MAPPED,
                         OperatorFactory.of(

@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Estimates the memory that a record takes, so that a batch of huge records stays small. */
-final class RecordWeight {
+public final class RecordWeight {
     private static final long NODE = 48;
 
     private RecordWeight() {}
 
-    static long of(SourceRecord record) {
+    public static long of(SourceRecord record) {
         return NODE + of(record.raw()) + of(record.fields().root()) + of(record.about().root());
     }
 

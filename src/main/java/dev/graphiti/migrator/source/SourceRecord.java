@@ -4,7 +4,8 @@ import dev.graphiti.migrator.model.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing as the source wrote it, or the trace of one that cannot be read.
+ * One thing as the source wrote it, or the trace of one that cannot be read. Or a mere note for the report, which is
+ * counted by its word and goes no further: it has a position like a record, so it too is counted exactly once.
  *
  * @param origin where it came from
  * @param next the position from which reading goes on behind this record
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param skippedBy the name of the source's own rule that leaves it out; null for all others
  * @param damage why it cannot be read, one sentence; null for a sound record
  * @param raw the damaged text, cut at the source's bound; null for a sound record
+ * @param note the word of a mere note, for instance {@code gone-while-read}; null for a record
  */
 public record SourceRecord(
         RecordOrigin origin,
@@ -23,21 +25,26 @@ public record SourceRecord(
         Fields about,
         @Nullable String skippedBy,
         @Nullable String damage,
-        @Nullable String raw) {
+        @Nullable String raw,
+        @Nullable String note) {
     public static SourceRecord sound(RecordOrigin origin, String next, long progress, Fields fields) {
-        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null);
+        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null);
     }
 
     /** One that goes no further, but is counted by the name of a rule. */
     public static SourceRecord skipped(RecordOrigin origin, String next, long progress, String rule) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null);
     }
 
     public static SourceRecord damaged(RecordOrigin origin, String next, long progress, String damage, String raw) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null);
+    }
+
+    public static SourceRecord noted(RecordOrigin origin, String next, long progress, String note) {
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note);
     }
 
     public SourceRecord withAbout(Fields newAbout) {
-        return new SourceRecord(origin, next, progress, fields, newAbout, skippedBy, damage, raw);
+        return new SourceRecord(origin, next, progress, fields, newAbout, skippedBy, damage, raw, note);
     }
 }

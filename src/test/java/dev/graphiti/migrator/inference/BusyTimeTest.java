@@ -2,6 +2,7 @@ package dev.graphiti.migrator.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.testing.ManualTiming;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.http.SystemTiming;
 import dev.graphiti.migrator.inference.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.inference.EmbeddingResult.Reason;
 import dev.graphiti.migrator.inference.EmbeddingResult.Rejected;
@@ -227,7 +228,8 @@ class EmbeddersTest {
             }
         };
         // Without chance there is no backoff.
-        try (Embedder embedder = Embedders.overHttp(options.build(), SPACE, listener, new SystemTiming(() -> 0))) {
+        try (Embedder embedder =
+                Embedders.overHttp(options.build(), SPACE, listener, new SystemTiming("test-timer", () -> 0))) {
             return embedder.embed(texts).join();
         }
     }

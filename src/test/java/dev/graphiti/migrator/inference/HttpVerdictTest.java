@@ -2,6 +2,7 @@ package dev.graphiti.migrator.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.http.HttpAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

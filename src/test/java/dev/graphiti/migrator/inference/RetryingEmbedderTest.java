@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.inference.EmbeddingResult.Reason;
 import dev.graphiti.migrator.inference.EmbeddingResult.Rejected;
+import dev.graphiti.migrator.testing.ManualTiming;
 import dev.graphiti.migrator.testing.ScriptedEmbedder;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.http.Shared;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.IOException;

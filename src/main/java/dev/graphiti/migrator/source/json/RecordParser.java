@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.NumberRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -120,8 +121,10 @@ public final class RecordParser {
             case START_ARRAY -> array(json);
             case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT -> fitsLong(json) ? (Object) json.getLongValue() : json.getText();
-            case VALUE_NUMBER_FLOAT ->
-                Double.isFinite(json.getDoubleValue()) ? (Object) json.getDoubleValue() : json.getText();
+            case VALUE_NUMBER_FLOAT -> {
+                double number = PlainDecimal.valueOf(json);
+                yield Double.isFinite(number) ? (Object) number : json.getText();
+            }
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
@@ -135,12 +138,7 @@ public final class RecordParser {
     private List<@Nullable Object> array(JsonParser json) throws IOException, DamagedRecordException {
         numbers.clear();
         JsonToken token = json.nextToken();
-        while (isPlainNumber(json, token)) {
-            if (token == JsonToken.VALUE_NUMBER_INT) {
-                numbers.add(json.getLongValue());
-            } else {
-                numbers.add(json.getDoubleValue());
-            }
+        while (gathered(json, token)) {
             token = json.nextToken();
         }
         if (token == JsonToken.END_ARRAY) {
@@ -154,10 +152,19 @@ public final class RecordParser {
         return list;
     }
 
-    private static boolean isPlainNumber(JsonParser json, JsonToken token) throws IOException {
-        return token == JsonToken.VALUE_NUMBER_FLOAT
-                ? Double.isFinite(json.getDoubleValue())
-                : token == JsonToken.VALUE_NUMBER_INT && fitsLong(json);
+    /** Adds the token to the numbers, where it is a plain one. */
+    private boolean gathered(JsonParser json, JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+            double number = PlainDecimal.valueOf(json);
+            if (Double.isFinite(number)) {
+                numbers.add(number);
+                return true;
+            }
+        } else if (token == JsonToken.VALUE_NUMBER_INT && fitsLong(json)) {
+            numbers.add(json.getLongValue());
+            return true;
+        }
+        return false;
     }
 
     private static String named(@Nullable JsonToken token) {

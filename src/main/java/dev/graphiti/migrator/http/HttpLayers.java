@@ -1,0 +1,38 @@
+package dev.graphiti.migrator.http;
+
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Stacks the layers over a network; their order is decided here and nowhere else. From the inside: metrics see every
+ * attempt; the judgment turns an answer into the failure that it is; a request waits for its quota again before each
+ * attempt, and the quota hears how it ended; what fails in passing is repeated.
+ */
+public final class HttpLayers {
+    private final HttpListener listener;
+    private final Timing timing;
+    private HttpExchange exchange;
+
+    private HttpLayers(HttpExchange exchange, HttpListener listener, Timing timing) {
+        this.exchange = exchange;
+        this.listener = listener;
+        this.timing = timing;
+    }
+
+    /** The network, measured and judged. */
+    public static HttpLayers over(HttpExchange network, Judgment judgment, HttpListener listener, Timing timing) {
+        HttpExchange metered = new MeteredExchange(network, listener, timing);
+        return new HttpLayers(new JudgingExchange(metered, judgment), listener, timing);
+    }
+
+    /** Calls wait for the limit that is theirs, which may be shared with others; each takes its cost from it. */
+    public HttpLayers limited(LimitOf limits, ToDoubleFunction<HttpCall> cost) {
+        exchange = new LimitedExchange(exchange, limits, cost, listener, timing);
+        return this;
+    }
+
+    /** Repeats what fails in passing for so long, and is the outermost layer. */
+    public HttpExchange retrying(Duration outageLimit) {
+        return new RetryingExchange(exchange, outageLimit, listener, timing);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.graphiti.migrator.http;
+
+import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.http.HttpFailure.Kind;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** The network: the JDK's client with a deadline for the whole answer, and the headers that go with every request. */
+public final class JdkExchange implements HttpExchange {
+    /** Enough to read answers while others are on their way; nothing blocks on them. */
+    private static final int THREADS = 2;
+
+    private static final String USER_AGENT = "graphiti-migrator";
+
+    private final HttpOptions options;
+    private final Map<String, Secret> headers;
+    private final Timing timing;
+    private final ExecutorService executor;
+    private final HttpClient http;
+
+    /**
+     * A client of its own.
+     *
+     * @param headers what every request carries, such as the key
+     * @param timing is not closed with this
+     * @throws dev.graphiti.migrator.model.MigratorException if the certificates to trust cannot be read
+     */
+    public JdkExchange(HttpOptions options, Map<String, Secret> headers, Timing timing, String threads) {
+        this.options = options;
+        this.headers = Map.copyOf(headers);
+        this.timing = timing;
+        // Redirects are not followed, for the key would go with them. HTTP/1.1, because small servers take the offer
+        // of HTTP/2 badly, and a few connections cost nothing.
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(options.timeout());
+        InetSocketAddress proxy = options.proxyAddress();
+        if (proxy != null) {
+            builder.proxy(ProxySelector.of(proxy));
+        }
+        if (options.trust() != null) {
+            builder.sslContext(new TrustedCertificates(Path.of(options.trust()), options.trustPassword()).sslContext());
+        }
+        executor = Executors.newFixedThreadPool(THREADS, Threads.named(threads));
+        http = builder.executor(executor).build();
+    }
+
+    @Override
+    public CompletableFuture<HttpAnswer> send(HttpCall call) {
+        CompletableFuture<HttpResponse<byte[]>> sent;
+        try {
+            sent = http.sendAsync(
+                    request(call), head -> new BoundedBody(options.maxAnswer().bytes()));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(
+                    HttpFailure.of(Kind.GAVE_UP, call.address() + " could not be called: " + e.getMessage()));
+        }
+        // The client's own timeout ends with the headers; a body that never ends would hold us forever.
+        CompletableFuture<Void> deadline = timing.after(options.timeout());
+        CompletableFuture<Void> unused = deadline.thenRun(() -> sent.cancel(true));
+        return sent.handle((response, failure) -> {
+            deadline.cancel(false);
+            if (failure != null) {
+                throw failed(call, HttpFailure.unwrap(failure), options.timeout());
+            }
+            return HttpAnswer.of(response);
+        });
+    }
+
+    private HttpRequest request(HttpCall call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+                .header("Accept", "application/json")
+                .header("User-Agent", USER_AGENT);
+        byte[] json = call.json();
+        if (json != null) {
+            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofByteArray(json));
+        }
+        headers.forEach((name, value) -> request.header(name, value.value()));
+        return request.build();
+    }
+
+    private static HttpFailure failed(HttpCall call, @Nullable Throwable failure, Duration timeout) {
+        String address = call.address();
+        if (failure instanceof CancellationException) {
+            return HttpFailure.of(
+                    Kind.UNAVAILABLE, "%s did not answer within %d ms".formatted(address, timeout.toMillis()));
+        }
+        HttpFailure known = HttpFailure.in(failure == null ? null : failure.getCause());
+        if (failure instanceof HttpFailure direct) {
+            known = direct;
+        }
+        if (known != null) {
+            return HttpFailure.of(known.kind(), address + " " + known.sentence());
+        }
+        if (failure instanceof IOException) {
+            String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            return HttpFailure.of(Kind.UNAVAILABLE, address + " could not be reached (" + reason + ")");
+        }
+        return HttpFailure.of(Kind.GAVE_UP, address + " could not be called: " + failure);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.graphiti.migrator.http;
+
+import dev.graphiti.migrator.http.HttpFailure.Kind;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Repeats a request that failed in passing, until the outage limit. Waits on a timer, not on a thread. Closing it fails
+ * what is still on its way, so that nobody waits for a timer that is gone.
+ */
+final class RetryingExchange implements HttpExchange {
+    private final HttpExchange delegate;
+    private final Duration outageLimit;
+    private final HttpListener listener;
+    private final Timing timing;
+    private final Set<CompletableFuture<HttpAnswer>> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    RetryingExchange(HttpExchange delegate, Duration outageLimit, HttpListener listener, Timing timing) {
+        this.delegate = delegate;
+        this.outageLimit = outageLimit;
+        this.listener = listener;
+        this.timing = timing;
+    }
+
+    @Override
+    public CompletableFuture<HttpAnswer> send(HttpCall call) {
+        CompletableFuture<HttpAnswer> result = new CompletableFuture<>();
+        open.add(result);
+        new Request(call, result).attempt();
+        if (closed) {
+            closeOpen();
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        closeOpen();
+        delegate.close();
+    }
+
+    private void closeOpen() {
+        HttpFailure failure = HttpFailure.of(Kind.GAVE_UP, "the connection was closed from here");
+        open.forEach(future -> future.completeExceptionally(failure));
+        open.clear();
+    }
+
+    /** One request on its way through its attempts, which follow one another. */
+    private final class Request {
+        private final HttpCall call;
+        private final CompletableFuture<HttpAnswer> result;
+        private int failures;
+        private long firstFailure;
+
+        Request(HttpCall call, CompletableFuture<HttpAnswer> result) {
+            this.call = call;
+            this.result = result;
+        }
+
+        void attempt() {
+            CompletableFuture<HttpAnswer> unused = delegate.send(call).whenComplete((answer, thrown) -> {
+                HttpFailure failure = HttpFailure.in(thrown);
+                if (failure != null && failure.isPassing() && !closed) {
+                    again(failure);
+                } else {
+                    end(answer, thrown);
+                }
+            });
+        }
+
+        private void end(HttpAnswer answer, Throwable thrown) {
+            open.remove(result);
+            if (thrown == null) {
+                result.complete(answer);
+            } else {
+                Throwable inner = HttpFailure.unwrap(thrown);
+                result.completeExceptionally(inner == null ? thrown : inner);
+            }
+        }
+
+        private void again(HttpFailure failure) {
+            failures++;
+            if (failures == 1) {
+                firstFailure = timing.nanoTime();
+            }
+            Duration delay = Backoff.DEFAULT.delay(failures, failure.retryAfter(), timing.random());
+            Duration failing = Duration.ofNanos(timing.nanoTime() - firstFailure);
+            if (failing.plus(delay).compareTo(outageLimit) > 0) {
+                open.remove(result);
+                result.completeExceptionally(gaveUp(failure, failing));
+                return;
+            }
+            listener.retry(failure.kind());
+            CompletableFuture<Void> unused = timing.after(delay).thenRun(this::attempt);
+        }
+
+        private HttpFailure gaveUp(HttpFailure last, Duration failing) {
+            Duration wait = last.retryAfter();
+            String ending = wait != null && wait.compareTo(outageLimit) > 0
+                    ? "; it asks to wait %d s, longer than http.outage-limit: resume the run after that"
+                            .formatted(wait.toSeconds())
+                    : "; gave up after %d attempts in %d s, resume the run when the server is well"
+                            .formatted(failures, failing.toSeconds());
+            return new HttpFailure(Kind.GAVE_UP, last.status(), last.sentence() + ending, null);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.graphiti.migrator.mapping.graphrag;
+
+import dev.graphiti.migrator.mapping.Attribute;
+import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.Note;
+import dev.graphiti.migrator.model.EntityEdge;
+import dev.graphiti.migrator.source.References;
+import dev.graphiti.migrator.source.References.Ask;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims become facts that hold from their start to their end. Most have no object; they lead from their subject to an
+ * entity that stands for their type.
+ */
+final class ClaimRows implements TableMapping {
+    private static final String SUBJECT = "subject_id";
+    private static final String OBJECT = "object_id";
+    private static final Set<String> TOLD =
+            Set.of("type", "description", SUBJECT, OBJECT, "start_date", "end_date", "text_unit_id", "document_ids");
+
+    private final Ends ends;
+    private final EpisodeClock clock;
+
+    ClaimRows(Ends ends, EpisodeClock clock) {
+        this.ends = ends;
+        this.clock = clock;
+    }
+
+    @Override
+    public References references(Row row, GroupNames names) {
+        List<Ask> asks = new ArrayList<>(2);
+        for (String column : List.of(SUBJECT, OBJECT)) {
+            String title = row.given(column);
+            if (title != null) {
+                asks.add(names.ask(EntityRows.TITLED, title, column));
+            }
+        }
+        return new References(List.of(), asks);
+    }
+
+    @Override
+    public Mapping map(Row row, Product product) {
+        String subject = row.given(SUBJECT);
+        if (subject == null) {
+            // What GraphRAG keeps of an answer of its model that it could not read.
+            return new Mapping.Skipped(row.given("description") == null ? "empty-claim" : "claim-without-subject");
+        }
+        String id = row.id();
+        Instant start = clock.claim(row.text("start_date"), product);
+        Instant end = clock.claim(row.text("end_date"), product);
+        if (start != null && end != null && end.isBefore(start)) {
+            product.note(Note.TIME_REVERSED);
+        }
+        GroupNames names = product.names();
+        product.add(new EntityEdge(
+                names.claim(id),
+                names.groupId(),
+                ends.resolve(row, SUBJECT, subject, product),
+                object(row, subject, product),
+                product.name(type(row)),
+                product.fact(sentence(row, subject)),
+                row.text("text_unit_id") == null ? List.of() : List.of(names.textUnit(row.textOr("text_unit_id", ""))),
+                Extras.of(row, TOLD, Attribute.RESERVED_OF_FACTS, product),
+                product.createdAt(),
+                start,
+                // GraphRAG writes a single day as both: a fact that ends when it begins would never hold.
+                Objects.equals(start, end) ? null : end,
+                null,
+                null,
+                null));
+        return product.mapped(row, id);
+    }
+
+    private String object(Row row, String subject, Product product) {
+        String object = row.given(OBJECT);
+        return object == null || object.equals(subject)
+                ? Ends.claimType(type(row), product)
+                : ends.resolve(row, OBJECT, object, product);
+    }
+
+    private static String type(Row row) {
+        return Objects.requireNonNullElse(row.given("type"), "CLAIM");
+    }
+
+    /** What the claim says, with its subject, and with its status where it is not known to be true. */
+    private static String sentence(Row row, String subject) {
+        String description = row.given("description");
+        String object = row.given(OBJECT);
+        String told = description == null ? type(row) + (object == null ? "" : " " + object) : description;
+        String whole = RelationshipRows.names(told, subject) ? told : subject + ": " + told;
+        return prefix(row.given("status")) + whole;
+    }
+
+    private static String prefix(@Nullable String status) {
+        if ("FALSE".equalsIgnoreCase(status)) {
+            return "Found false: ";
+        }
+        return "SUSPECTED".equalsIgnoreCase(status) ? "Suspected: " : "";
+    }
+}

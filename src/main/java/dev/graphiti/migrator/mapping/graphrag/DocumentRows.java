@@ -1,0 +1,76 @@
+package dev.graphiti.migrator.mapping.graphrag;
+
+import dev.graphiti.migrator.mapping.EntityName;
+import dev.graphiti.migrator.mapping.JsonText;
+import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.Note;
+import dev.graphiti.migrator.model.EpisodeSource;
+import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.References;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Documents become episodes. They tell their text units when they happened. */
+final class DocumentRows implements TableMapping {
+    static final String DOCUMENT = "document";
+    static final String TITLE = "title";
+    static final String TIME = "time";
+
+    /** Beyond it no prompt takes the content; all of it stands in the text units, too. */
+    private static final int MAX_CONTENT = 1_000_000;
+
+    private static final int MAX_METADATA = 1_000;
+    private static final Set<String> TOLD = Set.of("id", Row.HUMAN_READABLE_ID, TITLE, "text", "text_unit_ids");
+
+    private final EpisodeClock clock;
+
+    DocumentRows(EpisodeClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public References references(Row row, GroupNames names) {
+        String id = row.textOr("id", "");
+        Fields told = Fields.of(TITLE, row.text(TITLE), TIME, row.at(clock.field()));
+        return new References(List.of(names.offer(DOCUMENT, id, told)), List.of());
+    }
+
+    @Override
+    public Mapping map(Row row, Product product) {
+        String id = row.id();
+        product.add(new EpisodicNode(
+                product.names().document(id),
+                product.names().groupId(),
+                product.name(row.textOr(TITLE, "Document " + id)),
+                EpisodeSource.TEXT,
+                description(row),
+                content(row, product),
+                List.of(),
+                product.createdAt(),
+                clock.episode(row.at(clock.field()), product)));
+        return product.mapped(row, id);
+    }
+
+    /** An episode has no place for metadata but its description. */
+    private String description(Row row) {
+        Map<String, @Nullable Object> metadata = row.columns();
+        metadata.keySet().removeAll(TOLD);
+        metadata.remove(clock.field());
+        metadata.values().removeIf(Objects::isNull);
+        return metadata.isEmpty()
+                ? "GraphRAG document"
+                : "GraphRAG document " + JsonText.abridged(metadata, MAX_METADATA);
+    }
+
+    static String content(Row row, Product product) {
+        String text = row.textOr("text", "");
+        if (text.length() > MAX_CONTENT) {
+            product.note(Note.CONTENT_CUT);
+        }
+        return EntityName.cut(text, MAX_CONTENT);
+    }
+}

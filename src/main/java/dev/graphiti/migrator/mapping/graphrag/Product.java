@@ -1,0 +1,105 @@
+package dev.graphiti.migrator.mapping.graphrag;
+
+import dev.graphiti.migrator.mapping.ContentHash;
+import dev.graphiti.migrator.mapping.EntityName;
+import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.Note;
+import dev.graphiti.migrator.model.CommunityNode;
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.EntityEdge;
+import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.StructuralEdge;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one row is becoming. Of two equal nodes or edges, the first stays. */
+final class Product {
+    private final GroupNames names;
+    private final Instant createdAt;
+    private final List<Note> notes = new ArrayList<>(2);
+    private final List<EpisodicNode> episodes = new ArrayList<>(1);
+    private final Map<String, EntityNode> entities = new LinkedHashMap<>();
+    private final List<CommunityNode> communities = new ArrayList<>(1);
+    private final List<EntityEdge> facts = new ArrayList<>(1);
+    private final Map<String, StructuralEdge> edges = new LinkedHashMap<>();
+
+    Product(GroupNames names, Instant createdAt) {
+        this.names = names;
+        this.createdAt = createdAt;
+    }
+
+    GroupNames names() {
+        return names;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    void note(Note note) {
+        notes.add(note);
+    }
+
+    void add(EpisodicNode episode) {
+        episodes.add(episode);
+    }
+
+    void add(EntityNode entity) {
+        entities.putIfAbsent(entity.uuid(), entity);
+    }
+
+    void add(CommunityNode community) {
+        communities.add(community);
+    }
+
+    void add(EntityEdge fact) {
+        facts.add(fact);
+    }
+
+    void addEdge(ElementKind kind, String sourceUuid, String targetUuid) {
+        String uuid = names.edge(kind, sourceUuid, targetUuid);
+        edges.putIfAbsent(
+                uuid, new StructuralEdge(kind, uuid, names.groupId(), sourceUuid, targetUuid, createdAt));
+    }
+
+    /** One line that Neo4j can index. */
+    String name(String text) {
+        return bounded(EntityName.clean(text), Note.NAME_CUT);
+    }
+
+    String summary(String text) {
+        return bounded(text.strip(), Note.SUMMARY_CUT);
+    }
+
+    String fact(String text) {
+        return bounded(EntityName.clean(text), Note.FACT_CUT);
+    }
+
+    private String bounded(String text, Note ifCut) {
+        if (EntityName.fits(text)) {
+            return text;
+        }
+        note(ifCut);
+        return EntityName.cutToFit(text);
+    }
+
+    /** @param id by which another row of the table is the same thing */
+    Mapping.Mapped mapped(Row row, String id) {
+        MappedRecord record = MappedRecord.whole(
+                row.origin().withId(id),
+                names.groupId(),
+                ContentHash.of(row.content()),
+                episodes,
+                List.copyOf(entities.values()),
+                communities,
+                List.of(),
+                facts,
+                List.copyOf(edges.values()));
+        return new Mapping.Mapped(record, notes);
+    }
+}

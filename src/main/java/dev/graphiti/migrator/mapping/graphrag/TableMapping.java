@@ -1,0 +1,13 @@
+package dev.graphiti.migrator.mapping.graphrag;
+
+import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.source.References;
+
+/** What becomes of the rows of one table. */
+interface TableMapping {
+    /** What a row tells and asks; never fails. */
+    References references(Row row, GroupNames names);
+
+    /** @throws dev.graphiti.migrator.mapping.Rejection when the row cannot be mapped */
+    Mapping map(Row row, Product product);
+}

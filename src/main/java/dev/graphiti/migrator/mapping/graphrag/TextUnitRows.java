@@ -1,0 +1,82 @@
+package dev.graphiti.migrator.mapping.graphrag;
+
+import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.model.EpisodeSource;
+import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.References;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Text units become episodes, at the time of their document. They tell entities which documents these are in. */
+final class TextUnitRows implements TableMapping {
+    static final String TEXT_UNIT = "text unit";
+    static final String DOCUMENTS = "documents";
+
+    private static final String DOCUMENT_IDS = "document_ids";
+
+    private final EpisodeClock clock;
+
+    TextUnitRows(EpisodeClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public References references(Row row, GroupNames names) {
+        List<String> documents = row.texts(DOCUMENT_IDS);
+        Fields told = Fields.of(DOCUMENTS, documents);
+        return new References(
+                List.of(names.offer(TEXT_UNIT, row.textOr("id", ""), told)),
+                row.outputHas("documents")
+                        ? documents.stream()
+                                .map(id -> names.ask(DocumentRows.DOCUMENT, id))
+                                .toList()
+                        : List.of());
+    }
+
+    @Override
+    public Mapping map(Row row, Product product) {
+        String id = row.id();
+        GroupNames names = product.names();
+        List<Map<String, @Nullable Object>> documents = row.texts(DOCUMENT_IDS).stream()
+                .map(document -> row.answer(DocumentRows.DOCUMENT + ":" + document))
+                .filter(Objects::nonNull)
+                .toList();
+        String titles = documents.stream()
+                .map(document -> document.get(DocumentRows.TITLE))
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        String which = row.textOr(Row.HUMAN_READABLE_ID, id);
+        product.add(new EpisodicNode(
+                names.textUnit(id),
+                names.groupId(),
+                product.name(titles.isEmpty() ? "Text unit " + which : titles + ", text unit " + which),
+                EpisodeSource.TEXT,
+                titles.isEmpty() ? "GraphRAG text unit" : "GraphRAG text unit of " + titles,
+                DocumentRows.content(row, product),
+                supported(row, names),
+                product.createdAt(),
+                clock.episode(time(documents), product)));
+        return product.mapped(row, id);
+    }
+
+    private static List<String> supported(Row row, GroupNames names) {
+        return Stream.concat(
+                        row.texts("relationship_ids").stream().map(names::relationship),
+                        row.texts("covariate_ids").stream().map(names::claim))
+                .toList();
+    }
+
+    private static @Nullable Object time(List<Map<String, @Nullable Object>> documents) {
+        return documents.stream()
+                .map(document -> document.get(DocumentRows.TIME))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

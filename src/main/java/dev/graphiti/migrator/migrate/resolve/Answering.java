@@ -1,0 +1,60 @@
+package dev.graphiti.migrator.migrate.resolve;
+
+import dev.graphiti.migrator.source.Fields;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what is offered under each key, and the questions that came before it. A timer at the end of time fires when
+ * the source has ended, and answers what nobody can answer then.
+ */
+final class Answering extends KeyedProcessFunction<String, Inquiry, Piece> {
+    private transient ValueState<Fields> offered;
+    private transient ListState<Inquiry> waiting;
+
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
+    Answering() {}
+
+    @Override
+    public void open(OpenContext context) {
+        offered = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("offered", TypeInformation.of(Fields.class)));
+        waiting = getRuntimeContext()
+                .getListState(new ListStateDescriptor<>("waiting", TypeInformation.of(Inquiry.class)));
+    }
+
+    @Override
+    public void processElement(Inquiry inquiry, Context context, Collector<Piece> answers) throws Exception {
+        Fields known = offered.value();
+        Fields offer = inquiry.offer();
+        if (offer == null && known != null) {
+            answers.collect(inquiry.answered(known));
+        } else if (offer == null) {
+            waiting.add(inquiry);
+            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+        } else if (known == null) {
+            offered.update(offer);
+            answerAll(offer, answers);
+            context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Piece> answers) throws Exception {
+        answerAll(null, answers);
+    }
+
+    private void answerAll(@Nullable Fields answer, Collector<Piece> answers) throws Exception {
+        for (Inquiry each : waiting.get()) {
+            answers.collect(each.answered(answer));
+        }
+        waiting.clear();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.graphiti.migrator.source.bolt;
+
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.bolt.SplitRange.Part;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/**
+ * Reads a view of a graph: nodes by ranges of their ids, relationships by the range in which they start, and nodes with
+ * an indexed key by ranges of it. Never by order of ids that the server would have to make, nor by skipping, of which
+ * either is slow or loses what moves meanwhile.
+ *
+ * @param splitSize ids, or keys, of a split
+ * @param pageSize ids, or keys, of a page
+ */
+public record GraphReading(ServerAddress address, GraphView view, long splitSize, int pageSize)
+        implements Serializable {
+    public GraphReading {
+        if (splitSize < 1 || pageSize < 1) {
+            throw new IllegalArgumentException("split-size and page-size must be at least 1");
+        }
+    }
+
+    /** What a planner may ask the server. */
+    public final class Planner {
+        private final Server server;
+
+        private Planner(Server server) {
+            this.server = server;
+        }
+
+        /** All rows of a statement that gives few. */
+        public List<Record> ask(String cypher) {
+            return server.list(cypher, view.parameters());
+        }
+
+        public List<SourceSplit> nodes() {
+            long count = count(view.labels(), "MATCH (n%s) RETURN count(n)");
+            return ranges(Part.NODES, view.nodeCondition(), count);
+        }
+
+        public List<SourceSplit> relationships() {
+            long count = count(view.types(), "MATCH ()-[r%s]->() RETURN count(r)");
+            return count == 0 ? List.of() : ranges(Part.RELATIONSHIPS, "", count);
+        }
+
+        /** @throws dev.graphiti.migrator.model.MigratorException when the key cannot be read by */
+        public List<SourceSplit> byKey(KeySet keys) {
+            return new KeyPlan(server, keys, splitSize, view.parameters()).make();
+        }
+
+        /** Each from the count store, without touching a node. */
+        private long count(List<String> names, String statement) {
+            List<String> patterns = names.isEmpty()
+                    ? List.of("")
+                    : names.stream().map(name -> ":" + Cypher.name(name)).toList();
+            return patterns.stream()
+                    .mapToLong(pattern -> server.number(statement.formatted(pattern)))
+                    .sum();
+        }
+
+        private List<SourceSplit> ranges(Part part, String condition, long count) {
+            Record ids = ask("MATCH (n)" + Cypher.where(condition) + " RETURN min(id(n)) AS least, max(id(n)) AS most")
+                    .get(0);
+            List<SourceSplit> splits = new ArrayList<>();
+            if (ids.get("most").isNull()) {
+                return splits;
+            }
+            long least = ids.get("least").asLong();
+            long end = ids.get("most").asLong() + 1;
+            long number = (end - least + splitSize - 1) / splitSize;
+            for (long from = least; from < end; from += splitSize) {
+                long to = Math.min(from + splitSize, end);
+                splits.add(new SplitRange(part, from, to, Math.max(1, count / number)).split());
+            }
+            return splits;
+        }
+    }
+
+    /** @throws dev.graphiti.migrator.model.MigratorException when the server does not answer as it should */
+    public List<SourceSplit> plan(Function<Planner, List<SourceSplit>> planning) {
+        try (Server server = Server.connect(address)) {
+            return planning.apply(new Planner(server));
+        } catch (Neo4jException e) {
+            throw ServerFailure.explained(address, e);
+        }
+    }
+
+    public RecordReader open(SourceSplit split, String position) throws java.io.IOException {
+        Server server;
+        try {
+            server = Server.connect(address);
+        } catch (Neo4jException e) {
+            throw ServerFailure.whileReading(address, e);
+        }
+        return new PagedReader(address, server, pages(server, split), position);
+    }
+
+    private Pages pages(Server server, SourceSplit split) {
+        RecordMaker records = new RecordMaker(view, split);
+        if (!SplitRange.isOne(split)) {
+            return new KeyPages(server, records, KeyRange.parse(split), pageSize);
+        }
+        SplitRange range = SplitRange.parse(split);
+        return range.part() == Part.NODES
+                ? new NodePages(server, records, range, pageSize)
+                : new RelationshipPages(server, records, range, pageSize);
+    }
+}

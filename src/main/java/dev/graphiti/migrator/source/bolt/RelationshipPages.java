@@ -1,0 +1,197 @@
+package dev.graphiti.migrator.source.bolt;
+
+import dev.graphiti.migrator.source.RecordWeight;
+import dev.graphiti.migrator.source.SourceRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Result;
+
+/**
+ * Relationships by the node that they start at, and of one node in the order of their ids: that order stays as it is
+ * when others are added, so a page can begin behind any of them. A node with very many is read by itself: some of its
+ * relationships' ids at a time, of those a page at a time.
+ */
+final class RelationshipPages implements Pages {
+    /** A node with more is read by itself; so many rows are held back to be sorted. */
+    static final int MANY = 1_000;
+
+    /** How many ids of one node's relationships the server sorts out at a time. */
+    static final int IDS = 100_000;
+
+    private static final int ROWS = 5_000;
+
+    private final Server server;
+    private final RecordMaker records;
+    private final SplitRange range;
+    private final int pageSize;
+
+    private @Nullable TreeSet<Long> nodesWithMany;
+    private long idsOf = -1;
+    private List<Long> ids = List.of();
+
+    RelationshipPages(Server server, RecordMaker records, SplitRange range, int pageSize) {
+        this.server = server;
+        this.records = records;
+        this.range = range;
+        this.pageSize = pageSize;
+    }
+
+    static String nodesWithMany(GraphView view) {
+        return "UNWIND range($from, $to - 1) AS i MATCH (s) WHERE id(s) = i AND COUNT { (s)-[%s]->() } > $many RETURN i"
+                .formatted(Cypher.types(view.types()));
+    }
+
+    static String acrossNodes(GraphView view) {
+        return "UNWIND range($from, $to - 1) AS i MATCH (s)-[r%s]->(t) WHERE id(s) = i%s RETURN i, %s, r, %s"
+                .formatted(
+                        Cypher.types(view.types()),
+                        Cypher.and(view.relationshipCondition()),
+                        view.end("s"),
+                        view.end("t"));
+    }
+
+    static String idsOfOneNode(GraphView view) {
+        return "MATCH (s)-[r%s]->() WHERE id(s) = $node AND id(r) > $behind%s RETURN id(r) AS id ORDER BY id LIMIT $limit"
+                .formatted(Cypher.types(view.types()), Cypher.and(view.relationshipCondition()));
+    }
+
+    static String byIds(GraphView view) {
+        return "UNWIND $ids AS i MATCH (s)-[r]->(t) WHERE id(r) = i RETURN id(s), %s, r, %s"
+                .formatted(view.end("s"), view.end("t"));
+    }
+
+    @Override
+    public Page load(String position) {
+        RelationshipPlace place = RelationshipPlace.parse(position, range.from());
+        if (place.node() >= range.to()) {
+            return new Page(List.of(), place.text(), true);
+        }
+        return place.isInside() || nodesWithMany().contains(place.node()) ? inside(place) : across(place.node());
+    }
+
+    private TreeSet<Long> nodesWithMany() {
+        if (nodesWithMany == null) {
+            nodesWithMany = new TreeSet<>();
+            for (Record row : server.list(
+                    nodesWithMany(records.view()),
+                    Server.parameters(
+                            records.view().parameters(), "from", range.from(), "to", range.to(), "many", MANY))) {
+                nodesWithMany.add(row.get(0).asLong());
+            }
+        }
+        return nodesWithMany;
+    }
+
+    private Page across(long from) {
+        long to = Math.min(from + pageSize, range.to());
+        Long many = nodesWithMany().higher(from);
+        long end = many == null ? to : Math.min(to, many);
+        return server.read(
+                acrossNodes(records.view()),
+                Server.parameters(records.view().parameters(), "from", from, "to", end),
+                result -> page(result, end));
+    }
+
+    /** Ends a page between two nodes only. */
+    private Page page(Result result, long end) {
+        List<SourceRecord> page = new ArrayList<>();
+        List<Record> ofNode = new ArrayList<>();
+        long node = -1;
+        long bytes = 0;
+        while (result.hasNext()) {
+            Record row = result.next();
+            long start = row.get(0).asLong();
+            if (start != node) {
+                bytes += add(ofNode, node, page);
+                if (bytes >= BYTES) {
+                    return new Page(page, Long.toString(start), false);
+                }
+                node = start;
+            }
+            ofNode.add(row);
+        }
+        add(ofNode, node, page);
+        return new Page(page, Long.toString(end), end >= range.to());
+    }
+
+    private long add(List<Record> rows, long node, List<SourceRecord> page) {
+        rows.sort(Comparator.comparingLong(row -> id(row)));
+        long bytes = 0;
+        for (Record row : rows) {
+            SourceRecord record = record(row, node);
+            page.add(record);
+            bytes += RecordWeight.of(record);
+        }
+        rows.clear();
+        return bytes;
+    }
+
+    private Page inside(RelationshipPlace place) {
+        if (idsOf != place.node() || ids.isEmpty() || ids.get(0) <= place.behind()) {
+            idsOf = place.node();
+            ids = server.list(
+                            idsOfOneNode(records.view()),
+                            Server.parameters(
+                                    records.view().parameters(),
+                                    "node",
+                                    place.node(),
+                                    "behind",
+                                    place.behind(),
+                                    "limit",
+                                    IDS))
+                    .stream()
+                    .map(row -> row.get(0).asLong())
+                    .toList();
+        }
+        if (ids.isEmpty()) {
+            long next = place.node() + 1;
+            return new Page(List.of(), Long.toString(next), next >= range.to());
+        }
+        List<Long> some = ids.subList(0, Math.min(ROWS, ids.size()));
+        Page page = server.read(
+                byIds(records.view()),
+                Server.parameters(records.view().parameters(), "ids", some),
+                result -> pageInside(result, place.node(), some));
+        long behind = RelationshipPlace.parse(page.next(), range.from()).behind();
+        ids = ids.stream().dropWhile(id -> id <= behind).toList();
+        return page;
+    }
+
+    private Page pageInside(Result result, long node, List<Long> some) {
+        List<SourceRecord> page = new ArrayList<>();
+        long bytes = 0;
+        while (result.hasNext() && bytes < BYTES) {
+            Record row = result.next();
+            // An id may have been given to another relationship since it was looked up.
+            if (row.get(0).asLong() == node) {
+                SourceRecord record = record(row, node);
+                page.add(record);
+                bytes += RecordWeight.of(record);
+            }
+        }
+        long last = some.get(some.size() - 1);
+        String next = result.hasNext()
+                ? Objects.requireNonNull(page.get(page.size() - 1)).next()
+                : new RelationshipPlace(node, last).text();
+        return new Page(page, next, false);
+    }
+
+    private SourceRecord record(Record row, long node) {
+        long id = id(row);
+        return records.record(
+                records.view().relationship(row.get(1), row.get(2).asRelationship(), row.get(3)),
+                "relationship %d of node %d".formatted(id, node),
+                new RelationshipPlace(node, id).text(),
+                range.progress(node));
+    }
+
+    @SuppressWarnings("deprecation") // The driver's name for what Cypher calls id(r).
+    private static long id(Record row) {
+        return row.get(2).asRelationship().id();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.graphiti.migrator.source.graphrag;
+
+import dev.graphiti.migrator.source.Fields;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the files that hold tables. Knows nothing of what is in them. */
+interface TableFiles extends Serializable {
+    /**
+     * What a file holds.
+     *
+     * @param groups the pieces that can be read by themselves, in their order
+     */
+    record Shape(List<String> columns, List<Group> groups) {
+        public Shape {
+            columns = List.copyOf(columns);
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /** One piece: how many rows, and how many bytes they take. */
+    record Group(long rows, long bytes) {}
+
+    /** Reads rows in their order. */
+    interface Rows extends Closeable {
+        /** The next row, or null behind the last one. */
+        @Nullable
+        Fields next() throws IOException;
+    }
+
+    /** @throws dev.graphiti.migrator.model.MigratorException when the file is not what its name says */
+    Shape shapeOf(String file) throws IOException;
+
+    /** The rows of a piece behind the first few. */
+    Rows open(String file, int group, long skip) throws IOException;
+}

@@ -1,0 +1,49 @@
+package dev.graphiti.migrator.source.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/**
+ * Decimals such as vectors are full of: no exponent and so few digits that digits and power of ten are exact as doubles.
+ * Then one division is correctly rounded (Clinger, "How to read floating point numbers accurately", 1990).
+ */
+final class PlainDecimal {
+    private static final long EXACT = 1L << 53;
+    /** With the point; digits that are as many always fit a long. */
+    private static final int MAX_LENGTH = 17;
+
+    private static final double[] POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16
+    };
+
+    private PlainDecimal() {}
+
+    /** The value of the decimal at which the parser stands; others than plain ones are left to the parser. */
+    static double valueOf(JsonParser json) throws IOException {
+        char[] chars = json.getTextCharacters();
+        int from = json.getTextOffset();
+        int end = from + json.getTextLength();
+        boolean negative = chars[from] == '-';
+        int first = negative ? from + 1 : from;
+        if (end - first > MAX_LENGTH) {
+            return json.getDoubleValue();
+        }
+        long digits = 0;
+        int point = end;
+        for (int i = first; i < end; i++) {
+            char c = chars[i];
+            if (c >= '0' && c <= '9') {
+                digits = digits * 10 + (c - '0');
+            } else if (c == '.') {
+                point = i + 1;
+            } else {
+                return json.getDoubleValue();
+            }
+        }
+        if (digits > EXACT) {
+            return json.getDoubleValue();
+        }
+        double value = digits / POWERS[end - point];
+        return negative ? -value : value;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.graphiti.migrator.source.neo4j;
+
+import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.config.Variant;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.bolt.GraphReading;
+import dev.graphiti.migrator.source.bolt.ServerAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What to read from Neo4j, and how. */
+@Variant(value = "neo4j", description = "The nodes and relationships of a property graph in Neo4j 5 or later.")
+public record Neo4jSourceOptions(
+        @Setting(value = "Bolt address of the server.", example = "neo4j://source.example.com:7687")
+        String uri,
+
+        @Setting(value = "User name.", defaultValue = "neo4j")
+        String user,
+
+        @Setting(value = "Password; take it from the environment.", example = "${SOURCE_PASSWORD}")
+        Secret password,
+
+        @Setting(value = "Database.", defaultValue = "neo4j")
+        String database,
+
+        @Setting("Which nodes are read. A node is one record, of the first entry whose label it has. Without it, all"
+                + " nodes.")
+        @Nullable
+        List<NodeSet> nodes,
+
+        @Setting("Which relationships are read. Without it, all.") @Nullable
+        List<RelationshipSet> relationships,
+
+        @Setting("The properties of a relationship's ends that come with it. Without it, all; name those that group and"
+                + " facts need where nodes are large.")
+        @Nullable
+        List<String> endProperties,
+
+        @Setting(value = "How many node ids, or keys, are read in one piece.", defaultValue = "100000")
+        long splitSize,
+
+        @Setting(value = "How many node ids, or keys, are asked for at a time.", defaultValue = "10000")
+        int pageSize,
+
+        @Setting(value = "How long opening a connection may take.", defaultValue = "15s")
+        Duration connectionTimeout)
+        implements SourceOptions {
+    private static final List<NodeSet> ALL_NODES = List.of(new NodeSet(NodeSet.ANY, null, null, NodeSet.ReadBy.ID));
+    private static final List<RelationshipSet> ALL_RELATIONSHIPS =
+            List.of(new RelationshipSet(NodeSet.ANY, null, null));
+
+    public Neo4jSourceOptions {
+        requireEachOnce("nodes", nodes == null ? Stream.of() : nodes.stream().map(NodeSet::label));
+        requireEachOnce(
+                "relationships",
+                relationships == null ? Stream.of() : relationships.stream().map(RelationshipSet::type));
+    }
+
+    private static void requireEachOnce(String where, Stream<String> names) {
+        Set<String> seen = new HashSet<>();
+        names.forEach(name -> {
+            if (seen.contains(NodeSet.ANY)) {
+                throw new IllegalArgumentException(
+                        "%s: the entry '%s' comes behind '*', which leaves it nothing; move '*' to the end"
+                                .formatted(where, name));
+            }
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException("%s: two entries are for '%s'; remove one".formatted(where, name));
+            }
+        });
+    }
+
+    @Override
+    public RecordSource source() {
+        List<NodeSet> nodeSets = nodes == null ? ALL_NODES : nodes;
+        List<RelationshipSet> relationshipSets = relationships == null ? ALL_RELATIONSHIPS : relationships;
+        PropertyGraphView view = new PropertyGraphView(
+                nodeSets, relationshipSets, endProperties == null ? null : List.copyOf(endProperties));
+        ServerAddress address = new ServerAddress(uri, user, password, database, connectionTimeout);
+        return new Neo4jSource(new GraphReading(address, view, splitSize, pageSize), view);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.graphiti.migrator.source.weaviate;
+
+import dev.graphiti.migrator.source.Fields;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes records by the schema of a class, and looks it up again when an object does not fit it: what was added is taken
+ * in, and any other change ends the reading.
+ */
+final class SchemaWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaWatch.class);
+
+    private final WeaviateApi api;
+    private final WeaviateSplit split;
+    private final WeaviateSourceOptions options;
+    /** Properties that no state of the schema knows; looking again for each object would help nobody. */
+    private final Set<String> unknown = new HashSet<>();
+
+    private ClassSchema schema;
+    private ObjectFields fields;
+
+    private SchemaWatch(WeaviateApi api, WeaviateSplit split, WeaviateSourceOptions options) {
+        this.api = api;
+        this.split = split;
+        this.options = options;
+        this.schema = split.schema();
+        this.fields = fields(schema);
+    }
+
+    /** Begins with the schema as it is now. */
+    static SchemaWatch start(WeaviateApi api, WeaviateSplit split, WeaviateSourceOptions options)
+            throws IOException, AbsentException {
+        SchemaWatch watch = new SchemaWatch(api, split, options);
+        watch.refresh();
+        return watch;
+    }
+
+    private ObjectFields fields(ClassSchema known) {
+        References references = new References(new ClassLookup(api, split.tenant()));
+        PropertyReader properties = new PropertyReader(references, options.blobs() == Blobs.KEEP);
+        return new ObjectFields(known, split.tenant(), options.vectorOf(known.name()), properties);
+    }
+
+    Fields fields(WeaviateObject object) throws UnreadableObjectException, IOException, AbsentException {
+        if (hasNews(object)) {
+            refresh();
+            object.properties().keySet().stream()
+                    .filter(name -> !schema.properties().containsKey(name))
+                    .forEach(unknown::add);
+        }
+        try {
+            return fields.of(object);
+        } catch (UnreadableObjectException e) {
+            refresh();
+            return fields.of(object);
+        }
+    }
+
+    private boolean hasNews(WeaviateObject object) {
+        for (String name : object.properties().keySet()) {
+            if (!schema.properties().containsKey(name) && !unknown.contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refresh() throws IOException, AbsentException {
+        String name = schema.name();
+        ClassSchema now = api.find(name)
+                .orElseThrow(() -> new AbsentException("class %s was deleted".formatted(name)));
+        String difference = schema.differenceIn(now);
+        if (difference != null) {
+            throw new AbsentException("class %s has changed: %s".formatted(name, difference));
+        }
+        if (!schema.equals(now)) {
+            LOG.info("Class {} has got more properties or vectors while it was read; they are read too", name);
+            schema = now;
+            fields = fields(now);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.graphiti.migrator.source.weaviate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.http.HttpCall;
+import dev.graphiti.migrator.http.HttpFailure;
+import dev.graphiti.migrator.http.HttpFailure.Kind;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The requests that reading needs; none of them changes anything. What the server refuses is an {@link HttpFailure},
+ * what it answers against its own contract a {@link MigratorException}.
+ */
+record WeaviateApi(Connection connection, String base) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Whose objects are meant; the tenant is empty where the class has none. */
+    record Scope(String className, String tenant) {
+        private String query() {
+            return "class=" + encoded(className) + (tenant.isEmpty() ? "" : "&tenant=" + encoded(tenant));
+        }
+    }
+
+    /** All classes, in the server's order. */
+    List<ClassSchema> classes() throws IOException {
+        List<ClassSchema> classes = new ArrayList<>();
+        json("/schema").path("classes").forEach(each -> classes.add(ClassSchema.of(each)));
+        return classes;
+    }
+
+    Optional<ClassSchema> find(String className) throws IOException {
+        try {
+            return Optional.of(ClassSchema.of(json("/schema/" + encoded(className))));
+        } catch (HttpFailure e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** All tenants of a class, with their states. */
+    List<Tenant> tenants(String className) throws IOException {
+        List<Tenant> tenants = new ArrayList<>();
+        json("/schema/" + encoded(className) + "/tenants")
+                .forEach(each -> tenants.add(new Tenant(
+                        each.path("name").asText(), each.path("activityStatus").asText("ACTIVE"))));
+        return tenants;
+    }
+
+    /** How many objects a class without tenants has. */
+    long count(String className) throws IOException {
+        byte[] query = JSON.writeValueAsBytes(
+                Map.of("query", "{ Aggregate { %s { meta { count } } } }".formatted(className)));
+        JsonNode answer = json(await(connection.send(HttpCall.post(uri("/graphql"), query))), "/graphql");
+        return answer.at("/data/Aggregate/%s/0/meta/count".formatted(className)).asLong(0);
+    }
+
+    /** About how many objects each tenant of a class has, as far as the nodes tell. */
+    Map<String, Long> tenantCounts(String className) throws IOException {
+        Map<String, Long> counts = new HashMap<>();
+        for (JsonNode node : json("/nodes/" + encoded(className) + "?output=verbose").path("nodes")) {
+            for (JsonNode shard : node.path("shards")) {
+                // With replicas, several nodes have it.
+                counts.merge(shard.path("name").asText(), shard.path("objectCount").asLong(), Math::max);
+            }
+        }
+        return counts;
+    }
+
+    /** The answer with the objects behind an id, or from the first on. */
+    CompletableFuture<byte[]> page(Scope scope, String after, int limit) {
+        return objects(scope, after, limit, "&include=vector");
+    }
+
+    /** The first ids behind an id, or from the first on. */
+    List<String> ids(Scope scope, String after, int limit) throws IOException {
+        byte[] answer = await(objects(scope, after, limit, ""));
+        try {
+            return PageParser.parse(answer).stream().map(WeaviateObject::id).toList();
+        } catch (IOException e) {
+            throw senseless("/objects", e);
+        }
+    }
+
+    private CompletableFuture<byte[]> objects(Scope scope, String after, int limit, String more) {
+        return connection.send(
+                HttpCall.get(uri("/objects?%s&limit=%d&after=%s%s".formatted(scope.query(), limit, after, more))));
+    }
+
+    /** Whether there is such an object. */
+    boolean exists(Scope scope, String id) throws IOException {
+        try {
+            String tenant = scope.tenant().isEmpty() ? "" : "?tenant=" + encoded(scope.tenant());
+            await(connection.send(HttpCall.get(uri("/objects/" + encoded(scope.className()) + "/" + id + tenant))));
+            return true;
+        } catch (HttpFailure e) {
+            if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.REFUSED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private JsonNode json(String path) throws IOException {
+        return json(await(connection.send(HttpCall.get(uri(path)))), path);
+    }
+
+    private JsonNode json(byte[] answer, String path) {
+        try {
+            return JSON.readTree(answer);
+        } catch (IOException e) {
+            throw senseless(path, e);
+        }
+    }
+
+    /** What a server that is none of Weaviate's answers. */
+    MigratorException senseless(String path, IOException why) {
+        return new MigratorException(
+                Fault.SOURCE,
+                "%s%s does not answer as Weaviate does (%s); check source.url".formatted(base, path, firstLine(why)),
+                why);
+    }
+
+    private static String firstLine(IOException why) {
+        return String.valueOf(why.getMessage()).lines().findFirst().orElse("no reason");
+    }
+
+    private URI uri(String path) {
+        return URI.create(base + path);
+    }
+
+    private static byte[] await(CompletableFuture<byte[]> answer) throws IOException {
+        return HttpFailure.await(answer);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

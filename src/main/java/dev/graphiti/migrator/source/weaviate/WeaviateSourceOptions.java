@@ -1,0 +1,123 @@
+package dev.graphiti.migrator.source.weaviate;
+
+import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.config.Variant;
+import dev.graphiti.migrator.http.HttpOptions;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceOptions;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What to read from a Weaviate server, and how. */
+@Variant(value = "weaviate", description = "The objects of a Weaviate server, through its REST interface.")
+public record WeaviateSourceOptions(
+        @Setting(value = "Where the server is; /v1 is put after it.", example = "https://weaviate.example.com")
+        String url,
+
+        @Setting(value = "The key, sent as bearer token; none if left out.", example = "${WEAVIATE_API_KEY}") @Nullable
+        Secret apiKey,
+
+        @Setting("The classes to read; all of the schema if left out.")
+        List<WeaviateCollection> collections,
+
+        @Setting(
+                value = "Tenants that are not active: a dead letter for each, a failure before anything is read, or left"
+                        + " out with a line at the start.",
+                defaultValue = "dead-letter")
+        InactiveTenants inactiveTenants,
+
+        @Setting(value = "Properties of the type blob.", defaultValue = "leave-out")
+        Blobs blobs,
+
+        @Setting(
+                value = "Objects per request. The server's QUERY_MAXIMUM_RESULTS, 10000 by default, is its bound.",
+                defaultValue = "200")
+        int pageSize,
+
+        @Setting(
+                value = "A class or tenant with more objects is read in pieces of about this size, at the same time.",
+                defaultValue = "20000")
+        int splitSize,
+
+        @Setting(value = "Requests in flight per subtask at most.", defaultValue = "4")
+        int concurrency,
+
+        @Setting(
+                value = "How many requests may be sent per second, by all subtasks in one process together; fewer for a"
+                        + " while when the server asks us to slow down. No limit of ours if left out.",
+                example = "50")
+        @Nullable
+        Integer requestsPerSecond,
+
+        @Setting("How the server is reached.") HttpOptions http)
+        implements SourceOptions {
+    private static final int MOST_PER_PAGE = 10_000;
+    private static final int MOST_AT_ONCE = 64;
+
+    public WeaviateSourceOptions {
+        collections = List.copyOf(collections);
+        URI address = URI.create(url);
+        check(
+                address.getHost() != null && Set.of("http", "https").contains(String.valueOf(address.getScheme())),
+                "url must be of the form https://host:port");
+        check(
+                address.getUserInfo() == null && address.getQuery() == null,
+                "url must hold neither a password nor a query; use api-key");
+        Set<String> names = new HashSet<>();
+        for (WeaviateCollection each : collections) {
+            check(names.add(each.name()), "collections names the class %s twice".formatted(each.name()));
+        }
+        check(pageSize >= 1 && pageSize <= MOST_PER_PAGE, "page-size must be 1 to 10000, got " + pageSize);
+        check(splitSize >= 1, "split-size must be at least 1, got " + splitSize);
+        check(concurrency >= 1 && concurrency <= MOST_AT_ONCE, "concurrency must be 1 to 64, got " + concurrency);
+        check(
+                requestsPerSecond == null || requestsPerSecond >= 1,
+                "requests-per-second must be at least 1; leave it out for no limit");
+    }
+
+    private static void check(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /** All classes of a server, with all defaults. */
+    public static WeaviateSourceOptions of(String url) {
+        return new WeaviateSourceOptions(
+                url,
+                null,
+                List.of(),
+                InactiveTenants.DEAD_LETTER,
+                Blobs.LEAVE_OUT,
+                200,
+                20_000,
+                4,
+                null,
+                HttpOptions.DEFAULT);
+    }
+
+    @Override
+    public RecordSource source() {
+        return new WeaviateSource(this);
+    }
+
+    /** The named vector that is the record's, where one is configured. */
+    @Nullable
+    String vectorOf(String className) {
+        for (WeaviateCollection each : collections) {
+            if (each.name().equals(className)) {
+                return each.vector();
+            }
+        }
+        return null;
+    }
+
+    /** The start of all addresses. */
+    String base() {
+        return url.replaceAll("/+$", "") + "/v1";
+    }
+}

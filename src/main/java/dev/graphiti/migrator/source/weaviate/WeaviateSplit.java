@@ -1,0 +1,42 @@
+package dev.graphiti.migrator.source.weaviate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+
+/**
+ * What there is to read in one piece.
+ *
+ * @param schema the class as it was when the splits were made
+ * @param tenant empty where the class has none
+ * @param status of a tenant that cannot be read; else empty
+ * @param ranges of ids that are read at the same time
+ */
+record WeaviateSplit(ClassSchema schema, String tenant, String status, List<String> ranges) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static WeaviateSplit parse(String spec) {
+        try {
+            return JSON.readValue(spec, WeaviateSplit.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the source state holds a split that is not ours: " + spec, e);
+        }
+    }
+
+    String spec() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a split cannot be written: " + this, e);
+        }
+    }
+
+    List<UuidRange> uuidRanges() {
+        return ranges.stream().map(UuidRange::parse).toList();
+    }
+
+    /** What is read, in messages. */
+    String words() {
+        return tenant.isEmpty() ? "class " + schema.name() : "tenant %s of class %s".formatted(tenant, schema.name());
+    }
+}

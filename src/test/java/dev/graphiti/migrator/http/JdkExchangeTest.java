@@ -1,0 +1,183 @@
+package dev.graphiti.migrator.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.graphiti.migrator.config.ByteSize;
+import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.http.HttpFailure.Kind;
+import dev.graphiti.migrator.model.MigratorException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdkExchangeTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final SystemTiming timing = new SystemTiming("test-timer");
+    private final AtomicReference<String> seen = new AtomicReference<>("");
+    private @Nullable HttpServer server;
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+        timing.close();
+    }
+
+    @Test
+    void sendsTheStandingHeaders() throws Exception {
+        URI uri = serve(HttpServer.create(address(), 0), 10);
+
+        assertThat(send(options(null, null), uri).status()).isEqualTo(200);
+        assertThat(seen.get()).isEqualTo("pc-1 /a?b=c");
+    }
+
+    @Test
+    void aLongAnswerIsNotReadToItsEnd() throws Exception {
+        URI uri = serve(HttpServer.create(address(), 0), 100_000);
+
+        assertThatThrownBy(() -> send(options(null, null), uri))
+                .hasMessageEndingWith("/a answered with more than 1,024 bytes")
+                .isInstanceOfSatisfying(
+                        HttpFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.TOO_LARGE));
+    }
+
+    @Test
+    void goesThroughTheProxy() throws Exception {
+        URI proxy = serve(HttpServer.create(address(), 0), 10);
+
+        send(options("127.0.0.1:" + proxy.getPort(), null), URI.create("http://nowhere.example.com/a?b=c"));
+
+        assertThat(seen.get()).isEqualTo("pc-1 http://nowhere.example.com/a?b=c");
+    }
+
+    @Test
+    void trustsACertificateOnlyIfItIsTold() throws Exception {
+        KeyStore store = selfSigned();
+        URI uri = serve(https(store), 10);
+        Path pem = folder.resolve("ca.pem");
+        Files.writeString(
+                pem,
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(store.getCertificate("server").getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
+
+        assertThatThrownBy(() -> send(options(null, null), uri)).hasMessageContaining("could not be reached");
+        assertThat(send(options(null, pem.toString()), uri).status()).isEqualTo(200);
+        assertThat(send(options(null, folder.resolve("store.p12").toString()), uri)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void saysWhichCertificatesCannotBeRead() throws Exception {
+        Path file = folder.resolve("ca.pem");
+
+        assertThatThrownBy(() -> new JdkExchange(options(null, file.toString()), Map.of(), timing, "test"))
+                .isInstanceOf(MigratorException.class)
+                .hasMessage(
+                        "the certificates in %s cannot be read (there is no such file); set http.trust to a PEM file, or a JKS or PKCS #12 store"
+                                .formatted(file));
+        Files.writeString(file, "not a certificate", StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> new JdkExchange(options(null, file.toString()), Map.of(), timing, "test"))
+                .hasMessageStartingWith("the certificates in " + file + " cannot be read (");
+    }
+
+    @Test
+    void refusesAProxyThatIsNone() {
+        assertThatThrownBy(() -> options("http://proxy:1", null))
+                .hasMessage("proxy must be of the form host:port, got 'http://proxy:1'");
+    }
+
+    private HttpAnswer send(HttpOptions options, URI uri) throws Exception {
+        try (JdkExchange http = new JdkExchange(options, Map.of("Api-Key", new Secret("pc-1")), timing, "test-http")) {
+            return HttpFailure.await(http.send(HttpCall.get(uri)));
+        }
+    }
+
+    private static HttpOptions options(@Nullable String proxy, @Nullable String trust) {
+        return new HttpOptions(PATIENCE, PATIENCE, proxy, trust, new Secret("changeit"), new ByteSize(1024));
+    }
+
+    private URI serve(HttpServer newServer, int bytes) {
+        server = newServer;
+        newServer.createContext("/", exchange -> {
+            seen.set(exchange.getRequestHeaders().getFirst("Api-Key") + " " + exchange.getRequestURI());
+            exchange.sendResponseHeaders(200, bytes);
+            exchange.getResponseBody().write(new byte[bytes]);
+            exchange.close();
+        });
+        newServer.start();
+        String scheme = newServer instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + newServer.getAddress().getPort() + "/a?b=c");
+    }
+
+    private static InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private static HttpsServer https(KeyStore store) throws Exception {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        HttpsServer https = HttpsServer.create(address(), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(context));
+        return https;
+    }
+
+    /** The JDK makes certificates only with its own tool. */
+    private KeyStore selfSigned() throws Exception {
+        Path file = folder.resolve("store.p12");
+        int exit = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        file.toString())
+                .start()
+                .waitFor();
+        assertThat(exit).isZero();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, "changeit".toCharArray());
+        }
+        return store;
+    }
+}
