@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -45,6 +46,10 @@ final class JobLaunch {
         new Topology(config, run, preflight.vectorSpace()).buildOn(env);
         try {
             JobClient job = env.executeAsync("graphiti-migrator " + run.id());
+            if (config.source().flinkSource().getBoundedness() == Boundedness.CONTINUOUS_UNBOUNDED) {
+                console.line("The source has no end: the run goes on until its job is stopped, for instance with 'flink stop -m %s %s'."
+                        .formatted(restUrl(env).replace("http://", ""), job.getJobID()));
+            }
             follow(job, env).ifPresent(this::stopped);
         } catch (JobStopped e) {
             throw e;

@@ -513,4 +513,35 @@ class RecordMapperTest {
         }
         return Records.record("products", "", new Fields(fields));
     }
+
+    @Test
+    void whatTheSourceTellsIsFoundButNoPartOfTheHash() {
+        RecordMapper mapper = Records.mapper("""
+                mapping:
+                  "*":
+                    group: "{@headers.tenant}"
+                    time: { field: "@timestamp" }
+                    episode: { name: "{@id} {@headers.trace.id|no trace}", content: text }
+                """);
+        Fields about = Fields.of("timestamp", "2026-01-02T03:04:05Z", "headers", Map.of("tenant", "acme", "trace.id", "7"));
+        SourceRecord plain = Records.record("c", "k", Fields.of("text", "t"));
+
+        MappedRecord mapped = Records.mapped(mapper, plain.withAbout(about));
+
+        assertThat(mapped.groupId()).isEqualTo("acme");
+        assertThat(mapped.episodes().get(0).name()).isEqualTo("k 7");
+        assertThat(mapped.episodes().get(0).validAt()).isEqualTo("2026-01-02T03:04:05Z");
+        MappedRecord later = Records.mapped(
+                mapper,
+                plain.withAbout(Fields.of("timestamp", "2026-02-02T03:04:05Z", "headers", Map.of("tenant", "acme"))));
+        assertThat(later.contentHash()).isEqualTo(mapped.contentHash());
+    }
+
+    @Test
+    void whatTheSourceLeavesOutIsSkippedByItsRule() {
+        RecordMapper mapper = Records.mapper("mapping: { \"*\": { group: g, entity: { name: name } } }");
+
+        assertThat(mapper.map(SourceRecord.skipped(Records.record("c").origin(), "1", 0, "tombstone")))
+                .isEqualTo(new Mapping.Skipped("tombstone"));
+    }
 }

@@ -30,6 +30,16 @@ public record GatedSource(RecordSource source, long number) implements RecordSou
         gate.countDown();
     }
 
+    /** Waits for others to open the gate. */
+    static void awaitOpen() {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted at the gate", e);
+        }
+    }
+
     public static boolean isOpen() {
         return gate.getCount() == 0;
     }
@@ -62,17 +72,9 @@ public record GatedSource(RecordSource source, long number) implements RecordSou
         @Override
         public @Nullable SourceRecord next() throws IOException {
             if (--left == 0) {
-                awaitGate();
+                awaitOpen();
             }
             return reader.next();
-        }
-
-        private static void awaitGate() throws IOException {
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
         }
 
         @Override

@@ -74,7 +74,9 @@ final class KafkaRecordSource
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) throws Exception {
-        return source.restoreEnumerator(context, state);
+        return options.isContinuous() || !state.initialDiscoveryFinished()
+                ? source.restoreEnumerator(context, state)
+                : new RestoredPlan(context, state);
     }
 
     @Override

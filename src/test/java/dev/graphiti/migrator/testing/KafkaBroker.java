@@ -1,0 +1,156 @@
+package dev.graphiti.migrator.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One real Kafka broker for all tests of a JVM: started through {@code scripts/kafka} when the first test asks for it,
+ * ended by its process id when the JVM ends, its data under {@code target}.
+ */
+public final class KafkaBroker implements BeforeAllCallback {
+    private static final KafkaBroker SHARED = new KafkaBroker();
+
+    private final Path folder = Path.of("target", "kafka-it").toAbsolutePath();
+    private @Nullable Map<String, String> environment;
+
+    private KafkaBroker() {}
+
+    public static KafkaBroker shared() {
+        return SHARED;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        environment();
+    }
+
+    private synchronized Map<String, String> environment() {
+        Map<String, String> known = environment;
+        if (known == null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> script("kill")));
+            script("wipe", "--yes");
+            script("start", "--port", "0", "--tls-port", "0", "--heap", "384m");
+            known = new HashMap<>();
+            for (String line : script("env").lines().toList()) {
+                String[] pair = line.split("=", 2);
+                known.put(pair[0], pair[1]);
+            }
+            environment = known;
+        }
+        return known;
+    }
+
+    private String value(String name) {
+        return Objects.requireNonNull(environment().get(name), name);
+    }
+
+    public String servers() {
+        return value("KAFKA_BOOTSTRAP_SERVERS");
+    }
+
+    /** The listener that wants TLS and a password. */
+    public String tlsServers() {
+        return value("KAFKA_TLS_SERVERS");
+    }
+
+    public String user() {
+        return value("KAFKA_USER");
+    }
+
+    public String password() {
+        return value("KAFKA_PASSWORD");
+    }
+
+    /** What a client must trust for TLS, a file in PEM. */
+    public String certificate() {
+        return value("KAFKA_CERTIFICATE");
+    }
+
+    /** Makes a topic with these settings. */
+    public void create(String topic, int partitions, Map<String, String> settings) {
+        try (Admin admin = admin()) {
+            await(admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())
+                            .configs(settings)))
+                    .all());
+        }
+    }
+
+    public void delete(String topic) {
+        try (Admin admin = admin()) {
+            await(admin.deleteTopics(List.of(topic)).all());
+        }
+    }
+
+    /** Removes the messages of a partition before an offset, as retention does. */
+    public void truncate(String topic, int partition, long before) {
+        try (Admin admin = admin()) {
+            await(admin.deleteRecords(
+                            Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before)))
+                    .all());
+        }
+    }
+
+    /** Keys and values are bytes; more settings such as a transactional id come in pairs. */
+    public Producer<byte[], byte[]> producer(String... settings) {
+        Map<String, Object> all = new HashMap<>(Map.of("bootstrap.servers", servers(), "acks", "all"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    public Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", servers()));
+    }
+
+    private static void await(KafkaFuture<Void> future) {
+        try {
+            future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private String script(String command, String... arguments) {
+        List<String> line = new ArrayList<>(List.of("scripts/kafka", command, "--data", folder.toString()));
+        line.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(line)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(String.join(" ", line)).isZero();
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + line, e);
+        }
+    }
+}
