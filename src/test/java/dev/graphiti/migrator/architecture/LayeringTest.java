@@ -94,7 +94,10 @@ class LayeringTest {
     static final ArchRule sourcesIgnoreEachOther =
             slices().matching(BASE + ".source.(*)..").should().notDependOnEachOther()
             // What stands in a message is what stands in a line of a file.
-            .ignoreDependency(resideInAnyPackage(in("source.kafka")), resideInAnyPackage(in("source.json")));
+            .ignoreDependency(resideInAnyPackage(in("source.kafka")), resideInAnyPackage(in("source.json")))
+            // How nodes and relationships are read is the same whatever they mean.
+            .ignoreDependency(
+                    resideInAnyPackage(in("source.neo4j", "source.graphiti")), resideInAnyPackage(in("source.bolt")));
 
     @ArchTest
     static final ArchRule verbsIgnoreEachOther = slices().matching(BASE + ".(migrate|plan|validate|backup)..")
@@ -108,7 +111,8 @@ class LayeringTest {
     static final ArchRule picocliStaysInTheCommandLine = staysIn("picocli..", "cli");
 
     @ArchTest
-    static final ArchRule theDriverStaysInGraph = staysIn("org.neo4j..", "graph");
+    static final ArchRule theDriverStaysAtBothEnds =
+            staysIn("org.neo4j..", "graph", "source.bolt", "source.neo4j", "source.graphiti");
 
     @ArchTest
     static final ArchRule httpStaysInItsPackage = noClasses()
