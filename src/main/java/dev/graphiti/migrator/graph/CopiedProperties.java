@@ -71,8 +71,7 @@ final class CopiedProperties {
 
     private static Object ofNumbers(PropertyTag tag, List<?> numbers) {
         if (tag == PropertyTag.DURATION) {
-            return Values.isoDuration(
-                            whole(numbers, 0), whole(numbers, 1), whole(numbers, 2), (int) whole(numbers, 3))
+            return Values.isoDuration(whole(numbers, 0), whole(numbers, 1), whole(numbers, 2), (int) whole(numbers, 3))
                     .asObject();
         }
         int srid = (int) whole(numbers, 0);

@@ -28,6 +28,7 @@ final class KindBatch {
     private final List<Pending> elements;
     /** A run reads one source, which is another Graphiti graph, or is not. */
     private final boolean copies;
+
     private final Value[] rows;
     private final @Nullable BatchResult[] results;
 

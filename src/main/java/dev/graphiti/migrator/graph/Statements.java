@@ -40,7 +40,8 @@ final class Statements {
     static String copy(ElementKind kind) {
         return "UNWIND $rows AS row\n"
                 + merge(kind)
-                + "ON CREATE SET x = row.props, x.`" + MARK + "` = true" + (kind.isNode() ? ", x:$(row.labels)" : "") + "\n"
+                + "ON CREATE SET x = row.props, x.`" + MARK + "` = true" + (kind.isNode() ? ", x:$(row.labels)" : "")
+                + "\n"
                 + "WITH x, row, x.`" + MARK + "` IS NOT NULL AS ours\n"
                 + "REMOVE x.`" + MARK + "`\n"
                 + "WITH x, row, ours\n"

@@ -36,9 +36,7 @@ record RecordVectors(GivenVectors given, VectorSpace space) implements Serializa
     }
 
     private <E extends GraphElement> Stream<String> texts(List<E> elements, VectorSlot<E> slot) {
-        return elements.stream()
-                .filter(element -> isToBeMade(element, slot))
-                .map(slot::wording);
+        return elements.stream().filter(element -> isToBeMade(element, slot)).map(slot::wording);
     }
 
     private <E extends GraphElement> boolean isToBeMade(E element, VectorSlot<E> slot) {

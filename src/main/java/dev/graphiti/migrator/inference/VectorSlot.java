@@ -11,8 +11,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Where an element keeps its vector, and the text that it is made of. */
-record VectorSlot<E extends GraphElement>(
-        TextOf<E> text, VectorOf<E> vector, BiFunction<E, Embedding, E> withVector) {
+record VectorSlot<E extends GraphElement>(TextOf<E> text, VectorOf<E> vector, BiFunction<E, Embedding, E> withVector) {
     static final VectorSlot<EntityNode> ENTITY =
             new VectorSlot<>(EntityNode::name, EntityNode::nameEmbedding, EntityNode::withNameEmbedding);
     static final VectorSlot<CommunityNode> COMMUNITY =

@@ -41,7 +41,8 @@ public final class GraphitiMapping implements RecordMapping {
         String target = text(record, "target");
         if (!kind.isNode() && (source == null || target == null)) {
             throw new Rejection(
-                    "no-ends", "an end of the %s has no uuid; give it one, or remove the edge".formatted(kind.graphName()));
+                    "no-ends",
+                    "an end of the %s has no uuid; give it one, or remove the edge".formatted(kind.graphName()));
         }
         String group = text(record, "properties.group_id");
         return new CopiedElement(

@@ -38,15 +38,6 @@ public record CopiedElement(
 
     public CopiedElement withEmbedding(@Nullable Embedding newEmbedding) {
         return new CopiedElement(
-                kind,
-                uuid,
-                groupId,
-                sourceNodeUuid,
-                targetNodeUuid,
-                labels,
-                properties,
-                createdAt,
-                text,
-                newEmbedding);
+                kind, uuid, groupId, sourceNodeUuid, targetNodeUuid, labels, properties, createdAt, text, newEmbedding);
     }
 }

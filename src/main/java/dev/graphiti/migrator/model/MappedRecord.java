@@ -31,7 +31,8 @@ public record MappedRecord(
 
     /** All elements in the order in which they are to be written. */
     public Stream<GraphElement> elements() {
-        return Stream.of(episodes, entities, communities, sagas, facts, edges, copies).flatMap(List::stream);
+        return Stream.of(episodes, entities, communities, sagas, facts, edges, copies)
+                .flatMap(List::stream);
     }
 
     public MappedRecord with(

@@ -26,7 +26,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Neo4j as a source against one stream of the bare driver, which can neither be resumed nor spread. */
-@Command(name = "neo4j-read", description = "Neo4j as a source against one bare driver stream, nodes and relationships.")
+@Command(
+        name = "neo4j-read",
+        description = "Neo4j as a source against one bare driver stream, nodes and relationships.")
 final class Neo4jReadBenchmark implements Callable<Integer> {
     @Option(names = "--nodes", defaultValue = "300000")
     private int nodes;
@@ -124,7 +126,16 @@ final class Neo4jReadBenchmark implements Callable<Integer> {
 
     private RecordSource source() {
         return new Neo4jSourceOptions(
-                        uri, user, new Secret(password), "neo4j", null, null, null, 100_000, 10_000, Duration.ofSeconds(15))
+                        uri,
+                        user,
+                        new Secret(password),
+                        "neo4j",
+                        null,
+                        null,
+                        null,
+                        100_000,
+                        10_000,
+                        Duration.ofSeconds(15))
                 .source();
     }
 
@@ -142,26 +153,20 @@ final class Neo4jReadBenchmark implements Callable<Integer> {
                     .consume();
             session.run("CREATE INDEX benchmark_thing IF NOT EXISTS FOR (n:BenchmarkThing) ON (n.number)")
                     .consume();
-            session.run(
-                            """
+            session.run("""
                             UNWIND range(1, $nodes) AS i
                             CALL (i) {
                               CREATE (:BenchmarkThing {number: i, name: 'Thing ' + i, score: i / 7.0, tags: ['a', 'b'],
                                 at: datetime('2024-03-01T10:00:00Z'), text: 'A short text about thing ' + i})
                             } IN TRANSACTIONS OF 10000 ROWS
-                            """,
-                            Map.of("nodes", nodes))
-                    .consume();
-            session.run(
-                            """
+                            """, Map.of("nodes", nodes)).consume();
+            session.run("""
                             UNWIND range(2, $nodes) AS i
                             CALL (i) {
                               MATCH (a:BenchmarkThing {number: i}), (b:BenchmarkThing {number: i / 2})
                               CREATE (a)-[:BELONGS_TO {since: i}]->(b)
                             } IN TRANSACTIONS OF 10000 ROWS
-                            """,
-                            Map.of("nodes", nodes))
-                    .consume();
+                            """, Map.of("nodes", nodes)).consume();
         }
     }
 

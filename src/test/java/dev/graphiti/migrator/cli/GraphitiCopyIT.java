@@ -65,14 +65,16 @@ class GraphitiCopyIT {
         Call copy = work("groups: [my-Group]").call("migrate");
 
         assertThat(copy.code()).as(copy.err() + copy.out()).isZero();
-        assertThat(TARGET.query("MATCH (n:Entity) RETURN DISTINCT n.group_id AS id")).containsExactly(Map.of("id", "my-Group"));
+        assertThat(TARGET.query("MATCH (n:Entity) RETURN DISTINCT n.group_id AS id"))
+                .containsExactly(Map.of("id", "my-Group"));
         assertThat(TARGET.count("(:Entity)")).isEqualTo(2);
         assertThat(TARGET.count("()-[:RELATES_TO]->()")).isEqualTo(1);
     }
 
     @Test
     void whatWouldSpoilASearchIsADeadLetter() {
-        SOURCE.query("CREATE (:Entity {uuid: 'zero', name: 'Zero', group_id: 'shop', name_embedding: [0.0, 0.0, 0.0, 0.0]})");
+        SOURCE.query(
+                "CREATE (:Entity {uuid: 'zero', name: 'Zero', group_id: 'shop', name_embedding: [0.0, 0.0, 0.0, 0.0]})");
         SOURCE.query("CREATE (:Entity {name: 'No uuid', group_id: 'shop'})");
 
         Call copy = work("").call("migrate");
@@ -84,7 +86,8 @@ class GraphitiCopyIT {
     @Test
     void aMappingIsRefused() {
         work("");
-        Workspace both = new Workspace(folder).write(yaml("") + "mapping: { \"*\": { group: a, entity: { name: n } } }\n");
+        Workspace both =
+                new Workspace(folder).write(yaml("") + "mapping: { \"*\": { group: a, entity: { name: n } } }\n");
 
         Call call = both.call("migrate");
 
@@ -108,19 +111,13 @@ class GraphitiCopyIT {
                   %s
                 embedding: { type: none, model: generated, dimension: 4 }
                 run: { directory: "%s" }
-                """
-                        .formatted(
-                                source.uri(),
-                                source.password().value(),
-                                more,
-                                folder.resolve("runs"))
+                """.formatted(source.uri(), source.password().value(), more, folder.resolve("runs"))
                 + Workspace.section(TARGET.options());
     }
 
     /** Every kind, as Graphiti writes it, as older releases did, and as people have changed it. */
     private static void fill() {
-        SOURCE.query(
-                """
+        SOURCE.query("""
                 CREATE (a:Entity:Person {uuid: 'e-1', name: 'Ada', group_id: 'shop', summary: '', labels: ['Entity', 'Person'],
                     created_at: datetime('2024-03-01T10:00:00.123456789Z'), age: 36, height: 1.75, alive: false})
                 CREATE (b:Entity:`odd ``label` {uuid: 'e-2', name: 'ACME', group_id: 'shop',
@@ -155,20 +152,16 @@ class GraphitiCopyIT {
                 CREATE (:Entity {uuid: 'e-5', name: 'Default', group_id: '', created_at: datetime('2024-03-01T10:00:00Z')})
                 CREATE (:Entity {uuid: 'e-6', name: 'Nobody\\'s'})
                 CREATE (:Own {uuid: 'own'})-[:OWNS]->(a)
-                """,
-                Map.of("bytes", new byte[] {1, -2, 3}));
-        SOURCE.query(
-                """
+                """, Map.of("bytes", new byte[] {1, -2, 3}));
+        SOURCE.query("""
                 MATCH (n:Entity|Community) WHERE n.uuid <> 'e-2'
                 CALL db.create.setNodeVectorProperty(n, 'name_embedding', [0.1, 1e-30, -3.25, size(n.name) / 7.0])
                 """);
-        SOURCE.query(
-                """
+        SOURCE.query("""
                 MATCH ()-[r:RELATES_TO]->() WHERE r.uuid <> 'f-2'
                 CALL db.create.setRelationshipVectorProperty(r, 'fact_embedding', [0.3, 0.7, -1.0, size(r.fact) / 3.0])
                 """);
-        SOURCE.query(
-                """
+        SOURCE.query("""
                 UNWIND range(1, 300) AS i
                 CREATE (n:Entity {uuid: 'many-' + i, name: 'Many ' + i, group_id: 'many', created_at: datetime()})
                 WITH n MATCH (a:Entity {uuid: 'e-1'})
@@ -184,8 +177,9 @@ class GraphitiCopyIT {
                                         + " RETURN labels(n) AS labels, properties(n) AS properties")
                                 .stream(),
                         server
-                                .query("MATCH (s)-[r]->(t) WHERE r.uuid IS NOT NULL"
-                                        + " RETURN type(r) AS type, s.uuid AS source, t.uuid AS target, properties(r) AS properties")
+                                .query(
+                                        "MATCH (s)-[r]->(t) WHERE r.uuid IS NOT NULL"
+                                                + " RETURN type(r) AS type, s.uuid AS source, t.uuid AS target, properties(r) AS properties")
                                 .stream())
                 .map(GraphitiCopyIT::text)
                 .sorted()
@@ -207,6 +201,7 @@ class GraphitiCopyIT {
     }
 
     private static String labels(Object labels) {
-        return ((List<?>) labels).stream().map(String::valueOf).sorted().toList().toString();
+        return ((List<?>) labels)
+                .stream().map(String::valueOf).sorted().toList().toString();
     }
 }

@@ -98,7 +98,8 @@ class WaitingEdgeWriterTest {
     void whatHasNoEndsAtTheEndIsADeadLetter(Backend backend) throws Exception {
         Harness harness = started(backend);
         transaction.letWait("f");
-        harness.processElement(new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "here", "gone"), null, null)));
+        harness.processElement(
+                new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "here", "gone"), null, null)));
         harness.process(edge("a", "g1"));
 
         harness.endInput();

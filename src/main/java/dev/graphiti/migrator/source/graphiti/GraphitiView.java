@@ -51,7 +51,8 @@ record GraphitiView(List<String> groups) implements GraphView {
 
     @Override
     public String nodeCondition() {
-        String ofKind = labels().stream().map(label -> "n:" + Cypher.name(label)).collect(Collectors.joining(" OR "));
+        String ofKind =
+                labels().stream().map(label -> "n:" + Cypher.name(label)).collect(Collectors.joining(" OR "));
         return groups.isEmpty() ? ofKind : "(%s) AND n.group_id IN $groups".formatted(ofKind);
     }
 

@@ -34,8 +34,9 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
                                     reading.address().uri()));
         }
         if (view.nodes().stream().anyMatch(set -> set.key() == null)) {
-            LOG.warn("Nodes without a key are told apart by Neo4j's element ids: a copy or a restored backup of the database"
-                    + " has others, and migrating that would make its nodes a second time; name a key in source.nodes");
+            LOG.warn(
+                    "Nodes without a key are told apart by Neo4j's element ids: a copy or a restored backup of the database"
+                            + " has others, and migrating that would make its nodes a second time; name a key in source.nodes");
         }
         return splits;
     }

@@ -60,9 +60,7 @@ class Neo4jExactlyOnceIT {
     void readsEverythingOnceThroughAFailure(int parallelism) throws Exception {
         RecordSource source = Graphs.options(
                         SERVER.options(),
-                        List.of(
-                                new NodeSet("Keyed", null, "key", ReadBy.KEY),
-                                new NodeSet("*", null, null, ReadBy.ID)),
+                        List.of(new NodeSet("Keyed", null, "key", ReadBy.KEY), new NodeSet("*", null, null, ReadBy.ID)),
                         null)
                 .source();
         List<String> expected = SERVER
