@@ -2,9 +2,11 @@ package dev.graphiti.migrator.source.graphiti;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitOpener;
 import dev.graphiti.migrator.source.bolt.GraphReading;
 import java.io.IOException;
 import java.util.List;
@@ -31,5 +33,10 @@ record GraphitiSource(GraphReading reading) implements RecordSource {
     @Override
     public RecordReader open(SourceSplit split, String position) throws IOException {
         return reading.open(split, position);
+    }
+
+    @Override
+    public SplitOpener opener(ReaderContext context) {
+        return reading.opener();
     }
 }

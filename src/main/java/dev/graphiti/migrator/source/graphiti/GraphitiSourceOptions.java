@@ -39,6 +39,7 @@ public record GraphitiSourceOptions(
         implements SourceOptions {
     public GraphitiSourceOptions {
         groups = List.copyOf(groups);
+        GraphReading.check(uri, splitSize, pageSize);
     }
 
     @Override

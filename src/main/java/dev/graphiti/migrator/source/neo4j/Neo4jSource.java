@@ -2,9 +2,11 @@ package dev.graphiti.migrator.source.neo4j;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitOpener;
 import dev.graphiti.migrator.source.bolt.GraphReading;
 import dev.graphiti.migrator.source.bolt.KeySet;
 import dev.graphiti.migrator.source.neo4j.NodeSet.ReadBy;
@@ -93,5 +95,10 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
     @Override
     public RecordReader open(SourceSplit split, String position) throws IOException {
         return reading.open(split, position);
+    }
+
+    @Override
+    public SplitOpener opener(ReaderContext context) {
+        return reading.opener();
     }
 }
