@@ -14,16 +14,17 @@ import org.neo4j.driver.Values;
 class CopiedPropertiesTest {
     @Test
     void givesValuesTheirTypesBack() {
-        Map<String, Object> properties = CopiedProperties.read(new Attributes(
-                """
+        Map<String, Object> properties = CopiedProperties.read(new Attributes("""
                 {"at": {"$datetime": "2024-10-27T02:30+01:00[Europe/Berlin]"}, "day": {"$date": "2024-02-29"},
                  "lasts": {"$duration": [14, 3, 5, 500]}, "place": {"$point": [4326, 13.4, 52.5]}, "nan": {"$float": "NaN"},
                  "bytes": {"$bytes": "AQID"}, "whole": 9007199254740993, "part": 1.0, "days": [{"$date": "2024-01-01"}], "text": "$date"}
                 """));
 
         assertThat(properties)
-                .containsEntry("at", ZonedDateTime.of(2024, 10, 27, 2, 30, 0, 0, ZoneId.of("Europe/Berlin"))
-                        .withLaterOffsetAtOverlap())
+                .containsEntry(
+                        "at",
+                        ZonedDateTime.of(2024, 10, 27, 2, 30, 0, 0, ZoneId.of("Europe/Berlin"))
+                                .withLaterOffsetAtOverlap())
                 .containsEntry("day", LocalDate.of(2024, 2, 29))
                 .containsEntry("lasts", Values.isoDuration(14, 3, 5, 500).asObject())
                 .containsEntry("place", Values.point(4326, 13.4, 52.5).asObject())

@@ -24,7 +24,17 @@ class GraphitiMappingTest {
                 "e-1",
                 Fields.of(
                         "properties",
-                        Fields.of("uuid", "e-1", "group_id", "My-Group", "name", "Ada", "created_at", CREATED, "whole", 1L)
+                        Fields.of(
+                                        "uuid",
+                                        "e-1",
+                                        "group_id",
+                                        "My-Group",
+                                        "name",
+                                        "Ada",
+                                        "created_at",
+                                        CREATED,
+                                        "whole",
+                                        1L)
                                 .root(),
                         "vector",
                         new Numbers(new double[] {0.1f, 1}),
@@ -44,8 +54,8 @@ class GraphitiMappingTest {
 
     @Test
     void missesNothingThatIsNotThere() {
-        CopiedElement element =
-                element(record("Saga", "s-1", Fields.of("properties", Fields.of("uuid", "s-1").root())));
+        CopiedElement element = element(record(
+                "Saga", "s-1", Fields.of("properties", Fields.of("uuid", "s-1").root())));
 
         assertThat(element.groupId()).isEmpty();
         assertThat(element.createdAt()).isEqualTo(Instant.EPOCH);
@@ -68,7 +78,9 @@ class GraphitiMappingTest {
     }
 
     private static String reason(SourceRecord record) {
-        return ((Mapping.Rejected) new GraphitiMapping().map(record)).deadLetter().reason();
+        return ((Mapping.Rejected) new GraphitiMapping().map(record))
+                .deadLetter()
+                .reason();
     }
 
     private static SourceRecord record(String kind, String uuid, Fields fields) {

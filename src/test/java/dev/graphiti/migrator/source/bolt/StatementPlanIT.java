@@ -77,10 +77,26 @@ class StatementPlanIT {
     private static List<String> plan(String cypher) {
         TargetOptions to = SERVER.options();
         Map<String, Object> parameters = new HashMap<>(Map.of(
-                "from", 0, "to", 100, "many", 1_000, "node", 7, "behind", -1, "limit", 100, "ids", List.of(1, 2), "key", 5));
+                "from",
+                0,
+                "to",
+                100,
+                "many",
+                1_000,
+                "node",
+                7,
+                "behind",
+                -1,
+                "limit",
+                100,
+                "ids",
+                List.of(1, 2),
+                "key",
+                5));
         try (Server server = Server.connect(
                 new ServerAddress(to.uri(), to.user(), to.password(), to.database(), Duration.ofSeconds(15)))) {
-            Plan plan = server.read("EXPLAIN " + cypher, parameters, result -> result.consume().plan());
+            Plan plan = server.read(
+                    "EXPLAIN " + cypher, parameters, result -> result.consume().plan());
             List<String> operators = new ArrayList<>();
             collect(plan, operators);
             return operators;

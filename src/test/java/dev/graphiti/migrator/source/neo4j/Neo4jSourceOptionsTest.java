@@ -36,9 +36,10 @@ class Neo4jSourceOptionsTest {
 
     @Test
     void readsEveryKey() {
-        assertThat(read("uri: bolt://h:1, user: u, password: p, database: d, nodes: [{label: A, collection: c, key: k, read-by: key}],"
-                        + " relationships: [{type: R, collection: s, key: j}], end-properties: [name], split-size: 5, page-size: 6,"
-                        + " connection-timeout: 7s"))
+        assertThat(read(
+                        "uri: bolt://h:1, user: u, password: p, database: d, nodes: [{label: A, collection: c, key: k, read-by: key}],"
+                                + " relationships: [{type: R, collection: s, key: j}], end-properties: [name], split-size: 5, page-size: 6,"
+                                + " connection-timeout: 7s"))
                 .isEqualTo(new Neo4jSourceOptions(
                         "bolt://h:1",
                         "u",
