@@ -51,7 +51,9 @@ final class ContentHash {
     private void properties(ElementRow row) {
         // An entity's labels stand among its properties again, and there their order would count.
         Set<String> apart = row.kind() == ElementKind.ENTITY ? Set.of("created_at", "labels") : Set.of("created_at");
-        count(row.properties().size() - apart.size());
+        count((int) row.properties().keySet().stream()
+                .filter(name -> !apart.contains(name))
+                .count());
         row.properties().forEach((name, value) -> {
             if (!apart.contains(name)) {
                 text(name);
@@ -65,6 +67,8 @@ final class ContentHash {
             room(1).put((byte) '[');
             count(list.size());
             list.forEach(this::value);
+        } else if (value instanceof byte[] bytes) {
+            text("x" + HexFormat.of().formatHex(bytes));
         } else if (value instanceof OffsetDateTime time) {
             text("t" + time.toInstant());
         } else if (value instanceof String string) {

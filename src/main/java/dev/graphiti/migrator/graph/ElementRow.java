@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.CommunityNode;
+import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
@@ -54,6 +55,9 @@ record ElementRow(
             Set.of("fact_embedding", "valid_at", "invalid_at", "expired_at", "reference_time"));
 
     static ElementRow of(GraphElement element) {
+        if (element instanceof CopiedElement copy) {
+            return copied(copy);
+        }
         return switch (element.kind()) {
             case EPISODIC -> episodic((EpisodicNode) element);
             case ENTITY -> entity((EntityNode) element);
@@ -62,6 +66,17 @@ record ElementRow(
             case RELATES_TO -> fact((EntityEdge) element);
             case MENTIONS, HAS_MEMBER, HAS_EPISODE, NEXT_EPISODE -> structural((StructuralEdge) element);
         };
+    }
+
+    private static ElementRow copied(CopiedElement element) {
+        return new ElementRow(
+                element.kind(),
+                element.uuid(),
+                element.labels(),
+                CopiedProperties.read(element.properties()),
+                element.embedding(),
+                element.sourceNodeUuid(),
+                element.targetNodeUuid());
     }
 
     private static ElementRow episodic(EpisodicNode node) {

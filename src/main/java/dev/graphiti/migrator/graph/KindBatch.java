@@ -3,6 +3,7 @@ package dev.graphiti.migrator.graph;
 import dev.graphiti.migrator.graph.BatchResult.Fate;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
+import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
@@ -25,26 +26,31 @@ import org.neo4j.driver.summary.SummaryCounters;
 final class KindBatch {
     private final ElementKind kind;
     private final List<Pending> elements;
+    /** A run reads one source, which is another Graphiti graph, or is not. */
+    private final boolean copies;
+
     private final Value[] rows;
     private final @Nullable BatchResult[] results;
 
     KindBatch(ElementKind kind, List<Pending> elements) {
         this.kind = kind;
         this.elements = elements;
+        this.copies = elements.get(0).element() instanceof CopiedElement;
         this.rows = new Value[elements.size()];
         this.results = new BatchResult[elements.size()];
     }
 
     /** One result for each element, in their order. */
     List<BatchResult> write(Transaction transaction, OnExisting onExisting) {
-        Result created = transaction.run(Statements.create(kind), parameters(rowsInLockOrder()));
+        String statement = copies ? Statements.copy(kind) : Statements.create(kind);
+        Result created = transaction.run(statement, parameters(rowsInLockOrder()));
         List<Integer> ours = new ArrayList<>(rows.length);
         List<Integer> others = new ArrayList<>();
         while (created.hasNext()) {
             Record row = created.next();
             (row.get("ours").isTrue() ? ours : others).add(row.get("i").asInt());
         }
-        if (count(created.consume().counters()) < ours.size()) {
+        if (count(created.consume().counters()) < ours.size() && !copies) {
             transaction.run(Statements.rewrite(kind), parameters(rows(ours))).consume();
         }
         ours.forEach(i -> settle(i, Fate.WRITTEN, null));
@@ -123,7 +129,7 @@ final class KindBatch {
         parameter.put("i", index);
         parameter.put("uuid", row.uuid());
         parameter.put("props", row.properties());
-        if (row.kind() == ElementKind.ENTITY) {
+        if (row.kind().isNode()) {
             parameter.put("labels", row.labels());
         }
         if (row.embedding() != null) {

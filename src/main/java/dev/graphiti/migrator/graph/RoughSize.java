@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.graph;
 
 import dev.graphiti.migrator.model.CommunityNode;
+import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
@@ -20,6 +21,9 @@ final class RoughSize {
     private RoughSize() {}
 
     static long of(GraphElement element) {
+        if (element instanceof CopiedElement copy) {
+            return BYTES_OF_ELEMENT + copy.properties().json().length() + vector(copy.embedding());
+        }
         return BYTES_OF_ELEMENT
                 + switch (element.kind()) {
                     case EPISODIC -> episode((EpisodicNode) element);

@@ -14,6 +14,9 @@ import dev.graphiti.migrator.model.ElementKind;
  * its reading and its writing apart ({@code docs/decisions/0003-three-statements.md}).
  */
 final class Statements {
+    /** On an element that the statement creates, until it has told so. */
+    private static final String MARK = "_migrated_just_now";
+
     private Statements() {}
 
     /**
@@ -25,6 +28,23 @@ final class Statements {
                 + merge(kind)
                 + "ON CREATE SET x = row.props" + (kind == ElementKind.ENTITY ? ", x:$(row.labels)" : "") + "\n"
                 + "WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours\n"
+                + vector(kind, "ours AND ")
+                + "RETURN row.i AS i, ours";
+    }
+
+    /**
+     * Creates copies of another graph's elements. Their {@code created_at} is their own and tells nothing, so only what the
+     * statement itself creates is ours, and that is complete at once: what it finds, be it from before a crash, it leaves
+     * as it is ({@code docs/decisions/0005-copies-keep-their-times.md}). The mark is gone before anybody else can see it.
+     */
+    static String copy(ElementKind kind) {
+        return "UNWIND $rows AS row\n"
+                + merge(kind)
+                + "ON CREATE SET x = row.props, x.`" + MARK + "` = true" + (kind.isNode() ? ", x:$(row.labels)" : "")
+                + "\n"
+                + "WITH x, row, x.`" + MARK + "` IS NOT NULL AS ours\n"
+                + "REMOVE x.`" + MARK + "`\n"
+                + "WITH x, row, ours\n"
                 + vector(kind, "ours AND ")
                 + "RETURN row.i AS i, ours";
     }

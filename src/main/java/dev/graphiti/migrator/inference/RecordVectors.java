@@ -29,19 +29,19 @@ record RecordVectors(GivenVectors given, VectorSpace space) implements Serializa
         return Stream.of(
                         texts(record.entities(), VectorSlot.ENTITY),
                         texts(record.communities(), VectorSlot.COMMUNITY),
-                        texts(record.facts(), VectorSlot.FACT))
+                        texts(record.facts(), VectorSlot.FACT),
+                        texts(record.copies(), VectorSlot.COPY))
                 .flatMap(texts -> texts)
                 .toList();
     }
 
     private <E extends GraphElement> Stream<String> texts(List<E> elements, VectorSlot<E> slot) {
-        return elements.stream()
-                .filter(element -> isToBeMade(slot.vector().apply(element)))
-                .map(slot::wording);
+        return elements.stream().filter(element -> isToBeMade(element, slot)).map(slot::wording);
     }
 
-    private boolean isToBeMade(@Nullable Embedding vector) {
-        return vector == null || given == GivenVectors.REEMBED;
+    private <E extends GraphElement> boolean isToBeMade(E element, VectorSlot<E> slot) {
+        boolean wanted = slot.vector().apply(element) == null || given == GivenVectors.REEMBED;
+        return wanted && slot.hasText(element);
     }
 
     /** @param results one for each of {@link #textsOf} */
@@ -73,7 +73,8 @@ record RecordVectors(GivenVectors given, VectorSpace space) implements Serializa
             MappedRecord filled = record.with(
                     each(record.entities(), VectorSlot.ENTITY),
                     each(record.communities(), VectorSlot.COMMUNITY),
-                    each(record.facts(), VectorSlot.FACT));
+                    each(record.facts(), VectorSlot.FACT),
+                    each(record.copies(), VectorSlot.COPY));
             return new EmbeddedRecord(changed ? filled : record, letters);
         }
 
@@ -92,7 +93,7 @@ record RecordVectors(GivenVectors given, VectorSpace space) implements Serializa
         /** Null if the element becomes a dead letter. */
         private <E extends GraphElement> @Nullable E settled(E element, VectorSlot<E> slot) {
             Embedding vector = slot.vector().apply(element);
-            if (isToBeMade(vector)) {
+            if (isToBeMade(element, slot)) {
                 return results == null ? element : withVector(element, slot, results.next());
             }
             if (vector != null && vector.dimension() != space.dimension()) {

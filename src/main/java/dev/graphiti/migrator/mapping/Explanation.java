@@ -50,6 +50,8 @@ final class Explanation {
         record.entities().forEach(this::addEntity);
         record.facts().forEach(this::addFact);
         record.edges().forEach(edge -> line("  mention  of %s".formatted(name(edge.targetNodeUuid()))));
+        record.copies()
+                .forEach(copy -> line("  copy of  %s %s".formatted(copy.kind().graphName(), copy.uuid())));
         if (!mapped.notes().isEmpty()) {
             line("noted    %s".formatted(mapped.notes().stream().map(Note::word).collect(Collectors.joining(", "))));
         }

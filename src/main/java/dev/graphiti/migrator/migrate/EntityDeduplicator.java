@@ -46,6 +46,6 @@ final class EntityDeduplicator extends TallyingOperator<MappedRecord, MappedReco
         emit(
                 unseen.size() == record.entities().size()
                         ? record
-                        : record.with(unseen, record.communities(), record.facts()));
+                        : record.with(unseen, record.communities(), record.facts(), record.copies()));
     }
 }

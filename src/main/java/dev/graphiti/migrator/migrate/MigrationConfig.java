@@ -6,9 +6,11 @@ import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.graph.WriteOptions;
 import dev.graphiti.migrator.inference.EmbeddingOptions;
 import dev.graphiti.migrator.mapping.CollectionMapping;
+import dev.graphiti.migrator.mapping.GraphitiMapping;
 import dev.graphiti.migrator.mapping.RecordMapper;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.graphiti.GraphitiSourceOptions;
 import dev.graphiti.migrator.source.graphrag.GraphRagSourceOptions;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;
 import dev.graphiti.migrator.source.kafka.KafkaSourceOptions;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public record MigrationConfig(
         @Setting("Where the records come from.") SourceOptions source,
 
-        @Setting("What becomes of the records, by collection; `*` stands for all that are not named.")
+        @Setting("What becomes of the records, by collection; `*` stands for all that are not named. Required, but for"
+                + " a source that has a mapping of its own, where it must not stand.")
         Map<String, CollectionMapping> mapping,
 
         @Setting("Who makes the vectors of names and facts.")
@@ -44,6 +47,19 @@ public record MigrationConfig(
         if (source instanceof GraphRagSourceOptions graphRag) {
             GraphRagMigration.check(graphRag, mapping, embedding);
         }
+        if (bringsMapping(source) && !mapping.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "mapping is given in vain: what becomes of the records of such a source is fixed; remove it");
+        }
+        if (!bringsMapping(source) && mapping.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "mapping is missing; say what becomes of each collection of the source, or of \"*\" for all");
+        }
+    }
+
+    /** Whether the records have one known shape, so that nobody need say what becomes of them. */
+    private static boolean bringsMapping(SourceOptions source) {
+        return source instanceof GraphitiSourceOptions || source instanceof GraphRagSourceOptions;
     }
 
     /** What the YAML looks like. */
@@ -55,12 +71,16 @@ public record MigrationConfig(
                                 JsonSourceOptions.class,
                                 ParquetSourceOptions.class,
                                 Neo4jSourceOptions.class,
+                                GraphitiSourceOptions.class,
                                 GraphRagSourceOptions.class,
                                 KafkaSourceOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */
     public RecordMapping recordMapping(Instant runStart) {
+        if (source instanceof GraphitiSourceOptions) {
+            return new GraphitiMapping();
+        }
         return source instanceof GraphRagSourceOptions graphRag
                 ? GraphRagMigration.mapping(graphRag, runStart)
                 : new RecordMapper(mapping, runStart);

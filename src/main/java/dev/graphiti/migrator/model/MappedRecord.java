@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -21,15 +22,24 @@ public record MappedRecord(
         List<CommunityNode> communities,
         List<SagaNode> sagas,
         List<EntityEdge> facts,
-        List<StructuralEdge> edges) {
+        List<StructuralEdge> edges,
+        List<CopiedElement> copies) {
+    public MappedRecord {
+        // A savepoint of a release that knew no copies holds none.
+        copies = Objects.requireNonNullElse(copies, List.of());
+    }
 
     /** All elements in the order in which they are to be written. */
     public Stream<GraphElement> elements() {
-        return Stream.of(episodes, entities, communities, sagas, facts, edges).flatMap(List::stream);
+        return Stream.of(episodes, entities, communities, sagas, facts, edges, copies)
+                .flatMap(List::stream);
     }
 
     public MappedRecord with(
-            List<EntityNode> newEntities, List<CommunityNode> newCommunities, List<EntityEdge> newFacts) {
+            List<EntityNode> newEntities,
+            List<CommunityNode> newCommunities,
+            List<EntityEdge> newFacts,
+            List<CopiedElement> newCopies) {
         return new MappedRecord(
                 origin,
                 groupId,
@@ -41,7 +51,8 @@ public record MappedRecord(
                 newCommunities,
                 sagas,
                 newFacts,
-                edges);
+                edges,
+                newCopies);
     }
 
     /** A record that stays together. */
@@ -56,7 +67,24 @@ public record MappedRecord(
             List<EntityEdge> facts,
             List<StructuralEdge> edges) {
         return new MappedRecord(
-                origin, groupId, contentHash, 0, true, episodes, entities, communities, sagas, facts, edges);
+                origin, groupId, contentHash, 0, true, episodes, entities, communities, sagas, facts, edges, List.of());
+    }
+
+    /** A record that is one element of another Graphiti graph. */
+    public static MappedRecord copy(RecordOrigin origin, String contentHash, CopiedElement element) {
+        return new MappedRecord(
+                origin,
+                element.groupId(),
+                contentHash,
+                0,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(element));
     }
 
     /** The part of this record that consists of some of its elements. */
@@ -72,7 +100,8 @@ public record MappedRecord(
                 only(CommunityNode.class, elements),
                 only(SagaNode.class, elements),
                 only(EntityEdge.class, elements),
-                only(StructuralEdge.class, elements));
+                only(StructuralEdge.class, elements),
+                only(CopiedElement.class, elements));
     }
 
     private static <E extends GraphElement> List<E> only(Class<E> type, List<GraphElement> elements) {

@@ -95,9 +95,13 @@ class LayeringTest {
     static final ArchRule sourcesIgnoreEachOther = slices().matching(BASE + ".source.(*)..")
             .should()
             .notDependOnEachOther()
+            // Files are found alike, and what stands in a message or a column is what stands in a line of a file.
             .ignoreDependency(
                     resideInAnyPackage(in("source")),
-                    resideInAnyPackage(in("source.file", "source.json", "source.parquet")));
+                    resideInAnyPackage(in("source.file", "source.json", "source.parquet")))
+            // How nodes and relationships are read is the same whatever they mean.
+            .ignoreDependency(
+                    resideInAnyPackage(in("source.neo4j", "source.graphiti")), resideInAnyPackage(in("source.bolt")));
 
     @ArchTest
     static final ArchRule parquetStaysInItsSource = staysIn("org.apache.parquet..", "source.parquet");
@@ -114,7 +118,8 @@ class LayeringTest {
     static final ArchRule picocliStaysInTheCommandLine = staysIn("picocli..", "cli");
 
     @ArchTest
-    static final ArchRule theDriverStaysInGraph = staysIn("org.neo4j..", "graph");
+    static final ArchRule theDriverStaysAtBothEnds =
+            staysIn("org.neo4j..", "graph", "source.bolt", "source.neo4j", "source.graphiti");
 
     @ArchTest
     static final ArchRule httpStaysInItsPackage = noClasses()

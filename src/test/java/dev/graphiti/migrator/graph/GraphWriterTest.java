@@ -166,8 +166,8 @@ class GraphWriterTest {
         assertThat(written()).containsExactly("a WRITTEN");
         assertThat(side(TAGS.waitingEdges()))
                 .containsExactly(
-                        new WaitingEdge(ORIGIN, Elements.fact("f", "a", "z"), null),
-                        new WaitingEdge(ORIGIN, null, Elements.edge(ElementKind.MENTIONS, "m", "z", "a")));
+                        new WaitingEdge(ORIGIN, Elements.fact("f", "a", "z"), null, null),
+                        new WaitingEdge(ORIGIN, null, Elements.edge(ElementKind.MENTIONS, "m", "z", "a"), null));
     }
 
     @Test

@@ -98,7 +98,8 @@ class WaitingEdgeWriterTest {
     void whatHasNoEndsAtTheEndIsADeadLetter(Backend backend) throws Exception {
         Harness harness = started(backend);
         transaction.letWait("f");
-        harness.processElement(new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "here", "gone"), null)));
+        harness.processElement(
+                new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "here", "gone"), null, null)));
         harness.process(edge("a", "g1"));
 
         harness.endInput();
@@ -193,7 +194,7 @@ class WaitingEdgeWriterTest {
     void waitingEdgesOutliveARestart(Backend backend) throws Exception {
         Harness before = started(backend);
         before.process(edge("a", "g1"), edge("b", "g2"));
-        before.processElement(new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "a", "b"), null)));
+        before.processElement(new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "a", "b"), null, null)));
         OperatorSubtaskState state = before.snapshot(1, 1);
 
         Harness after = harness(backend, 1, 0);
@@ -239,7 +240,7 @@ class WaitingEdgeWriterTest {
 
     private static WaitingEdge edge(String uuid, String groupId) {
         return new WaitingEdge(
-                ORIGIN, null, new StructuralEdge(ElementKind.MENTIONS, uuid, groupId, "e", "n", RUN_START));
+                ORIGIN, null, new StructuralEdge(ElementKind.MENTIONS, uuid, groupId, "e", "n", RUN_START), null);
     }
 
     private Harness started(Backend backend) throws Exception {

@@ -12,6 +12,7 @@ import dev.graphiti.migrator.config.JsonSchemaWriter;
 import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
 import dev.graphiti.migrator.inference.HashingOptions;
 import dev.graphiti.migrator.inference.OnnxOptions;
+import dev.graphiti.migrator.mapping.GraphitiMapping;
 import dev.graphiti.migrator.mapping.RecordMapper;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;
 import java.io.IOException;
@@ -88,6 +89,20 @@ class MigrationConfigTest {
                 .hasMessageStartingWith("test.yaml:5:")
                 .message()
                 .hasLineCount(1);
+    }
+
+    @Test
+    void mappingIsRequiredOnlyWhereTheSourceHasNone() {
+        String copy = """
+                source: { type: graphiti, uri: "bolt://localhost:7687", password: secret, groups: [shop] }
+                embedding: { type: none, model: generated, dimension: 8 }
+                """;
+
+        assertThat(Configs.read(copy).recordMapping(Instant.EPOCH)).isInstanceOf(GraphitiMapping.class);
+        assertThatThrownBy(() -> Configs.read(copy + "mapping: { people: { group: acme, entity: { name: name } } }"))
+                .hasMessageContaining("mapping is given in vain");
+        assertThatThrownBy(() -> Configs.read(Configs.LEAST.replaceFirst("(?m)^mapping:.*$", "")))
+                .hasMessageContaining("mapping is missing; say what becomes of each collection");
     }
 
     private static Iterable<?> findings(String yaml) throws IOException {

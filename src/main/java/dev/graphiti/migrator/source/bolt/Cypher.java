@@ -15,9 +15,7 @@ public final class Cypher {
 
     /** {@code :`A`|`B`}, or nothing for any type. */
     static String types(List<String> types) {
-        return types.isEmpty()
-                ? ""
-                : ":" + types.stream().map(Cypher::name).collect(Collectors.joining("|"));
+        return types.isEmpty() ? "" : ":" + types.stream().map(Cypher::name).collect(Collectors.joining("|"));
     }
 
     /** A further condition behind others. */

@@ -1,12 +1,16 @@
 package dev.graphiti.migrator.source.bolt;
 
 import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitOpener;
 import dev.graphiti.migrator.source.bolt.SplitRange.Part;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
 
@@ -20,7 +24,14 @@ import org.neo4j.driver.exceptions.Neo4jException;
  */
 public record GraphReading(ServerAddress address, GraphView view, long splitSize, int pageSize)
         implements Serializable {
-    public GraphReading {
+    /** @throws IllegalArgumentException when options of this form can never be right */
+    public static void check(String uri, long splitSize, int pageSize) {
+        if (uri.contains("@")) {
+            // The address stands in messages and reports, so nothing secret may stand in the address.
+            throw new IllegalArgumentException(
+                    "uri holds a user or password; write bolt://host:7687 or neo4j://host:7687 and give them as user and"
+                            + " password");
+        }
         if (splitSize < 1 || pageSize < 1) {
             throw new IllegalArgumentException("split-size and page-size must be at least 1");
         }
@@ -91,14 +102,54 @@ public record GraphReading(ServerAddress address, GraphView view, long splitSize
         }
     }
 
-    public RecordReader open(SourceSplit split, String position) throws java.io.IOException {
-        Server server;
-        try {
-            server = Server.connect(address);
-        } catch (Neo4jException e) {
-            throw ServerFailure.whileReading(address, e);
+    /** A connection for all splits that one subtask reads, made for the first of them. */
+    public SplitOpener opener() {
+        return new Connection();
+    }
+
+    /** Opens a split with a connection of its own. */
+    public RecordReader open(SourceSplit split, String position) throws IOException {
+        Connection connection = new Connection();
+        RecordReader reader = connection.open(split, position);
+        return new RecordReader() {
+            @Override
+            public @Nullable SourceRecord next() throws IOException {
+                return reader.next();
+            }
+
+            @Override
+            public void close() throws IOException {
+                reader.close();
+                connection.close();
+            }
+        };
+    }
+
+    private final class Connection implements SplitOpener {
+        private @Nullable Server server;
+
+        @Override
+        public RecordReader open(SourceSplit split, String position) throws IOException {
+            return new PagedReader(address, pages(connected(), split), position);
         }
-        return new PagedReader(address, server, pages(server, split), position);
+
+        private Server connected() throws IOException {
+            if (server == null) {
+                try {
+                    server = Server.connect(address);
+                } catch (Neo4jException e) {
+                    throw ServerFailure.whileReading(address, e);
+                }
+            }
+            return server;
+        }
+
+        @Override
+        public void close() {
+            if (server != null) {
+                server.close();
+            }
+        }
     }
 
     private Pages pages(Server server, SourceSplit split) {

@@ -6,8 +6,7 @@ import java.util.Map;
 
 /** The index that a key is read by. Without it each page would be a search through, and a sort of, the whole label. */
 record KeyIndex(Server server, KeySet keys) {
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SHOW INDEXES YIELD type, state, entityType, labelsOrTypes, properties
             WHERE type = 'RANGE' AND state = 'ONLINE' AND entityType = 'NODE'
               AND labelsOrTypes = [$label] AND properties = [$key]

@@ -30,8 +30,7 @@ final class KeyPages implements Pages {
         return """
                 MATCH (n:%s) WHERE n.%2$s >= $key%3$s AND (n.%2$s > $key OR id(n) > $behind)%4$s
                 RETURN id(n) AS i, n, n.%2$s AS key ORDER BY key, i LIMIT $limit
-                """
-                .formatted(
+                """.formatted(
                         Cypher.name(keys.label()),
                         Cypher.name(keys.key()),
                         range.to() == null ? "" : " AND n.%s < $to".formatted(Cypher.name(keys.key())),
@@ -78,6 +77,7 @@ final class KeyPages implements Pages {
             bytes += RecordWeight.of(record);
         }
         boolean last = page.size() < pageSize && !result.hasNext();
-        return new Page(page, page.isEmpty() ? position : page.get(page.size() - 1).next(), last);
+        return new Page(
+                page, page.isEmpty() ? position : page.get(page.size() - 1).next(), last);
     }
 }

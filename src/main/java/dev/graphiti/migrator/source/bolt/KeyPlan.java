@@ -58,12 +58,7 @@ final class KeyPlan {
         throw new MigratorException(
                 Fault.SOURCE,
                 "Of %,d nodes :%s, %,d have a text and %,d a number as %s, but all must have one kind to be read by it; leave out read-by."
-                        .formatted(
-                                nodes,
-                                keys.label(),
-                                countFrom(LEAST_TEXT),
-                                countFrom(LEAST_NUMBER),
-                                keys.key()));
+                        .formatted(nodes, keys.label(), countFrom(LEAST_TEXT), countFrom(LEAST_NUMBER), keys.key()));
     }
 
     private long countFrom(Object least) {
@@ -85,8 +80,7 @@ final class KeyPlan {
                 Server.parameters(parameters, "from", from, "size", splitSize));
         if (!next.isEmpty() && next.get(0).get("key").asObject().equals(from)) {
             next = server.list(
-                    match
-                            + "WHERE n.%1$s > $from WITH n.%1$s AS key ORDER BY key RETURN key LIMIT 1".formatted(key),
+                    match + "WHERE n.%1$s > $from WITH n.%1$s AS key ORDER BY key RETURN key LIMIT 1".formatted(key),
                     Map.of("from", from));
         }
         return next.isEmpty() ? null : next.get(0).get("key").asObject();

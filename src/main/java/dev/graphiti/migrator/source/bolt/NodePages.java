@@ -46,10 +46,7 @@ final class NodePages implements Pages {
             Record row = result.next();
             long id = row.get(0).asLong();
             SourceRecord record = records.record(
-                    records.view().node(row.get(1).asNode()),
-                    "node " + id,
-                    Long.toString(id + 1),
-                    range.progress(id));
+                    records.view().node(row.get(1).asNode()), "node " + id, Long.toString(id + 1), range.progress(id));
             page.add(record);
             bytes += RecordWeight.of(record);
         }

@@ -14,7 +14,6 @@ import org.neo4j.driver.exceptions.Neo4jException;
 /** Hands out the records of a page while the next one is loaded, so that neither this side nor the server waits. */
 final class PagedReader implements RecordReader {
     private final ServerAddress address;
-    private final Server server;
     private final Pages pages;
     private final ExecutorService loader = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "neo4j-page");
@@ -26,9 +25,8 @@ final class PagedReader implements RecordReader {
     private List<SourceRecord> records = List.of();
     private int index;
 
-    PagedReader(ServerAddress address, Server server, Pages pages, String position) {
+    PagedReader(ServerAddress address, Pages pages, String position) {
         this.address = address;
-        this.server = server;
         this.pages = pages;
         this.coming = load(position);
     }
@@ -70,8 +68,7 @@ final class PagedReader implements RecordReader {
 
     @Override
     public void close() {
-        // The driver's end is the end of what is being loaded, too.
-        server.close();
+        // The thread gives its session back by itself; nobody waits for the page.
         loader.shutdownNow();
     }
 }

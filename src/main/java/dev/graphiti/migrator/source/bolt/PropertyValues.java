@@ -120,8 +120,8 @@ public enum PropertyValues {
             return PropertyTag.BYTES.mark(Base64.getEncoder().encodeToString(bytes));
         }
         if (value instanceof IsoDuration duration) {
-            return PropertyTag.DURATION.mark(List.of(
-                    duration.months(), duration.days(), duration.seconds(), (long) duration.nanoseconds()));
+            return PropertyTag.DURATION.mark(
+                    List.of(duration.months(), duration.days(), duration.seconds(), (long) duration.nanoseconds()));
         }
         if (value instanceof Point point) {
             List<Object> numbers = new ArrayList<>(List.of((long) point.srid(), point.x(), point.y()));

@@ -134,7 +134,8 @@ final class RelationshipPages implements Pages {
     private Page inside(RelationshipPlace place) {
         if (idsOf != place.node() || ids.isEmpty() || ids.get(0) <= place.behind()) {
             idsOf = place.node();
-            ids = server.list(
+            ids = server
+                    .list(
                             idsOfOneNode(records.view()),
                             Server.parameters(
                                     records.view().parameters(),

@@ -20,7 +20,8 @@ final class ServerFailure {
         if (failure instanceof ServiceUnavailableException
                 || failure instanceof SessionExpiredException
                 || failure instanceof RetryableException) {
-            throw new IOException("Neo4j at %s does not answer (%s)".formatted(address.uri(), failure.getMessage()), failure);
+            throw new IOException(
+                    "Neo4j at %s does not answer (%s)".formatted(address.uri(), failure.getMessage()), failure);
         }
         return explained(address, failure);
     }
@@ -43,7 +44,8 @@ final class ServerFailure {
                     .formatted(address.uri(), failure.getMessage());
         }
         if ("Neo.ClientError.Database.DatabaseNotFound".equals(failure.code())) {
-            return "Neo4j at %s has no database '%s'; check source.database.".formatted(address.uri(), address.database());
+            return "Neo4j at %s has no database '%s'; check source.database."
+                    .formatted(address.uri(), address.database());
         }
         return "Neo4j at %s answers: %s (%s)".formatted(address.uri(), failure.getMessage(), failure.code());
     }

@@ -24,8 +24,7 @@ record SplitRange(Part part, long from, long to, long size) {
 
     static SplitRange parse(SourceSplit split) {
         String[] parts = split.spec().split(" ", -1);
-        return new SplitRange(
-                Part.valueOf(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]), split.size());
+        return new SplitRange(Part.valueOf(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]), split.size());
     }
 
     SourceSplit split() {

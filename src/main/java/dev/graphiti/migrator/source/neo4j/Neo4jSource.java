@@ -2,9 +2,11 @@ package dev.graphiti.migrator.source.neo4j;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitOpener;
 import dev.graphiti.migrator.source.bolt.GraphReading;
 import dev.graphiti.migrator.source.bolt.KeySet;
 import dev.graphiti.migrator.source.neo4j.NodeSet.ReadBy;
@@ -34,8 +36,9 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
                                     reading.address().uri()));
         }
         if (view.nodes().stream().anyMatch(set -> set.key() == null)) {
-            LOG.warn("Nodes without a key are told apart by Neo4j's element ids: a copy or a restored backup of the database"
-                    + " has others, and migrating that would make its nodes a second time; name a key in source.nodes");
+            LOG.warn(
+                    "Nodes without a key are told apart by Neo4j's element ids: a copy or a restored backup of the database"
+                            + " has others, and migrating that would make its nodes a second time; name a key in source.nodes");
         }
         return splits;
     }
@@ -92,5 +95,10 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
     @Override
     public RecordReader open(SourceSplit split, String position) throws IOException {
         return reading.open(split, position);
+    }
+
+    @Override
+    public SplitOpener opener(ReaderContext context) {
+        return reading.opener();
     }
 }

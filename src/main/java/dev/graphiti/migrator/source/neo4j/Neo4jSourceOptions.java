@@ -60,6 +60,7 @@ public record Neo4jSourceOptions(
         requireEachOnce(
                 "relationships",
                 relationships == null ? Stream.of() : relationships.stream().map(RelationshipSet::type));
+        GraphReading.check(uri, splitSize, pageSize);
     }
 
     private static void requireEachOnce(String where, Stream<String> names) {

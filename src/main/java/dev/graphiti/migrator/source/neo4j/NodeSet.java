@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes of one label. */
 public record NodeSet(
-        @Setting(
-                value = "The label, or `*` for all nodes that no other entry is for.",
-                example = "Person")
+        @Setting(value = "The label, or `*` for all nodes that no other entry is for.", example = "Person")
         String label,
 
         @Setting("The collection that they are records of. Without it, the label; for `*`, the first of the node's"
@@ -17,8 +15,9 @@ public record NodeSet(
         String collection,
 
         @Setting(
-                value = "The property that tells them apart, for good. Without it (and for a node that lacks it) that is"
-                        + " Neo4j's element id, which a restored or copied database does not keep.",
+                value =
+                        "The property that tells them apart, for good. Without it (and for a node that lacks it) that is"
+                                + " Neo4j's element id, which a restored or copied database does not keep.",
                 example = "person_id")
         @Nullable
         String key,

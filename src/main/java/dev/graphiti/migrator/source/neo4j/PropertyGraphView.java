@@ -61,9 +61,7 @@ record PropertyGraphView(
     @Override
     public String nodeCondition() {
         if (nodes.stream().allMatch(set -> set.readBy() == ReadBy.ID)) {
-            return anyNode()
-                    ? ""
-                    : nodes.stream().map(set -> has(set.label())).collect(Collectors.joining(" OR "));
+            return anyNode() ? "" : nodes.stream().map(set -> has(set.label())).collect(Collectors.joining(" OR "));
         }
         StringBuilder condition = new StringBuilder("CASE");
         boolean otherwise = false;
@@ -119,7 +117,10 @@ record PropertyGraphView(
                 .formatted(
                         variable,
                         PROPERTIES,
-                        names.stream().sorted().map(name -> "." + Cypher.name(name)).collect(Collectors.joining(", ")));
+                        names.stream()
+                                .sorted()
+                                .map(name -> "." + Cypher.name(name))
+                                .collect(Collectors.joining(", ")));
     }
 
     @Override

@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Relationships of one type. */
 public record RelationshipSet(
-        @Setting(
-                value = "The type, or `*` for all relationships that no other entry is for.",
-                example = "ACTED_IN")
+        @Setting(value = "The type, or `*` for all relationships that no other entry is for.", example = "ACTED_IN")
         String type,
 
         @Setting("The collection that they are records of. Without it, the type.") @Nullable

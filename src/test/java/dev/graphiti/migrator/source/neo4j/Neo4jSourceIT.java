@@ -38,7 +38,8 @@ class Neo4jSourceIT {
 
     @Test
     void readsANodeOfSeveralLabelsOnceAsTheFirstOfTheEntriesSays() throws IOException {
-        SERVER.query("CREATE (:Person:Actor:`odd ``label` {pid: 'p1', name: 'Ada'}), (:Actor {name: 'Bob'}), ({name: 'nobody'})");
+        SERVER.query(
+                "CREATE (:Person:Actor:`odd ``label` {pid: 'p1', name: 'Ada'}), (:Actor {name: 'Bob'}), ({name: 'nobody'})");
         RecordSource source = Graphs.options(
                         SERVER.options(),
                         List.of(
@@ -51,7 +52,9 @@ class Neo4jSourceIT {
         List<SourceRecord> read = Graphs.read(source);
 
         assertThat(read)
-                .extracting(record -> record.origin().collection(), record -> record.fields().at("_labels"))
+                .extracting(
+                        record -> record.origin().collection(),
+                        record -> record.fields().at("_labels"))
                 .containsExactlyInAnyOrder(
                         tuple("actors", List.of("Actor", "Person", "odd `label")),
                         tuple("actors", List.of("Actor")),
@@ -61,11 +64,14 @@ class Neo4jSourceIT {
 
     @Test
     void readsOnlyTheLabelsAndTypesThatAreNamed() throws IOException {
-        SERVER.query("CREATE (a:Person {pid: 1})-[:KNOWS]->(:Person {pid: 2})-[:LIKES {why: 'x'}]->(:Cat), (a)-[:HATES]->(a)");
+        SERVER.query(
+                "CREATE (a:Person {pid: 1})-[:KNOWS]->(:Person {pid: 2})-[:LIKES {why: 'x'}]->(:Cat), (a)-[:HATES]->(a)");
         RecordSource source = Graphs.options(
                         SERVER.options(),
                         List.of(new NodeSet("Person", null, "pid", ReadBy.ID)),
-                        List.of(new RelationshipSet("LIKES", "likings", null), new RelationshipSet("HATES", null, null)))
+                        List.of(
+                                new RelationshipSet("LIKES", "likings", null),
+                                new RelationshipSet("HATES", null, null)))
                 .source();
 
         List<SourceRecord> read = Graphs.read(source);
@@ -85,8 +91,8 @@ class Neo4jSourceIT {
     @Test
     void sendsOfTheEndsWhatIsAskedFor() throws IOException {
         SERVER.query("CREATE (:Person {pid: 1, name: 'Ada', long: 'x'})-[:KNOWS]->(:Person {name: 'Bob', long: 'y'})");
-        Neo4jSourceOptions all = Graphs.options(
-                SERVER.options(), List.of(new NodeSet("Person", null, "pid", ReadBy.ID)), null);
+        Neo4jSourceOptions all =
+                Graphs.options(SERVER.options(), List.of(new NodeSet("Person", null, "pid", ReadBy.ID)), null);
         Neo4jSourceOptions some = new Neo4jSourceOptions(
                 all.uri(),
                 all.user(),
@@ -102,15 +108,15 @@ class Neo4jSourceIT {
         SourceRecord knows = Graphs.read(some.source()).get(2);
 
         assertThat(knows.fields().at("source"))
-                .isEqualTo(Map.of("name", "Ada", "pid", 1L, "_id", "1", "_collection", "Person", "_labels", List.of("Person")));
+                .isEqualTo(Map.of(
+                        "name", "Ada", "pid", 1L, "_id", "1", "_collection", "Person", "_labels", List.of("Person")));
         assertThat(knows.fields().at("target._id").toString()).startsWith("4:");
         assertThat(Graphs.read(all.source()).get(2).fields().at("source.long")).isEqualTo("x");
     }
 
     @Test
     void readsEveryTypeOfProperty() throws IOException {
-        SERVER.query(
-                """
+        SERVER.query("""
                 CREATE (:Thing {whole: 9007199254740993, part: 0.1, truth: true, text: 'ü', date: date('2024-02-29'),
                   time: time('12:30:00.5+01:00'), localTime: localtime('12:30'),
                   at: datetime('2024-10-27T02:30:00+01:00[Europe/Berlin]'), offset: datetime('2024-03-01T10:00:00Z'),
@@ -118,10 +124,10 @@ class Neo4jSourceIT {
                   flat: point({x: 1.5, y: 2, z: 3}), place: point({longitude: 13.4, latitude: 52.5}),
                   bytes: $bytes, texts: ['a', 'b'], wholes: [1, 2], parts: [0.5, 1.5], dates: [date('2024-01-01')],
                   truths: [true, false], places: [point({x: 1, y: 2})], none: []})
-                """,
-                Map.of("bytes", new byte[] {1, 2, 3}));
+                """, Map.of("bytes", new byte[] {1, 2, 3}));
 
-        Fields fields = Graphs.read(Graphs.options(SERVER.options(), null, List.of()).source())
+        Fields fields = Graphs.read(
+                        Graphs.options(SERVER.options(), null, List.of()).source())
                 .get(0)
                 .fields();
 
@@ -153,7 +159,8 @@ class Neo4jSourceIT {
     void goesOnBehindEveryRecordOfANodeWithVeryManyRelationships() throws IOException {
         SERVER.query("UNWIND range(1, 40) AS i CREATE (:Leaf {n: i})");
         SERVER.query("CREATE (:Hub)");
-        SERVER.query("MATCH (h:Hub) UNWIND range(1, 12_345) AS i MATCH (l:Leaf {n: i % 40 + 1}) CREATE (h)-[:TO {n: i}]->(l)");
+        SERVER.query(
+                "MATCH (h:Hub) UNWIND range(1, 12_345) AS i MATCH (l:Leaf {n: i % 40 + 1}) CREATE (h)-[:TO {n: i}]->(l)");
         SERVER.query("MATCH (a:Leaf), (h:Hub) CREATE (a)-[:BACK]->(h)");
         RecordSource source = Graphs.options(SERVER.options(), List.of(), null).source();
         SourceSplit split = source.splits().stream()
@@ -168,7 +175,8 @@ class Neo4jSourceIT {
         List<SourceRecord> ofSplit = Graphs.read(source, split, SourceSplit.START);
         for (int i : new int[] {0, 1, 41, 5_000, 5_041, 9_999, ofSplit.size() - 1}) {
             if (i < ofSplit.size()) {
-                List<SourceRecord> rest = Graphs.read(source, split, ofSplit.get(i).next());
+                List<SourceRecord> rest =
+                        Graphs.read(source, split, ofSplit.get(i).next());
                 assertThat(ids(rest)).isEqualTo(ids(ofSplit.subList(i + 1, ofSplit.size())));
             }
         }
@@ -183,8 +191,10 @@ class Neo4jSourceIT {
 
         SERVER.query("MATCH (h:Hub) UNWIND range(31, 40) AS i CREATE (h)-[:TO {n: i}]->(:Leaf)");
 
-        assertThat(Graphs.read(source, split, tenth.next()).stream().map(each -> each.fields().at("n")))
-                .containsExactlyElementsOf(LongStream.rangeClosed(11, 40).boxed().toList());
+        assertThat(Graphs.read(source, split, tenth.next()).stream()
+                        .map(each -> each.fields().at("n")))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(11, 40).boxed().toList());
     }
 
     @Test
@@ -205,13 +215,13 @@ class Neo4jSourceIT {
 
         List<SourceRecord> read = Graphs.read(source);
 
-        assertThat(read.stream().map(record -> (Long) Objects.requireNonNull(record.fields().at("n"))))
+        assertThat(read.stream().map(record ->
+                        (Long) Objects.requireNonNull(record.fields().at("n"))))
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(-1, 4_500).boxed().toList());
         SourceSplit first = source.splits().get(0);
         List<SourceRecord> ofSplit = Graphs.read(source, first, SourceSplit.START);
-        assertThat(Graphs.read(source, first, ofSplit.get(500).next()))
-                .isEqualTo(ofSplit.subList(501, ofSplit.size()));
+        assertThat(Graphs.read(source, first, ofSplit.get(500).next())).isEqualTo(ofSplit.subList(501, ofSplit.size()));
     }
 
     @Test
@@ -220,8 +230,11 @@ class Neo4jSourceIT {
         String uri = SERVER.options().uri();
 
         assertRefused(Graphs.all(SERVER.options(), "wrong", "neo4j").source())
-                .isEqualTo("Neo4j at %s refuses user 'neo4j' with this password; check source.user and source.password.", uri);
-        assertRefused(Graphs.all(SERVER.options(), SERVER.options().password().value(), "films").source())
+                .isEqualTo(
+                        "Neo4j at %s refuses user 'neo4j' with this password; check source.user and source.password.",
+                        uri);
+        assertRefused(Graphs.all(SERVER.options(), SERVER.options().password().value(), "films")
+                        .source())
                 .isEqualTo("Neo4j at %s has no database 'films'; check source.database.", uri);
         assertRefused(byKey())
                 .isEqualTo(
@@ -237,7 +250,8 @@ class Neo4jSourceIT {
         assertRefused(Graphs.options(SERVER.options(), List.of(new NodeSet("Dog", null, null, ReadBy.ID)), List.of())
                         .source())
                 .isEqualTo(
-                        "The database 'neo4j' at %s holds nothing of what source.nodes and source.relationships name.", uri);
+                        "The database 'neo4j' at %s holds nothing of what source.nodes and source.relationships name.",
+                        uri);
     }
 
     @Test
@@ -265,8 +279,8 @@ class Neo4jSourceIT {
         SERVER.query("CREATE INDEX people FOR (n:Person) ON (n.pid)");
         SERVER.query("CALL db.awaitIndexes()");
 
-        List<SourceRecord> rest =
-                Graphs.read(source, source.splits().get(0), before.get(before.size() - 1).next());
+        List<SourceRecord> rest = Graphs.read(
+                source, source.splits().get(0), before.get(before.size() - 1).next());
         assertThat(before.size() + rest.size()).isEqualTo(500);
     }
 
@@ -289,19 +303,16 @@ class Neo4jSourceIT {
     }
 
     private static RecordSource byKey() {
-        return Graphs.options(
-                        SERVER.options(), List.of(new NodeSet("Person", null, "pid", ReadBy.KEY)), List.of())
+        return Graphs.options(SERVER.options(), List.of(new NodeSet("Person", null, "pid", ReadBy.KEY)), List.of())
                 .source();
     }
 
     private static AbstractStringAssert<?> assertRefused(RecordSource source) {
-        return assertThat(catchThrowableOfType(
-                        MigratorException.class, source::splits)
-                .getMessage());
+        return assertThat(
+                catchThrowableOfType(MigratorException.class, source::splits).getMessage());
     }
 
     private static List<String> ids(List<SourceRecord> records) {
         return records.stream().map(record -> record.origin().id()).toList();
     }
-
 }

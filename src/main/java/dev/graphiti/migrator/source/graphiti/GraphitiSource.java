@@ -1,0 +1,42 @@
+package dev.graphiti.migrator.source.graphiti;
+
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.ReaderContext;
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitOpener;
+import dev.graphiti.migrator.source.bolt.GraphReading;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Nodes before edges, so that few edges wait. */
+record GraphitiSource(GraphReading reading) implements RecordSource {
+    @Override
+    public List<SourceSplit> splits() {
+        List<SourceSplit> splits =
+                reading.plan(planner -> Stream.concat(planner.nodes().stream(), planner.relationships().stream())
+                        .toList());
+        if (splits.isEmpty()) {
+            throw new MigratorException(
+                    Fault.SOURCE,
+                    "The database '%s' at %s holds no Graphiti graph, or none of source.groups."
+                            .formatted(
+                                    reading.address().database(),
+                                    reading.address().uri()));
+        }
+        return splits;
+    }
+
+    @Override
+    public RecordReader open(SourceSplit split, String position) throws IOException {
+        return reading.open(split, position);
+    }
+
+    @Override
+    public SplitOpener opener(ReaderContext context) {
+        return reading.opener();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.graphiti.migrator.source.graphiti;
+
+import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.config.Variant;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.bolt.GraphReading;
+import dev.graphiti.migrator.source.bolt.ServerAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** Which Graphiti graph to read. */
+@Variant(value = "graphiti", description = "Another Graphiti graph, as it is. Has a mapping of its own.")
+public record GraphitiSourceOptions(
+        @Setting(value = "Bolt address of the server.", example = "neo4j://graph.example.com:7687")
+        String uri,
+
+        @Setting(value = "User name.", defaultValue = "neo4j")
+        String user,
+
+        @Setting(value = "Password; take it from the environment.", example = "${SOURCE_PASSWORD}")
+        Secret password,
+
+        @Setting(value = "Database.", defaultValue = "neo4j")
+        String database,
+
+        @Setting(value = "The groups that are copied. Without it, all.", example = "[shop, support]")
+        List<String> groups,
+
+        @Setting(value = "How many node ids are read in one piece.", defaultValue = "100000")
+        long splitSize,
+
+        @Setting(value = "How many node ids are asked for at a time.", defaultValue = "2000")
+        int pageSize,
+
+        @Setting(value = "How long opening a connection may take.", defaultValue = "15s")
+        Duration connectionTimeout)
+        implements SourceOptions {
+    public GraphitiSourceOptions {
+        groups = List.copyOf(groups);
+        GraphReading.check(uri, splitSize, pageSize);
+    }
+
+    @Override
+    public RecordSource source() {
+        ServerAddress address = new ServerAddress(uri, user, password, database, connectionTimeout);
+        return new GraphitiSource(new GraphReading(address, new GraphitiView(groups), splitSize, pageSize));
+    }
+}
