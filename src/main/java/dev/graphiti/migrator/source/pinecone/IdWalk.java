@@ -47,6 +47,11 @@ final class IdWalk implements Closeable {
         return !known.isEmpty();
     }
 
+    /** Whether a page is on its way and not there yet. */
+    boolean isWaiting() {
+        return asked != null && !asked.isDone();
+    }
+
     private void arrive(IdPage page) {
         List<String> ids = first ? behindStart(page.ids()) : page.ids();
         first = false;
