@@ -18,7 +18,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How much of the configured quota the Pinecone source uses, against a stand-in that enforces it and takes its time. */
-@Command(name = "http", description = "The Pinecone source against a stand-in with latency: how much of the quota is used.")
+@Command(
+        name = "http",
+        description = "The Pinecone source against a stand-in with latency: how much of the quota is used.")
 final class HttpBenchmark implements Callable<Integer> {
     @Option(names = "--records", defaultValue = "200000")
     private int records;
@@ -58,10 +60,7 @@ final class HttpBenchmark implements Callable<Integer> {
         int before = pinecone.answered("fetch");
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(subtasks);
         env.getConfig().enableObjectReuse();
-        env.fromSource(
-                        new FlinkRecordSource(options(pinecone).source()),
-                        WatermarkStrategy.noWatermarks(),
-                        "read")
+        env.fromSource(new FlinkRecordSource(options(pinecone).source()), WatermarkStrategy.noWatermarks(), "read")
                 .sinkTo(new DiscardingSink<>());
         long started = System.nanoTime();
         Thread running = new Thread(() -> {

@@ -92,7 +92,8 @@ final class PineconeContract {
             if (kind == Kind.POD) {
                 return Answer.refused(400, 3, "List is supported only for serverless indexes");
             }
-            int limit = Integer.parseInt(query.getOrDefault("limit", List.of("100")).get(0));
+            int limit =
+                    Integer.parseInt(query.getOrDefault("limit", List.of("100")).get(0));
             return list(namespace, one(query, "prefix"), limit, one(query, "paginationToken"));
         }
         if (method.equals("GET") && path.equals("/vectors/fetch")) {

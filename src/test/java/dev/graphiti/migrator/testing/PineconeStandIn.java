@@ -241,7 +241,8 @@ public final class PineconeStandIn implements AutoCloseable {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PineconeStandIn standIn = serverless();
         try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".jsonl")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".jsonl")).toList()) {
                 String namespace = file.getFileName().toString().replace(".jsonl", "");
                 for (String line : Files.readAllLines(file)) {
                     standIn.holding(namespace, record(line));

@@ -88,8 +88,7 @@ final class IdWalk implements Closeable {
 
     /** In the order of bytes, in which Pinecone lists. */
     static int compare(String one, String other) {
-        return Arrays.compareUnsigned(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     ListedId peek() {

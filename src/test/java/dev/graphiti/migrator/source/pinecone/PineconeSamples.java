@@ -23,8 +23,9 @@ public final class PineconeSamples {
 
     /** Options for a stand-in, with these lines besides. */
     public static PineconeOptions options(PineconeStandIn standIn, String... lines) {
-        String yaml = "source:\n  type: pinecone\n  api-key: %s\n  index: %s\n  control-url: %s\n  http: { timeout: 2s, outage-limit: 20s }\n"
-                .formatted(PineconeStandIn.KEY, PineconeStandIn.INDEX, standIn.url());
+        String yaml =
+                "source:\n  type: pinecone\n  api-key: %s\n  index: %s\n  control-url: %s\n  http: { timeout: 2s, outage-limit: 20s }\n"
+                        .formatted(PineconeStandIn.KEY, PineconeStandIn.INDEX, standIn.url());
         for (String line : lines) {
             yaml += "  " + line + "\n";
         }
@@ -34,7 +35,8 @@ public final class PineconeSamples {
     public static PineconeOptions of(String yaml) {
         ConfigShape<Holder> shape =
                 ConfigShape.of(Holder.class).withVariants(SourceOptions.class, List.of(PineconeOptions.class));
-        return (PineconeOptions) new ConfigReader<>(shape, Map.of()).read(yaml, "test").source();
+        return (PineconeOptions)
+                new ConfigReader<>(shape, Map.of()).read(yaml, "test").source();
     }
 
     static List<SourceRecord> readAll(RecordSource source) throws IOException {

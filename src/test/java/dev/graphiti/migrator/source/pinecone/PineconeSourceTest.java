@@ -78,7 +78,8 @@ class PineconeSourceTest {
     void readsDocumentIndexes() throws IOException {
         instead(PineconeStandIn.documents()).holding("n", "doc-", 150);
 
-        List<SourceRecord> records = readAll(options(pinecone, "kind: documents").source());
+        List<SourceRecord> records =
+                readAll(options(pinecone, "kind: documents").source());
 
         assertThat(records).hasSize(150);
         assertThat(records.get(7).fields().at("metadata.title")).isEqualTo("Title doc-00007");
@@ -89,7 +90,8 @@ class PineconeSourceTest {
     void splitsALargeNamespaceByThePrefixesThatAreThere() throws IOException {
         pinecone.holding("n", "a-", 400).holding("n", "b", 30).holding("n", "", 120);
         pinecone.holding("n", PineconeStandIn.record("a-", 1)).holding("n", PineconeStandIn.record("a- 1", 2));
-        RecordSource source = options(pinecone, "split-size: 100", "collection: things").source();
+        RecordSource source =
+                options(pinecone, "split-size: 100", "collection: things").source();
 
         List<SourceSplit> splits = source.splits();
         List<SourceRecord> records = readAll(source);
@@ -97,7 +99,10 @@ class PineconeSourceTest {
         assertThat(splits.size()).isGreaterThan(5);
         assertThat(splits).extracting(SourceSplit::collection).containsOnly("things");
         assertThat(splits).extracting(SourceSplit::id).contains("n/b*", "n/a-* before a-!");
-        assertThat(ids(records)).doesNotHaveDuplicates().hasSize(400 + 30 + 120 + 2).contains("a-", "a- 1");
+        assertThat(ids(records))
+                .doesNotHaveDuplicates()
+                .hasSize(400 + 30 + 120 + 2)
+                .contains("a-", "a- 1");
         assertThat(records.stream().filter(record -> record.damage() != null))
                 .singleElement()
                 .extracting(SourceRecord::damage)
@@ -109,7 +114,8 @@ class PineconeSourceTest {
     void readsOnlyThePrefixesThatAreNamed() throws IOException {
         pinecone.holding("n", "a-", 3).holding("n", "b-", 3).holding("n", "c-", 3);
 
-        List<SourceRecord> records = readAll(options(pinecone, "prefixes: [a-, b-, b-0]").source());
+        List<SourceRecord> records =
+                readAll(options(pinecone, "prefixes: [a-, b-, b-0]").source());
 
         assertThat(ids(records)).hasSize(6).doesNotHaveDuplicates().noneMatch(id -> id.startsWith("c"));
     }
@@ -155,7 +161,9 @@ class PineconeSourceTest {
 
         List<SourceRecord> records = readAll(options(pinecone).source());
 
-        assertThat(records).extracting(SourceRecord::note).containsExactly(null, "gone-while-read", null, null, "gone-while-read");
+        assertThat(records)
+                .extracting(SourceRecord::note)
+                .containsExactly(null, "gone-while-read", null, null, "gone-while-read");
     }
 
     @Test
@@ -204,7 +212,8 @@ class PineconeSourceTest {
         instead(PineconeStandIn.pod()).holding("n", "x-", 250);
         Path file = folder.resolve("ids.txt");
         Files.writeString(file, "x-00000\r\n\nx-00249\nno-such\nx-00007");
-        RecordSource source = options(pinecone, "id-files: { n: \"" + file + "\" }", "split-size: 2").source();
+        RecordSource source = options(pinecone, "id-files: { n: \"" + file + "\" }", "split-size: 2")
+                .source();
 
         List<SourceRecord> records = readAll(source);
 
@@ -275,7 +284,8 @@ class PineconeSourceTest {
                         }
                     })
                     .isInstanceOf(MigratorException.class)
-                    .hasMessageStartingWith("the namespace 'n' is not there any more, it was deleted while it was read");
+                    .hasMessageStartingWith(
+                            "the namespace 'n' is not there any more, it was deleted while it was read");
         }
     }
 
