@@ -16,6 +16,7 @@ import dev.graphiti.migrator.source.json.JsonSourceOptions;
 import dev.graphiti.migrator.source.kafka.KafkaSourceOptions;
 import dev.graphiti.migrator.source.neo4j.Neo4jSourceOptions;
 import dev.graphiti.migrator.source.parquet.ParquetSourceOptions;
+import dev.graphiti.migrator.source.pinecone.PineconeOptions;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -71,9 +72,9 @@ public record MigrationConfig(
                                 JsonSourceOptions.class,
                                 ParquetSourceOptions.class,
                                 Neo4jSourceOptions.class,
-                                GraphitiSourceOptions.class,
                                 GraphRagSourceOptions.class,
-                                KafkaSourceOptions.class));
+                                KafkaSourceOptions.class,
+                                GraphitiSourceOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */

@@ -46,11 +46,23 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
             SplitProgress next = waiting.remove();
             open.add(reading(next.splitId(), () -> new OpenSplit(next.splitId(), openReader(next))));
         }
-        OpenSplit turn = open.peek();
-        if (turn == null) {
+        if (open.isEmpty()) {
             return new RecordsBySplits<>(Map.of(), Set.of());
         }
+        OpenSplit turn = nextTurn();
         return reading(turn.id(), () -> fetchFrom(turn));
+    }
+
+    /** The first that has something, else the one that waits longest; it stands first then. */
+    private OpenSplit nextTurn() throws IOException {
+        for (int i = 0; i < open.size(); i++) {
+            OpenSplit each = open.element();
+            if (reading(each.id(), each.reader()::isReady)) {
+                return each;
+            }
+            open.add(open.remove());
+        }
+        return open.element();
     }
 
     private RecordReader openReader(SplitProgress next) throws IOException {
@@ -96,7 +108,7 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
             }
             batch.add(next);
             bytes += RecordWeight.of(next);
-            if (nanoClock.getAsLong() - deadline > 0) {
+            if (nanoClock.getAsLong() - deadline > 0 || (open.size() > 1 && !reader.isReady())) {
                 break;
             }
         }

@@ -9,4 +9,9 @@ public interface RecordReader extends Closeable {
     /** The next record, damaged ones included, or null at the end of the split. */
     @Nullable
     SourceRecord next() throws IOException;
+
+    /** Whether {@link #next} would come without waiting for an answer; splits that are read side by side take turns by it. */
+    default boolean isReady() throws IOException {
+        return true;
+    }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
             Benchmark.Scale.class,
             EmbedBenchmark.class,
             ReadBenchmark.class,
-            Neo4jReadBenchmark.class
+            Neo4jReadBenchmark.class,
+            HttpBenchmark.class
         })
 final class Benchmark {
     private Benchmark() {}
