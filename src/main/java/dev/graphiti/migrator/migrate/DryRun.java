@@ -31,10 +31,8 @@ public final class DryRun {
         RecordSource source = config.source().source();
         try {
             List<SourceSplit> splits = source.splits();
-            console.line("%d splits, %,d bytes"
-                    .formatted(
-                            splits.size(),
-                            splits.stream().mapToLong(SourceSplit::size).sum()));
+            String estimate = source.estimate(splits);
+            console.line(estimate.isEmpty() ? sizes(splits) : estimate);
             Map<String, Integer> shown = new HashMap<>();
             for (SourceSplit split : splits) {
                 show(source, split, mapper, shown);
@@ -45,11 +43,21 @@ public final class DryRun {
         console.line("This was a dry run: nothing was written.");
     }
 
+    private static String sizes(List<SourceSplit> splits) {
+        return "%d splits, %,d bytes"
+                .formatted(
+                        splits.size(),
+                        splits.stream().mapToLong(SourceSplit::size).sum());
+    }
+
     private void show(RecordSource source, SourceSplit split, RecordMapping mapper, Map<String, Integer> shown)
             throws IOException {
         try (RecordReader reader = source.open(split, SourceSplit.START)) {
             SourceRecord record;
             while (shown.getOrDefault(split.collection(), 0) < RECORDS_OF_EACH && (record = reader.next()) != null) {
+                if (record.note() != null) {
+                    continue;
+                }
                 shown.merge(split.collection(), 1, Integer::sum);
                 console.line(mapper.explain(record));
             }

@@ -79,6 +79,11 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
     public void processElement(StreamRecord<SourceRecord> element) {
         SourceRecord record = element.getValue();
         String collection = record.origin().collection();
+        String noted = record.note();
+        if (noted != null) {
+            tally(Tally.note(collection, noted, 1));
+            return;
+        }
         tally(Tally.read(collection, 1));
         tally(Tally.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Tally.READ, 1));
         Mapping mapping = mapper.map(record);

@@ -8,6 +8,7 @@ import dev.graphiti.migrator.inference.Embedders;
 import dev.graphiti.migrator.inference.VectorSpace;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,7 +28,12 @@ record Preflight(int splits, long sourceSize, VectorSpace vectorSpace) {
      * @throws MigratorException with one sentence for what a user can mend
      */
     static Preflight of(MigrationConfig config, Target target, Console console) {
-        List<SourceSplit> splits = splits(config);
+        RecordSource source = config.source().source();
+        List<SourceSplit> splits = splits(source);
+        String estimate = source.estimate(splits);
+        if (!estimate.isEmpty()) {
+            console.line(estimate);
+        }
         target.verify();
         VectorSpace space = Embedders.preflight(config.embedding());
         VectorSpaceStamp stamp = new VectorSpaceStamp(target);
@@ -38,9 +44,9 @@ record Preflight(int splits, long sourceSize, VectorSpace vectorSpace) {
                 splits.size(), splits.stream().mapToLong(SourceSplit::size).sum(), space);
     }
 
-    private static List<SourceSplit> splits(MigrationConfig config) {
+    private static List<SourceSplit> splits(RecordSource source) {
         try {
-            return config.source().source().splits();
+            return source.splits();
         } catch (IOException e) {
             throw new MigratorException(Fault.SOURCE, "The source cannot be read: " + e.getMessage(), e);
         }

@@ -46,7 +46,7 @@ public final class FlinkRecordSource
 
     @Override
     public SourceReader<SourceRecord, SplitProgress> createReader(SourceReaderContext context) {
-        return new SplitByRequestReader(source, context);
+        return SplitByRequestReader.of(source, context);
     }
 
     @Override

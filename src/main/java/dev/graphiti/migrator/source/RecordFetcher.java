@@ -15,65 +15,82 @@ import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads splits one behind the other on the fetcher's thread, the only one that may wait for the source. Records are
- * handed over in batches that are bounded in count, memory and time.
+ * Reads splits on the fetcher's thread, the only one that may wait for the source: some side by side, in turns, the
+ * others behind them. Records are handed over in batches of one split that are bounded in count, memory and time.
  */
 final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
     static final int BATCH_RECORDS = 500;
     static final long BATCH_BYTES = 2 << 20;
     static final long BATCH_NANOS = 100_000_000;
 
-    private final RecordSource source;
+    private final SplitOpener opener;
+    private final int splitsAtOnce;
     private final LongSupplier nanoClock;
     private final Queue<SplitProgress> waiting = new ArrayDeque<>();
+    private final Queue<OpenSplit> open = new ArrayDeque<>();
     private volatile boolean wokenUp;
 
-    private @Nullable SplitProgress split;
-    private @Nullable RecordReader reader;
+    private record OpenSplit(String id, RecordReader reader) {}
 
-    RecordFetcher(RecordSource source, LongSupplier nanoClock) {
-        this.source = source;
+    RecordFetcher(SplitOpener opener, int splitsAtOnce, LongSupplier nanoClock) {
+        this.opener = opener;
+        this.splitsAtOnce = splitsAtOnce;
         this.nanoClock = nanoClock;
     }
 
     @Override
     public RecordsWithSplitIds<SourceRecord> fetch() throws IOException {
-        SplitProgress current = split == null ? waiting.poll() : split;
-        if (current == null) {
+        while (open.size() < splitsAtOnce && !waiting.isEmpty()) {
+            SplitProgress next = waiting.remove();
+            open.add(reading(next.splitId(), () -> new OpenSplit(next.splitId(), openReader(next))));
+        }
+        OpenSplit turn = open.peek();
+        if (turn == null) {
             return new RecordsBySplits<>(Map.of(), Set.of());
         }
-        split = current;
+        return reading(turn.id(), () -> fetchFrom(turn));
+    }
+
+    private RecordReader openReader(SplitProgress next) throws IOException {
+        return opener.open(next.split(), next.position());
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T reading(String splitId, Reading<T> work) throws IOException {
         try {
-            return fetchFrom(current);
+            return work.read();
         } catch (MigratorException e) {
             // Only the user can mend it, so trying again would only hide the message.
             throw JobEnd.because(e);
         } catch (IOException e) {
-            throw new IOException("split %s cannot be read: %s".formatted(current.splitId(), e.getMessage()), e);
+            throw new IOException("split %s cannot be read: %s".formatted(splitId, e.getMessage()), e);
         }
     }
 
-    private RecordsWithSplitIds<SourceRecord> fetchFrom(SplitProgress current) throws IOException {
-        RecordReader open = reader == null ? source.open(current.split(), current.position()) : reader;
-        reader = open;
+    private RecordsWithSplitIds<SourceRecord> fetchFrom(OpenSplit turn) throws IOException {
         List<SourceRecord> batch = new ArrayList<>();
-        boolean more = fill(batch, open);
-        if (!more) {
-            close();
+        boolean more = fill(batch, turn.reader());
+        open.remove();
+        if (more) {
+            open.add(turn);
+        } else {
+            turn.reader().close();
         }
-        Map<String, Collection<SourceRecord>> records = batch.isEmpty() ? Map.of() : Map.of(current.splitId(), batch);
-        return new RecordsBySplits<>(records, more ? Set.of() : Set.of(current.splitId()));
+        Map<String, Collection<SourceRecord>> records = batch.isEmpty() ? Map.of() : Map.of(turn.id(), batch);
+        return new RecordsBySplits<>(records, more ? Set.of() : Set.of(turn.id()));
     }
 
     /** Returns false at the end of the split. */
-    private boolean fill(List<SourceRecord> batch, RecordReader open) throws IOException {
+    private boolean fill(List<SourceRecord> batch, RecordReader reader) throws IOException {
         long deadline = nanoClock.getAsLong() + BATCH_NANOS;
         long bytes = 0;
         while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && !wokenUp) {
-            SourceRecord next = open.next();
+            SourceRecord next = reader.next();
             if (next == null) {
                 return false;
             }
@@ -99,10 +116,9 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
 
     @Override
     public void close() throws IOException {
-        split = null;
-        if (reader != null) {
-            reader.close();
-            reader = null;
+        for (OpenSplit each : open) {
+            each.reader().close();
         }
+        open.clear();
     }
 }

@@ -21,4 +21,22 @@ public interface RecordSource extends Serializable {
      * @param position the {@code next} of the last record that was taken, or {@link SourceSplit#START}
      */
     RecordReader open(SourceSplit split, String position) throws IOException;
+
+    /**
+     * What a subtask opens its splits with; closed with it. For sources whose readers share something, such as
+     * connections or a quota.
+     */
+    default SplitOpener opener(ReaderContext context) {
+        return this::open;
+    }
+
+    /** How many splits a subtask reads side by side: more than one where reading is mostly waiting for answers. */
+    default int splitsAtOnce() {
+        return 1;
+    }
+
+    /** What reading these splits will take, one sentence for a person before it starts; empty if there is nothing to say. */
+    default String estimate(List<SourceSplit> splits) {
+        return "";
+    }
 }

@@ -1,41 +1,70 @@
 package dev.graphiti.migrator.source;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 
-/** Emits the records of one split at a time and asks for the next split when it has none left. */
+/** Emits the records of a few splits at a time and asks for another one when it has room for it. */
 @SuppressWarnings("try") // Flink's close() may be interrupted, and so may ours
 final class SplitByRequestReader
         extends SingleThreadMultiplexSourceReaderBase<SourceRecord, SourceRecord, SplitProgress, SplitState> {
+    private final SplitOpener opener;
+    private final int splitsAtOnce;
     private final ReadMetrics metrics;
+    private boolean started;
+    private boolean asked;
+    private boolean noMore;
 
-    SplitByRequestReader(RecordSource source, SourceReaderContext context) {
+    private SplitByRequestReader(SplitOpener opener, int splitsAtOnce, SourceReaderContext context) {
         super(
-                () -> new RecordFetcher(source, System::nanoTime),
+                () -> new RecordFetcher(opener, splitsAtOnce, System::nanoTime),
                 (record, output, state) -> {
                     output.collect(record);
                     state.advance(record);
                 },
                 context.getConfiguration(),
                 context);
+        this.opener = opener;
+        this.splitsAtOnce = splitsAtOnce;
         metrics = new ReadMetrics(context.metricGroup());
+    }
+
+    static SplitByRequestReader of(RecordSource source, SourceReaderContext context) {
+        ReaderContext reader = new ReaderContext(
+                context.getIndexOfSubtask(), context.currentParallelism(), context.metricGroup());
+        return new SplitByRequestReader(source.opener(reader), source.splitsAtOnce(), context);
     }
 
     @Override
     public void start() {
-        requestSplitIfIdle();
+        started = true;
+        askIfThereIsRoom();
+    }
+
+    @Override
+    public void addSplits(List<SplitProgress> splits) {
+        super.addSplits(splits);
+        asked = false;
+        askIfThereIsRoom();
     }
 
     @Override
     protected void onSplitFinished(Map<String, SplitState> finished) {
         finished.values().forEach(SplitState::finish);
-        requestSplitIfIdle();
+        askIfThereIsRoom();
     }
 
-    private void requestSplitIfIdle() {
-        // A restored reader may hold several splits, after a rescale.
-        if (getNumberOfCurrentlyAssignedSplits() == 0) {
+    @Override
+    public void notifyNoMoreSplits() {
+        noMore = true;
+        super.notifyNoMoreSplits();
+    }
+
+    /** Restored splits come before the start, and after a rescale there may be many of them. */
+    private void askIfThereIsRoom() {
+        if (started && !asked && !noMore && getNumberOfCurrentlyAssignedSplits() < splitsAtOnce) {
+            asked = true;
             context.sendSplitRequest();
         }
     }
@@ -48,5 +77,12 @@ final class SplitByRequestReader
     @Override
     protected SplitProgress toSplitType(String splitId, SplitState state) {
         return state.current();
+    }
+
+    /** First what the fetcher's thread may be waiting for, else closing it would wait too. */
+    @Override
+    public void close() throws Exception {
+        opener.close();
+        super.close();
     }
 }

@@ -42,6 +42,17 @@ class MapRecordsTest {
     }
 
     @Test
+    void aNoteIsCountedAndIsNoRecord() throws Exception {
+        try (var harness = harness("run-1", 1)) {
+            harness.open();
+            harness.processElement(SourceRecord.noted(ORIGIN, "", 1, "gone-while-read"), 0);
+
+            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(tallies(harness)).containsExactly("note gone-while-read 1");
+        }
+    }
+
+    @Test
     void goesOnAsTheSameRun() throws Exception {
         OperatorSubtaskState state = savedBy("run-1", 1);
         try (var harness = harness("run-1", 1)) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordFetcherTest {
     private final AtomicLong nanos = new AtomicLong();
+    private int atOnce = 1;
 
     @Test
     void readsItsSplitsOneBehindTheOther() throws IOException {
@@ -32,6 +33,22 @@ class RecordFetcherTest {
         assertThat(first.finished()).containsExactly("synthetic-0");
         assertThat(second.ids()).containsExactly("1-0", "1-1", "1-2");
         assertThat(Batch.of(fetcher.fetch()).ids()).isEmpty();
+    }
+
+    @Test
+    void readsSplitsSideBySideIfTheSourceLikesIt() throws IOException {
+        atOnce = 2;
+        RecordFetcher fetcher = fetching(new SyntheticSource(3, RecordFetcher.BATCH_RECORDS + 1));
+
+        List<String> finished = new ArrayList<>();
+        List<String> turns = new ArrayList<>();
+        for (Batch next = Batch.of(fetcher.fetch()); !next.ids().isEmpty(); next = Batch.of(fetcher.fetch())) {
+            turns.add(next.ids().get(0));
+            finished.addAll(next.finished());
+        }
+
+        assertThat(turns).containsExactly("0-0", "1-0", "0-500", "1-500", "2-0", "2-500");
+        assertThat(finished).containsExactly("synthetic-0", "synthetic-1", "synthetic-2");
     }
 
     @Test
@@ -102,7 +119,7 @@ class RecordFetcherTest {
     }
 
     private RecordFetcher fetching(RecordSource source, List<SourceSplit> splits) {
-        RecordFetcher fetcher = new RecordFetcher(source, nanos::get);
+        RecordFetcher fetcher = new RecordFetcher(source::open, atOnce, nanos::get);
         fetcher.handleSplitsChanges(new SplitsAddition<>(
                 splits.stream().map(SplitProgress::untouched).toList()));
         return fetcher;
