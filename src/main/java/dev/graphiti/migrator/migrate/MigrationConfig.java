@@ -10,6 +10,7 @@ import dev.graphiti.migrator.mapping.RecordMapper;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;
+import dev.graphiti.migrator.source.weaviate.WeaviateSourceOptions;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ public record MigrationConfig(
     /** What the YAML looks like. */
     public static ConfigShape<MigrationConfig> shape() {
         return ConfigShape.of(MigrationConfig.class)
-                .withVariants(SourceOptions.class, List.of(JsonSourceOptions.class));
+                .withVariants(SourceOptions.class, List.of(JsonSourceOptions.class, WeaviateSourceOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */

@@ -15,6 +15,7 @@ import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads splits on the fetcher's thread, the only one that may wait for the source: some side by side, in turns, the
@@ -46,11 +47,21 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
             SplitProgress next = waiting.remove();
             open.add(reading(next.splitId(), () -> new OpenSplit(next.splitId(), openReader(next))));
         }
-        OpenSplit turn = open.peek();
+        OpenSplit turn = turn();
         if (turn == null) {
             return new RecordsBySplits<>(Map.of(), Set.of());
         }
         return reading(turn.id(), () -> fetchFrom(turn));
+    }
+
+    /** The first that need not wait, or else the one that has waited longest. */
+    private @Nullable OpenSplit turn() {
+        for (OpenSplit each : open) {
+            if (each.reader().isReady()) {
+                return each;
+            }
+        }
+        return open.peek();
     }
 
     private RecordReader openReader(SplitProgress next) throws IOException {
@@ -75,7 +86,7 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
     private RecordsWithSplitIds<SourceRecord> fetchFrom(OpenSplit turn) throws IOException {
         List<SourceRecord> batch = new ArrayList<>();
         boolean more = fill(batch, turn.reader());
-        open.remove();
+        open.remove(turn);
         if (more) {
             open.add(turn);
         } else {
@@ -89,7 +100,7 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
     private boolean fill(List<SourceRecord> batch, RecordReader reader) throws IOException {
         long deadline = nanoClock.getAsLong() + BATCH_NANOS;
         long bytes = 0;
-        while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && !wokenUp) {
+        while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && !wokenUp && (batch.isEmpty() || reader.isReady())) {
             SourceRecord next = reader.next();
             if (next == null) {
                 return false;
