@@ -1,9 +1,11 @@
 package dev.graphiti.migrator.testing;
 
+import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitOpener;
 import java.io.IOException;
 import java.util.List;
 import java.util.Queue;
@@ -50,6 +52,28 @@ public record GatedSource(RecordSource source, long number) implements RecordSou
         return new WaitingReader(source.open(split, position), number);
     }
 
+    @Override
+    public SplitOpener opener(ReaderContext context) {
+        SplitOpener opener = source.opener(context);
+        return new SplitOpener() {
+            @Override
+            public RecordReader open(SourceSplit split, String position) throws IOException {
+                OPENED_AT.add(position);
+                return new WaitingReader(opener.open(split, position), number);
+            }
+
+            @Override
+            public void close() throws IOException {
+                opener.close();
+            }
+        };
+    }
+
+    @Override
+    public int splitsAtOnce() {
+        return source.splitsAtOnce();
+    }
+
     private static final class WaitingReader implements RecordReader {
         private final RecordReader reader;
         private long left;
@@ -65,6 +89,11 @@ public record GatedSource(RecordSource source, long number) implements RecordSou
                 awaitGate();
             }
             return reader.next();
+        }
+
+        @Override
+        public boolean isReady() {
+            return reader.isReady();
         }
 
         private static void awaitGate() throws IOException {
