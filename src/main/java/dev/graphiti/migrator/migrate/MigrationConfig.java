@@ -10,6 +10,7 @@ import dev.graphiti.migrator.mapping.RecordMapper;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;
+import dev.graphiti.migrator.source.pinecone.PineconeOptions;
 import dev.graphiti.migrator.source.weaviate.WeaviateSourceOptions;
 import java.io.Serializable;
 import java.time.Instant;
@@ -41,7 +42,9 @@ public record MigrationConfig(
     /** What the YAML looks like. */
     public static ConfigShape<MigrationConfig> shape() {
         return ConfigShape.of(MigrationConfig.class)
-                .withVariants(SourceOptions.class, List.of(JsonSourceOptions.class, WeaviateSourceOptions.class));
+                .withVariants(
+                        SourceOptions.class,
+                        List.of(JsonSourceOptions.class, PineconeOptions.class, WeaviateSourceOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */

@@ -1,0 +1,102 @@
+package dev.graphiti.migrator.source.pinecone;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Walks through the ids of a split from a position on, always asking for one page more than is needed. */
+final class IdWalk implements Closeable {
+    private final PineconeSplit split;
+    private final IdListing listing;
+    private final PineconePosition start;
+    private final Deque<ListedId> known = new ArrayDeque<>();
+
+    private @Nullable String token;
+    private @Nullable CompletableFuture<IdPage> asked;
+    private boolean first = true;
+
+    IdWalk(PineconeSplit split, IdListing listing, PineconePosition start) {
+        this.split = split;
+        this.listing = listing;
+        this.start = start;
+        ask(start.token());
+    }
+
+    /** How many were taken before the position. */
+    long taken() {
+        return start.count();
+    }
+
+    private void ask(@Nullable String next) {
+        token = next;
+        asked = listing.page(next);
+    }
+
+    /** Whether another id is known, or comes if it may be waited for. */
+    boolean has(boolean mayWait) throws IOException {
+        while (known.isEmpty() && asked != null && (mayWait || asked.isDone())) {
+            arrive(PineconeClient.wait(asked, split.namespace()));
+        }
+        return !known.isEmpty();
+    }
+
+    private void arrive(IdPage page) {
+        List<String> ids = first ? behindStart(page.ids()) : page.ids();
+        first = false;
+        String before = split.before();
+        String here = token;
+        boolean more = page.next() != null;
+        for (String id : ids) {
+            if (before != null && compare(id, before) >= 0) {
+                more = false;
+                break;
+            }
+            known.add(new ListedId(id, here));
+        }
+        asked = null;
+        if (more) {
+            ask(page.next());
+        }
+    }
+
+    /** The page of the position is read again, without what was taken of it; that may have been deleted since. */
+    private List<String> behindStart(List<String> ids) {
+        String last = start.lastId();
+        if (last == null) {
+            return ids;
+        }
+        int at = ids.indexOf(last);
+        if (at >= 0 || split.file() != null) {
+            return ids.subList(at + 1, ids.size());
+        }
+        List<String> rest = new ArrayList<>(ids);
+        rest.removeIf(id -> compare(id, last) <= 0);
+        return rest;
+    }
+
+    /** In the order of bytes, in which Pinecone lists. */
+    static int compare(String one, String other) {
+        return Arrays.compareUnsigned(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ListedId peek() {
+        return known.getFirst();
+    }
+
+    ListedId take() {
+        return known.removeFirst();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listing.close();
+    }
+}

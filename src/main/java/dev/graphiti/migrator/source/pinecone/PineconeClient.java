@@ -1,0 +1,151 @@
+package dev.graphiti.migrator.source.pinecone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.http.HttpCall;
+import dev.graphiti.migrator.http.HttpExchange;
+import dev.graphiti.migrator.http.HttpFailure;
+import dev.graphiti.migrator.http.HttpFailure.Kind;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.Fields;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Asks Pinecone. What is asynchronous fails with {@link HttpFailure}, what waits with what a person can mend. */
+final class PineconeClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** An answer that is not complete three times will not be. */
+    private static final int ATTEMPTS_AT_SENSE = 3;
+
+    private final PineconeOptions options;
+    private final HttpExchange http;
+    private final PineconeWire wire;
+
+    PineconeClient(PineconeOptions options, HttpExchange http) {
+        this.options = options;
+        this.http = http;
+        wire = PineconeWire.of(options.kind());
+    }
+
+    PineconeWire wire() {
+        return wire;
+    }
+
+    private interface Parser<T> {
+        T parse(byte[] answer) throws IOException;
+    }
+
+    CompletableFuture<IdPage> list(URI host, String namespace, String prefix, @Nullable String token) {
+        return ask(wire.list(host, namespace, prefix, token), wire::page, 1);
+    }
+
+    CompletableFuture<Map<String, Fields>> fetch(URI host, String namespace, List<String> ids) {
+        return ask(wire.fetch(host, namespace, ids), answer -> wire.records(answer, namespace), 1);
+    }
+
+    private <T> CompletableFuture<T> ask(HttpCall call, Parser<T> parser, int attempt) {
+        return http.send(call).thenCompose(answer -> {
+            try {
+                return CompletableFuture.completedFuture(parser.parse(answer.body()));
+            } catch (IOException e) {
+                if (attempt < ATTEMPTS_AT_SENSE) {
+                    return ask(call, parser, attempt + 1);
+                }
+                String sentence = "the answer of %s is not complete JSON (tried %d times); check source.host and the proxy"
+                        .formatted(call.address(), attempt);
+                return CompletableFuture.failedFuture(HttpFailure.of(Kind.GAVE_UP, sentence));
+            }
+        });
+    }
+
+    /** What Pinecone knows of the index. */
+    JsonNode describe(String index) throws IOException {
+        URI url = URI.create(PineconeOptions.url(options.controlUrl()) + "/indexes/" + PineconeWire.encoded(index));
+        try {
+            return wait(HttpCall.get(url));
+        } catch (HttpFailure e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                throw new MigratorException(
+                        Fault.SOURCE,
+                        "there is no index '%s' for this key at %s; check source.index"
+                                .formatted(index, options.controlUrl()),
+                        e);
+            }
+            throw mendable(e);
+        }
+    }
+
+    /** All namespaces, also of pod indexes and of versions that cannot list them. */
+    List<Namespace> namespaces(URI host) throws IOException {
+        try {
+            List<Namespace> all = new ArrayList<>();
+            String token = "";
+            do {
+                String query = "?limit=" + PineconeWire.PAGE
+                        + (token.isEmpty() ? "" : "&paginationToken=" + PineconeWire.encoded(token));
+                JsonNode page = wait(HttpCall.get(URI.create(host + "/namespaces" + query)));
+                for (JsonNode found : page.path("namespaces")) {
+                    all.add(Namespace.of(
+                            found.path("name").asText(),
+                            found.path("record_count").asLong(found.path("recordCount").asLong())));
+                }
+                token = page.path("pagination").path("next").asText("");
+            } while (!token.isEmpty());
+            return all;
+        } catch (HttpFailure e) {
+            if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.REFUSED) {
+                return namespacesOfStatistics(host);
+            }
+            throw mendable(e);
+        }
+    }
+
+    private List<Namespace> namespacesOfStatistics(URI host) throws IOException {
+        JsonNode stats;
+        try {
+            stats = wait(HttpCall.post(URI.create(host + "/describe_index_stats"), new byte[] {'{', '}'}));
+        } catch (HttpFailure e) {
+            throw mendable(e);
+        }
+        List<Namespace> all = new ArrayList<>();
+        stats.path("namespaces").fields().forEachRemaining(entry -> all.add(Namespace.of(
+                entry.getKey(),
+                entry.getValue()
+                        .path("vectorCount")
+                        .asLong(entry.getValue().path("vector_count").asLong()))));
+        return all;
+    }
+
+    private JsonNode wait(HttpCall call) throws IOException {
+        return HttpFailure.await(ask(call, JSON::readTree, 1));
+    }
+
+    /** The same for what was asked asynchronously, of a namespace. */
+    static <T> T wait(CompletableFuture<T> answer, String namespace) throws IOException {
+        try {
+            return HttpFailure.await(answer);
+        } catch (HttpFailure e) {
+            throw e.kind() == Kind.NOT_FOUND ? gone(namespace) : mendable(e);
+        }
+    }
+
+    static MigratorException gone(String namespace) {
+        return new MigratorException(
+                Fault.SOURCE,
+                ("the namespace '%s' is not there any more, it was deleted while it was read; what was read before is kept:"
+                                + " leave it out of source.namespaces and start another run for the rest")
+                        .formatted(namespace));
+    }
+
+    /** What a person can mend, or wait for. */
+    static MigratorException mendable(HttpFailure failure) {
+        return new MigratorException(Fault.SOURCE, failure.sentence(), failure);
+    }
+}

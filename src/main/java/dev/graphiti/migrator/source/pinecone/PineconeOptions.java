@@ -1,0 +1,180 @@
+package dev.graphiti.migrator.source.pinecone;
+
+import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.config.Variant;
+import dev.graphiti.migrator.http.HttpOptions;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceOptions;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which index of Pinecone to read, and how fast. */
+@Variant(
+        value = "pinecone",
+        description = "A Pinecone index, classic or document, read by listing ids and fetching the records.")
+public record PineconeOptions(
+        @Setting(value = "A key that may read the index.", example = "${PINECONE_API_KEY}") @Nullable
+        Secret apiKey,
+
+        @Setting(value = "The name of the index. Needed unless host is given.", example = "articles") @Nullable
+        String index,
+
+        @Setting(
+                value = "The index's own host, if its name shall not be looked up: for private endpoints and emulators."
+                        + " May begin with http://.",
+                example = "articles-abc1234.svc.aped-4627-b74a.pinecone.io")
+        @Nullable
+        String host,
+
+        @Setting(value = "Where indexes are looked up by name.", defaultValue = "https://api.pinecone.io")
+        String controlUrl,
+
+        @Setting(value = "Which interface the index was made with.", defaultValue = "classic")
+        IndexKind kind,
+
+        @Setting(
+                value = "The version of the API to ask for. Left out, 2025-10, or 2026-07 for document indexes.",
+                example = "2025-10")
+        @Nullable
+        String apiVersion,
+
+        @Setting(value = "The namespaces to read; all if left out. The default namespace is `__default__`.")
+        List<String> namespaces,
+
+        @Setting(
+                value = "Reads only ids that begin with one of these, in a split each. Left out, all ids are read, and"
+                        + " large namespaces are split by the prefixes that are found.")
+        List<String> prefixes,
+
+        @Setting(
+                value = "Files with ids to read instead of listing them, by namespace; one id on each line. For pod"
+                        + " indexes, which cannot be listed.")
+        Map<String, String> idFiles,
+
+        @Setting(
+                value = "The collection of all records, by which the mapping is chosen. Left out, a record's collection is"
+                        + " its namespace.",
+                example = "articles")
+        @Nullable
+        String collection,
+
+        @Setting(value = "A namespace with more records is split by id prefixes.", defaultValue = "50000")
+        int splitSize,
+
+        @Setting(value = "Ids per fetch, at most 1000; fewer where the address would become too long.", defaultValue = "100")
+        int fetchSize,
+
+        @Setting(
+                value = "Splits that a subtask reads side by side: the ids of one split come page by page, so a single one"
+                        + " cannot use the quota up.",
+                defaultValue = "8")
+        int splitsAtOnce,
+
+        @Setting(
+                value = "Requests per second and index for pages of ids, shared by all subtasks; fewer for a while when"
+                        + " Pinecone asks us to slow down.",
+                defaultValue = "200")
+        double listRate,
+
+        @Setting(value = "Requests per second and index for records, shared likewise.", defaultValue = "100")
+        double fetchRate,
+
+        @Setting(
+                value = "Read units per second for all requests together, where they shall be limited too.",
+                example = "1000")
+        @Nullable
+        Double readUnitRate,
+
+        @Setting("How Pinecone is reached.") HttpOptions http)
+        implements SourceOptions {
+    /** Pinecone's own border. */
+    static final int MAX_FETCH = 1000;
+
+    private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}(\\.[a-z]+)?");
+
+    public PineconeOptions {
+        namespaces = List.copyOf(namespaces);
+        prefixes = List.copyOf(prefixes);
+        idFiles = Map.copyOf(idFiles);
+        if (isBlank(index) && isBlank(host)) {
+            throw new IllegalArgumentException("index is missing; name the index to read, or its host");
+        }
+        if (apiVersion != null && !VERSION.matcher(apiVersion).matches()) {
+            throw new IllegalArgumentException("api-version must be like 2025-10, got '" + apiVersion + "'");
+        }
+        if (host != null) {
+            checkUrl("host", url(host));
+        }
+        checkUrl("control-url", url(controlUrl));
+        if (splitSize < 1 || splitsAtOnce < 1 || splitsAtOnce > 64) {
+            throw new IllegalArgumentException("split-size must be at least 1, and splits-at-once 1 to 64");
+        }
+        if (fetchSize < 1 || fetchSize > MAX_FETCH) {
+            throw new IllegalArgumentException("fetch-size must be 1 to 1000, got " + fetchSize);
+        }
+        if (!(listRate >= 0.1) || !(fetchRate >= 0.1) || (readUnitRate != null && !(readUnitRate >= 1))) {
+            throw new IllegalArgumentException(
+                    "list-rate and fetch-rate must be at least 0.1, and read-unit-rate at least 1");
+        }
+        if (!prefixes.isEmpty() && !idFiles.isEmpty()) {
+            throw new IllegalArgumentException("prefixes and id-files exclude each other; keep one");
+        }
+    }
+
+    /** All defaults. */
+    static PineconeOptions of(String host, Secret key) {
+        return new PineconeOptions(
+                key,
+                null,
+                host,
+                "https://api.pinecone.io",
+                IndexKind.CLASSIC,
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                null,
+                50_000,
+                100,
+                8,
+                200,
+                100,
+                null,
+                HttpOptions.DEFAULT);
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    /** The address of a host that may come without a scheme. */
+    static URI url(String host) {
+        String stripped = host.replaceAll("/+$", "");
+        return URI.create(stripped.contains("://") ? stripped : "https://" + stripped);
+    }
+
+    private static void checkUrl(String key, URI url) {
+        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!http || url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null) {
+            throw new IllegalArgumentException(key + " must be a host, or of the form https://host");
+        }
+    }
+
+    String version() {
+        return apiVersion == null ? kind.defaultVersion() : apiVersion;
+    }
+
+    /** What messages call the index. */
+    String name() {
+        return isBlank(index) ? "at " + host : "'" + index + "'";
+    }
+
+    @Override
+    public RecordSource source() {
+        return new PineconeSource(this);
+    }
+}

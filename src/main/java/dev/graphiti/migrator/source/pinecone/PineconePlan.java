@@ -1,0 +1,159 @@
+package dev.graphiti.migrator.source.pinecone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.graphiti.migrator.http.HttpFailure;
+import dev.graphiti.migrator.http.HttpFailure.Kind;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Finds the namespaces and cuts the large ones by the prefixes of their ids. */
+final class PineconePlan {
+    private static final String POD_INDEX =
+            "index %s cannot be listed%s: Pinecone lists the ids of serverless indexes only; name files with the ids in"
+                    + " source.id-files, or turn the pod index into a collection and that into a serverless index, and read"
+                    + " that one";
+
+    private final PineconeOptions options;
+    private final PineconeClient client;
+    private final List<SourceSplit> splits = new ArrayList<>();
+
+    PineconePlan(PineconeOptions options, PineconeClient client) {
+        this.options = options;
+        this.client = client;
+    }
+
+    List<SourceSplit> make() throws IOException {
+        URI host = host();
+        if (!options.idFiles().isEmpty()) {
+            planFiles(host);
+        } else {
+            List<Namespace> namespaces = chosen(client.namespaces(host));
+            checkListing(host, namespaces.get(0));
+            for (Namespace namespace : namespaces) {
+                plan(host, namespace);
+            }
+        }
+        if (splits.isEmpty()) {
+            throw empty();
+        }
+        return List.copyOf(splits);
+    }
+
+    private MigratorException empty() {
+        return new MigratorException(
+                Fault.SOURCE, "index %s holds no records, so there is nothing to migrate".formatted(options.name()));
+    }
+
+    private URI host() throws IOException {
+        String given = options.host();
+        if (given != null) {
+            return PineconeOptions.url(given);
+        }
+        String index = String.valueOf(options.index());
+        JsonNode description = client.describe(index);
+        checkKind(description);
+        boolean pod = description.path("spec").has("pod") || description.path("deployment").has("pod");
+        if (pod && options.idFiles().isEmpty()) {
+            throw new MigratorException(Fault.SOURCE, POD_INDEX.formatted(options.name(), ", since it is a pod index"));
+        }
+        return PineconeOptions.url(description.path("host").asText());
+    }
+
+    private void checkKind(JsonNode description) {
+        boolean documents = description.path("schema").path("fields").isObject();
+        if (documents != (options.kind() == IndexKind.DOCUMENTS)) {
+            throw new MigratorException(
+                    Fault.CONFIGURATION,
+                    "index %s is a %s index; set source.kind to %s"
+                            .formatted(
+                                    options.name(),
+                                    documents ? "document" : "classic",
+                                    documents ? "documents" : "classic"));
+        }
+    }
+
+    private List<Namespace> chosen(List<Namespace> found) {
+        Map<String, Namespace> byName = new TreeMap<>();
+        found.stream().filter(each -> each.records() > 0).forEach(each -> byName.put(each.name(), each));
+        List<String> wanted = options.namespaces();
+        for (String name : wanted) {
+            if (!byName.containsKey(name)) {
+                throw new MigratorException(
+                        Fault.SOURCE,
+                        "index %s has no records in namespace '%s', only in: %s; correct source.namespaces"
+                                .formatted(
+                                        options.name(),
+                                        name,
+                                        byName.keySet().stream().limit(10).collect(Collectors.joining(", "))));
+            }
+        }
+        if (byName.isEmpty()) {
+            throw empty();
+        }
+        return wanted.isEmpty()
+                ? List.copyOf(byName.values())
+                : wanted.stream().distinct().map(byName::get).toList();
+    }
+
+    /** A pod index whose host was given refuses this; better now than in the job. */
+    private void checkListing(URI host, Namespace namespace) throws IOException {
+        try {
+            HttpFailure.await(client.list(host, namespace.name(), "", null));
+        } catch (HttpFailure e) {
+            if (e.kind() == Kind.REFUSED || e.kind() == Kind.NOT_FOUND) {
+                throw new MigratorException(
+                        Fault.SOURCE, POD_INDEX.formatted(options.name(), " (" + e.sentence() + ")"), e);
+            }
+            throw PineconeClient.mendable(e);
+        }
+    }
+
+    private void plan(URI host, Namespace namespace) throws IOException {
+        List<PrefixSearch.Part> parts = options.prefixes().isEmpty()
+                ? new PrefixSearch(client, host, options.splitSize()).split(namespace)
+                : prefixes(host, namespace);
+        for (PrefixSearch.Part part : parts) {
+            splits.add(part.split().split(collection(namespace.name()), part.records()));
+        }
+    }
+
+    /** One that begins with another is in it already. */
+    private List<PrefixSearch.Part> prefixes(URI host, Namespace namespace) {
+        List<String> distinct = options.prefixes().stream()
+                .filter(prefix -> options.prefixes().stream()
+                        .noneMatch(other -> !other.equals(prefix) && prefix.startsWith(other)))
+                .distinct()
+                .sorted(Comparator.naturalOrder())
+                .toList();
+        long each = Math.max(1, namespace.records() / distinct.size());
+        return distinct.stream()
+                .map(prefix ->
+                        new PrefixSearch.Part(PineconeSplit.ofPrefix(host, namespace.name(), prefix), each, null))
+                .toList();
+    }
+
+    private String collection(String namespace) {
+        String named = options.collection();
+        return named == null ? namespace : named;
+    }
+
+    private void planFiles(URI host) throws IOException {
+        for (Map.Entry<String, String> entry : new TreeMap<>(options.idFiles()).entrySet()) {
+            IdFile file = new IdFile(entry.getValue(), options.splitSize());
+            for (IdFile.Piece piece : file.pieces()) {
+                PineconeSplit split =
+                        PineconeSplit.ofFile(host, entry.getKey(), entry.getValue(), piece.start(), piece.end());
+                splits.add(split.split(collection(entry.getKey()), piece.ids()));
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.graphiti.migrator.source.pinecone;
+
+import dev.graphiti.migrator.source.ReaderContext;
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitOpener;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an index by listing ids and fetching what they name. */
+record PineconeSource(PineconeOptions options) implements RecordSource {
+    @Override
+    public List<SourceSplit> splits() throws IOException {
+        try (PineconeConnections connections = new PineconeConnections(options, "plan", ReaderContext.alone())) {
+            return new PineconePlan(options, connections.client()).make();
+        }
+    }
+
+    @Override
+    public String estimate(List<SourceSplit> splits) {
+        return new ReadEstimate(options, splits).sentence();
+    }
+
+    @Override
+    public int splitsAtOnce() {
+        return options.splitsAtOnce();
+    }
+
+    /** With connections of its own; a job uses {@link #opener}. */
+    @Override
+    public RecordReader open(SourceSplit split, String position) {
+        SplitOpener opener = opener(ReaderContext.alone());
+        try {
+            return new OwningReader(opener.open(split, position), opener);
+        } catch (IOException e) {
+            throw new IllegalStateException("opening a split asks for nothing yet", e);
+        }
+    }
+
+    @Override
+    public SplitOpener opener(ReaderContext context) {
+        PineconeConnections connections = new PineconeConnections(options, "read", context);
+        return new Opener(options, connections);
+    }
+
+    private record Opener(PineconeOptions options, PineconeConnections connections) implements SplitOpener {
+        @Override
+        public RecordReader open(SourceSplit split, String position) {
+            PineconeSplit part = PineconeSplit.parse(split.spec());
+            PineconeClient client = connections.client();
+            URI host = URI.create(part.host());
+            IdWalk walk = new IdWalk(part, listing(part, client, host), PineconePosition.parse(position));
+            RecordFetch fetch = new RecordFetch(client, host, part.namespace());
+            return new PineconeReader(
+                    split, walk, fetch, options.fetchSize(), () -> checkNamespace(client, host, part.namespace()));
+        }
+
+        private static IdListing listing(PineconeSplit part, PineconeClient client, URI host) {
+            return part.file() == null
+                    ? token -> client.list(host, part.namespace(), part.prefix(), token)
+                    : new FileListing(part.file(), part.start(), part.end());
+        }
+
+        /** Pinecone answers for a namespace that is gone as for one without such ids. */
+        private static void checkNamespace(PineconeClient client, URI host, String namespace) throws IOException {
+            if (client.namespaces(host).stream().noneMatch(each -> each.name().equals(namespace))) {
+                throw PineconeClient.gone(namespace);
+            }
+        }
+
+        @Override
+        public void close() {
+            connections.close();
+        }
+    }
+
+    private record OwningReader(RecordReader reader, SplitOpener opener) implements RecordReader {
+        @Override
+        public @Nullable SourceRecord next() throws IOException {
+            return reader.next();
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+            opener.close();
+        }
+    }
+}

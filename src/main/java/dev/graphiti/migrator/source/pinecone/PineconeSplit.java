@@ -1,0 +1,77 @@
+package dev.graphiti.migrator.source.pinecone;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some ids of a namespace: those with a prefix, of these only what comes before another id where that is named; or those
+ * in a piece of a file.
+ *
+ * @param host of the index
+ * @param before where to stop; null for nowhere
+ * @param file with the ids; null if they are listed
+ * @param start of the piece of the file, in bytes
+ * @param end behind the piece
+ */
+record PineconeSplit(
+        String host,
+        String namespace,
+        String prefix,
+        @Nullable String before,
+        @Nullable String file,
+        long start,
+        long end) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static PineconeSplit ofPrefix(URI host, String namespace, String prefix) {
+        return new PineconeSplit(host.toString(), namespace, prefix, null, null, 0, 0);
+    }
+
+    static PineconeSplit ofFile(URI host, String namespace, String file, long start, long end) {
+        return new PineconeSplit(host.toString(), namespace, "", null, file, start, end);
+    }
+
+    PineconeSplit before(String id) {
+        return new PineconeSplit(host, namespace, prefix, id, file, start, end);
+    }
+
+    SourceSplit split(String collection, long size) {
+        return new SourceSplit(name(), collection, spec(), size);
+    }
+
+    private String name() {
+        if (file != null) {
+            return "%s/ids[%d,%d)".formatted(namespace, start, end);
+        }
+        String range = before == null ? prefix + "*" : prefix + "* before " + before;
+        return prefix.isEmpty() && before == null ? namespace : namespace + "/" + range;
+    }
+
+    private String spec() {
+        ObjectNode spec = JSON.createObjectNode();
+        spec.put("host", host).put("namespace", namespace).put("prefix", prefix);
+        spec.put("before", before).put("file", file).put("start", start).put("end", end);
+        return spec.toString();
+    }
+
+    static PineconeSplit parse(String spec) {
+        try {
+            JsonNode root = JSON.readTree(spec);
+            return new PineconeSplit(
+                    root.path("host").asText(),
+                    root.path("namespace").asText(),
+                    root.path("prefix").asText(),
+                    root.path("before").textValue(),
+                    root.path("file").textValue(),
+                    root.path("start").asLong(),
+                    root.path("end").asLong());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a split of Pinecone: " + spec, e);
+        }
+    }
+}
