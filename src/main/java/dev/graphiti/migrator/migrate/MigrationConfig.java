@@ -10,7 +10,9 @@ import dev.graphiti.migrator.mapping.RecordMapper;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;
+import dev.graphiti.migrator.source.parquet.ParquetSourceOptions;
 import dev.graphiti.migrator.source.pinecone.PineconeOptions;
+import dev.graphiti.migrator.source.weaviate.WeaviateExportOptions;
 import dev.graphiti.migrator.source.weaviate.WeaviateSourceOptions;
 import java.io.Serializable;
 import java.time.Instant;
@@ -44,7 +46,12 @@ public record MigrationConfig(
         return ConfigShape.of(MigrationConfig.class)
                 .withVariants(
                         SourceOptions.class,
-                        List.of(JsonSourceOptions.class, PineconeOptions.class, WeaviateSourceOptions.class));
+                        List.of(
+                                JsonSourceOptions.class,
+                                ParquetSourceOptions.class,
+                                PineconeOptions.class,
+                                WeaviateSourceOptions.class,
+                                WeaviateExportOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */

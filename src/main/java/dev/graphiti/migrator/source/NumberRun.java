@@ -1,13 +1,12 @@
-package dev.graphiti.migrator.source.json;
+package dev.graphiti.migrator.source;
 
-import dev.graphiti.migrator.source.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the numbers at the start of an array without a box for each, for as long as there is nothing else. */
-final class NumberRun {
+public final class NumberRun {
     /** Beyond it a double no longer holds every integer. */
     private static final long EXACT = 1L << 53;
 
@@ -17,18 +16,18 @@ final class NumberRun {
     private boolean anyDecimal;
     private boolean anyInexact;
 
-    void clear() {
+    public void clear() {
         size = 0;
         anyDecimal = false;
         anyInexact = false;
     }
 
-    void add(long value) {
+    public void add(long value) {
         anyInexact |= value > EXACT || value < -EXACT;
         append(value, false);
     }
 
-    void add(double value) {
+    public void add(double value) {
         anyDecimal = true;
         append(Double.doubleToRawLongBits(value), true);
     }
@@ -43,7 +42,7 @@ final class NumberRun {
     }
 
     /** The whole array: numbers without boxes when one of them is a decimal and none would lose a digit. */
-    List<@Nullable Object> finish() {
+    public List<@Nullable Object> finish() {
         if (!anyDecimal || anyInexact) {
             return toList();
         }
@@ -55,7 +54,7 @@ final class NumberRun {
     }
 
     /** The numbers so far, each as it was written. */
-    List<@Nullable Object> toList() {
+    public List<@Nullable Object> toList() {
         List<@Nullable Object> list = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             if (decimal[i]) {

@@ -1,0 +1,28 @@
+package dev.graphiti.migrator.source.parquet;
+
+import java.util.Map;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a row together from the values that Parquet's reader hands over, column by column. */
+final class RowMaterializer extends RecordMaterializer<Map<String, @Nullable Object>> {
+    private final GroupConverter root;
+    private Map<String, @Nullable Object> row = Map.of();
+
+    @SuppressWarnings("unchecked")
+    RowMaterializer(MessageType schema, ConverterFactory factory) {
+        root = new StructConverter(schema, factory, value -> row = (Map<String, @Nullable Object>) value);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> getCurrentRecord() {
+        return row;
+    }
+
+    @Override
+    public GroupConverter getRootConverter() {
+        return root;
+    }
+}
