@@ -17,6 +17,8 @@ import dev.graphiti.migrator.source.kafka.KafkaSourceOptions;
 import dev.graphiti.migrator.source.neo4j.Neo4jSourceOptions;
 import dev.graphiti.migrator.source.parquet.ParquetSourceOptions;
 import dev.graphiti.migrator.source.pinecone.PineconeOptions;
+import dev.graphiti.migrator.source.weaviate.WeaviateExportOptions;
+import dev.graphiti.migrator.source.weaviate.WeaviateSourceOptions;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -71,10 +73,18 @@ public record MigrationConfig(
                         List.of(
                                 JsonSourceOptions.class,
                                 ParquetSourceOptions.class,
+                                PineconeOptions.class,
+                                WeaviateSourceOptions.class,
+                                WeaviateExportOptions.class,
                                 Neo4jSourceOptions.class,
+                                GraphitiSourceOptions.class,
                                 GraphRagSourceOptions.class,
-                                KafkaSourceOptions.class,
-                                GraphitiSourceOptions.class));
+                                KafkaSourceOptions.class));
+=======
+                                PineconeOptions.class,
+                                WeaviateSourceOptions.class,
+                                WeaviateExportOptions.class));
+>>>>>>> 7a4023bc8f8f43ea31aef3bce5c69e524a31b735
     }
 
     /** What makes elements of the source's records, in a run that started then. */

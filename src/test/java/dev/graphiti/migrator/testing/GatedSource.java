@@ -102,6 +102,11 @@ public record GatedSource(RecordSource source, long number) implements RecordSou
         }
 
         @Override
+        public boolean isReady() throws IOException {
+            return reader.isReady();
+        }
+
+        @Override
         public void close() throws IOException {
             reader.close();
         }

@@ -6,9 +6,12 @@ import java.util.List;
 /** Finds the class of an object that a beacon names by its id alone. */
 @FunctionalInterface
 interface ClassFinder {
-    /** Takes the first that may be meant, for readers that can ask nobody. */
-    ClassFinder FIRST = (candidates, id) -> candidates.get(0);
+    /** For readers that can ask nobody. */
+    ClassFinder NONE = (candidates, id) -> {
+        throw new UnreadableObjectException("a reference leads to %s without telling to which class, of %s"
+                .formatted(id, String.join(" or ", candidates)));
+    };
 
     /** The one of several classes that holds the object; the first where none does. */
-    String find(List<String> candidates, String id) throws IOException;
+    String find(List<String> candidates, String id) throws UnreadableObjectException, IOException;
 }

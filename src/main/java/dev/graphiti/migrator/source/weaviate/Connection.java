@@ -1,71 +1,47 @@
 package dev.graphiti.migrator.source.weaviate;
 
 import dev.graphiti.migrator.config.Secret;
-import dev.graphiti.migrator.http.HttpCall;
 import dev.graphiti.migrator.http.HttpExchange;
 import dev.graphiti.migrator.http.HttpLayers;
-import dev.graphiti.migrator.http.HttpListener;
+import dev.graphiti.migrator.http.HttpMetrics;
 import dev.graphiti.migrator.http.JdkExchange;
-import dev.graphiti.migrator.http.RateLimit;
-import dev.graphiti.migrator.http.Shared;
+import dev.graphiti.migrator.http.SharedQuota;
 import dev.graphiti.migrator.http.StatusJudgment;
 import dev.graphiti.migrator.http.SystemTiming;
 import dev.graphiti.migrator.http.Timing;
-import java.time.Duration;
+import dev.graphiti.migrator.source.ReaderContext;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
-/** The way to one server, open once per process however many subtasks read from it. */
-record Connection(HttpExchange exchange, Timing timing) {
-    /** Splits follow each other closely, and each of them needs it. */
-    private static final Duration LINGER = Duration.ofSeconds(20);
-
+/** The way of one subtask to the server; the quota is that of all subtasks. */
+record Connection(HttpExchange exchange, SharedQuota quota, Timing timing) implements AutoCloseable {
     private static final String THREADS = "graphiti-migrator-weaviate";
-    private static final Shared<WeaviateSourceOptions, Connection> ALL =
-            new Shared<>(Connection::open, Connection::close);
+    private static final String REQUESTS = "requests";
+    private static final String KEY_HINT = "set source.api-key to a key that may read there";
 
-    /** Must be handed back with {@link #release}. */
-    static Shared.Lease<Connection> lease(WeaviateSourceOptions options) {
-        return ALL.lease(options);
-    }
-
-    /** Gives a lease back, but not at once. */
-    static void release(Shared.Lease<Connection> lease) {
-        CompletableFuture<Void> unused = lease.value().timing().after(LINGER).thenRun(lease::close);
-    }
-
-    private static Connection open(WeaviateSourceOptions options) {
+    static Connection open(WeaviateSourceOptions options, ReaderContext reader) {
         Secret key = options.apiKey();
-        Map<String, Secret> headers =
-                key == null || key.value().isBlank() ? Map.of() : Map.of("Authorization", bearer(key));
+        Map<String, Secret> headers = key == null || key.value().isBlank()
+                ? Map.of()
+                : Map.of("Authorization", new Secret("Bearer " + key.value()));
+        Integer perSecond = options.requestsPerSecond();
+        Map<String, Double> limits = perSecond == null ? Map.of() : Map.of(REQUESTS, (double) perSecond);
         Timing timing = new SystemTiming(THREADS + "-timer");
-        HttpExchange network = new JdkExchange(options.http(), headers, timing, THREADS);
-        HttpLayers layers = HttpLayers.over(
-                network,
-                new StatusJudgment(
-                        "set source.api-key to a key that may read there", InstantSource.system()),
-                HttpListener.NONE,
-                timing);
-        Integer quota = options.requestsPerSecond();
-        if (quota != null) {
-            RateLimit limit = new RateLimit(quota, timing);
-            layers = layers.limited(call -> limit, call -> 1);
-        }
-        return new Connection(layers.retrying(options.http().outageLimit()), timing);
+        SharedQuota quota = SharedQuota.join(options.base(), limits, reader.subtask(), reader.parallelism());
+        HttpExchange exchange = HttpLayers.over(
+                        new JdkExchange(options.http(), headers, timing, THREADS),
+                        new StatusJudgment(KEY_HINT, InstantSource.system()),
+                        new HttpMetrics(reader.metrics()),
+                        timing)
+                .limited(call -> quota.limit(REQUESTS), call -> 1)
+                .retrying(options.http().outageLimit());
+        return new Connection(exchange, quota, timing);
     }
 
-    private static Secret bearer(Secret key) {
-        return new Secret("Bearer " + key.value());
-    }
-
-    private void close() {
+    @Override
+    public void close() {
         exchange.close();
+        quota.close();
         timing.close();
-    }
-
-    /** Sends a request, with the layers around it. */
-    CompletableFuture<byte[]> send(HttpCall call) {
-        return exchange.send(call).thenApply(answer -> answer.body());
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PropertyReader(References references, boolean keepsBlobs) {
     private static final double LONGS = 0x1p63;
+    private static final Pattern HUGE_NUMBER = Pattern.compile("-?[0-9]{15,}|-?[0-9.]+[eE][-+]?[0-9]+");
 
     Map<String, @Nullable Object> read(Map<String, PropertyType> types, Map<?, ?> values)
             throws UnreadableObjectException, IOException {
@@ -75,11 +77,7 @@ record PropertyReader(References references, boolean keepsBlobs) {
                 switch (type.kind()) {
                     case TEXT, BLOB -> value instanceof String ? value : null;
                     case INT -> integer(value);
-                    // A text is a number that is too large for its form.
-                    case NUMBER ->
-                        value instanceof Number number
-                                ? (Object) number.doubleValue()
-                                : value instanceof String ? value : null;
+                    case NUMBER -> value instanceof Number number ? (Object) number.doubleValue() : hugeNumber(value);
                     case BOOLEAN -> value instanceof Boolean ? value : null;
                     case GEO, PHONE -> value instanceof Map ? value : null;
                     case OBJECT -> value instanceof Map<?, ?> map ? read(type.nested(), map) : null;
@@ -96,7 +94,12 @@ record PropertyReader(References references, boolean keepsBlobs) {
         if (value instanceof Double number) {
             return Math.rint(number) == number && Math.abs(number) < LONGS ? (Object) number.longValue() : null;
         }
-        return value instanceof Long || value instanceof String ? value : null;
+        return value instanceof Long ? value : hugeNumber(value);
+    }
+
+    /** One that is too large for its form, and has kept its text. */
+    private static @Nullable Object hugeNumber(Object value) {
+        return value instanceof String text && HUGE_NUMBER.matcher(text).matches() ? value : null;
     }
 
     private static UnreadableObjectException mismatch(String name, PropertyType type, Object value) {

@@ -5,6 +5,7 @@ import dev.graphiti.migrator.http.HttpFailure.Kind;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,11 @@ final class RangeCursor {
         limit = pageSize;
         asked = api.page(scope, after, limit);
         return this;
+    }
+
+    /** Whether {@link #next} need not wait. */
+    boolean isReady() {
+        return done || (asked != null && asked.isDone());
     }
 
     boolean isDone() {
@@ -80,7 +86,7 @@ final class RangeCursor {
                 return PageParser.parse(HttpFailure.await(page));
             } catch (HttpFailure e) {
                 askForLess(e);
-            } catch (java.io.InterruptedIOException e) {
+            } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) {
                 if (attempt >= ATTEMPTS) {

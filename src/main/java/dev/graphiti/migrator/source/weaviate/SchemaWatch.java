@@ -23,20 +23,12 @@ final class SchemaWatch {
     private ClassSchema schema;
     private ObjectFields fields;
 
-    private SchemaWatch(WeaviateApi api, WeaviateSplit split, WeaviateSourceOptions options) {
+    SchemaWatch(WeaviateApi api, WeaviateSplit split, WeaviateSourceOptions options) {
         this.api = api;
         this.split = split;
         this.options = options;
-        this.schema = split.schema();
-        this.fields = fields(schema);
-    }
-
-    /** Begins with the schema as it is now. */
-    static SchemaWatch start(WeaviateApi api, WeaviateSplit split, WeaviateSourceOptions options)
-            throws IOException, AbsentException {
-        SchemaWatch watch = new SchemaWatch(api, split, options);
-        watch.refresh();
-        return watch;
+        schema = split.schema();
+        fields = fields(schema);
     }
 
     private ObjectFields fields(ClassSchema known) {
@@ -69,18 +61,33 @@ final class SchemaWatch {
         return false;
     }
 
-    private void refresh() throws IOException, AbsentException {
+    /** Looks at the class as it is now. */
+    void refresh() throws IOException, AbsentException {
         String name = schema.name();
         ClassSchema now = api.find(name)
-                .orElseThrow(() -> new AbsentException("class %s was deleted".formatted(name)));
+                .orElseThrow(() -> AbsentException.forGood("class %s was deleted".formatted(name)));
         String difference = schema.differenceIn(now);
         if (difference != null) {
-            throw new AbsentException("class %s has changed: %s".formatted(name, difference));
+            throw AbsentException.forGood("class %s has changed (%s)".formatted(name, difference));
         }
         if (!schema.equals(now)) {
-            LOG.info("Class {} has got more properties or vectors while it was read; they are read too", name);
+            LOG.info("Class {} has got more properties or vectors since the run was planned; they are read too", name);
             schema = now;
             fields = fields(now);
+        }
+    }
+
+    /** The same, and at the tenant. */
+    void checkPresence() throws IOException, AbsentException {
+        refresh();
+        if (!split.tenant().isEmpty()) {
+            Tenant tenant = api.tenants(schema.name()).stream()
+                    .filter(each -> each.name().equals(split.tenant()))
+                    .findFirst()
+                    .orElseThrow(() -> AbsentException.forGood(split.words() + " was deleted"));
+            if (!tenant.isActive()) {
+                throw AbsentException.forNow("%s became %s".formatted(split.words(), tenant.status()));
+            }
         }
     }
 }

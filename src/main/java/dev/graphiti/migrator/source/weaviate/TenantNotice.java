@@ -6,13 +6,19 @@ import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import org.jspecify.annotations.Nullable;
 
-/** The split of a tenant that cannot be read: one dead letter. */
+/** Says that a tenant cannot be read, once: as a dead letter, or as a note where it is left out on purpose. */
 final class TenantNotice implements RecordReader {
+    static final String LEFT_OUT = "inactive-tenant";
+
     private final SourceSplit split;
+    private final InactiveTenants policy;
     private boolean told;
 
-    TenantNotice(SourceSplit split) {
+    /** At {@link SplitPosition#END} there is nothing left to say. */
+    TenantNotice(SourceSplit split, InactiveTenants policy, String position) {
         this.split = split;
+        this.policy = policy;
+        told = position.equals(SplitPosition.END);
     }
 
     @Override
@@ -22,8 +28,13 @@ final class TenantNotice implements RecordReader {
         }
         told = true;
         WeaviateSplit spec = WeaviateSplit.parse(split.spec());
+        RecordOrigin origin =
+                new RecordOrigin(ObjectReader.SYSTEM, split.collection(), "", split.id(), "tenant " + spec.tenant());
+        if (policy == InactiveTenants.LEAVE_OUT) {
+            return SourceRecord.noted(origin, SplitPosition.END, split.size(), LEFT_OUT);
+        }
         return SourceRecord.damaged(
-                new RecordOrigin(ObjectReader.SYSTEM, split.collection(), "", split.id(), "tenant " + spec.tenant()),
+                origin,
                 SplitPosition.END,
                 split.size(),
                 "%s is %s, so none of its objects was read; activate it and run again"

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.source.weaviate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.http.HttpCall;
+import dev.graphiti.migrator.http.HttpExchange;
 import dev.graphiti.migrator.http.HttpFailure;
 import dev.graphiti.migrator.http.HttpFailure.Kind;
 import dev.graphiti.migrator.model.MigratorException;
@@ -22,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
  * The requests that reading needs; none of them changes anything. What the server refuses is an {@link HttpFailure},
  * what it answers against its own contract a {@link MigratorException}.
  */
-record WeaviateApi(Connection connection, String base) {
+record WeaviateApi(HttpExchange exchange, String base) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Whose objects are meant; the tenant is empty where the class has none. */
@@ -63,7 +64,7 @@ record WeaviateApi(Connection connection, String base) {
     long count(String className) throws IOException {
         byte[] query = JSON.writeValueAsBytes(
                 Map.of("query", "{ Aggregate { %s { meta { count } } } }".formatted(className)));
-        JsonNode answer = json(await(connection.send(HttpCall.post(uri("/graphql"), query))), "/graphql");
+        JsonNode answer = json(await(send(HttpCall.post(uri("/graphql"), query))), "/graphql");
         return answer.at("/data/Aggregate/%s/0/meta/count".formatted(className)).asLong(0);
     }
 
@@ -95,7 +96,7 @@ record WeaviateApi(Connection connection, String base) {
     }
 
     private CompletableFuture<byte[]> objects(Scope scope, String after, int limit, String more) {
-        return connection.send(
+        return send(
                 HttpCall.get(uri("/objects?%s&limit=%d&after=%s%s".formatted(scope.query(), limit, after, more))));
     }
 
@@ -103,7 +104,7 @@ record WeaviateApi(Connection connection, String base) {
     boolean exists(Scope scope, String id) throws IOException {
         try {
             String tenant = scope.tenant().isEmpty() ? "" : "?tenant=" + encoded(scope.tenant());
-            await(connection.send(HttpCall.get(uri("/objects/" + encoded(scope.className()) + "/" + id + tenant))));
+            await(send(HttpCall.get(uri("/objects/" + encoded(scope.className()) + "/" + id + tenant))));
             return true;
         } catch (HttpFailure e) {
             if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.REFUSED) {
@@ -114,7 +115,7 @@ record WeaviateApi(Connection connection, String base) {
     }
 
     private JsonNode json(String path) throws IOException {
-        return json(await(connection.send(HttpCall.get(uri(path)))), path);
+        return json(await(send(HttpCall.get(uri(path)))), path);
     }
 
     private JsonNode json(byte[] answer, String path) {
@@ -135,6 +136,10 @@ record WeaviateApi(Connection connection, String base) {
 
     private static String firstLine(IOException why) {
         return String.valueOf(why.getMessage()).lines().findFirst().orElse("no reason");
+    }
+
+    private CompletableFuture<byte[]> send(HttpCall call) {
+        return exchange.send(call).thenApply(answer -> answer.body());
     }
 
     private URI uri(String path) {

@@ -7,12 +7,14 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** Cuts classes into tenants, and large tenants or classes into ranges of ids. */
 final class WeaviatePlan {
+    /** More would not make reading faster, only the plan slower. */
+    private static final int MOST_RANGES = 10_000;
+
     private final WeaviateApi api;
     private final WeaviateSourceOptions options;
     private final List<SourceSplit> splits = new ArrayList<>();
@@ -22,16 +24,13 @@ final class WeaviatePlan {
         this.options = options;
     }
 
-    static WeaviatePlan make(WeaviateApi api, WeaviateSourceOptions options) throws IOException {
+    /** The splits, class after class and tenant after tenant. */
+    static List<SourceSplit> make(WeaviateApi api, WeaviateSourceOptions options) throws IOException {
         WeaviatePlan plan = new WeaviatePlan(api, options);
         for (WantedClass wanted : WantedClass.all(api.classes(), options)) {
             plan.add(wanted);
         }
-        return plan;
-    }
-
-    List<SourceSplit> splits() {
-        return List.copyOf(splits);
+        return List.copyOf(plan.splits);
     }
 
     private void add(WantedClass wanted) throws IOException {
@@ -51,44 +50,30 @@ final class WeaviatePlan {
     }
 
     private void addInactive(ClassSchema schema, Tenant tenant) {
-        WeaviateSplit spec = new WeaviateSplit(schema, tenant.name(), tenant.status(), List.of());
-        switch (options.inactiveTenants()) {
-            case DEAD_LETTER -> add(spec, "", 0);
-            case FAIL ->
-                throw new MigratorException(
-                        Fault.SOURCE,
-                        "%s is %s and cannot be read; activate it, or set source.inactive-tenants"
-                                .formatted(spec.words(), tenant.status()));
-            case LEAVE_OUT -> {
-                // The remarks of the source say so.
-            }
+        WeaviateSplit spec = new WeaviateSplit(schema, tenant.name(), tenant.status(), UuidRange.ALL.text());
+        if (options.inactiveTenants() == InactiveTenants.FAIL) {
+            throw new MigratorException(
+                    Fault.SOURCE,
+                    "%s is %s and cannot be read; activate it, or set source.inactive-tenants"
+                            .formatted(spec.words(), tenant.status()));
         }
+        add(spec, "", 0);
     }
 
-    /** A split holds as many ranges as are read at once. */
     private void cut(ClassSchema schema, String tenant, long objects) throws IOException {
-        long splitCount = (objects + options.splitSize() - 1) / options.splitSize();
-        int ranges = objects <= options.splitSize() / options.concurrency()
-                ? 1
-                : (int) Math.min(1_000_000, Math.max(1, splitCount) * options.concurrency());
         WeaviateApi.Scope scope = new WeaviateApi.Scope(schema.name(), tenant);
-        Probe probe = place -> api.ids(scope, cursorTo(place), Probe.SIZE).stream()
-                .map(UuidOrder::number)
-                .toList();
-        List<SizedRange> cut = new RangePlanner(probe).cut(objects, ranges);
-        for (int i = 0; i < cut.size(); i += options.concurrency()) {
-            List<SizedRange> part = cut.subList(i, Math.min(cut.size(), i + options.concurrency()));
-            List<String> texts = part.stream().map(each -> each.range().text()).toList();
-            String number = cut.size() <= options.concurrency() ? "" : "#" + (i / options.concurrency() + 1);
+        Probe probe =
+                place -> api.ids(scope, new UuidRange(place, UuidOrder.END).cursor(), Probe.SIZE).stream()
+                        .map(UuidOrder::number)
+                        .toList();
+        long ranges = (objects + options.splitSize() - 1) / options.splitSize();
+        List<SizedRange> cut = new RangePlanner(probe).cut(objects, (int) Math.min(MOST_RANGES, ranges));
+        for (int i = 0; i < cut.size(); i++) {
             add(
-                    new WeaviateSplit(schema, tenant, "", texts),
-                    number,
-                    part.stream().mapToLong(SizedRange::size).sum());
+                    new WeaviateSplit(schema, tenant, "", cut.get(i).range().text()),
+                    cut.size() == 1 ? "" : "#" + (i + 1),
+                    cut.get(i).size());
         }
-    }
-
-    private static String cursorTo(java.math.BigInteger place) {
-        return new UuidRange(place, UuidOrder.END).cursor();
     }
 
     private void add(WeaviateSplit spec, String number, long size) {

@@ -1,45 +1,78 @@
 package dev.graphiti.migrator.source.weaviate;
 
 import dev.graphiti.migrator.http.HttpFailure;
-import dev.graphiti.migrator.http.Shared;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitOpener;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the classes that the options name through the server's cursor, tenant by tenant and in ranges of ids. */
 record WeaviateSource(WeaviateSourceOptions options) implements RecordSource {
     @Override
     public List<SourceSplit> splits() throws IOException {
-        return plan().splits();
-    }
-
-    private WeaviatePlan plan() throws IOException {
-        Shared.Lease<Connection> lease = Connection.lease(options);
-        try {
-            return WeaviatePlan.make(new WeaviateApi(lease.value(), options.base()), options);
+        try (Connection connection = Connection.open(options, ReaderContext.alone())) {
+            return WeaviatePlan.make(new WeaviateApi(connection.exchange(), options.base()), options);
         } catch (HttpFailure e) {
             throw new MigratorException(Fault.SOURCE, e.sentence(), e);
-        } finally {
-            Connection.release(lease);
         }
     }
 
     @Override
-    public RecordReader open(SourceSplit split, String position) {
-        WeaviateSplit spec = WeaviateSplit.parse(split.spec());
-        if (position.equals(SplitPosition.END)) {
-            return new Nothing();
+    public int splitsAtOnce() {
+        return options.concurrency();
+    }
+
+    @Override
+    public String estimate(List<SourceSplit> splits) {
+        return PlanSummary.of(splits);
+    }
+
+    @Override
+    public SplitOpener opener(ReaderContext context) {
+        return new Opener(options, Connection.open(options, context));
+    }
+
+    @Override
+    public RecordReader open(SourceSplit split, String position) throws IOException {
+        SplitOpener opener = opener(ReaderContext.alone());
+        return new ReaderOfItsOwn(opener.open(split, position), opener);
+    }
+
+    private record Opener(WeaviateSourceOptions options, Connection connection) implements SplitOpener {
+        @Override
+        public RecordReader open(SourceSplit split, String position) {
+            boolean isInactive = !WeaviateSplit.parse(split.spec()).status().isEmpty();
+            if (isInactive || position.equals(SplitPosition.END)) {
+                return new TenantNotice(split, options.inactiveTenants(), position);
+            }
+            WeaviateApi api = new WeaviateApi(connection.exchange(), options.base());
+            return new ObjectReader(split, SplitPosition.parse(position), api, options);
         }
-        if (!spec.status().isEmpty()) {
-            return new TenantNotice(split);
+
+        @Override
+        public void close() {
+            connection.close();
         }
-        SplitPosition behind = position.equals(SourceSplit.START)
-                ? SplitPosition.start(spec.ranges().size())
-                : SplitPosition.parse(position);
-        return new ObjectReader(split, behind, options);
+    }
+
+    /** A reader outside of a job, which closes what it was opened with. */
+    private record ReaderOfItsOwn(RecordReader reader, SplitOpener opener) implements RecordReader {
+        @Override
+        public @Nullable SourceRecord next() throws IOException {
+            return reader.next();
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+            opener.close();
+        }
     }
 }

@@ -39,15 +39,17 @@ public record WeaviateSourceOptions(
         int pageSize,
 
         @Setting(
-                value = "A class or tenant with more objects is read in pieces of about this size, at the same time.",
+                value = "A class or tenant with more objects is cut into ranges of ids of about this size.",
                 defaultValue = "20000")
         int splitSize,
 
-        @Setting(value = "Requests in flight per subtask at most.", defaultValue = "4")
+        @Setting(
+                value = "How many ranges a subtask reads side by side, each with one request on its way.",
+                defaultValue = "4")
         int concurrency,
 
         @Setting(
-                value = "How many requests may be sent per second, by all subtasks in one process together; fewer for a"
+                value = "How many requests may be sent per second, by all subtasks together; fewer for a"
                         + " while when the server asks us to slow down. No limit of ours if left out.",
                 example = "50")
         @Nullable

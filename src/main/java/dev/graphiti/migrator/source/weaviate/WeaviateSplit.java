@@ -2,7 +2,6 @@ package dev.graphiti.migrator.source.weaviate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
 
 /**
  * What there is to read in one piece.
@@ -10,9 +9,9 @@ import java.util.List;
  * @param schema the class as it was when the splits were made
  * @param tenant empty where the class has none
  * @param status of a tenant that cannot be read; else empty
- * @param ranges of ids that are read at the same time
+ * @param range of its ids, in the notation of {@link UuidRange#text}
  */
-record WeaviateSplit(ClassSchema schema, String tenant, String status, List<String> ranges) {
+record WeaviateSplit(ClassSchema schema, String tenant, String status, String range) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static WeaviateSplit parse(String spec) {
@@ -31,8 +30,12 @@ record WeaviateSplit(ClassSchema schema, String tenant, String status, List<Stri
         }
     }
 
-    List<UuidRange> uuidRanges() {
-        return ranges.stream().map(UuidRange::parse).toList();
+    UuidRange uuidRange() {
+        return UuidRange.parse(range);
+    }
+
+    WeaviateApi.Scope scope() {
+        return new WeaviateApi.Scope(schema.name(), tenant);
     }
 
     /** What is read, in messages. */

@@ -1,0 +1,105 @@
+package dev.graphiti.migrator.source.weaviate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.FileNames;
+import dev.graphiti.migrator.source.file.InputFile;
+import dev.graphiti.migrator.source.file.InputFiles;
+import dev.graphiti.migrator.source.parquet.DamagedParquetException;
+import dev.graphiti.migrator.source.parquet.ParquetFile;
+import dev.graphiti.migrator.source.parquet.RowGroup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.core.fs.Path;
+
+/** Lists the files of an export and their row groups, which are the splits. */
+final class ExportPlan {
+    private static final FileNames FILES = FileNames.of(".*\\.parquet", ".parquet");
+
+    private final WeaviateExportOptions options;
+    private final Map<String, ClassSchema> schema = new HashMap<>();
+    private final List<SourceSplit> splits = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    ExportPlan(WeaviateExportOptions options) {
+        this.options = options;
+    }
+
+    List<SourceSplit> make() throws IOException {
+        readSchema();
+        for (String path : options.paths()) {
+            for (InputFile file : InputFiles.find("weaviate-export", path, FILES)) {
+                if (seen.add(file.path().toString())) {
+                    add(file);
+                }
+            }
+        }
+        for (WeaviateCollection wish : options.collections()) {
+            if (splits.stream().noneMatch(split -> split.collection().equals(wish.name()))) {
+                throw wrong("the export has no objects of class %s; correct source.collections".formatted(wish.name()));
+            }
+        }
+        if (splits.isEmpty()) {
+            throw wrong("all %d files of source.paths are empty, so there is nothing to migrate"
+                    .formatted(seen.size()));
+        }
+        return List.copyOf(splits);
+    }
+
+    private void readSchema() throws IOException {
+        String place = options.schema();
+        if (place == null) {
+            return;
+        }
+        Path path = new Path(place);
+        try (InputStream in = path.getFileSystem().open(path)) {
+            for (JsonNode each : new ObjectMapper().readTree(in).path("classes")) {
+                ClassSchema known = ClassSchema.of(each);
+                schema.put(known.name(), known);
+            }
+        } catch (IOException e) {
+            throw new MigratorException(
+                    Fault.SOURCE, "the schema %s cannot be read: %s".formatted(place, e.getMessage()), e);
+        }
+    }
+
+    private void add(InputFile input) throws IOException {
+        try (ParquetFile file = ParquetFile.open(input.path())) {
+            String className = file.properties().get("collection");
+            if (className == null || !file.columns().containsAll(List.of("id", "properties"))) {
+                throw wrong("file %s is not of an export of Weaviate; correct source.paths".formatted(input.name()));
+            }
+            String tenant = file.properties().getOrDefault("tenant", "");
+            if (options.wants(className, tenant)) {
+                add(input, file, className, tenant);
+            }
+        } catch (DamagedParquetException e) {
+            throw wrong("file %s cannot be read: %s".formatted(input.name(), e.sentence()));
+        }
+    }
+
+    private void add(InputFile input, ParquetFile file, String className, String tenant) {
+        ClassSchema known = schema.getOrDefault(
+                className, new ClassSchema(className, !tenant.isEmpty(), Map.of(), Set.of()));
+        List<RowGroup> groups = file.rowGroups();
+        for (RowGroup group : groups) {
+            ExportSplit spec =
+                    new ExportSplit(input.path().toString(), group.index(), file.fingerprint(), known, tenant);
+            String id = groups.size() == 1 ? input.name() : input.name() + "#" + group.index();
+            splits.add(new SourceSplit(id, className, spec.spec(), group.rows()));
+        }
+    }
+
+    private static MigratorException wrong(String sentence) {
+        return new MigratorException(Fault.SOURCE, sentence);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.graphiti.migrator.source.weaviate;
+
+import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.parquet.DamagedParquetException;
+import dev.graphiti.migrator.source.parquet.ParquetFile;
+import dev.graphiti.migrator.source.parquet.ParquetRow;
+import dev.graphiti.migrator.source.parquet.RowGroup;
+import dev.graphiti.migrator.source.parquet.RowReader;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the objects of one row group of an export; its records are those that the server itself would give. */
+final class ExportReader implements RecordReader {
+    private final SourceSplit split;
+    private final RowGroup group;
+    private final ParquetFile file;
+    private final RowReader rows;
+    private final ObjectFields fields;
+    private boolean ended;
+
+    ExportReader(
+            SourceSplit split, RowGroup group, ParquetFile file, RowReader rows, WeaviateExportOptions options) {
+        ExportSplit spec = ExportSplit.parse(split.spec());
+        this.split = split;
+        this.group = group;
+        this.file = file;
+        this.rows = rows;
+        fields = new ObjectFields(
+                spec.schema(),
+                spec.tenant(),
+                options.vectorOf(split.collection()),
+                new PropertyReader(new References(ClassFinder.NONE), options.blobs() == Blobs.KEEP));
+    }
+
+    @Override
+    public @Nullable SourceRecord next() throws IOException {
+        if (ended) {
+            return null;
+        }
+        try {
+            ParquetRow row = rows.next();
+            ended = row == null;
+            return row == null ? null : record(row);
+        } catch (DamagedParquetException e) {
+            ended = true;
+            return damaged("", rows.nextRow(), group.endRow(), e.sentence());
+        }
+    }
+
+    private SourceRecord record(ParquetRow row) throws IOException {
+        String id = String.valueOf(row.fields().at("id"));
+        if (row.damage() != null) {
+            return damaged(id, row.number(), row.number() + 1, row.damage());
+        }
+        try {
+            Fields content = fields.of(ExportRow.object(row.fields()));
+            return SourceRecord.sound(
+                    origin(id, row.number()), String.valueOf(row.number() + 1), progress(row.number() + 1), content);
+        } catch (UnreadableObjectException e) {
+            return damaged(id, row.number(), row.number() + 1, "an object cannot be read: " + e.getMessage());
+        }
+    }
+
+    private SourceRecord damaged(String id, long row, long next, String damage) {
+        return SourceRecord.damaged(origin(id, row), String.valueOf(next), progress(next), damage, id);
+    }
+
+    private RecordOrigin origin(String id, long row) {
+        return new RecordOrigin(ObjectReader.SYSTEM, split.collection(), id, split.id(), "row " + row);
+    }
+
+    private long progress(long next) {
+        return next - group.firstRow();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.graphiti.migrator.source.weaviate;
+
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.parquet.BinaryForm;
+import dev.graphiti.migrator.source.parquet.BinaryForms;
+import dev.graphiti.migrator.source.parquet.ParquetFile;
+import dev.graphiti.migrator.source.parquet.RowGroup;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.core.fs.Path;
+
+/** Reads the files of an export, row group by row group; the position is the number of the next row. */
+record ExportSource(WeaviateExportOptions options) implements RecordSource {
+    private static final BinaryForms FORMS = new BinaryForms(Map.of("vector", BinaryForm.FLOATS));
+
+    @Override
+    public List<SourceSplit> splits() throws IOException {
+        return new ExportPlan(options).make();
+    }
+
+    @Override
+    public RecordReader open(SourceSplit split, String position) throws IOException {
+        ExportSplit spec = ExportSplit.parse(split.spec());
+        ParquetFile file = ParquetFile.open(new Path(spec.path()));
+        try {
+            if (!file.fingerprint().equals(spec.fingerprint())) {
+                throw new MigratorException(
+                        Fault.SOURCE,
+                        "file %s is another one than when the run began; put it back, or start a new run"
+                                .formatted(spec.path()));
+            }
+            RowGroup group = file.rowGroups().get(spec.rowGroup());
+            long from = position.equals(SourceSplit.START) ? group.firstRow() : Long.parseLong(position);
+            return new ExportReader(split, group, file, file.read(group, from, FORMS), options);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+}
