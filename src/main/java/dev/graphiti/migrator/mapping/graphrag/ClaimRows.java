@@ -3,6 +3,7 @@ package dev.graphiti.migrator.mapping.graphrag;
 import dev.graphiti.migrator.mapping.Attribute;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.Note;
+import dev.graphiti.migrator.mapping.Rejection;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
@@ -45,10 +46,13 @@ final class ClaimRows implements TableMapping {
 
     @Override
     public Mapping map(Row row, Product product) {
+        if (row.given("description") == null && row.given("type") == null) {
+            // What GraphRAG keeps of an answer of its model that it could not read.
+            return new Mapping.Skipped("empty-claim");
+        }
         String subject = row.given(SUBJECT);
         if (subject == null) {
-            // What GraphRAG keeps of an answer of its model that it could not read.
-            return new Mapping.Skipped(row.given("description") == null ? "empty-claim" : "claim-without-subject");
+            throw new Rejection("no-end", "the claim has no subject_id; mend the row");
         }
         String id = row.id();
         Instant start = clock.claim(row.text("start_date"), product);

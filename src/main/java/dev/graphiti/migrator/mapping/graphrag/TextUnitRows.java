@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
+import dev.graphiti.migrator.mapping.EntityName;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.model.EpisodeSource;
 import dev.graphiti.migrator.model.EpisodicNode;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class TextUnitRows implements TableMapping {
     static final String TEXT_UNIT = "text unit";
     static final String DOCUMENTS = "documents";
+
+    /** Old versions do not number their text units; so much of an id tells them apart for a reader. */
+    private static final int SHORT_ID = 8;
 
     private static final String DOCUMENT_IDS = "document_ids";
 
@@ -51,7 +55,7 @@ final class TextUnitRows implements TableMapping {
                 .filter(Objects::nonNull)
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
-        String which = row.textOr(Row.HUMAN_READABLE_ID, id);
+        String which = row.textOr(Row.HUMAN_READABLE_ID, EntityName.cut(id, SHORT_ID));
         product.add(new EpisodicNode(
                 names.textUnit(id),
                 names.groupId(),

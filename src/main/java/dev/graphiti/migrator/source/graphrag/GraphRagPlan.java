@@ -81,7 +81,13 @@ final class GraphRagPlan {
         for (int i = 0; i < shape.groups().size(); i++) {
             TableFiles.Group group = shape.groups().get(i);
             GraphRagSplit piece = new GraphRagSplit(
-                    source.file(), source.table(), i, row, options.groupOf(output), source.features());
+                    source.file(),
+                    source.table(),
+                    i,
+                    row,
+                    shape.fingerprint(),
+                    options.groupOf(output),
+                    source.features());
             String name = output.name() + "/" + new Path(source.file()).getName();
             String id = shape.groups().size() == 1 ? name : name + "[%d]".formatted(i);
             if (group.rows() > 0) {

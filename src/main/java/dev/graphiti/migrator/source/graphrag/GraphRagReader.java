@@ -15,7 +15,6 @@ final class GraphRagReader implements RecordReader {
 
     private final SourceSplit split;
     private final GraphRagSplit piece;
-    private final long rowsOfPiece;
     private final TableFiles.Rows rows;
     private long behind;
 
@@ -23,28 +22,37 @@ final class GraphRagReader implements RecordReader {
         this.split = split;
         this.piece = GraphRagSplit.parse(split.spec());
         this.behind = behind;
-        this.rowsOfPiece = split.size();
-        this.rows = files.open(piece.file(), piece.group(), behind);
+        this.rows = files.open(piece, behind);
     }
 
     @Override
     public @Nullable SourceRecord next() throws IOException {
-        Fields row = rows.next();
+        TableFiles.TableRow row = behind < split.size() ? rows.next() : null;
         if (row == null) {
             return null;
         }
-        behind++;
-        Map<String, @Nullable Object> fields = RowNormalizer.normalize(piece.table(), row.root());
+        String where = "row " + (piece.firstRow() + behind + 1);
+        behind = row.last() ? split.size() : behind + 1;
+        String damage = row.damage();
+        return damage == null ? sound(row, where) : damaged(damage, where);
+    }
+
+    private SourceRecord sound(TableFiles.TableRow row, String where) {
+        Map<String, @Nullable Object> fields =
+                RowNormalizer.normalize(piece.table(), row.fields().root());
         fields.put("@group", piece.graph());
         fields.put("@output", piece.features());
         Object id = fields.get("id");
-        RecordOrigin origin = new RecordOrigin(
-                SYSTEM,
-                split.collection(),
-                id == null ? "" : id.toString(),
-                split.id(),
-                "row " + (piece.firstRow() + behind));
-        return SourceRecord.sound(origin, Long.toString(behind), Math.min(behind, rowsOfPiece), new Fields(fields));
+        return SourceRecord.sound(
+                origin(id == null ? "" : id.toString(), where), Long.toString(behind), behind, new Fields(fields));
+    }
+
+    private SourceRecord damaged(String damage, String where) {
+        return SourceRecord.damaged(origin("", where), Long.toString(behind), behind, damage, "");
+    }
+
+    private RecordOrigin origin(String id, String where) {
+        return new RecordOrigin(SYSTEM, split.collection(), id, split.id(), where);
     }
 
     @Override

@@ -97,6 +97,6 @@ public record GraphRagSourceOptions(
 
     @Override
     public RecordSource source() {
-        throw new UnsupportedOperationException();
+        return new GraphRagSource(this, new ParquetTables());
     }
 }
