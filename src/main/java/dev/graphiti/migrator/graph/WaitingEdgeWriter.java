@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.MapState;
@@ -39,6 +40,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
 
     private transient MapState<String, WaitingEdge> waiting;
     private transient List<Pending> settled;
+    private transient AtomicLong waitingNow;
     private transient boolean retrying;
     private transient WriteMetrics writeMetrics;
     private transient ResultEmitter emitter;
@@ -66,6 +68,8 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
                 .getMapState(new MapStateDescriptor<>(
                         STATE, Types.STRING, tags.waitingEdges().getTypeInfo()));
         settled = new ArrayList<>();
+        waitingNow = WriteMetrics.edgesWaitingNow(getMetricGroup());
+        waitingNow.set(restored());
         emitter = new ResultEmitter(output, tags.deadLetters());
         writeMetrics = new WriteMetrics(getMetricGroup());
         writer = WriterThread.start(factory, writeMetrics, mailbox, getRuntimeContext());
@@ -74,7 +78,23 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
 
     @Override
     public void processElement(StreamRecord<WaitingEdge> element) throws Exception {
-        waiting.put(element.getValue().uuid(), element.getValue());
+        WaitingEdge edge = element.getValue();
+        if (!waiting.contains(edge.uuid())) {
+            waitingNow.incrementAndGet();
+        }
+        waiting.put(edge.uuid(), edge);
+    }
+
+    /** How many edges came with the state. */
+    private long restored() throws Exception {
+        long edges = 0;
+        for (String group : groups()) {
+            setCurrentKey(group);
+            for (String ignored : waiting.keys()) {
+                edges++;
+            }
+        }
+        return edges;
     }
 
     private void retryLater() {
@@ -151,6 +171,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         for (Pending pending : settled) {
             setCurrentKey(pending.element().groupId());
             waiting.remove(pending.element().uuid());
+            waitingNow.decrementAndGet();
         }
         settled.clear();
     }
