@@ -67,7 +67,8 @@ final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
             held.add(record);
             return;
         }
-        // All but one are skipped, equal or not: which of them are equal to the one that stays is known only at the end.
+        // All but one are skipped, equal or not: which of them are equal to the one that stays is known only at the
+        // end.
         RecordOrigin origin = record.origin();
         tally(Tally.skipped(origin.collection(), DUPLICATE, 1));
         if (stays(record, before.get(0))) {

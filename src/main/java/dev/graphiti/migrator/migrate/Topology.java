@@ -116,8 +116,7 @@ final class Topology {
                     .transform(
                             "hold for duplicates",
                             MAPPED,
-                            OperatorFactory.of(
-                                    RecordHolder.class, parameters -> new RecordHolder(parameters, policy)))
+                            OperatorFactory.of(RecordHolder.class, parameters -> new RecordHolder(parameters, policy)))
                     .uid("hold-for-duplicates");
         }
         return mapped.keyBy(isSpread() ? Spread::keyOfRecord : MappedRecord::groupId)

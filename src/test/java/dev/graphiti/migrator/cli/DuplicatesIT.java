@@ -40,7 +40,9 @@ class DuplicatesIT {
 
             assertThat(call.code()).as(call.out() + call.err()).isZero();
             JsonNode report = people.report();
-            assertThat(report.at("/verdict/sum_holds").asBoolean()).as(call.out()).isTrue();
+            assertThat(report.at("/verdict/sum_holds").asBoolean())
+                    .as(call.out())
+                    .isTrue();
             // Equal: p-1 three times; different: p-2 twice.
             long others = skipped == 1 ? 3 : 0;
             assertThat(call.out()).contains("%d records read".formatted(PEOPLE + 3));
@@ -97,13 +99,14 @@ class DuplicatesIT {
     }
 
     private Workspace workspace(String policy, int spread) {
-        return new Workspace(folder).write("""
+        return new Workspace(folder)
+                .write("""
                 source: { type: json, split-size: 4kb, inputs: [ { collection: people, paths: [ "%s/*.jsonl" ] } ] }
                 mapping: { people: { id: id, group: acme, entity: { name: name, summary: note } } }
                 embedding: { type: hashing, dimension: 8 }
                 run: { directory: "%s" }
                 write: { on-duplicate: %s, spread: %d }
                 """.formatted(folder, folder.resolve("runs"), policy, spread)
-                + Workspace.section(NEO4J.options()));
+                        + Workspace.section(NEO4J.options()));
     }
 }

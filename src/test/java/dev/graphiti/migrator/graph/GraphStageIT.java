@@ -86,7 +86,8 @@ class GraphStageIT {
                 100,
                 new ByteSize(1 << 20),
                 Duration.ofMillis(100),
-                OnExisting.KEEP, WriteOptions.OnDuplicate.DEAD_LETTER,
+                OnExisting.KEEP,
+                WriteOptions.OnDuplicate.DEAD_LETTER,
                 Duration.ofMinutes(1),
                 1,
                 Duration.ofMillis(300));

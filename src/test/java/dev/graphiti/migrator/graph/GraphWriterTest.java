@@ -285,7 +285,8 @@ class GraphWriterTest {
                 batchSize,
                 new ByteSize(bytes),
                 Duration.ofSeconds(1),
-                OnExisting.KEEP, WriteOptions.OnDuplicate.DEAD_LETTER,
+                OnExisting.KEEP,
+                WriteOptions.OnDuplicate.DEAD_LETTER,
                 Duration.ofMinutes(1),
                 1,
                 Duration.ofMinutes(1));

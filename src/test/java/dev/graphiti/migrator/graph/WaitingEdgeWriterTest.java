@@ -266,7 +266,8 @@ class WaitingEdgeWriterTest {
                     4,
                     new ByteSize(1_000_000),
                     Duration.ofSeconds(1),
-                    OnExisting.KEEP, WriteOptions.OnDuplicate.DEAD_LETTER,
+                    OnExisting.KEEP,
+                    WriteOptions.OnDuplicate.DEAD_LETTER,
                     Duration.ofMinutes(1),
                     1,
                     Duration.ofMinutes(1));

@@ -35,8 +35,11 @@ class DashboardTest {
     @Test
     void everyMetricOfOursIsOnAPanel() {
         Set<String> shown = new HashSet<>();
-        dashboard.path("panels").forEach(panel -> panel.path("targets")
-                .forEach(target -> shown.addAll(names(target.path("expr").asText()))));
+        dashboard
+                .path("panels")
+                .forEach(panel -> panel.path("targets")
+                        .forEach(
+                                target -> shown.addAll(names(target.path("expr").asText()))));
 
         assertThat(Metrics.documented().stream()
                         .filter(name -> name.contains("_operator_"))
@@ -47,13 +50,17 @@ class DashboardTest {
 
     @Test
     void panelsHaveEachItsPlace() {
-        List<String> places = dashboard.path("panels")
+        List<String> places = dashboard
+                .path("panels")
                 .valueStream()
                 .map(panel -> panel.path("gridPos").toString())
                 .toList();
 
         assertThat(places).doesNotHaveDuplicates().hasSizeGreaterThan(10);
-        assertThat(dashboard.path("panels").valueStream().map(panel -> panel.path("id").asInt()))
+        assertThat(dashboard
+                        .path("panels")
+                        .valueStream()
+                        .map(panel -> panel.path("id").asInt()))
                 .doesNotHaveDuplicates();
     }
 
@@ -65,7 +72,9 @@ class DashboardTest {
     private static JsonNode read() {
         try {
             return new ObjectMapper()
-                    .readTree(Manifests.FOLDER.resolve("monitoring/dashboard.json").toFile());
+                    .readTree(Manifests.FOLDER
+                            .resolve("monitoring/dashboard.json")
+                            .toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

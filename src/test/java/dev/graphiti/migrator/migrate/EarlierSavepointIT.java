@@ -55,7 +55,8 @@ class EarlierSavepointIT {
     static List<String> versions() throws IOException {
         try (Stream<Path> all = Files.list(SAVEPOINTS)) {
             return all.filter(Files::isDirectory)
-                    .map(version -> Objects.requireNonNull(version.getFileName()).toString())
+                    .map(version ->
+                            Objects.requireNonNull(version.getFileName()).toString())
                     .sorted()
                     .toList();
         }
@@ -70,7 +71,8 @@ class EarlierSavepointIT {
     @ParameterizedTest
     @MethodSource("versions")
     void goesOn(String version) throws Exception {
-        // What the earlier version had written. Its waiting edges are dead letters here, for this run has no second half.
+        // What the earlier version had written. Its waiting edges are dead letters here, for this run has no second
+        // half.
         MigrationConfig config = config(new HalvesSource(1, false));
         start(config, run("20261122-101400-a1b2"), null).getJobExecutionResult().get();
         assertThat(NEO4J.count("(n:Entity)")).isEqualTo(HalvesSource.FIRST);
@@ -83,18 +85,22 @@ class EarlierSavepointIT {
         Tallies tallies = tallies();
         assertThat(tallies.total(Tally.RECORD, Tally.READ)).isEqualTo(HalvesSource.SECOND);
         assertThat(tallies.total(Tally.RECORD, Tally.MAPPED)).isEqualTo(HalvesSource.SECOND - 1);
-        assertThat(tallies.total(Tally.RECORD, Tally.DEAD_LETTERED)).as("a1 is known").isEqualTo(1);
+        assertThat(tallies.total(Tally.RECORD, Tally.DEAD_LETTERED))
+                .as("a1 is known")
+                .isEqualTo(1);
         assertThat(NEO4J.count("(n:Entity)")).isEqualTo(HalvesSource.FIRST + HalvesSource.SECOND - 2);
-        assertThat(NEO4J.count("()-[f:RELATES_TO]->()")).as("edges that had waited").isEqualTo(HalvesSource.FIRST);
+        assertThat(NEO4J.count("()-[f:RELATES_TO]->()"))
+                .as("edges that had waited")
+                .isEqualTo(HalvesSource.FIRST);
     }
 
     @Test
     @EnabledIfSystemProperty(named = "migrator.savepoint", matches = "[0-9.]+")
     void isMade() throws Exception {
         JobClient job = start(config(new HalvesSource(2, true)), run(RUN), null);
-        await().atMost(Duration.ofMinutes(2)).until(() -> tallies().total(Tally.RECORD, Tally.READ)
-                        == HalvesSource.FIRST
-                && ledgerRows() == HalvesSource.FIRST);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> tallies().total(Tally.RECORD, Tally.READ) == HalvesSource.FIRST
+                        && ledgerRows() == HalvesSource.FIRST);
 
         String made = job.triggerSavepoint(folder.toString(), SavepointFormatType.CANONICAL)
                 .get();
@@ -124,13 +130,7 @@ class EarlierSavepointIT {
                 checkpoint: { interval: 300ms }
                 """);
         return new MigrationConfig(
-                source,
-                read.mapping(),
-                read.embedding(),
-                NEO4J.options(),
-                read.write(),
-                read.checkpoint(),
-                read.run());
+                source, read.mapping(), read.embedding(), NEO4J.options(), read.write(), read.checkpoint(), read.run());
     }
 
     private MigrationRun run(String id) {

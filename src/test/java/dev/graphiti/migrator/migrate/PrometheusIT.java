@@ -63,10 +63,12 @@ class PrometheusIT {
         TreeSet<String> seen = new TreeSet<>();
         JobClient job = env.executeAsync("metrics");
         CompletableFuture<?> end = job.getJobExecutionResult();
-        await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200)).until(() -> {
-            seen.addAll(scrape(port));
-            return end.isDone() || seen.containsAll(Metrics.documented());
-        });
+        await().atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    seen.addAll(scrape(port));
+                    return end.isDone() || seen.containsAll(Metrics.documented());
+                });
         job.cancel().join();
         await().atMost(Duration.ofMinutes(1)).until(end::isDone);
 
@@ -100,8 +102,7 @@ class PrometheusIT {
         settings.addAll(JobSettings.ofJob(config, run, null));
         settings.setString("metrics.reporters", "prom");
         settings.setString(
-                "metrics.reporter.prom.factory.class",
-                "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+                "metrics.reporter.prom.factory.class", "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
         settings.setString("metrics.reporter.prom.port", Integer.toString(port));
         return settings;
     }

@@ -107,16 +107,14 @@ class RecordHolderTest {
             }
             state = harness.snapshot(1, 1);
         }
-        try (var harness = Harnesses.keyed(
-                parameters -> new RecordHolder(parameters, OnDuplicate.LAST), 1, 0)) {
+        try (var harness = Harnesses.keyed(parameters -> new RecordHolder(parameters, OnDuplicate.LAST), 1, 0)) {
             harness.initializeState(state);
             harness.open();
             harness.endInput();
             assertThat(harness.extractOutputValues()).hasSize(2_500).doesNotHaveDuplicates();
             state = harness.snapshot(2, 2);
         }
-        try (var harness = Harnesses.keyed(
-                parameters -> new RecordHolder(parameters, OnDuplicate.LAST), 1, 0)) {
+        try (var harness = Harnesses.keyed(parameters -> new RecordHolder(parameters, OnDuplicate.LAST), 1, 0)) {
             harness.initializeState(state);
             harness.open();
             harness.endInput();
@@ -145,7 +143,15 @@ class RecordHolderTest {
     private static MappedRecord record(long offset, List<EntityNode> entities) {
         RecordOrigin origin = new RecordOrigin("json", "people", "p-1", "people.jsonl:0-99999", "offset " + offset);
         return MappedRecord.whole(
-                origin, Elements.GROUP, "hash " + offset, List.of(), entities, List.of(), List.of(), List.of(), List.of());
+                origin,
+                Elements.GROUP,
+                "hash " + offset,
+                List.of(),
+                entities,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> open(OnDuplicate policy)

@@ -30,7 +30,8 @@ class StateEvolutionTest {
         earlier.serialize(new Seen1("hash", "people.jsonl offset 42"), value);
 
         TypeSerializerSnapshot<Seen2> saved = TypeSerializerSnapshot.readVersionedSnapshot(
-                new DataInputDeserializer(renamed(snapshot.getCopyOfBuffer())), getClass().getClassLoader());
+                new DataInputDeserializer(renamed(snapshot.getCopyOfBuffer())),
+                getClass().getClassLoader());
         var compatibility = serializer(Seen2.class).snapshotConfiguration().resolveSchemaCompatibility(saved);
 
         assertThat(compatibility.isCompatibleAfterMigration()).isTrue();
