@@ -50,7 +50,8 @@ public final class Main implements Runnable {
         out.flush();
         if (code != ExitCode.OK.code() && Cluster.ofThisProcess().isApplication()) {
             // It is Flink's process; what we throw is what it tells of an application that could not start its job.
-            throw new IllegalStateException("graphiti-migrator has ended with exit code %d; its log says why.".formatted(code));
+            throw new IllegalStateException(
+                    "graphiti-migrator has ended with exit code %d; its log says why.".formatted(code));
         }
         // With flink run, the client's JVM goes on after main and must; a plain zero needs no exit.
         if (code != ExitCode.OK.code()) {

@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.config.EffectiveConfig;
-import dev.graphiti.migrator.migrate.DryRun;
 import dev.graphiti.migrator.migrate.Cluster;
 import dev.graphiti.migrator.migrate.Console;
+import dev.graphiti.migrator.migrate.DryRun;
 import dev.graphiti.migrator.migrate.JobFailure;
 import dev.graphiti.migrator.migrate.JobStopped;
 import dev.graphiti.migrator.migrate.Migration;
@@ -11,8 +11,8 @@ import dev.graphiti.migrator.migrate.MigrationConfig;
 import dev.graphiti.migrator.migrate.MigrationOutcome;
 import dev.graphiti.migrator.migrate.MigrationRequest;
 import dev.graphiti.migrator.migrate.RunOverview;
-import java.security.SecureRandom;
 import dev.graphiti.migrator.model.MigratorException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +47,9 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--continue",
-            description = "Goes on with the youngest unfinished run of run.directory, from its last checkpoint; starts a new run"
-                    + " if there is none. For who starts this command again by itself, as Flink's application mode does.")
+            description =
+                    "Goes on with the youngest unfinished run of run.directory, from its last checkpoint; starts a new run"
+                            + " if there is none. For who starts this command again by itself, as Flink's application mode does.")
     private boolean unfinished;
 
     @Option(
@@ -64,8 +65,9 @@ final class MigrateCommand implements Callable<Integer> {
     public Integer call() {
         // There, Flink itself tells how its job has ended, and an exit code would end it before it has.
         boolean flinkTells = Cluster.ofThisProcess().isApplication();
-        Console console =
-                flinkTells ? new LogConsole() : new TerminalConsole(spec.commandLine().getOut());
+        Console console = flinkTells
+                ? new LogConsole()
+                : new TerminalConsole(spec.commandLine().getOut());
         if (dryRun) {
             new DryRun(config.read(), console).run();
             return ExitCode.OK.code();
@@ -75,15 +77,21 @@ final class MigrateCommand implements Callable<Integer> {
         MigrationConfig read = config.readWithTarget();
         EffectiveConfig effective = EffectiveConfig.of(MigrationConfig.shape(), read);
         MigrationRequest request = new MigrationRequest(
-                read, effective.yaml(), effective.sha256(), Main.Version.number(), parallelism, savepoint, unfinished, run);
+                read,
+                effective.yaml(),
+                effective.sha256(),
+                Main.Version.number(),
+                parallelism,
+                savepoint,
+                unfinished,
+                run);
         try {
             MigrationOutcome outcome = new Migration(request, console, Clock.systemUTC(), new SecureRandom()).run();
             console.line(outcome.summary());
             return flinkTells ? ExitCode.OK.code() : code(outcome).code();
         } catch (JobFailure | JobStopped e) {
-            ExitCode code = e.getCause() instanceof MigratorException known
-                    ? ExitCode.of(known.fault())
-                    : ExitCode.JOB_FAILED;
+            ExitCode code =
+                    e.getCause() instanceof MigratorException known ? ExitCode.of(known.fault()) : ExitCode.JOB_FAILED;
             Main.fail(spec.commandLine(), e.getMessage(), code);
             return flinkTells ? ExitCode.OK.code() : code.code();
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.MapState;
@@ -42,6 +43,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
 
     private transient MapState<String, WaitingEdge> waiting;
     private transient List<StateKey> settled;
+    private transient AtomicLong waitingNow;
     private transient boolean retrying;
     private transient WriteMetrics writeMetrics;
     private transient ResultEmitter emitter;
@@ -69,6 +71,8 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
                 .getMapState(new MapStateDescriptor<>(
                         STATE, Types.STRING, tags.waitingEdges().getTypeInfo()));
         settled = new ArrayList<>();
+        waitingNow = WriteMetrics.edgesWaitingNow(getMetricGroup());
+        waitingNow.set(restored());
         emitter = new ResultEmitter(output, tags.deadLetters());
         writeMetrics = new WriteMetrics(getMetricGroup());
         writer = WriterThread.start(factory, writeMetrics, mailbox, getRuntimeContext());
@@ -77,7 +81,23 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
 
     @Override
     public void processElement(StreamRecord<WaitingEdge> element) throws Exception {
-        waiting.put(element.getValue().uuid(), element.getValue());
+        WaitingEdge edge = element.getValue();
+        if (!waiting.contains(edge.uuid())) {
+            waitingNow.incrementAndGet();
+        }
+        waiting.put(edge.uuid(), edge);
+    }
+
+    /** How many edges came with the state. */
+    private long restored() throws Exception {
+        long edges = 0;
+        for (String group : groups()) {
+            setCurrentKey(group);
+            for (String ignored : waiting.keys()) {
+                edges++;
+            }
+        }
+        return edges;
     }
 
     private void retryLater() {
@@ -155,6 +175,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         for (StateKey key : settled) {
             setCurrentKey(key.groupId());
             waiting.remove(key.uuid());
+            waitingNow.decrementAndGet();
         }
         settled.clear();
     }

@@ -34,6 +34,13 @@ final class WriteMetrics implements RetryingWriter.Surroundings {
         group.gauge("neo4jBusyMs", () -> Duration.ofNanos(busyNanos.get()).toMillis());
     }
 
+    /** Tells how many edges wait at the moment. */
+    static AtomicLong edgesWaitingNow(MetricGroup group) {
+        AtomicLong now = new AtomicLong();
+        group.gauge("edgesWaitingNow", now::get);
+        return now;
+    }
+
     void count(Fate fate) {
         switch (fate) {
             case WRITTEN, UPDATED -> written.inc();

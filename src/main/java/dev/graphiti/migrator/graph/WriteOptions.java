@@ -25,6 +25,14 @@ public record WriteOptions(
         OnExisting onExisting,
 
         @Setting(
+                value = "What becomes of records of one collection and id with different content: all but the one read"
+                        + " first are dead letters (which one that is depends on timing), or one stands as the source"
+                        + " orders them (`first`, `last`), or they are made into one (`merge`). All but `dead-letter` hold"
+                        + " every record until the source is exhausted.",
+                defaultValue = "dead-letter")
+        OnDuplicate onDuplicate,
+
+        @Setting(
                 value = "How long a server that is down or refuses connections is tried again before the run"
                         + " stops.",
                 defaultValue = "10 min")
@@ -50,6 +58,23 @@ public record WriteOptions(
         UPDATE,
         /** The run stops. */
         FAIL
+    }
+
+    /** What becomes of records of one identity with different content. */
+    public enum OnDuplicate {
+        /** The one that is read first passes, at once; the others are dead letters. Equal ones are merged. */
+        DEAD_LETTER,
+        /** The first one by place in the source passes, at the end of it; the others are skipped. */
+        FIRST,
+        /** The last one by place in the source passes, at the end of it; the others are skipped. */
+        LAST,
+        /** They pass as one, at the end of the source. */
+        MERGE;
+
+        /** Whether nothing passes before the source is exhausted. */
+        public boolean holds() {
+            return this != DEAD_LETTER;
+        }
     }
 
     public WriteOptions {

@@ -13,8 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** What the Flink that has called us says of itself; nothing of all this where Flink runs in this process. */
 public record Cluster(ReadableConfig settings) {
     public static Cluster ofThisProcess() {
-        return new Cluster(
-                StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration());
+        return new Cluster(StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration());
     }
 
     /**
@@ -32,8 +31,7 @@ public record Cluster(ReadableConfig settings) {
 
     /** Whether a JobManager that is started again finds the last checkpoint by itself. */
     boolean remembersCheckpoints() {
-        return HighAvailabilityMode.isHighAvailabilityModeActivated(
-                Configuration.fromMap(
+        return HighAvailabilityMode.isHighAvailabilityModeActivated(Configuration.fromMap(
                 Map.of(HighAvailabilityOptions.HA_MODE.key(), settings.get(HighAvailabilityOptions.HA_MODE))));
     }
 }

@@ -55,8 +55,7 @@ record Continuation(RunInfo run, @Nullable Savepoint savepoint) {
                 .filter(checkpoint -> checkpoint.getPath().getName().startsWith("chk-"))
                 .flatMap(checkpoint -> children(checkpoint.getPath()))
                 .filter(file -> file.getPath().getName().equals(METADATA))
-                .max(Comparator.comparing(FileStatus::getModificationTime)
-                        .thenComparing(Continuation::numberOf))
+                .max(Comparator.comparing(FileStatus::getModificationTime).thenComparing(Continuation::numberOf))
                 .map(file -> new Savepoint(file.getPath().getParent().toString()));
     }
 
@@ -78,7 +77,9 @@ record Continuation(RunInfo run, @Nullable Savepoint savepoint) {
             return Stream.empty();
         } catch (IOException e) {
             throw new MigratorException(
-                    Fault.CONFIGURATION, "The checkpoints in %s cannot be read: %s".formatted(folder, e.getMessage()), e);
+                    Fault.CONFIGURATION,
+                    "The checkpoints in %s cannot be read: %s".formatted(folder, e.getMessage()),
+                    e);
         }
     }
 }

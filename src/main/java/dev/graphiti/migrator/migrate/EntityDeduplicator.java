@@ -6,6 +6,7 @@ import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -29,6 +30,11 @@ final class EntityDeduplicator extends TallyingOperator<MappedRecord, MappedReco
         super.open();
         entities =
                 getRuntimeContext().getMapState(new MapStateDescriptor<>("entities-seen", Types.STRING, Types.BOOLEAN));
+    }
+
+    @Override
+    Set<String> shown() {
+        return Set.of("elementsMerged");
     }
 
     @Override

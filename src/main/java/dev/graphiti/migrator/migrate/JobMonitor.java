@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class JobMonitor {
     private static final String BUSY = "busyTimeMsPerSecond";
     private static final String BACKPRESSURED = "backPressuredTimeMsPerSecond";
+    private static final String EMBEDDING_BUSY = "embeddingBusyMsPerSecond";
+    private static final String DEAD_LETTERS = ".deadLetters";
     /** Our own metrics end with these; Flink puts the operator's name in front. */
     private static final List<String> OURS = List.of(
             "map.numRecordsIn",
@@ -24,10 +26,13 @@ final class JobMonitor {
             "elementsWritten",
             "elementsMerged",
             "neo4jBusyMs",
-            "embeddingBusyMs",
+            EMBEDDING_BUSY,
+            "embeddingRetriesThrottled",
+            "embeddingRetriesUnavailable",
+            "embeddingRetriesUnreadable",
             "retriesTransient",
             "retriesOutage",
-            "numDeadLetters");
+            DEAD_LETTERS);
 
     private final FlinkRest rest;
     private final long totalSize;
@@ -36,7 +41,7 @@ final class JobMonitor {
 
     private long lastRead;
     private double lastNeo4jBusy;
-    private double lastEmbeddingBusy;
+    private double lastThrottled;
     private Duration lastElapsed = Duration.ZERO;
 
     JobMonitor(FlinkRest rest, long totalSize, int parallelism) {
@@ -56,20 +61,21 @@ final class JobMonitor {
         double seconds = Math.max(0.001, elapsed.minus(lastElapsed).toMillis() / 1000.0);
         double rate = (read - lastRead) / seconds;
         double neo4jBusy = sums.getOrDefault("neo4jBusyMs", 0.0);
-        double embeddingBusy = sums.getOrDefault("embeddingBusyMs", 0.0);
+        double throttled = sums.getOrDefault("embeddingRetriesThrottled", 0.0);
         Bottleneck bottleneck = Bottleneck.of(new Bottleneck.Loads(
                 loads.getOrDefault("read", Load.NONE),
                 loads.getOrDefault("read", Load.NONE),
-                sums.containsKey("embeddingBusyMs")
-                        ? load(embeddingBusy - lastEmbeddingBusy, seconds, loads.get("embed"))
-                        : null,
+                embedding(sums, loads),
                 load(neo4jBusy - lastNeo4jBusy, seconds, loads.get("write")),
-                0));
+                (long) (throttled - lastThrottled)));
         lastRead = read;
         lastNeo4jBusy = neo4jBusy;
-        lastEmbeddingBusy = embeddingBusy;
+        lastThrottled = throttled;
         lastElapsed = elapsed;
-        double retries = sums.getOrDefault("retriesTransient", 0.0) + sums.getOrDefault("retriesOutage", 0.0);
+        double retries = sums.entrySet().stream()
+                .filter(sum -> sum.getKey().contains("etries"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
         return new Progress(
                 read,
                 null,
@@ -78,12 +84,18 @@ final class JobMonitor {
                 Math.max(0, rate),
                 elapsed,
                 bottleneck,
-                sums.getOrDefault("numDeadLetters", 0.0).longValue(),
+                sums.getOrDefault(DEAD_LETTERS, 0.0).longValue(),
                 (long) retries);
     }
 
     private Load load(double busyMillis, double seconds, @Nullable Load task) {
         return new Load(busyMillis / (seconds * 1000 * parallelism), task == null ? 0 : task.backpressured());
+    }
+
+    /** Null where nothing is embedded. The embedder is busy when it has no room for another request. */
+    private @Nullable Load embedding(Map<String, Double> sums, Map<String, Load> loads) {
+        Double busy = sums.get(EMBEDDING_BUSY);
+        return busy == null ? null : load(busy, 1, loads.get("embed"));
     }
 
     private @Nullable Double done(Map<String, Double> sums) {

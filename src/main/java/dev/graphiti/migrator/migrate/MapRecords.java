@@ -11,6 +11,7 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.stream.JobEnd;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -73,6 +74,11 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
         super.snapshotState(context);
         runIds.update(List.of(runId));
         spreads.update(List.of(spread));
+    }
+
+    @Override
+    Set<String> shown() {
+        return Set.of("recordsRead", "recordsSkipped", "recordsDeadLettered");
     }
 
     @Override

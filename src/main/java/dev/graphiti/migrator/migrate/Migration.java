@@ -59,9 +59,8 @@ public final class Migration {
             Savepoint savepoint = unfinished != null
                     ? unfinished.savepoint()
                     : request.savepoint() == null ? null : Savepoint.at(request.savepoint());
-            MigrationRun run = unfinished != null
-                    ? again(unfinished.run())
-                    : savepoint == null ? fresh() : resumed(savepoint);
+            MigrationRun run =
+                    unfinished != null ? again(unfinished.run()) : savepoint == null ? fresh() : resumed(savepoint);
             Preflight preflight = Preflight.of(config, target, console);
             keepInfo(run);
             RunNode node = new RunNode(target);

@@ -80,11 +80,6 @@ public record MigrationConfig(
                                 GraphitiSourceOptions.class,
                                 GraphRagSourceOptions.class,
                                 KafkaSourceOptions.class));
-=======
-                                PineconeOptions.class,
-                                WeaviateSourceOptions.class,
-                                WeaviateExportOptions.class));
->>>>>>> 7a4023bc8f8f43ea31aef3bce5c69e524a31b735
     }
 
     /** What makes elements of the source's records, in a run that started then. */

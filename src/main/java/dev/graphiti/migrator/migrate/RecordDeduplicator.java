@@ -3,6 +3,7 @@ package dev.graphiti.migrator.migrate;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
+import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -41,6 +42,11 @@ final class RecordDeduplicator extends TallyingOperator<MappedRecord, MappedReco
         super.open();
         records = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("records-seen", Types.STRING, TypeInformation.of(Seen.class)));
+    }
+
+    @Override
+    Set<String> shown() {
+        return Set.of("recordsMapped", "recordsDeadLettered", "elementsMapped", "elementsMerged");
     }
 
     @Override

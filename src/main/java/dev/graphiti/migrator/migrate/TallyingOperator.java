@@ -4,6 +4,7 @@ import dev.graphiti.migrator.ledger.Tallies;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.MappedRecord;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -21,6 +22,7 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
     static final OutputTag<Tally> TALLIES = new OutputTag<>("tallies", TypeInformation.of(Tally.class));
 
     private transient Tallies tallies;
+    private transient TallyMetrics metrics;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
     TallyingOperator(StreamOperatorParameters<O> parameters) {
@@ -31,11 +33,18 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
     public void open() throws Exception {
         super.open();
         tallies = new Tallies();
+        metrics = new TallyMetrics(getMetricGroup(), shown());
+    }
+
+    /** What of its tallies this operator shows as metrics too, by the names of {@link TallyMetrics}. */
+    Set<String> shown() {
+        return Set.of();
     }
 
     /** Counts. */
     final void tally(Tally tally) {
         tallies.add(tally);
+        metrics.count(tally);
     }
 
     /** Counts one element of a record. */

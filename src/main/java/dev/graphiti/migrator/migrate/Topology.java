@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.graph.GraphStage;
+import dev.graphiti.migrator.graph.WriteOptions.OnDuplicate;
 import dev.graphiti.migrator.graph.WrittenElement;
 import dev.graphiti.migrator.inference.EmbeddingStage;
 import dev.graphiti.migrator.inference.EmbeddingStreams;
@@ -111,6 +112,16 @@ final class Topology {
     }
 
     private SingleOutputStreamOperator<MappedRecord> deduplicate(DataStream<MappedRecord> mapped) {
+        OnDuplicate policy = config.write().onDuplicate();
+        if (policy.holds()) {
+            // By identity, so that a group's records are not all let go by one subtask; another uid, for another state.
+            return mapped.keyBy(Spread::keyOfRecord)
+                    .transform(
+                            "hold for duplicates",
+                            MAPPED,
+                            OperatorFactory.of(RecordHolder.class, parameters -> new RecordHolder(parameters, policy)))
+                    .uid("hold-for-duplicates");
+        }
         return mapped.keyBy(isSpread() ? Spread::keyOfRecord : MappedRecord::groupId)
                 .transform("deduplicate", MAPPED, OperatorFactory.of(RecordDeduplicator.class, RecordDeduplicator::new))
                 .uid("deduplicate");
@@ -126,6 +137,9 @@ final class Topology {
     }
 
     private KeyedStream<MappedRecord, String> partitioned(DataStream<MappedRecord> unique) {
+        if (!isSpread() && config.write().onDuplicate().holds()) {
+            return unique.keyBy(MappedRecord::groupId);
+        }
         if (!isSpread()) {
             // They are where they belong already.
             return DataStreamUtils.reinterpretAsKeyedStream(unique, MappedRecord::groupId);

@@ -30,7 +30,7 @@ class ContinueIT {
         Workspace demo = new Workspace(folder)
                 .demo(
                         NEO4J.options(),
-                        "\nwrite: { batch-size: 5, outage-limit: 5s }\ncheckpoint: { interval: 300ms }\n");
+                        "\nwrite: { batch-size: 25, outage-limit: 5s }\ncheckpoint: { interval: 300ms }\n");
         CompletableFuture<Call> first =
                 CompletableFuture.supplyAsync(() -> demo.call("migrate", "--continue", "-p", "1"));
         await().atMost(Duration.ofMinutes(3))
@@ -46,8 +46,7 @@ class ContinueIT {
 
         assertThat(second.code()).as(second.out() + second.err()).isZero();
         assertThat(demo.runDirectories()).hasSize(1);
-        assertThat(second.out())
-                .contains("Going on with run " + demo.lastRun().getFileName());
+        assertThat(second.out()).contains("Going on with run " + demo.lastRun().getFileName());
         assertThat(demo.report().at("/verdict/sum_holds").asBoolean())
                 .as(second.out())
                 .isTrue();

@@ -87,6 +87,7 @@ class GraphStageIT {
                 new ByteSize(1 << 20),
                 Duration.ofMillis(100),
                 OnExisting.KEEP,
+                WriteOptions.OnDuplicate.DEAD_LETTER,
                 Duration.ofMinutes(1),
                 1,
                 Duration.ofMillis(300));

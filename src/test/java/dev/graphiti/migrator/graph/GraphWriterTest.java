@@ -286,6 +286,7 @@ class GraphWriterTest {
                 new ByteSize(bytes),
                 Duration.ofSeconds(1),
                 OnExisting.KEEP,
+                WriteOptions.OnDuplicate.DEAD_LETTER,
                 Duration.ofMinutes(1),
                 1,
                 Duration.ofMinutes(1));

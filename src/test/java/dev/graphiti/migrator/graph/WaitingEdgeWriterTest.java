@@ -268,6 +268,7 @@ class WaitingEdgeWriterTest {
                     new ByteSize(1_000_000),
                     Duration.ofSeconds(1),
                     OnExisting.KEEP,
+                    WriteOptions.OnDuplicate.DEAD_LETTER,
                     Duration.ofMinutes(1),
                     1,
                     Duration.ofMinutes(1));

@@ -50,8 +50,7 @@ final class Manifests {
     static List<JsonNode> resources(Path folder) {
         return texts(kustomization(folder).path("resources"))
                 .map(name -> folder.resolve(name).normalize())
-                .flatMap(place ->
-                        Files.isDirectory(place) ? resources(place).stream() : documents(place).stream())
+                .flatMap(place -> Files.isDirectory(place) ? resources(place).stream() : documents(place).stream())
                 .toList();
     }
 

@@ -89,7 +89,8 @@ class ManifestsTest {
                     .map(volume -> volume.path("name").asText())
                     .collect(Collectors.toSet());
             assertThat(PodSpecs.containers(pod))
-                    .flatMap(container -> container.path("volumeMounts").valueStream().toList())
+                    .flatMap(container ->
+                            container.path("volumeMounts").valueStream().toList())
                     .extracting(mount -> mount.path("name").asText())
                     .containsOnlyOnceElementsOf(volumes)
                     .hasSameSizeAs(volumes);
@@ -119,7 +120,8 @@ class ManifestsTest {
     @ParameterizedTest
     @MethodSource("configurations")
     void theConfigurationIsOneAndItsEnvironmentIsThere(Path file) {
-        MigrationConfig config = new ConfigReader<>(MigrationConfig.shape(), Map.of("NEO4J_PASSWORD", "a", "OPENAI_API_KEY", "b"))
+        MigrationConfig config = new ConfigReader<>(
+                        MigrationConfig.shape(), Map.of("NEO4J_PASSWORD", "a", "OPENAI_API_KEY", "b"))
                 .read(file);
 
         assertThat(config.run().directory()).isNotNull();
@@ -134,7 +136,10 @@ class ManifestsTest {
         String dockerfile = Manifests.text(Manifests.FOLDER.resolve("Dockerfile"));
         JsonNode job = DEPLOYMENT.at("/spec/job");
 
-        assertThat(dockerfile).contains("FROM flink:2.3.0").contains("usrlib/graphiti-migrator.jar").contains("USER 9999");
+        assertThat(dockerfile)
+                .contains("FROM flink:2.3.0")
+                .contains("usrlib/graphiti-migrator.jar")
+                .contains("USER 9999");
         assertThat(job.path("jarURI").asText()).isEqualTo("local:///opt/flink/usrlib/graphiti-migrator.jar");
         assertThat(job.path("entryClass").asText()).isEqualTo("dev.graphiti.migrator.cli.Main");
         assertThat(job.path("upgradeMode").asText()).isEqualTo("savepoint");
@@ -149,7 +154,8 @@ class ManifestsTest {
 
     @Test
     void thePolicyNamesThePortsThatFlinkIsTold() {
-        JsonNode policy = Manifests.documents(BASE.resolve("network-policy.yaml")).get(0);
+        JsonNode policy =
+                Manifests.documents(BASE.resolve("network-policy.yaml")).get(0);
         JsonNode flink = DEPLOYMENT.at("/spec/flinkConfiguration");
         Set<String> open = policy.at("/spec/ingress")
                 .valueStream()
@@ -167,10 +173,12 @@ class ManifestsTest {
                 .extracting(key -> flink.path(key).asText())
                 .containsExactlyInAnyOrderElementsOf(open);
         Map<String, String> selected = policy.at("/spec/podSelector/matchLabels").properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, label -> label.getValue().asText()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, label -> label.getValue().asText()));
         for (JsonNode template : PodSpecs.templatesOf(DEPLOYMENT)) {
-            selected.forEach((label, value) ->
-                    assertThat(template.path("metadata").path("labels").path(label).asText()).isEqualTo(value));
+            selected.forEach((label, value) -> assertThat(
+                            template.path("metadata").path("labels").path(label).asText())
+                    .isEqualTo(value));
         }
     }
 
@@ -194,7 +202,9 @@ class ManifestsTest {
                 .filter(definitions::know)
                 .toList();
 
-        assertThat(ours).extracting(each -> each.path("kind").asText()).contains("FlinkDeployment", "FlinkStateSnapshot");
+        assertThat(ours)
+                .extracting(each -> each.path("kind").asText())
+                .contains("FlinkDeployment", "FlinkStateSnapshot");
         assertThat(ours).allSatisfy(each -> assertThat(definitions.faults(each)).isEmpty());
     }
 
@@ -214,7 +224,8 @@ class ManifestsTest {
     /** Those that this folder or one of its bases makes. */
     private static Set<String> configMaps(Path folder) {
         JsonNode kustomization = Manifests.kustomization(folder);
-        Set<String> names = kustomization.path("configMapGenerator")
+        Set<String> names = kustomization
+                .path("configMapGenerator")
                 .valueStream()
                 .map(generator -> generator.path("name").asText())
                 .collect(Collectors.toSet());

@@ -15,10 +15,16 @@ final class Patches {
         for (JsonNode document :
                 Manifests.documents(folder.resolve(patch.path("path").asText()))) {
             if (document.isArray()) {
-                JsonNode target = target(patch.path("target").path("kind").asText(), patch.at("/target/name").asText(), resources);
+                JsonNode target = target(
+                        patch.path("target").path("kind").asText(),
+                        patch.at("/target/name").asText(),
+                        resources);
                 document.forEach(operation -> assertApplies(operation, target));
             } else {
-                JsonNode target = target(document.path("kind").asText(), document.at("/metadata/name").asText(), resources);
+                JsonNode target = target(
+                        document.path("kind").asText(),
+                        document.at("/metadata/name").asText(),
+                        resources);
                 assertThat(document.path("apiVersion")).isEqualTo(target.path("apiVersion"));
             }
         }

@@ -23,8 +23,7 @@ final class PodSpecs {
 
     static List<JsonNode> of(List<JsonNode> resources) {
         List<JsonNode> pods = new ArrayList<>();
-        resources.forEach(
-                resource -> templatesOf(resource).forEach(template -> pods.add(template.path("spec"))));
+        resources.forEach(resource -> templatesOf(resource).forEach(template -> pods.add(template.path("spec"))));
         return pods;
     }
 

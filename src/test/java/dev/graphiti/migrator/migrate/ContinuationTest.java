@@ -100,8 +100,8 @@ class ContinuationTest {
     }
 
     private static Cluster cluster(String... keyAndValue) {
-        return new Cluster(Configuration.fromMap(
-                keyAndValue.length == 0 ? Map.of() : Map.of(keyAndValue[0], keyAndValue[1])));
+        return new Cluster(
+                Configuration.fromMap(keyAndValue.length == 0 ? Map.of() : Map.of(keyAndValue[0], keyAndValue[1])));
     }
 
     private void run(String id, RunState state) {

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.inference.VectorSpace;
 import dev.graphiti.migrator.ledger.RunFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +43,8 @@ class TopologyTest {
             strings = {
                 "",
                 "write: { spread: 4 }",
+                "write: { on-duplicate: first }",
+                "write: { on-duplicate: merge, spread: 4 }",
                 "embedding: { type: none, model: m, dimension: 8 }",
                 "embedding: { type: onnx }",
                 "embedding: { type: openai, base-url: 'http://127.0.0.1:1/v1', model: m }"
@@ -50,10 +60,41 @@ class TopologyTest {
                 StreamSupport.stream(graph.getVertices().spliterator(), false)
                         .map(JobVertex::getName)
                         .toList());
-        assertThat(STEPS).allSatisfy(step -> assertThat(names).contains(step));
+        assertThat(STEPS.stream().filter(step -> !step.equals("deduplicate") || !more.contains("on-duplicate")))
+                .allSatisfy(step -> assertThat(names).contains(step));
+    }
+
+    @Test
+    void theDocumentsNameTheStateOfEachOperatorByItsUid() throws IOException {
+        Set<String> uids = new TreeSet<>();
+        for (String more : List.of("", "write: { on-duplicate: last }")) {
+            environment(more).getStreamGraph().getStreamNodes().forEach(node -> uids.add(node.getTransformationUID()));
+        }
+        List<String> documented = Pattern.compile("(?m)^\\| (`[^|]+`) \\|")
+                .matcher(Files.readString(Path.of("docs/state.md")))
+                .results()
+                .flatMap(row -> Arrays.stream(row.group(1).split(", ", -1)))
+                .map(uid -> uid.replace("`", ""))
+                .toList();
+
+        assertThat(documented).contains("read", "map", "deduplicate").isSubsetOf(withParts(uids));
+    }
+
+    /** Flink gives the parts of a sink uids of their own, which begin with the sink's. */
+    private static Set<String> withParts(Set<String> uids) {
+        Set<String> all = new TreeSet<>(uids);
+        uids.forEach(uid -> {
+            int end = uid.lastIndexOf(": ");
+            all.add(end < 0 ? uid : uid.substring(end + 2));
+        });
+        return all;
     }
 
     private static JobGraph graph(String more) {
+        return environment(more).getStreamGraph().getJobGraph();
+    }
+
+    private static StreamExecutionEnvironment environment(String more) {
         String yaml = more.startsWith("embedding")
                 ? Configs.LEAST.replaceFirst("(?m)^embedding.*$", more)
                 : Configs.LEAST + more;
@@ -65,6 +106,6 @@ class TopologyTest {
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         new Topology(config, run, new VectorSpace("m", 8)).buildOn(env);
-        return env.getStreamGraph().getJobGraph();
+        return env;
     }
 }

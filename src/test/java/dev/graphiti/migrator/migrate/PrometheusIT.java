@@ -1,0 +1,137 @@
+package dev.graphiti.migrator.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.graphiti.migrator.config.ConfigReader;
+import dev.graphiti.migrator.graph.Target;
+import dev.graphiti.migrator.ledger.Progress;
+import dev.graphiti.migrator.ledger.RunFiles;
+import dev.graphiti.migrator.testing.Metrics;
+import dev.graphiti.migrator.testing.Neo4jServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Flink's own Prometheus reporter shows of a job that runs. */
+class PrometheusIT {
+    @RegisterExtension
+    static final Neo4jServer NEO4J = Neo4jServer.shared();
+
+    private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void showsAllThatTheDocumentsName() throws Exception {
+        NEO4J.clear();
+        int port = freePort();
+        MigrationConfig config = config();
+        MigrationRun run = new MigrationRun("20261122-101500-a1b2", Instant.EPOCH, new RunFiles(folder.toString()));
+        Preflight preflight;
+        try (Target target = Target.open(Objects.requireNonNull(config.target()))) {
+            preflight = Preflight.of(config, target, new SilentConsole());
+        }
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(2, settings(config, run, port));
+        new Topology(config, run, preflight.vectorSpace()).buildOn(env);
+
+        TreeSet<String> seen = new TreeSet<>();
+        JobClient job = env.executeAsync("metrics");
+        CompletableFuture<?> end = job.getJobExecutionResult();
+        await().atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    seen.addAll(scrape(port));
+                    return end.isDone() || seen.containsAll(Metrics.documented());
+                });
+        job.cancel().join();
+        await().atMost(Duration.ofMinutes(1)).until(end::isDone);
+
+        assertThat(seen).containsAll(Metrics.documented());
+        List<String> ours = seen.stream()
+                .filter(name -> name.startsWith(OPERATOR))
+                .filter(Predicate.not(PrometheusIT::isFlinksOwn))
+                .toList();
+        assertThat(ours)
+                .as("metrics of ours, all of which docs/metrics.md tells")
+                .isSubsetOf(Metrics.documented());
+    }
+
+    private static boolean isFlinksOwn(String name) {
+        String own = name.substring(OPERATOR.length());
+        return own.matches("(num|current|watermark|pending|errors|committer|writer|mailbox|idle|busy|source[IW]|is|"
+                + "alreadyC|successfulC|failedC|retriedC|totalC).*|.*_count|.*[lL]atency_.*");
+    }
+
+    private MigrationConfig config() throws IOException {
+        String yaml = Configs.demoText()
+                .replaceFirst("(?m)^embedding:.*$", "embedding: { type: hashing, dimension: 16 }")
+                .concat("\nwrite: { batch-size: 3 }\n");
+        return new ConfigReader<>(MigrationConfig.shape(), Map.of("DEMO_DATA", "src/demo/data"))
+                .read(yaml, "demo")
+                .withTarget(NEO4J.options());
+    }
+
+    private static Configuration settings(MigrationConfig config, MigrationRun run, int port) {
+        Configuration settings = JobSettings.ofLocalCluster(2);
+        settings.addAll(JobSettings.ofJob(config, run, null));
+        settings.setString("metrics.reporters", "prom");
+        settings.setString(
+                "metrics.reporter.prom.factory.class", "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+        settings.setString("metrics.reporter.prom.port", Integer.toString(port));
+        return settings;
+    }
+
+    private TreeSet<String> scrape(int port) throws IOException, InterruptedException {
+        String text = http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/metrics".formatted(port)))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        Files.writeString(Path.of("target", "prometheus.txt"), text);
+        return text.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Hears and says nothing. */
+    private static final class SilentConsole implements Console {
+        @Override
+        public void line(String text) {}
+
+        @Override
+        public void progress(Progress progress) {}
+    }
+}

@@ -1,0 +1,172 @@
+package dev.graphiti.migrator.migrate;
+
+import static dev.graphiti.migrator.migrate.Harnesses.tallies;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graphiti.migrator.graph.WriteOptions.OnDuplicate;
+import dev.graphiti.migrator.model.Attributes;
+import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.testing.Elements;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RecordHolderTest {
+    private static final MappedRecord FIRST = at(7, "ada", "acme");
+    private static final MappedRecord SECOND = at(900, "ada", "globex");
+    private static final MappedRecord THIRD = at(41_200, "ada", "acme");
+
+    @ParameterizedTest
+    @EnumSource(names = {"FIRST", "LAST", "MERGE"})
+    void nothingPassesBeforeTheEnd(OnDuplicate policy) throws Exception {
+        try (var harness = open(policy)) {
+            harness.processElement(FIRST, 0);
+            harness.prepareSnapshotPreBarrier(1);
+
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.endInput();
+            assertThat(harness.extractOutputValues()).containsExactly(FIRST);
+        }
+    }
+
+    @Test
+    void theFirstByPlaceStaysInWhateverOrderTheyCome() throws Exception {
+        for (List<MappedRecord> order : orders()) {
+            try (var harness = open(OnDuplicate.FIRST)) {
+                send(harness, order);
+
+                assertThat(tallies(harness))
+                        .containsExactlyInAnyOrder("mapped 1", "skipped duplicate-id 2", "Entity mapped 2");
+                assertThat(harness.extractOutputValues()).containsExactly(FIRST);
+            }
+        }
+    }
+
+    @Test
+    void theLastByPlaceStaysInWhateverOrderTheyCome() throws Exception {
+        for (List<MappedRecord> order : orders()) {
+            try (var harness = open(OnDuplicate.LAST)) {
+                send(harness, order);
+
+                assertThat(tallies(harness))
+                        .containsExactlyInAnyOrder("mapped 1", "skipped duplicate-id 2", "Entity mapped 2");
+                assertThat(harness.extractOutputValues()).containsExactly(THIRD);
+            }
+        }
+    }
+
+    @Test
+    void mergedTheyHaveTheElementsOfAllAndTheSumHolds() throws Exception {
+        for (List<MappedRecord> order : orders()) {
+            try (var harness = open(OnDuplicate.MERGE)) {
+                send(harness, order);
+
+                assertThat(tallies(harness))
+                        .containsExactlyInAnyOrder("mapped 3", "Entity mapped 6", "Entity merged 3");
+                MappedRecord one = harness.extractOutputValues().get(0);
+                assertThat(one.entities())
+                        .extracting(EntityNode::uuid)
+                        .containsExactly(
+                                FIRST.entities().get(0).uuid(),
+                                FIRST.entities().get(1).uuid(),
+                                SECOND.entities().get(1).uuid());
+                assertThat(one.origin()).isEqualTo(THIRD.origin());
+            }
+        }
+    }
+
+    @Test
+    void ofAMergedEntityTheLaterValuesStandAndTheEarlierOnesStay() {
+        EntityNode earlier = entity("Ada", "wrote notes", List.of("Person"), "{\"born\":1815,\"city\":\"London\"}");
+        EntityNode later = entity("Ada L.", "", List.of("Author"), "{\"city\":\"Marylebone\"}");
+
+        EntityNode one = RecordMerge.of(record(1, List.of(earlier)), record(2, List.of(later)))
+                .entities()
+                .get(0);
+
+        assertThat(one.name()).isEqualTo("Ada L.");
+        assertThat(one.summary()).isEqualTo("wrote notes");
+        assertThat(one.labels()).containsExactly("Person", "Author");
+        assertThat(one.attributes().json()).isEqualTo("{\"born\":1815,\"city\":\"Marylebone\"}");
+    }
+
+    @Test
+    void manyAreHeldOverARestartAndPassOnce() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = open(OnDuplicate.LAST)) {
+            for (int i = 0; i < 2_500; i++) {
+                harness.processElement(MappedRecords.of("p-" + i, "hash", "e-" + i), 0);
+            }
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = Harnesses.keyed(parameters -> new RecordHolder(parameters, OnDuplicate.LAST), 1, 0)) {
+            harness.initializeState(state);
+            harness.open();
+            harness.endInput();
+            assertThat(harness.extractOutputValues()).hasSize(2_500).doesNotHaveDuplicates();
+            state = harness.snapshot(2, 2);
+        }
+        try (var harness = Harnesses.keyed(parameters -> new RecordHolder(parameters, OnDuplicate.LAST), 1, 0)) {
+            harness.initializeState(state);
+            harness.open();
+            harness.endInput();
+            assertThat(harness.extractOutputValues()).isEmpty();
+        }
+    }
+
+    private static List<List<MappedRecord>> orders() {
+        return List.of(
+                List.of(FIRST, SECOND, THIRD),
+                List.of(THIRD, SECOND, FIRST),
+                List.of(SECOND, THIRD, FIRST),
+                List.of(SECOND, FIRST, THIRD));
+    }
+
+    private static EntityNode entity(String name, String summary, List<String> labels, String attributes) {
+        String uuid = Elements.entity("ada").uuid();
+        return new EntityNode(
+                uuid, Elements.GROUP, name, summary, labels, new Attributes(attributes), Instant.EPOCH, null);
+    }
+
+    private static MappedRecord at(long offset, String... entities) {
+        return record(offset, Stream.of(entities).map(Elements::entity).toList());
+    }
+
+    private static MappedRecord record(long offset, List<EntityNode> entities) {
+        RecordOrigin origin = new RecordOrigin("json", "people", "p-1", "people.jsonl:0-99999", "offset " + offset);
+        return MappedRecord.whole(
+                origin,
+                Elements.GROUP,
+                "hash " + offset,
+                List.of(),
+                entities,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> open(OnDuplicate policy)
+            throws Exception {
+        var harness = Harnesses.keyed(parameters -> new RecordHolder(parameters, policy), 1, 0);
+        harness.open();
+        return harness;
+    }
+
+    private static void send(
+            KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> harness,
+            List<MappedRecord> records)
+            throws Exception {
+        for (MappedRecord record : new ArrayList<>(records)) {
+            harness.processElement(record, 0);
+        }
+    }
+}
