@@ -37,7 +37,8 @@ final class RecordMerge {
                 union(earlier.communities(), later.communities(), (old, young) -> young),
                 union(earlier.sagas(), later.sagas(), (old, young) -> young),
                 union(earlier.facts(), later.facts(), (old, young) -> young),
-                union(earlier.edges(), later.edges(), (old, young) -> young));
+                union(earlier.edges(), later.edges(), (old, young) -> young),
+                union(earlier.copies(), later.copies(), (old, young) -> young));
     }
 
     private static <E extends GraphElement> List<E> union(
