@@ -10,6 +10,7 @@ import dev.graphiti.migrator.migrate.MigrationRequest;
 import dev.graphiti.migrator.migrate.RunOverview;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,8 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = {"-s", "--savepoint"},
             paramLabel = "PATH",
-            description = "Goes on from this savepoint or retained checkpoint, at any parallelism.")
+            description = "Goes on from this savepoint or retained checkpoint, at any parallelism;"
+                    + " 'latest' is the run's newest checkpoint.")
     private @Nullable String savepoint;
 
     @Option(
@@ -46,6 +48,11 @@ final class MigrateCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "The run that the savepoint belongs to, where its path does not tell.")
     private @Nullable String run;
+
+    @Option(
+            names = "--detached",
+            description = "Leaves the job to the cluster once it is submitted; 'report' makes the report later.")
+    private boolean detached;
 
     @Spec
     private CommandSpec spec;
@@ -62,11 +69,19 @@ final class MigrateCommand implements Callable<Integer> {
         MigrationConfig read = config.readWithTarget();
         EffectiveConfig effective = EffectiveConfig.of(MigrationConfig.shape(), read);
         MigrationRequest request = new MigrationRequest(
-                read, effective.yaml(), effective.sha256(), Main.Version.number(), parallelism, savepoint, run);
+                read,
+                effective.yaml(),
+                effective.sha256(),
+                Main.Version.number(),
+                parallelism,
+                savepoint,
+                run,
+                detached);
         try {
-            MigrationOutcome outcome = new Migration(request, console, Clock.systemUTC(), new SecureRandom()).run();
-            console.line(outcome.summary());
-            return code(outcome).code();
+            Optional<MigrationOutcome> outcome =
+                    new Migration(request, console, Clock.systemUTC(), new SecureRandom()).run();
+            outcome.ifPresent(ended -> console.line(ended.summary()));
+            return outcome.map(ExitCode::of).orElse(ExitCode.OK).code();
         } catch (JobFailure e) {
             return Main.fail(spec.commandLine(), e.getMessage(), ExitCode.JOB_FAILED);
         }
@@ -92,12 +107,5 @@ final class MigrateCommand implements Callable<Integer> {
         if (!overview.has(run)) {
             throw new UnknownRunException(run, overview);
         }
-    }
-
-    private static ExitCode code(MigrationOutcome outcome) {
-        if (!outcome.sumHolds()) {
-            return ExitCode.SUM_BROKEN;
-        }
-        return outcome.tooManyDeadLetters() ? ExitCode.DEAD_LETTERS : ExitCode.OK;
     }
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param configText the effective configuration as YAML, secrets taken out
  * @param configHash tells whether a later start has the same configuration
  * @param parallelism null leaves it to the configuration
- * @param savepoint a savepoint or checkpoint to go on from; null starts anew
+ * @param savepoint a savepoint or checkpoint to go on from, or {@link #LATEST}; null starts anew
  * @param runId the run that the savepoint belongs to; ignored without one, null finds it by the savepoint's place
+ * @param detached leave the job to the cluster once it has been submitted
  */
 public record MigrationRequest(
         MigrationConfig config,
@@ -19,4 +20,8 @@ public record MigrationRequest(
         String toolVersion,
         @Nullable Integer parallelism,
         @Nullable String savepoint,
-        @Nullable String runId) {}
+        @Nullable String runId,
+        boolean detached) {
+    /** The newest checkpoint of a run, in place of its path. */
+    public static final String LATEST = "latest";
+}
