@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  */
 record CrashData(Path folder, int records) {
     private static final int FILES = 6;
+    private static final int TEAMS = 7;
 
     static CrashData in(Path folder, int records) {
         CrashData data = new CrashData(folder, records);
@@ -49,11 +50,11 @@ record CrashData(Path folder, int records) {
     private String ticket(int i, Random random, String more) {
         String status = i % 53 == 5 ? "spam" : "open";
         // Every now and then an edge to what no record is.
-        int next = i % 89 == 11 ? records + 20_000_000 + i : random.nextInt(records);
+        int next = i % 89 == 11 ? 20_000_000 + i : (random.nextInt(records) / TEAMS) * TEAMS + i % TEAMS;
         String at = i % 67 == 13 ? "" : LocalDate.of(2024, 1, 1).plusDays(i % 700) + "T10:00:00Z";
         return """
                 {"id":"t%d","team":"team-%d","title":"Ticket %d%s","status":"%s","text":"%s","customer":"Customer %d","at":"%s","next":"t%d","urgency":%d}
                 """
-                .formatted(i, i % 7, i, more, status, "It does not work. ".repeat(1 + i % 5), i % 400, at, next, i % 4);
+                .formatted(i, i % TEAMS, i, more, status, "It does not work. ".repeat(1 + i % 5), i % 400, at, next, i % 4);
     }
 }

@@ -1,13 +1,13 @@
 package dev.graphiti.migrator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.crash.Fingerprint.Vectors;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Random;
-import java.util.stream.LongStream;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,15 +50,6 @@ class CrashIT {
         NEO4J.clearData();
     }
 
-    /** Moments of a run, in episodes written, in their order. */
-    private static long[] moments(long seed, int howMany) {
-        Random random = new Random(seed);
-        return LongStream.generate(() -> (long) (Crashes.RECORDS * (0.05 + 0.8 * random.nextDouble())))
-                .limit(howMany)
-                .sorted()
-                .toArray();
-    }
-
     @Test
     @Order(1)
     void theUndisturbedRunHasAllThereIsToLose() {
@@ -75,7 +66,7 @@ class CrashIT {
     void taskManagersDie() throws IOException {
         ClusterRun run = crashes.start(cluster, folder, "-p", "2");
         int killed = 0;
-        for (long moment : moments(11, 3)) {
+        for (long moment : Crashes.moments(11, 3)) {
             if (run.reaches(moment)) {
                 cluster.killTaskManager(1 + killed++ % 2);
                 cluster.startAgain();
@@ -90,7 +81,7 @@ class CrashIT {
     void theJobManagerDies() throws IOException {
         ClusterRun run = crashes.start(cluster, folder, "-p", "2");
         run.hasCheckpoint();
-        assertThat(run.reaches(moments(12, 1)[0])).isTrue();
+        assertThat(run.reaches(Crashes.moments(12, 1)[0])).isTrue();
         cluster.killJobManager();
         cluster.startAgain();
 
@@ -103,7 +94,7 @@ class CrashIT {
     @Test
     void neo4jDies() throws IOException {
         ClusterRun run = crashes.start(cluster, folder, "-p", "2");
-        for (long moment : moments(13, 2)) {
+        for (long moment : Crashes.moments(13, 2)) {
             if (run.reaches(moment)) {
                 NEO4J.kill();
                 NEO4J.start();
@@ -116,7 +107,7 @@ class CrashIT {
     @Test
     void theClientDies() throws IOException {
         ClusterRun run = crashes.start(cluster, folder, "-p", "2");
-        run.reaches(moments(14, 1)[0]);
+        run.reaches(Crashes.moments(14, 1)[0]);
         run.killClient();
         assertThat(run.state()).isEqualTo("running");
 
@@ -128,7 +119,7 @@ class CrashIT {
     void stoppedWithASavepointItGoesOnAtAnyParallelism() throws IOException {
         ClusterRun run = crashes.start(cluster, folder, "-p", "2");
         int stopped = 0;
-        for (long moment : moments(15, 2)) {
+        for (long moment : Crashes.moments(15, 2)) {
             if (run.reaches(moment)) {
                 String savepoint = Crashes.savepoint(cluster.flink("stop", "-p", folder.resolve("savepoints").toString(), run.jobId()));
                 run.ends(9);
@@ -145,7 +136,7 @@ class CrashIT {
     void canceledItGoesOnFromItsLastCheckpoint() throws IOException {
         ClusterRun run = crashes.start(cluster, folder, "-p", "2");
         run.hasCheckpoint();
-        for (long moment : moments(16, 2)) {
+        for (long moment : Crashes.moments(16, 2)) {
             if (run.reaches(moment)) {
                 cluster.flink("cancel", run.jobId());
                 run.ends(9);
@@ -160,7 +151,7 @@ class CrashIT {
     @Test
     void anOlderSavepointIsRefused() throws IOException {
         ClusterRun run = crashes.start(cluster, folder, "-p", "2");
-        run.reaches(moments(17, 1)[0]);
+        run.reaches(Crashes.moments(17, 1)[0]);
         String older = Crashes.savepoint(cluster.flink("savepoint", run.jobId(), folder.resolve("savepoints").toString()));
         run.ends(0);
         Fingerprint before = crashes.of(run);
@@ -169,5 +160,47 @@ class CrashIT {
 
         assertThat(run.ends(3).output()).contains("is older than what run");
         assertThat(crashes.of(run).firstDifference(before)).isEmpty();
+    }
+
+    @Test
+    void connectionsAreCutInTheMiddleOfTransactions() throws IOException {
+        try (CuttingProxy proxy = CuttingProxy.before(NEO4J.options().uri())) {
+            ClusterRun run = crashes.startWith(cluster, folder, proxy.uri(), "", "-p", "2");
+            for (long moment : Crashes.moments(18, 4)) {
+                if (run.reaches(moment)) {
+                    long passed = proxy.passed();
+                    // Something is on its way to the server when it is cut off.
+                    await().pollInterval(Duration.ofMillis(1)).until(() -> proxy.passed() > passed + 10_000);
+                    proxy.cut();
+                }
+            }
+
+            crashes.assertAsIfNothingHadBeen(run.ends(0), "seed 18");
+        }
+    }
+
+    @Test
+    void aFullCheckpointDiskStopsNothing() throws IOException {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"))) {
+            ClusterRun run = crashes.startWith(
+                    cluster,
+                    folder,
+                    NEO4J.options().uri(),
+                    ", directory: \"%s\"".formatted(disk.folder()),
+                    "-p",
+                    "2");
+            run.hasCheckpoint();
+            long[] moments = Crashes.moments(19, 3);
+            run.reaches(moments[0]);
+            disk.fill();
+            if (run.reaches(moments[1])) {
+                cluster.killTaskManager(1);
+                cluster.startAgain();
+            }
+            run.reaches(moments[2]);
+            disk.free();
+
+            crashes.assertAsIfNothingHadBeen(run.ends(0), "seed 19");
+        }
     }
 }

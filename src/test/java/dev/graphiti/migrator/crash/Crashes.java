@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The same migration over and over, and what it must end in. */
@@ -92,6 +94,15 @@ final class Crashes {
 
     void assertAsIfNothingHadBeen(ClusterRun run, String how) {
         assertThat(of(run).firstDifference(expected())).as(how + "\n" + run.output()).isEmpty();
+    }
+
+    /** Moments of a run, in episodes written, in their order. */
+    static long[] moments(long seed, int howMany) {
+        Random random = new Random(seed);
+        return LongStream.generate(() -> (long) (RECORDS * (0.05 + 0.8 * random.nextDouble())))
+                .limit(howMany)
+                .sorted()
+                .toArray();
     }
 
     /** The path that Flink's client has printed. */
