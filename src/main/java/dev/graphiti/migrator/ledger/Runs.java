@@ -33,10 +33,10 @@ public record Runs(String baseDirectory) {
         return list().stream().filter(run -> run.state().resumable()).reduce((older, younger) -> younger);
     }
 
-    /** The unfinished run that was last started as this Flink job. */
+    /** The run that was last started as this Flink job and is not known to have ended. */
     public Optional<RunInfo> startedAs(String jobId) {
         return list().stream()
-                .filter(run -> run.state().resumable()
+                .filter(run -> run.state() == RunState.RUNNING
                         && run.lastJobId().filter(jobId::equals).isPresent())
                 .reduce((older, younger) -> younger);
     }

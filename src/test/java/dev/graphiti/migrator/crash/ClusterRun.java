@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -103,7 +104,7 @@ final class ClusterRun {
     }
 
     String state() {
-        return json("run.json").path("state").asText();
+        return json("run.json").path("state").asText().toLowerCase(Locale.ROOT);
     }
 
     private JsonNode json(String file) {
