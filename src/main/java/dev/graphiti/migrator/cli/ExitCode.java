@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.cli;
 
+import dev.graphiti.migrator.migrate.MigrationOutcome;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +38,13 @@ enum ExitCode {
             table.put(Integer.toString(each.code), each.meaning);
         }
         return table;
+    }
+
+    static ExitCode of(MigrationOutcome outcome) {
+        if (!outcome.sumHolds()) {
+            return SUM_BROKEN;
+        }
+        return outcome.tooManyDeadLetters() ? DEAD_LETTERS : OK;
     }
 
     static ExitCode of(Fault fault) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             MigrateCommand.class,
             StatusCommand.class,
+            ReportCommand.class,
             SchemaCommand.class,
             ConfigCommand.class,
             HelpCommand.class,

@@ -72,6 +72,17 @@ public record RunFiles(String runDirectory) {
         new TextFile(runJson()).write(LedgerJson.write(info));
     }
 
+    /** The number of the newest checkpoint that rows have become visible with; 0 where there is none. */
+    public long newestCheckpoint() {
+        try (Rows<Tally> tallies = LedgerFiles.tallies(counts())) {
+            return tallies.stream()
+                    .filter(tally -> tally.subject().equals(Tally.CHECKPOINT))
+                    .mapToLong(tally -> Long.parseLong(tally.kind()))
+                    .max()
+                    .orElse(0);
+        }
+    }
+
     public Optional<RunReport> readReport() {
         return new TextFile(reportJson()).read().map(json -> ReportJson.read(json, reportJson()));
     }

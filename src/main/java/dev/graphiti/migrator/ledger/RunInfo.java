@@ -2,6 +2,7 @@ package dev.graphiti.migrator.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public record RunInfo(
     /** Ended in this state; it stays the run's end until it is started again. */
     public RunInfo ended(RunState newState, Instant at) {
         return with(jobIds, newState, at);
+    }
+
+    /** The job that it was started as last, if it has been. */
+    public Optional<String> lastJobId() {
+        return jobIds.isEmpty() ? Optional.empty() : Optional.of(jobIds.get(jobIds.size() - 1));
     }
 
     private RunInfo with(List<String> newJobIds, RunState newState, @Nullable Instant newFinishedAt) {

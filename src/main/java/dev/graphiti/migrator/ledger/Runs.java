@@ -33,6 +33,14 @@ public record Runs(String baseDirectory) {
         return list().stream().filter(run -> run.state().resumable()).reduce((older, younger) -> younger);
     }
 
+    /** The run that was last started as this Flink job and is not known to have ended. */
+    public Optional<RunInfo> startedAs(String jobId) {
+        return list().stream()
+                .filter(run -> run.state() == RunState.RUNNING
+                        && run.lastJobId().filter(jobId::equals).isPresent())
+                .reduce((older, younger) -> younger);
+    }
+
     /** The run in whose directory a checkpoint or savepoint lies, wherever that directory is. */
     public static Optional<RunFiles> holding(String savepoint) {
         for (@Nullable Path path = new Path(savepoint); path != null; path = path.getParent()) {

@@ -9,7 +9,7 @@ import dev.graphiti.migrator.model.ElementKind;
  * <p>An outcome is exclusive: of the outcomes other than {@link #READ}, {@link #MAPPED} (of elements) and {@link #NOTE},
  * each record and each element gets exactly one.
  *
- * @param subject {@link #RECORD}, {@link #ELEMENT}, {@link #GROUP} or {@link #THROUGHPUT}
+ * @param subject {@link #RECORD}, {@link #ELEMENT}, {@link #GROUP}, {@link #THROUGHPUT} or {@link #CHECKPOINT}
  * @param collection of the source; empty for groups and throughput
  * @param kind graph name of an element's kind, id of a group, or first second of a bucket since 1970; empty for records
  * @param detail rule of a skip, reason of a dead letter, text of a note; else empty
@@ -19,6 +19,8 @@ public record Tally(String subject, String collection, String kind, String outco
     public static final String ELEMENT = "element";
     public static final String GROUP = "group";
     public static final String THROUGHPUT = "throughput";
+    /** A checkpoint that covers counts of its own, by its number in {@code kind}. */
+    public static final String CHECKPOINT = "checkpoint";
 
     public static final String READ = "read";
     public static final String MAPPED = "mapped";
@@ -75,6 +77,11 @@ public record Tally(String subject, String collection, String kind, String outco
     /** Of a moment; the outcome is {@link #READ} (records) or {@link #WRITTEN} (elements). */
     public static Tally throughput(long epochSecond, String outcome, long count) {
         return new Tally(THROUGHPUT, "", Long.toString(epochSecond), outcome, "", count);
+    }
+
+    /** Handed on with the counts that become visible with a checkpoint. */
+    public static Tally checkpoint(long number) {
+        return new Tally(CHECKPOINT, "", Long.toString(number), "counted", "", 1);
     }
 
     Tally withCount(long newCount) {

@@ -34,7 +34,7 @@ record Continuation(RunInfo run, @Nullable Savepoint savepoint) {
         return runs.latestUnfinished().map(run -> of(run, runs.files(run.runId()), cluster));
     }
 
-    private static Continuation of(RunInfo run, RunFiles files, Cluster cluster) {
+    static Continuation of(RunInfo run, RunFiles files, Cluster cluster) {
         if (cluster.bringsState()) {
             return new Continuation(run, null);
         }

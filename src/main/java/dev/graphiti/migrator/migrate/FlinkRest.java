@@ -72,6 +72,41 @@ final class FlinkRest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Whether the job is known there, and how it stands, for instance {@code RUNNING} or {@code FAILED}. */
+    Optional<String> state() {
+        return get("").map(job -> job.path("state").asText());
+    }
+
+    /** Where the savepoint lies that the job was stopped with, if it was. */
+    Optional<String> stoppedWith() {
+        return get("/checkpoints")
+                .map(checkpoints -> checkpoints.path("latest").path("savepoint"))
+                .filter(savepoint -> savepoint.path("status").asText().equals("COMPLETED")
+                        && savepoint.path("checkpoint_type").asText().equals("SYNC_SAVEPOINT"))
+                .map(savepoint -> savepoint.path("external_path").asText());
+    }
+
+    /** Why the job has failed, or was last restarted: the first line of it. */
+    Optional<String> failure() {
+        return get("/exceptions?maxExceptions=1")
+                .map(answer -> answer.path("exceptionHistory")
+                        .path("entries")
+                        .path(0)
+                        .path("stacktrace")
+                        .asText())
+                .filter(trace -> !trace.isEmpty())
+                .map(FlinkRest::sentence);
+    }
+
+    /** The innermost cause is what a person can do something about. */
+    private static String sentence(String trace) {
+        String innermost = trace.lines()
+                .filter(line -> line.startsWith("Caused by: "))
+                .reduce((outer, inner) -> inner)
+                .orElseGet(() -> trace.lines().findFirst().orElse(""));
+        return innermost.replaceFirst("^(Caused by: )?([\\w$]+\\.)+[\\w$]+: ", "");
+    }
+
     /** Asks for a checkpoint now, and gives the name under which {@link #isDone} knows it. */
     Optional<String> triggerCheckpoint() {
         return send(HttpRequest.newBuilder(URI.create(jobUrl + "/checkpoints"))

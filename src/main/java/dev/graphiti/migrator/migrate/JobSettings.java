@@ -9,20 +9,22 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.jspecify.annotations.Nullable;
 
 /** What Flink is told for a job of ours. */
 final class JobSettings {
     private JobSettings() {}
 
     /** What the job itself needs, wherever it runs. A cluster's own configuration gives the rest. */
-    static Configuration ofJob(MigrationConfig config, MigrationRun run, @Nullable Savepoint savepoint) {
+    static Configuration ofJob(MigrationConfig config, RunChoice choice) {
         Configuration settings = new Configuration();
+        // Ours to choose, so that the run knows its job before there is one that could outlive its client.
+        settings.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, choice.jobId());
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.MAX_PARALLELISM, Migration.MAX_PARALLELISM);
@@ -36,10 +38,8 @@ final class JobSettings {
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                LocalPaths.uri(
-                        checkpoint.directory() != null
-                                ? checkpoint.directory()
-                                : run.files().checkpoints()));
+                RunChoice.directory(config, choice.run().files()));
+        Savepoint savepoint = choice.savepoint();
         if (savepoint != null) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint.uri());
         }

@@ -2,13 +2,15 @@ package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.io.DataInputStream;
 import java.io.IOException;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 
 /** A savepoint or retained checkpoint to go on from: a folder with a file {@code _metadata}, or that file itself. */
 record Savepoint(String uri) {
-    private static final String METADATA = "_metadata";
+    static final String METADATA = "_metadata";
 
     /**
      * The one at this path.
@@ -30,6 +32,23 @@ record Savepoint(String uri) {
             throw wrong("The savepoint %s cannot be read: %s".formatted(path, e.getMessage()));
         }
         return new Savepoint(place.toString());
+    }
+
+    /**
+     * The number that Flink gave it: they go up as long as a run lives, however often it is resumed.
+     *
+     * @throws MigratorException when its metadata cannot be read
+     */
+    long number() {
+        Path place = new Path(uri);
+        Path metadata = place.getName().equals(METADATA) ? place : new Path(place, METADATA);
+        try (DataInputStream in = new DataInputStream(metadata.getFileSystem().open(metadata))) {
+            return Checkpoints.loadCheckpointMetadata(in, Savepoint.class.getClassLoader(), metadata.toString())
+                    .getCheckpointId();
+        } catch (IOException e) {
+            throw wrong("%s is damaged: %s; resume from another savepoint or checkpoint."
+                    .formatted(metadata, e.getMessage()));
+        }
     }
 
     private static MigratorException wrong(String sentence) {

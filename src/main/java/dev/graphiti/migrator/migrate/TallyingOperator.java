@@ -6,6 +6,7 @@ import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -23,10 +24,17 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
 
     private transient Tallies tallies;
     private transient TallyMetrics metrics;
+    private transient long nextCheckpoint;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
     TallyingOperator(StreamOperatorParameters<O> parameters) {
         super(parameters);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        nextCheckpoint = context.getRestoredCheckpointId().orElse(0) + 1;
     }
 
     @Override
@@ -63,15 +71,21 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
-        handTalliesOn();
+        handTalliesOn(checkpointId);
+        nextCheckpoint = checkpointId + 1;
     }
 
     @Override
     public void endInput() throws Exception {
-        handTalliesOn();
+        handTalliesOn(nextCheckpoint);
     }
 
-    private void handTalliesOn() {
+    private void handTalliesOn(long checkpoint) {
+        if (tallies.isEmpty()) {
+            return;
+        }
+        // By this a resumption knows which checkpoint the run's files have come to.
+        tally(Tally.checkpoint(checkpoint));
         tallies.drain().forEach(tally -> emit(TALLIES, tally));
     }
 }

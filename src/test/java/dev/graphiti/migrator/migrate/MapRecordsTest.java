@@ -15,6 +15,7 @@ import dev.graphiti.migrator.source.SourceRecord;
 import java.time.Instant;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,33 @@ class MapRecordsTest {
                     harness,
                     state,
                     "The savepoint was made with write.spread 1 and cannot go on with 4; set it to 1 again.");
+        }
+    }
+
+    /** Flink completes no checkpoint any more once a subtask has ended that has union state: a run would start over. */
+    @Test
+    void maySaveItsStateWhenAnotherSubtaskHasEnded() throws Exception {
+        assertThat(savedBy("run-1", 1).getManagedOperatorState())
+                .isNotEmpty()
+                .allSatisfy(handle -> assertThat(
+                                handle.getStateNameToPartitionOffsets().values())
+                        .extracting(OperatorStateHandle.StateMetaInfo::getDistributionMode)
+                        .containsOnly(OperatorStateHandle.Mode.SPLIT_DISTRIBUTE));
+    }
+
+    @Test
+    void tellsTheCheckpointThatItsCountsBelongTo() throws Exception {
+        try (var harness = harness("run-1", 1)) {
+            harness.open();
+            harness.processElement(person("p-1", "Ada"), 0);
+            harness.prepareSnapshotPreBarrier(7);
+            harness.prepareSnapshotPreBarrier(8);
+            harness.processElement(person("p-2", "Bob"), 0);
+            harness.endInput();
+
+            assertThat(side(harness, TallyingOperator.TALLIES))
+                    .filteredOn(tally -> tally.subject().equals(Tally.CHECKPOINT))
+                    .containsExactly(Tally.checkpoint(7), Tally.checkpoint(9));
         }
     }
 

@@ -59,10 +59,10 @@ class RecordDeduplicatorTest {
             send(harness, ADA);
             assertThat(side(harness, TallyingOperator.TALLIES)).isEmpty();
             harness.prepareSnapshotPreBarrier(1);
-            assertThat(side(harness, TallyingOperator.TALLIES)).hasSize(2);
+            assertThat(side(harness, TallyingOperator.TALLIES)).hasSize(3);
             harness.prepareSnapshotPreBarrier(2);
             harness.endInput();
-            assertThat(side(harness, TallyingOperator.TALLIES)).hasSize(2);
+            assertThat(side(harness, TallyingOperator.TALLIES)).hasSize(3);
         }
     }
 

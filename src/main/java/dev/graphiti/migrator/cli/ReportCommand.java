@@ -1,0 +1,61 @@
+package dev.graphiti.migrator.cli;
+
+import dev.graphiti.migrator.ledger.RunInfo;
+import dev.graphiti.migrator.migrate.JobFailure;
+import dev.graphiti.migrator.migrate.LateReport;
+import dev.graphiti.migrator.migrate.MigrationConfig;
+import dev.graphiti.migrator.migrate.MigrationOutcome;
+import dev.graphiti.migrator.migrate.RunOverview;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "report",
+        description = "Follows a run that was detached, or whose client has died, and makes its report.",
+        sortOptions = false)
+final class ReportCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--run", paramLabel = "ID", description = "Which run; the youngest if left out.")
+    private @Nullable String run;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "URL",
+            description =
+                    "Flink's REST interface, where 'flink run' does not call us; for instance http://localhost:8081.")
+    private @Nullable String cluster;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        MigrationConfig read = config.readWithTarget();
+        RunOverview overview = RunOverview.of(read);
+        List<RunInfo> runs = overview.runs();
+        if (runs.isEmpty()) {
+            throw new UnknownRunException("There is no run in %s yet.".formatted(overview.directory()));
+        }
+        String which = run != null ? run : runs.get(runs.size() - 1).runId();
+        if (!overview.has(which)) {
+            throw new UnknownRunException(which, overview);
+        }
+        TerminalConsole console = new TerminalConsole(spec.commandLine().getOut());
+        try {
+            MigrationOutcome outcome = new LateReport(read, console, Clock.systemUTC()).of(which, cluster);
+            console.line(outcome.summary());
+            return ExitCode.of(outcome).code();
+        } catch (JobFailure e) {
+            return Main.fail(spec.commandLine(), e.getMessage(), ExitCode.JOB_FAILED);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.graphiti.migrator.migrate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/** The checkpoints that Flink has left of a run's jobs: {@code JOB/chk-N} below a directory. */
+record RetainedCheckpoints(String directory, List<String> jobIds) {
+    private static final String PREFIX = "chk-";
+
+    /** The complete one with the highest number. */
+    Optional<String> newest() {
+        List<Path> all = new ArrayList<>();
+        for (String job : jobIds) {
+            all.addAll(completeIn(new Path(directory, job)));
+        }
+        return all.stream()
+                .max(Comparator.comparingLong(RetainedCheckpoints::number))
+                .map(Path::toString);
+    }
+
+    private static List<Path> completeIn(Path job) {
+        try {
+            FileSystem files = job.getFileSystem();
+            if (!files.exists(job)) {
+                return List.of();
+            }
+            List<Path> complete = new ArrayList<>();
+            for (Path each : listed(files, job)) {
+                if (number(each) >= 0 && files.exists(new Path(each, Savepoint.METADATA))) {
+                    complete.add(each);
+                }
+            }
+            return complete;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + job, e);
+        }
+    }
+
+    private static List<Path> listed(FileSystem files, Path folder) throws IOException {
+        FileStatus[] statuses = files.listStatus(folder);
+        return statuses == null
+                ? List.of()
+                : Arrays.stream(statuses).map(FileStatus::getPath).toList();
+    }
+
+    /** -1 for what is no checkpoint. */
+    private static long number(Path folder) {
+        String name = folder.getName();
+        return name.matches(PREFIX + "\\d{1,18}") ? Long.parseLong(name.substring(PREFIX.length())) : -1;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.ledger.RunFiles;
+import dev.graphiti.migrator.ledger.RunId;
+import dev.graphiti.migrator.ledger.RunInfo;
+import dev.graphiti.migrator.ledger.RunState;
+import dev.graphiti.migrator.ledger.Runs;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.flink.api.common.JobID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which run a start of the program is: a new one, one that goes on from a savepoint, or, in application mode, the one
+ * that is running already ({@code docs/decisions/0005-same-job-same-run.md}).
+ *
+ * @param jobId what the job is to be called
+ * @param savepoint null where there is none, or Flink itself knows what to go on from
+ */
+record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) {
+
+    /**
+     * Chooses.
+     *
+     * @throws MigratorException when the savepoint is none, or not one that a run can go on from
+     */
+    static RunChoice of(MigrationRequest request, Surroundings surroundings, Instant now, RandomGenerator random) {
+        Runs runs = new Runs(request.config().run().base());
+        String fixed = surroundings.jobId();
+        Optional<RunInfo> running = fixed == null ? Optional.empty() : runs.startedAs(fixed);
+        String jobId = fixed != null ? fixed : new JobID(random.nextLong(), random.nextLong()).toHexString();
+        String path = request.savepoint() != null ? request.savepoint() : surroundings.savepoint();
+        if (running.isEmpty() && path == null && request.unfinished()) {
+            running = runs.latestUnfinished();
+        }
+        if (running.isPresent()) {
+            return continued(running.get(), runs, jobId);
+        }
+        if (path == null) {
+            Instant start = now.truncatedTo(ChronoUnit.MICROS);
+            String id = RunId.of(start, random).text();
+            return new RunChoice(new MigrationRun(id, start, runs.files(id)), jobId, null);
+        }
+        return resumed(request, runs, path, jobId);
+    }
+
+    private static RunChoice continued(RunInfo info, Runs runs, String jobId) {
+        RunFiles files = runs.files(info.runId());
+        Continuation continuation = Continuation.of(info, files, Cluster.ofThisProcess());
+        return new RunChoice(
+                new MigrationRun(info.runId(), info.startedAt(), files), jobId, continuation.savepoint());
+    }
+
+    /** A resumed run goes on as itself: same id, same start, same files. */
+    private static RunChoice resumed(MigrationRequest request, Runs runs, String path, String jobId) {
+        boolean latest = path.equals(MigrationRequest.LATEST);
+        @Nullable Savepoint given = latest ? null : Savepoint.at(path);
+        RunFiles files = files(request, runs, given);
+        RunInfo info = files.readInfo()
+                .orElseThrow(
+                        () -> refused("There is no run in %s; name the run that the savepoint belongs to with --run."
+                                .formatted(files.runDirectory())));
+        if (info.state() == RunState.ROLLED_BACK) {
+            throw refused("Run %s is rolled back and cannot be resumed; start a new run without --savepoint."
+                    .formatted(info.runId()));
+        }
+        Savepoint savepoint = given != null ? given : newest(request, files, info);
+        refuseOlder(savepoint, request, files, info);
+        return new RunChoice(new MigrationRun(info.runId(), info.startedAt(), files), jobId, savepoint);
+    }
+
+    private static RunFiles files(MigrationRequest request, Runs runs, @Nullable Savepoint savepoint) {
+        if (request.runId() != null) {
+            return runs.files(request.runId());
+        }
+        return Optional.ofNullable(savepoint)
+                .flatMap(given -> Runs.holding(given.uri()))
+                .or(() -> runs.latestUnfinished().map(info -> runs.files(info.runId())))
+                .orElseThrow(() -> refused(
+                        "The savepoint %s lies in no run's folder and %s holds no unfinished run; name its run with --run."
+                                .formatted(
+                                        savepoint == null ? MigrationRequest.LATEST : savepoint.uri(),
+                                        runs.baseDirectory())));
+    }
+
+    private static Savepoint newest(MigrationRequest request, RunFiles files, RunInfo info) {
+        return retained(request, files, info)
+                .map(Savepoint::at)
+                .orElseThrow(() -> refused(
+                        "Run %s has no checkpoint in %s to go on from; name a savepoint, or start a new run: it changes nothing that is written already."
+                                .formatted(info.runId(), directory(request.config(), files))));
+    }
+
+    /** What was written down after an older checkpoint would be written down twice. */
+    private static void refuseOlder(Savepoint savepoint, MigrationRequest request, RunFiles files, RunInfo info) {
+        long number = savepoint.number();
+        long newest = files.newestCheckpoint();
+        if (number < newest) {
+            throw refused(
+                    "Checkpoint %d (%s) is older than what run %s has written down, which goes up to checkpoint %d; %s."
+                            .formatted(
+                                    number,
+                                    savepoint.uri(),
+                                    info.runId(),
+                                    newest,
+                                    retained(request, files, info)
+                                            .map(path -> "resume from " + path)
+                                            .orElse("resume from a newer one, or start a new run")));
+        }
+    }
+
+    private static Optional<String> retained(MigrationRequest request, RunFiles files, RunInfo info) {
+        return new RetainedCheckpoints(directory(request.config(), files), info.jobIds()).newest();
+    }
+
+    /** Where a run's checkpoints are. */
+    static String directory(MigrationConfig config, RunFiles files) {
+        String configured = config.checkpoint().directory();
+        return LocalPaths.uri(configured != null ? configured : files.checkpoints());
+    }
+
+    private static MigratorException refused(String sentence) {
+        return new MigratorException(Fault.CONFIGURATION, sentence);
+    }
+}

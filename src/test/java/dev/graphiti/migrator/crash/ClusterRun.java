@@ -1,0 +1,144 @@
+package dev.graphiti.migrator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.testing.Neo4jServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One run on a cluster, as a user sees it: a client process, and the folder with the run's files. */
+final class ClusterRun {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private final RealCluster cluster;
+    private final Neo4jServer neo4j;
+    private final Path folder;
+    private Process client;
+
+    private ClusterRun(RealCluster cluster, Neo4jServer neo4j, Path folder, Process client) {
+        this.cluster = cluster;
+        this.neo4j = neo4j;
+        this.folder = folder;
+        this.client = client;
+    }
+
+    /** Starts a new run of the configuration that lies in this folder. */
+    static ClusterRun start(RealCluster cluster, Neo4jServer neo4j, Path folder, String... options) {
+        return new ClusterRun(cluster, neo4j, folder, client(cluster, folder, "migrate", options));
+    }
+
+    private static Process client(RealCluster cluster, Path folder, String verb, String... options) {
+        List<String> line = new ArrayList<>(
+                List.of(verb, "-c", folder.resolve("migration.yaml").toString()));
+        line.addAll(List.of(options));
+        return cluster.run(folder.resolve("client.log"), line);
+    }
+
+    /** Goes on as the same run. */
+    void resume(String savepoint, String... options) {
+        List<String> all = new ArrayList<>(List.of("--savepoint", savepoint));
+        all.addAll(List.of(options));
+        client = client(cluster, folder, "migrate", all.toArray(String[]::new));
+    }
+
+    /** Ends the client as a crash would; the job goes on. */
+    void killClient() {
+        client.descendants().forEach(ProcessHandle::destroyForcibly);
+        client.destroyForcibly();
+    }
+
+    void report(String... options) {
+        client = client(cluster, folder, "report", options);
+    }
+
+    /** Waits until so many episodes are in the graph; false when the run has ended before. */
+    boolean reaches(long episodes) {
+        await().atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !client.isAlive() || neo4j.count("(n:Episodic)") >= episodes);
+        return client.isAlive();
+    }
+
+    /** Waits for the client's end, which must be this. */
+    ClusterRun ends(int code) {
+        try {
+            assertThat(client.waitFor(LONGEST.toMinutes(), TimeUnit.MINUTES)).as(output()).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        assertThat(client.exitValue()).as(output()).isEqualTo(code);
+        return this;
+    }
+
+    String output() {
+        return read(folder.resolve("client.log"));
+    }
+
+    /** The one run of this folder. */
+    Path directory() {
+        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+            List<Path> all = runs.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String jobId() {
+        JsonNode ids = json("run.json").path("job_ids");
+        return ids.get(ids.size() - 1).asText();
+    }
+
+    String state() {
+        return json("run.json").path("state").asText().toLowerCase(Locale.ROOT);
+    }
+
+    private JsonNode json(String file) {
+        try {
+            return JSON.readTree(read(directory().resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the run has a complete checkpoint, so that there is something to go on from. */
+    void hasCheckpoint() {
+        await().atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !client.isAlive() || hasCounts());
+    }
+
+    private boolean hasCounts() {
+        Path counts = folder.resolve("runs");
+        if (!Files.exists(counts)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(counts)) {
+            return files.anyMatch(file -> file.getFileName().toString().matches("counts-.*\\.jsonl"));
+        } catch (IOException | UncheckedIOException e) {
+            return false; // Flink renames and removes files under our feet.
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

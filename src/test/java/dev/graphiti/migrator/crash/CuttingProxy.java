@@ -1,0 +1,105 @@
+package dev.graphiti.migrator.crash;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Stands between a client and a server, and cuts all their connections when it is told to, whatever is on its way. */
+final class CuttingProxy implements AutoCloseable {
+    private final ServerSocket listening;
+    private final URI server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+    private final AtomicLong passed = new AtomicLong();
+
+    private CuttingProxy(ServerSocket listening, URI server) {
+        this.listening = listening;
+        this.server = server;
+    }
+
+    static CuttingProxy before(String uri) {
+        try {
+            CuttingProxy proxy = new CuttingProxy(
+                    new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), URI.create(uri));
+            proxy.threads.execute(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where to find the server through this. */
+    String uri() {
+        return server.getScheme() + "://127.0.0.1:" + listening.getLocalPort();
+    }
+
+    /** Bytes that clients have sent so far. */
+    long passed() {
+        return passed.get();
+    }
+
+    /** Cuts all connections; new ones may be made. */
+    void cut() {
+        for (Socket socket = open.poll(); socket != null; socket = open.poll()) {
+            close(socket);
+        }
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                Socket client = listening.accept();
+                Socket behind = new Socket(server.getHost(), server.getPort());
+                open.add(client);
+                open.add(behind);
+                threads.execute(() -> pass(client, behind, passed));
+                threads.execute(() -> pass(behind, client, new AtomicLong()));
+            } catch (IOException e) {
+                // Closed, or the server is away: the client finds its connection ended.
+            }
+        }
+    }
+
+    private static void pass(Socket from, Socket to, AtomicLong count) {
+        byte[] buffer = new byte[1 << 16];
+        try (from; to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+                count.addAndGet(read);
+            }
+        } catch (IOException e) {
+            // Cut: the other side is closed with this one.
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cut();
+        threads.shutdownNow();
+    }
+}

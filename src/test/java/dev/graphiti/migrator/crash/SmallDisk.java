@@ -1,0 +1,70 @@
+package dev.graphiti.migrator.crash;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file system of its own that can be filled up; where this process may not mount one, the test is skipped. */
+final class SmallDisk implements AutoCloseable {
+    private final Path folder;
+
+    private SmallDisk(Path folder) {
+        this.folder = folder;
+    }
+
+    static SmallDisk mount(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        assumeTrue(
+                command("mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", folder.toString()) == 0,
+                "a disk can only be mounted by root");
+        return new SmallDisk(folder);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Leaves no byte. */
+    void fill() {
+        byte[] megabyte = new byte[1 << 20];
+        try (OutputStream out = Files.newOutputStream(ballast())) {
+            while (true) {
+                out.write(megabyte);
+            }
+        } catch (IOException e) {
+            // No space left on device.
+        }
+    }
+
+    void free() {
+        try {
+            Files.deleteIfExists(ballast());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path ballast() {
+        return folder.resolve("ballast");
+    }
+
+    private static int command(String... line) {
+        try {
+            return new ProcessBuilder(line).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        command("umount", "-l", folder.toString());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.graphiti.migrator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graphiti.migrator.crash.Fingerprint.Vectors;
+import dev.graphiti.migrator.testing.Neo4jServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Vectors by an endpoint that never gives the same one twice, and that dies; and a TaskManager that dies, so that texts
+ * are embedded again. The graph must hold what was asked for last, and one vector for each element.
+ */
+class UnsteadyEmbeddingsIT {
+    private static final Neo4jServer NEO4J = Neo4jServer.own("crash-embed");
+
+    @TempDir
+    private Path folder;
+
+    @AfterAll
+    static void close() {
+        NEO4J.close();
+    }
+
+    @Test
+    void aReplayLeavesNothingOfTheDiscardedAttempt() throws IOException {
+        try (RealCluster cluster = RealCluster.start("crash-embed");
+                UnsteadyEmbeddings embeddings = UnsteadyEmbeddings.start()) {
+            Crashes crashes = Crashes.over(
+                    NEO4J,
+                    folder,
+                    "openai, base-url: \"%s\", model: unsteady, dimensions: %d, encoding: float, cache: { enabled: false }"
+                            .formatted(embeddings.baseUrl(), UnsteadyEmbeddings.DIMENSION));
+            crashes.expect(
+                    crashes.start(cluster, folder.resolve("undisturbed"), "-p", "2").ends(0), Vectors.SAME_SIZE);
+            NEO4J.clearData();
+
+            ClusterRun run = crashes.start(cluster, folder.resolve("disturbed"), "-p", "2");
+            long[] moments = Crashes.moments(31, 3);
+            if (run.reaches(moments[0])) {
+                embeddings.kill();
+                embeddings.startAgain();
+            }
+            for (long moment : List.of(moments[1], moments[2])) {
+                if (run.reaches(moment)) {
+                    cluster.killTaskManager(1);
+                    cluster.startAgain();
+                }
+            }
+
+            crashes.assertAsIfNothingHadBeen(run.ends(0), "seed 31");
+            assertThat(embeddings.answeredDifferently()).isPositive();
+            assertVectorsWereGiven("MATCH (n:Entity) RETURN n.name AS text, n.name_embedding AS vector", embeddings);
+            assertVectorsWereGiven(
+                    "MATCH ()-[r:RELATES_TO]->() RETURN r.fact AS text, r.fact_embedding AS vector", embeddings);
+        }
+    }
+
+    private static void assertVectorsWereGiven(String query, UnsteadyEmbeddings embeddings) {
+        assertThat(NEO4J.query(query))
+                .isNotEmpty()
+                .allMatch(row -> embeddings.gave(String.valueOf(row.get("text")), floats(row.get("vector"))));
+    }
+
+    private static String floats(Object vector) {
+        return ((List<?>) Objects.requireNonNull(vector))
+                .stream().map(each -> ((Number) each).floatValue()).toList().toString();
+    }
+}
