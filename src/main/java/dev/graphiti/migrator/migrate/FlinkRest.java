@@ -122,15 +122,6 @@ final class FlinkRest {
                 .orElse(true);
     }
 
-    /** Where the savepoint lies with which the job was stopped; nothing if it has come to its own end. */
-    Optional<String> stoppedWith() {
-        return get("/checkpoints")
-                .map(all -> all.at("/latest/savepoint"))
-                .filter(last -> last.path("checkpoint_type").asText().equals("SYNC_SAVEPOINT"))
-                .filter(last -> last.path("status").asText().equals("COMPLETED"))
-                .map(last -> last.path("external_path").asText());
-    }
-
     private Optional<JsonNode> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(jobUrl + path)).GET());
     }

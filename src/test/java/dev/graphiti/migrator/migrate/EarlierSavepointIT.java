@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -145,7 +146,7 @@ class EarlierSavepointIT {
             preflight = Preflight.of(config, target, new SilentConsole());
         }
         Configuration settings = JobSettings.ofLocalCluster(1);
-        settings.addAll(JobSettings.ofJob(config, run, savepoint));
+        settings.addAll(JobSettings.ofJob(config, new RunChoice(run, new JobID().toHexString(), savepoint)));
         settings.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
         new Topology(config, run, preflight.vectorSpace()).buildOn(env);

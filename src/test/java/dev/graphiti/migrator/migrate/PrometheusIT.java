@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -99,7 +100,7 @@ class PrometheusIT {
 
     private static Configuration settings(MigrationConfig config, MigrationRun run, int port) {
         Configuration settings = JobSettings.ofLocalCluster(2);
-        settings.addAll(JobSettings.ofJob(config, run, null));
+        settings.addAll(JobSettings.ofJob(config, new RunChoice(run, new JobID().toHexString(), null)));
         settings.setString("metrics.reporters", "prom");
         settings.setString(
                 "metrics.reporter.prom.factory.class", "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");

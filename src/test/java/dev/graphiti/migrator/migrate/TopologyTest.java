@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -101,7 +102,7 @@ class TopologyTest {
         MigrationRun run =
                 new MigrationRun("20261122-101500-a1b2", Instant.EPOCH, new RunFiles("/tmp/20261122-101500-a1b2"));
         MigrationConfig config = Configs.read(yaml);
-        Configuration settings = JobSettings.ofJob(config, run, null);
+        Configuration settings = JobSettings.ofJob(config, new RunChoice(run, new JobID().toHexString(), null));
         assertThat(settings.get(PipelineOptions.GENERIC_TYPES)).isFalse();
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
