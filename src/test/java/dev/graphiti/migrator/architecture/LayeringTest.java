@@ -91,8 +91,9 @@ class LayeringTest {
             .dependOnClassesThat(resideInAPackage(BASE + ".source.*.."));
 
     @ArchTest
-    static final ArchRule sourcesIgnoreEachOther =
-            slices().matching(BASE + ".source.(*)..").should().notDependOnEachOther()
+    static final ArchRule sourcesIgnoreEachOther = slices().matching(BASE + ".source.(*)..")
+            .should()
+            .notDependOnEachOther()
             // What stands in a message is what stands in a line of a file.
             .ignoreDependency(resideInAnyPackage(in("source.kafka")), resideInAnyPackage(in("source.json")));
 

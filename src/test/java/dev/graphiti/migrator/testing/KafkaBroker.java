@@ -91,8 +91,8 @@ public final class KafkaBroker implements BeforeAllCallback {
     /** Makes a topic with these settings. */
     public void create(String topic, int partitions, Map<String, String> settings) {
         try (Admin admin = admin()) {
-            await(admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())
-                            .configs(settings)))
+            await(admin.createTopics(
+                            List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(settings)))
                     .all());
         }
     }
