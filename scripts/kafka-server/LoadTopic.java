@@ -25,7 +25,10 @@ public final class LoadTopic {
     public static void main(String[] args) throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", args[0], "acks", "all");
         String topic = args[1];
-        make(topic, settings);
+        if (!make(topic, settings)) {
+            System.out.printf("The topic %s is there already, and stays as it is.%n", topic);
+            return;
+        }
         List<String> lines = Files.readAllLines(Path.of(args[2]));
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -36,15 +39,18 @@ public final class LoadTopic {
         System.out.printf("%d messages loaded into the topic %s.%n", lines.size(), topic);
     }
 
-    private static void make(String topic, Map<String, Object> settings) throws Exception {
+    /** False for a topic that is there already. */
+    private static boolean make(String topic, Map<String, Object> settings) throws Exception {
         try (Admin admin = Admin.create(settings)) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())))
                     .all()
                     .get();
+            return true;
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
             }
+            throw e;
         }
     }
 

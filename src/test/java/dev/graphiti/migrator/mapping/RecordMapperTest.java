@@ -523,7 +523,8 @@ class RecordMapperTest {
                     time: { field: "@timestamp" }
                     episode: { name: "{@id} {@headers.trace.id|no trace}", content: text }
                 """);
-        Fields about = Fields.of("timestamp", "2026-01-02T03:04:05Z", "headers", Map.of("tenant", "acme", "trace.id", "7"));
+        Fields about =
+                Fields.of("timestamp", "2026-01-02T03:04:05Z", "headers", Map.of("tenant", "acme", "trace.id", "7"));
         SourceRecord plain = Records.record("c", "k", Fields.of("text", "t"));
 
         MappedRecord mapped = Records.mapped(mapper, plain.withAbout(about));

@@ -91,8 +91,8 @@ public final class KafkaBroker implements BeforeAllCallback {
     /** Makes a topic with these settings. */
     public void create(String topic, int partitions, Map<String, String> settings) {
         try (Admin admin = admin()) {
-            await(admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())
-                            .configs(settings)))
+            await(admin.createTopics(
+                            List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(settings)))
                     .all());
         }
     }
@@ -114,7 +114,9 @@ public final class KafkaBroker implements BeforeAllCallback {
 
     /** Keys and values are bytes; more settings such as a transactional id come in pairs. */
     public Producer<byte[], byte[]> producer(String... settings) {
-        Map<String, Object> all = new HashMap<>(Map.of("bootstrap.servers", servers(), "acks", "all"));
+        // On a machine that is busy, an answer may take its time; sending again would not make it faster.
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "bootstrap.servers", servers(), "request.timeout.ms", "150000", "delivery.timeout.ms", "200000"));
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }

@@ -38,8 +38,9 @@ final class KafkaFailure {
                     "Kafka at %s refuses the credentials (%s); check security.protocol, sasl.mechanism and sasl.jaas.config in source.properties."
                             .formatted(servers, reason);
         } else if (failure instanceof AuthorizationException) {
-            sentence = "Kafka at %s does not let this user read (%s); give it the right to describe and read the topics."
-                    .formatted(servers, reason);
+            sentence =
+                    "Kafka at %s does not let this user read (%s); give it the right to describe and read the topics."
+                            .formatted(servers, reason);
         } else if (failure instanceof TimeoutException) {
             sentence =
                     "No broker at %s has answered within %d s; check source.bootstrap-servers, that the brokers run, and that security.protocol in source.properties is that of their listener."
@@ -83,12 +84,16 @@ final class KafkaFailure {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String reason = Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+        String reason =
+                Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
         for (Secret property : options.properties().values()) {
             if (property.value().length() >= TOO_SHORT_FOR_A_SECRET) {
                 reason = reason.replace(property.value(), property.toString());
             }
         }
-        return reason.lines().map(String::strip).collect(Collectors.joining(" ")).replaceFirst("[.]$", "");
+        return reason.lines()
+                .map(String::strip)
+                .collect(Collectors.joining(" "))
+                .replaceFirst("[.]$", "");
     }
 }

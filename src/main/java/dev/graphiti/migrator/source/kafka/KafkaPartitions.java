@@ -40,6 +40,7 @@ record KafkaPartitions(KafkaSourceOptions options) implements RecordSource {
     public RecordReader open(SourceSplit split, String position) {
         PartitionRange range = PartitionRange.parse(split.spec());
         long from = position.equals(SourceSplit.START) ? range.start() : Long.parseLong(position);
-        return new PartitionReader(options, new TopicPartition(split.collection(), range.partition()), from, range.end());
+        return new PartitionReader(
+                options, new TopicPartition(split.collection(), range.partition()), from, range.end());
     }
 }

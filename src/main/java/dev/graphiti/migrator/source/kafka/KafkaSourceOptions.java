@@ -37,8 +37,9 @@ public record KafkaSourceOptions(
         String topicPattern,
 
         @Setting(
-                value = "`until-now`: up to what was committed when the run started, which then ends; `continuous`: also"
-                        + " what comes later, until the job is stopped.",
+                value =
+                        "`until-now`: up to what was committed when the run started, which then ends; `continuous`: also"
+                                + " what comes later, until the job is stopped.",
                 defaultValue = "until-now")
         ReadMode read,
 
@@ -51,8 +52,9 @@ public record KafkaSourceOptions(
         Instant startTimestamp,
 
         @Setting(
-                value = "With `start: offsets`, the first offset to read, by topic and partition; partitions that are not"
-                        + " named are read from the earliest.",
+                value =
+                        "With `start: offsets`, the first offset to read, by topic and partition; partitions that are not"
+                                + " named are read from the earliest.",
                 example = "{ orders: { 0: 1200, 1: 1180 } }")
         Map<String, Map<String, Long>> startOffsets,
 
@@ -69,8 +71,9 @@ public record KafkaSourceOptions(
         Map<String, Secret> properties,
 
         @Setting(
-                value = "The consumer group, where the brokers ask for one. What has been read is known from checkpoints"
-                        + " alone.",
+                value =
+                        "The consumer group, where the brokers ask for one. What has been read is known from checkpoints"
+                                + " alone.",
                 example = "graphiti-migrator")
         @Nullable
         String groupId,

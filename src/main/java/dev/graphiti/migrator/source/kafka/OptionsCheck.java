@@ -37,8 +37,7 @@ final class OptionsCheck {
             try {
                 Pattern.compile(topicPattern);
             } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException(
-                        "topic-pattern is no regular expression: " + e.getDescription(), e);
+                throw new IllegalArgumentException("topic-pattern is no regular expression: " + e.getDescription(), e);
             }
         }
     }

@@ -129,24 +129,25 @@ final class TopicInquiry implements AutoCloseable {
     private Map<TopicPartition, Long> named(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> starts = new HashMap<>(beginnings(partitions));
         Map<TopicPartition, Long> ends = ends(partitions);
-        options.startOffsets().forEach((topic, byPartition) -> byPartition.forEach((number, offset) -> {
-            TopicPartition partition = new TopicPartition(topic, Integer.parseInt(number));
-            Long first = starts.get(partition);
-            Long end = ends.get(partition);
-            if (first == null || end == null) {
-                throw new MigratorException(
-                        Fault.SOURCE,
-                        "source.start-offsets names %s, which is none of the partitions that are read; remove it."
-                                .formatted(partition));
-            }
-            if (offset < first || offset > end) {
-                throw new MigratorException(
-                        Fault.SOURCE,
-                        "source.start-offsets starts %s at offset %d, but it holds %d to %d; choose one of them."
-                                .formatted(partition, offset, first, end));
-            }
-            starts.put(partition, offset);
-        }));
+        options.startOffsets()
+                .forEach((topic, byPartition) -> byPartition.forEach((number, offset) -> {
+                    TopicPartition partition = new TopicPartition(topic, Integer.parseInt(number));
+                    Long first = starts.get(partition);
+                    Long end = ends.get(partition);
+                    if (first == null || end == null) {
+                        throw new MigratorException(
+                                Fault.SOURCE,
+                                "source.start-offsets names %s, which is none of the partitions that are read; remove it."
+                                        .formatted(partition));
+                    }
+                    if (offset < first || offset > end) {
+                        throw new MigratorException(
+                                Fault.SOURCE,
+                                "source.start-offsets starts %s at offset %d, but it holds %d to %d; choose one of them."
+                                        .formatted(partition, offset, first, end));
+                    }
+                    starts.put(partition, offset);
+                }));
         return starts;
     }
 

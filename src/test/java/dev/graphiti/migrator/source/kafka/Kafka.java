@@ -16,8 +16,8 @@ final class Kafka {
 
     /** What stands in the section {@code source} besides the type. */
     static KafkaSourceOptions options(String yaml) {
-        ConfigShape<SourceOnly> shape = ConfigShape.of(SourceOnly.class)
-                .withVariants(SourceOptions.class, List.of(KafkaSourceOptions.class));
+        ConfigShape<SourceOnly> shape =
+                ConfigShape.of(SourceOnly.class).withVariants(SourceOptions.class, List.of(KafkaSourceOptions.class));
         return (KafkaSourceOptions) new ConfigReader<>(shape, Map.of())
                 .read("source: { type: kafka, %s }".formatted(yaml), "test.yaml")
                 .source();

@@ -161,9 +161,7 @@ class KafkaSourceIT {
         String savepoint = stopInTheMiddle(environment(1), gated(1_000), folder);
         BROKER.truncate(topic, 0, MANY - 10);
 
-        start(
-                        resuming(environment(1), savepoint),
-                        options("properties: { auto.offset.reset: earliest }"))
+        start(resuming(environment(1), savepoint), options("properties: { auto.offset.reset: earliest }"))
                 .getJobExecutionResult()
                 .get(60, SECONDS);
 
@@ -273,7 +271,10 @@ class KafkaSourceIT {
     @Test
     void startsWhereItIsTold() throws Exception {
         fill();
-        assertThat(collect(environment(1), options("start: timestamp, start-timestamp: 2026-01-02T00:00:00Z"), new Identity()))
+        assertThat(collect(
+                        environment(1),
+                        options("start: timestamp, start-timestamp: 2026-01-02T00:00:00Z"),
+                        new Identity()))
                 .allMatch(line -> line.startsWith(topic + "-0 ") && line.endsWith(": " + (MANY - 1)))
                 .hasSize(1);
         assertThat(collect(
@@ -376,11 +377,7 @@ class KafkaSourceIT {
     private ProducerRecord<byte[], byte[]> message(int partition, String key, String value) {
         long day = value.equals("{\"n\":%d}".formatted(MANY - 1)) ? 1_767_398_400_000L : 1_767_225_600_000L;
         return new ProducerRecord<>(
-                topic,
-                partition,
-                day,
-                key.getBytes(StandardCharsets.UTF_8),
-                value.getBytes(StandardCharsets.UTF_8));
+                topic, partition, day, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
     }
 
     private KafkaSourceOptions options(String more) {

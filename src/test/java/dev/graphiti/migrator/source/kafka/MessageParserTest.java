@@ -79,7 +79,8 @@ class MessageParserTest {
 
     @Test
     void aLongMessageIsADeadLetterThatIsCut() {
-        SourceRecord record = parse(PLAIN + ", max-record-size: 20b, dead-letter-bytes: 5", "k", "{\"ä\":\"" + "ä".repeat(20));
+        SourceRecord record =
+                parse(PLAIN + ", max-record-size: 20b, dead-letter-bytes: 5", "k", "{\"ä\":\"" + "ä".repeat(20));
 
         assertThat(record.damage()).isEqualTo("message is longer than 20 bytes");
         assertThat(record.raw()).isEqualTo("{\"ä\"");
@@ -96,8 +97,7 @@ class MessageParserTest {
     /** Neither bytes may fail the job, whatever they are. */
     @Property(tries = 200)
     void anyBytesAreARecord(@ForAll byte[] key, @ForAll byte[] value) {
-        SourceRecord record =
-                new MessageParser(Kafka.options(PLAIN)).parse(message(key, value, new RecordHeaders()));
+        SourceRecord record = new MessageParser(Kafka.options(PLAIN)).parse(message(key, value, new RecordHeaders()));
 
         assertThat(record.damage()).isNotNull();
         assertThat(record.next()).isEqualTo("42");
