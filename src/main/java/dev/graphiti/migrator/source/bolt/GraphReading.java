@@ -24,7 +24,11 @@ import org.neo4j.driver.exceptions.Neo4jException;
  */
 public record GraphReading(ServerAddress address, GraphView view, long splitSize, int pageSize)
         implements Serializable {
-    /** @throws IllegalArgumentException when options of this form can never be right */
+    /**
+     * Refuses options that can never be right, where they are read.
+     *
+     * @throws IllegalArgumentException with a sentence that says why
+     */
     public static void check(String uri, long splitSize, int pageSize) {
         if (uri.contains("@")) {
             // The address stands in messages and reports, so nothing secret may stand in the address.
@@ -60,7 +64,11 @@ public record GraphReading(ServerAddress address, GraphView view, long splitSize
             return count == 0 ? List.of() : ranges(Part.RELATIONSHIPS, "", count);
         }
 
-        /** @throws dev.graphiti.migrator.model.MigratorException when the key cannot be read by */
+        /**
+         * Ranges of an indexed key.
+         *
+         * @throws dev.graphiti.migrator.model.MigratorException when the key cannot be read by
+         */
         public List<SourceSplit> byKey(KeySet keys) {
             return new KeyPlan(server, keys, splitSize, view.parameters()).make();
         }
@@ -93,7 +101,11 @@ public record GraphReading(ServerAddress address, GraphView view, long splitSize
         }
     }
 
-    /** @throws dev.graphiti.migrator.model.MigratorException when the server does not answer as it should */
+    /**
+     * Asks the server for what is to be read.
+     *
+     * @throws dev.graphiti.migrator.model.MigratorException when it does not answer as it should
+     */
     public List<SourceSplit> plan(Function<Planner, List<SourceSplit>> planning) {
         try (Server server = Server.connect(address)) {
             return planning.apply(new Planner(server));

@@ -5,6 +5,7 @@ import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
 
@@ -54,7 +55,8 @@ final class KeyPages implements Pages {
                         "behind",
                         Long.parseLong(place[0]),
                         "to",
-                        range.to(),
+                        // Without an end the statement does not ask for it.
+                        Objects.requireNonNullElse(range.to(), ""),
                         "limit",
                         pageSize),
                 result -> page(result, position));

@@ -30,7 +30,7 @@ final class KeyPlan {
 
     List<SourceSplit> make() {
         new KeyIndex(server, keys)
-                .require(("to read its nodes by; create one (CREATE INDEX FOR (n:%s) ON (n.%s)), or leave out read-by.")
+                .require("to read its nodes by; create one (CREATE INDEX FOR (n:%s) ON (n.%s)), or leave out read-by."
                         .formatted(Cypher.name(keys.label()), Cypher.name(keys.key())));
         long nodes = server.number(match + "RETURN count(n)");
         if (nodes == 0) {

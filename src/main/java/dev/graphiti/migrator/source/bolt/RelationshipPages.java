@@ -5,6 +5,7 @@ import dev.graphiti.migrator.source.SourceRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class RelationshipPages implements Pages {
     private final SplitRange range;
     private final int pageSize;
 
-    private @Nullable TreeSet<Long> nodesWithMany;
+    private @Nullable NavigableSet<Long> nodesWithMany;
     private long idsOf = -1;
     private List<Long> ids = List.of();
 
@@ -74,15 +75,16 @@ final class RelationshipPages implements Pages {
         return place.isInside() || nodesWithMany().contains(place.node()) ? inside(place) : across(place.node());
     }
 
-    private TreeSet<Long> nodesWithMany() {
+    private NavigableSet<Long> nodesWithMany() {
         if (nodesWithMany == null) {
-            nodesWithMany = new TreeSet<>();
+            NavigableSet<Long> found = new TreeSet<>();
             for (Record row : server.list(
                     nodesWithMany(records.view()),
                     Server.parameters(
                             records.view().parameters(), "from", range.from(), "to", range.to(), "many", MANY))) {
-                nodesWithMany.add(row.get(0).asLong());
+                found.add(row.get(0).asLong());
             }
+            nodesWithMany = found;
         }
         return nodesWithMany;
     }
