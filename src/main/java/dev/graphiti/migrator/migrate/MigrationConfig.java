@@ -11,6 +11,7 @@ import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.graphrag.GraphRagSourceOptions;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;
+import dev.graphiti.migrator.source.parquet.ParquetSourceOptions;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ public record MigrationConfig(
     /** What the YAML looks like. */
     public static ConfigShape<MigrationConfig> shape() {
         return ConfigShape.of(MigrationConfig.class)
-                .withVariants(SourceOptions.class, List.of(JsonSourceOptions.class, GraphRagSourceOptions.class));
+                .withVariants(SourceOptions.class, List.of(JsonSourceOptions.class, ParquetSourceOptions.class, GraphRagSourceOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */

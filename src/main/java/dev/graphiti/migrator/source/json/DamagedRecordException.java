@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.source.json;
 
 /** One record cannot be read; those behind it can. The message is the sentence for its dead letter. */
-final class DamagedRecordException extends Exception {
+public final class DamagedRecordException extends Exception {
     private final String sentence;
 
     DamagedRecordException(String sentence) {
@@ -11,7 +11,7 @@ final class DamagedRecordException extends Exception {
     }
 
     /** The message, which is never missing. */
-    String sentence() {
+    public String sentence() {
         return sentence;
     }
 }

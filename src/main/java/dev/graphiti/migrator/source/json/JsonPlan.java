@@ -3,6 +3,9 @@ package dev.graphiti.migrator.source.json;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.FileNames;
+import dev.graphiti.migrator.source.file.InputFile;
+import dev.graphiti.migrator.source.file.InputFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +14,9 @@ import java.util.Set;
 
 /** Lists the files of all inputs and cuts them into splits: in the order of inputs, paths, names and offsets. */
 final class JsonPlan {
+    static final FileNames READABLE =
+            FileNames.of(".*\\.(json|jsonl|ndjson)(\\.gz)?", ".json, .jsonl or .ndjson, or in one of these and .gz");
+
     private final JsonSourceOptions options;
     private final List<SourceSplit> splits = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
@@ -25,7 +31,7 @@ final class JsonPlan {
     List<SourceSplit> make() throws IOException {
         for (JsonInput input : options.inputs()) {
             for (String path : input.paths()) {
-                for (InputFile file : InputFiles.find(input.collection(), path)) {
+                for (InputFile file : InputFiles.find(input.collection(), path, READABLE)) {
                     add(input, file);
                 }
             }

@@ -1,9 +1,11 @@
 package dev.graphiti.migrator.source.json;
 
 /** What a record is called in messages, and how a place in it is. */
-enum RecordKind {
+public enum RecordKind {
     LINE("line", "at column"),
-    ITEM("item", "at its byte");
+    ITEM("item", "at its byte"),
+    MESSAGE("message", "at its byte"),
+    METADATA("metadata", "at its byte");
 
     private final String word;
     private final String at;

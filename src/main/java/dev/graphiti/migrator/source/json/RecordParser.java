@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes fields of the bytes of one record. Integers become {@code Long} and decimals {@code Double}; a number that is
  * too large for that keeps its exact text. A key that stands twice in an object damages the record, since nobody knows
- * which of the values is meant.
+ * which of the values is meant. Used by one thread.
  */
-final class RecordParser {
+public final class RecordParser {
     /** No sound record is nested that deeply; reading and writing it again takes stack. */
     private static final int MAX_DEPTH = 500;
 
@@ -37,7 +37,7 @@ final class RecordParser {
     private final JsonFactory factory;
     private final NumberRun numbers = new NumberRun();
 
-    RecordParser(RecordKind kind, int maxRecordBytes) {
+    public RecordParser(RecordKind kind, int maxRecordBytes) {
         this.kind = kind;
         this.factory = JsonFactory.builder()
                 .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -54,7 +54,12 @@ final class RecordParser {
                 .build();
     }
 
-    Fields parse(byte[] bytes, int from, int to) throws DamagedRecordException {
+    /**
+     * The fields of the object that stands in this range.
+     *
+     * @throws DamagedRecordException when it is no single JSON object, or beyond a limit
+     */
+    public Fields parse(byte[] bytes, int from, int to) throws DamagedRecordException {
         checkEncoding(bytes, from, to);
         try (JsonParser json = factory.createParser(bytes, from, to - from)) {
             JsonToken first = json.nextToken();

@@ -2,11 +2,13 @@ package dev.graphiti.migrator.source.parquet;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.parquet.ColumnTypes.ColumnType;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
@@ -113,7 +115,11 @@ public final class ParquetFile implements Closeable {
         return Fingerprint.of(schema(), reader.getRowGroups(), status.getLen());
     }
 
-    MessageType schema() {
+    SortedMap<String, ColumnType> types() {
+        return ColumnTypes.of(schema(), reader.getRowGroups());
+    }
+
+    private MessageType schema() {
         return reader.getFileMetaData().getSchema();
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.InputFile;
+import dev.graphiti.migrator.source.file.InputFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +65,7 @@ class JsonPlanTest {
                 "b/*                  | b/deep/deeper/6.jsonl b/x[1].jsonl",
             })
     void findsFiles(String path, String expected) throws IOException {
-        List<String> found = InputFiles.find("things", folder + "/" + path).stream()
+        List<String> found = InputFiles.find("things", folder + "/" + path, JsonPlan.READABLE).stream()
                 .map(file -> file.name().substring(folder.toString().length() + 1))
                 .toList();
 
@@ -72,10 +74,11 @@ class JsonPlanTest {
 
     @Test
     void namesFilesAsTheUserWroteThem() throws IOException {
-        assertThat(InputFiles.find("things", "src/test/java/dev/graphiti/migrator/source/json/Json*Test.java"))
+        assertThat(InputFiles.find(
+                        "things", "src/test/java/dev/graphiti/migrator/source/json/Json*Test.java", JsonPlan.READABLE))
                 .extracting(InputFile::name)
                 .contains("src/test/java/dev/graphiti/migrator/source/json/JsonPlanTest.java");
-        assertThat(InputFiles.find("things", folder.toUri() + "a"))
+        assertThat(InputFiles.find("things", folder.toUri() + "a", JsonPlan.READABLE))
                 .extracting(InputFile::name)
                 .contains(folder.toUri() + "a/1.json");
     }
@@ -86,10 +89,10 @@ class JsonPlanTest {
         Files.createSymbolicLink(folder.resolve("b/linked.jsonl"), folder.resolve("a/2.jsonl"));
         Files.createSymbolicLink(folder.resolve("c"), folder.resolve("a"));
 
-        assertThat(InputFiles.find("things", folder + "/b"))
+        assertThat(InputFiles.find("things", folder + "/b", JsonPlan.READABLE))
                 .extracting(file -> file.path().getName())
                 .containsExactly("6.jsonl", "linked.jsonl", "x[1].jsonl");
-        assertThat(InputFiles.find("things", folder + "/c")).hasSize(3);
+        assertThat(InputFiles.find("things", folder + "/c", JsonPlan.READABLE)).hasSize(3);
     }
 
     @ParameterizedTest

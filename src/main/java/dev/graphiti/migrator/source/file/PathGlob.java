@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.source.json;
+package dev.graphiti.migrator.source.file;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.source.json;
+package dev.graphiti.migrator.source.file;
 
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
@@ -9,7 +9,7 @@ import org.apache.flink.core.fs.Path;
  * @param path complete, whatever the working directory is
  * @param name as the user would write it
  */
-record InputFile(Path path, String name, long length) {
+public record InputFile(Path path, String name, long length) {
     static InputFile of(FileStatus status, String name) {
         return new InputFile(status.getPath(), name, status.getLen());
     }

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.source.json;
+package dev.graphiti.migrator.source.file;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -19,25 +18,29 @@ import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the files that one path of an input names: itself, those in a folder, or those that a glob matches. */
-final class InputFiles {
-    private static final Pattern READABLE = Pattern.compile(".*\\.(json|jsonl|ndjson)(\\.gz)?");
-
+public final class InputFiles {
     private final String collection;
     private final String written;
+    private final FileNames names;
     private final FileSystem fileSystem;
     private final List<InputFile> found = new ArrayList<>();
     private final Set<String> entered = new HashSet<>();
 
-    private InputFiles(String collection, String written, FileSystem fileSystem) {
+    private InputFiles(String collection, String written, FileNames names, FileSystem fileSystem) {
         this.collection = collection;
         this.written = written;
+        this.names = names;
         this.fileSystem = fileSystem;
     }
 
-    /** In the order of their names. */
-    static List<InputFile> find(String collection, String written) throws IOException {
+    /**
+     * In the order of their names.
+     *
+     * @throws MigratorException when there is none, or the path cannot be read
+     */
+    public static List<InputFile> find(String collection, String written, FileNames names) throws IOException {
         try {
-            return new InputFiles(collection, written, new Path(written).getFileSystem()).find();
+            return new InputFiles(collection, written, names, new Path(written).getFileSystem()).find();
         } catch (UnsupportedFileSystemSchemeException | IllegalArgumentException e) {
             throw new MigratorException(
                     Fault.SOURCE,
@@ -50,7 +53,7 @@ final class InputFiles {
         FileStatus status = statusOf(new Path(written));
         if (status != null) {
             findIn(status, written.replaceFirst("(?<=[^/])/+$", ""));
-            orRefuse("holds no file that ends in .json, .jsonl or .ndjson, or in one of these and .gz");
+            orRefuse("holds no file that ends in " + names.description());
         } else if (PathGlob.isOne(written)) {
             findMatches(PathGlob.of(written));
             orRefuse("matches no file");
@@ -76,8 +79,7 @@ final class InputFiles {
         }
         for (FileStatus child : children(status.getPath())) {
             String childName = child.getPath().getName();
-            boolean hidden = childName.startsWith(".") || childName.startsWith("_");
-            if (!hidden && (child.isDir() || READABLE.matcher(childName).matches())) {
+            if (!names.isHidden(childName) && (child.isDir() || names.isReadable(childName))) {
                 findIn(child, name + "/" + childName);
             }
         }

@@ -1,0 +1,81 @@
+package dev.graphiti.migrator.source.parquet;
+
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.FileNames;
+import dev.graphiti.migrator.source.file.InputFile;
+import dev.graphiti.migrator.source.file.InputFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Looks at the footers of all files and makes a split of each row group: in the order of inputs, paths and names. */
+final class ParquetPlan {
+    private static final String READABLE = ".*\\.(parquet|parq|pq)";
+    private static final String ENDINGS = ".parquet, .parq or .pq";
+    private static final FileNames PLAIN = FileNames.of(READABLE, ENDINGS);
+
+    /** The folder of the namespace without a name begins with an underscore, as only the leavings of tools do else. */
+    private static final FileNames PINECONE =
+            new FileNames(Pattern.compile(READABLE), Pattern.compile("\\..*|_.*(?<!^__default__)"), ENDINGS);
+
+    private final ParquetSourceOptions options;
+    private final List<SourceSplit> splits = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    private final Set<List<String>> seen = new HashSet<>();
+    private int files;
+
+    ParquetPlan(ParquetSourceOptions options) {
+        this.options = options;
+    }
+
+    List<SourceSplit> make() throws IOException {
+        for (ParquetInput input : options.inputs()) {
+            add(input, new FooterScanner().scan(find(input)));
+        }
+        if (splits.isEmpty()) {
+            throw new MigratorException(
+                    Fault.SOURCE,
+                    "all %d files of source.inputs are without rows, so there is nothing to migrate".formatted(files));
+        }
+        return List.copyOf(splits);
+    }
+
+    private List<InputFile> find(ParquetInput input) throws IOException {
+        FileNames names = input.layout() == ParquetLayout.PLAIN ? PLAIN : PINECONE;
+        List<InputFile> found = new ArrayList<>();
+        for (String path : input.paths()) {
+            for (InputFile file : InputFiles.find(input.name(), path, names)) {
+                // Two paths of a collection may lead to one file, which is read once.
+                if (seen.add(List.of(input.collection(), file.path().toString()))) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void add(ParquetInput input, List<ParquetScan> scans) {
+        files += scans.size();
+        PathFields pathFields = new PathFields(input.layout());
+        if (input.layout() == ParquetLayout.PINECONE_IMPORT) {
+            scans.forEach(PineconeImport::check);
+        }
+        new MixedColumns(input).check(scans);
+        for (ParquetScan scan : scans) {
+            String path = scan.file().path().getPath();
+            String collection = input.collection().isBlank() ? PathFields.folder(path) : input.collection();
+            scan.splits(collection, input.layout(), pathFields.of(path)).forEach(this::add);
+        }
+    }
+
+    private void add(SourceSplit split) {
+        String id = ids.add(split.id()) ? split.id() : split.id() + " as " + split.collection();
+        ids.add(id);
+        splits.add(new SourceSplit(id, split.collection(), split.spec(), split.size()));
+    }
+}

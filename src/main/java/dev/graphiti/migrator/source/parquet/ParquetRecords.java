@@ -1,0 +1,56 @@
+package dev.graphiti.migrator.source.parquet;
+
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.io.IOException;
+
+/**
+ * Opens the splits that {@link ParquetScan} made.
+ *
+ * @param system the kind of source, for the origin of its records
+ * @param binaries what becomes of columns of bytes
+ */
+public record ParquetRecords(String system, BinaryForms binaries) {
+    /**
+     * The records of a split behind a position. What cannot be read of it is one damaged record.
+     *
+     * @throws dev.graphiti.migrator.model.MigratorException when the file is not the one that was planned
+     */
+    public RecordReader open(SourceSplit split, String position, RowShape shape) throws IOException {
+        ParquetSplit part = ParquetSplit.parse(split.spec());
+        RowPlace place = new RowPlace(system, split, part);
+        long row = part.rowAt(position);
+        if (row >= part.endRow()) {
+            return new LastRecordReader(null);
+        }
+        return part.damage() == null
+                ? read(place, row, shape)
+                : new LastRecordReader(place.damagedRest(row, "the file cannot be read: " + part.damage()));
+    }
+
+    private RecordReader read(RowPlace place, long row, RowShape shape) throws IOException {
+        ParquetFile file = place.part().open();
+        try {
+            RowReader rows = rows(file, place.part(), row);
+            return new ParquetRecordReader(place, file, rows, shape);
+        } catch (DamagedParquetException e) {
+            file.close();
+            return new LastRecordReader(place.damagedRest(row, e.sentence()));
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Looks again at a file that was written while its bytes were read: they may be of both. */
+    private RowReader rows(ParquetFile file, ParquetSplit part, long row) throws IOException {
+        try {
+            RowGroup rowGroup = file.rowGroups().get(part.rowGroup());
+            return file.read(rowGroup, row, binaries);
+        } finally {
+            if (!file.isUntouched()) {
+                part.open().close();
+            }
+        }
+    }
+}

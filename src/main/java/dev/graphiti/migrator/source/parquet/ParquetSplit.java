@@ -1,0 +1,85 @@
+package dev.graphiti.migrator.source.parquet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row group of one file as it was when the migration was planned. Its position is the number of the next row.
+ *
+ * @param firstRow the number of its first row in the file
+ * @param fingerprint of the file
+ * @param constants fields that the path of the file tells, by name; null where it tells that there is no value
+ * @param damage why nothing can be read of the file, which then is one damaged record
+ */
+record ParquetSplit(
+        String file,
+        int rowGroup,
+        long firstRow,
+        long rows,
+        String fingerprint,
+        ParquetLayout layout,
+        Map<String, @Nullable String> constants,
+        @Nullable String damage) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static ParquetSplit parse(String spec) {
+        try {
+            return JSON.readValue(spec, ParquetSplit.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the source state holds a split that is not ours: " + spec, e);
+        }
+    }
+
+    String spec() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a split cannot be written: " + this, e);
+        }
+    }
+
+    long endRow() {
+        return firstRow + rows;
+    }
+
+    /** The number of the row to go on with. */
+    long rowAt(String position) {
+        return position.equals(SourceSplit.START) ? firstRow : Long.parseLong(position);
+    }
+
+    /**
+     * Opens the file.
+     *
+     * @throws MigratorException when it is another one, or none any more
+     */
+    ParquetFile open() throws IOException {
+        ParquetFile opened;
+        try {
+            opened = ParquetFile.open(new Path(file));
+        } catch (DamagedParquetException e) {
+            // It was sound when the migration was planned.
+            throw replaced(e);
+        }
+        if (!opened.fingerprint().equals(fingerprint)) {
+            opened.close();
+            throw replaced(null);
+        }
+        return opened;
+    }
+
+    private MigratorException replaced(@Nullable Exception cause) {
+        String message =
+                "file %s is not the one any more that the migration was planned with; put that one back and resume, or start a new run"
+                        .formatted(file);
+        return cause == null
+                ? new MigratorException(Fault.SOURCE, message)
+                : new MigratorException(Fault.SOURCE, message, cause);
+    }
+}
