@@ -47,7 +47,9 @@ public record MigrationConfig(
     /** What the YAML looks like. */
     public static ConfigShape<MigrationConfig> shape() {
         return ConfigShape.of(MigrationConfig.class)
-                .withVariants(SourceOptions.class, List.of(JsonSourceOptions.class, ParquetSourceOptions.class, GraphRagSourceOptions.class));
+                .withVariants(
+                        SourceOptions.class,
+                        List.of(JsonSourceOptions.class, ParquetSourceOptions.class, GraphRagSourceOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */

@@ -46,6 +46,7 @@ class GraphRagMigrationTest {
                 ", dangling: drop|''|dead-letter, stub-entity"
             })
     void refusesWhatCanNeverBeRight(String source, String embedding, String why) {
-        assertThatThrownBy(() -> Configs.read(LEAST.formatted(source, embedding))).hasMessageContaining(why);
+        assertThatThrownBy(() -> Configs.read(LEAST.formatted(source, embedding)))
+                .hasMessageContaining(why);
     }
 }

@@ -158,7 +158,8 @@ class GraphRagSourceTest {
     void saysBeforeAllElseThatThereIsNoTime() {
         output(Version.V1_2).write(folder);
 
-        assertThatThrownBy(() -> GraphRagSourceOptions.of(folder.toString()).source().splits())
+        assertThatThrownBy(() ->
+                        GraphRagSourceOptions.of(folder.toString()).source().splits())
                 .isInstanceOf(MigratorException.class)
                 .hasMessageContaining("has no column documents.creation_date, so its episodes have no time")
                 .hasMessageContaining("set source.time.if-missing");
@@ -237,8 +238,7 @@ class GraphRagSourceTest {
                 .hasMessageContaining(why);
     }
 
-    private static List<SourceRecord> read(RecordSource source, SourceSplit split, String position)
-            throws IOException {
+    private static List<SourceRecord> read(RecordSource source, SourceSplit split, String position) throws IOException {
         try (RecordReader reader = source.open(split, position)) {
             List<SourceRecord> records = new ArrayList<>();
             for (SourceRecord next = reader.next(); next != null; next = reader.next()) {
