@@ -26,7 +26,8 @@ final class GraphRagMigration {
     private GraphRagMigration() {}
 
     /** @throws IllegalArgumentException when the parts of the configuration do not fit each other */
-    static void check(GraphRagSourceOptions source, Map<String, CollectionMapping> mapping, EmbeddingOptions embedding) {
+    static void check(
+            GraphRagSourceOptions source, Map<String, CollectionMapping> mapping, EmbeddingOptions embedding) {
         if (!mapping.isEmpty()) {
             throw new IllegalArgumentException(
                     "a graphrag source has a mapping of its own, so mapping has no effect; remove it");

@@ -46,9 +46,7 @@ public final class Answers {
         Map<String, Fields> offers = new HashMap<>();
         for (SourceRecord record : records) {
             if (record.damage() == null) {
-                mapping.references(record)
-                        .offers()
-                        .forEach(offer -> offers.putIfAbsent(offer.key(), offer.content()));
+                mapping.references(record).offers().forEach(offer -> offers.putIfAbsent(offer.key(), offer.content()));
             }
         }
         return records.stream().map(record -> answered(record, mapping, offers)).toList();

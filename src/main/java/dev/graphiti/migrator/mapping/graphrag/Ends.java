@@ -51,13 +51,6 @@ final class Ends {
 
     private static EntityNode node(String uuid, String name, String label, Product product) {
         return new EntityNode(
-                uuid,
-                product.names().groupId(),
-                name,
-                "",
-                List.of(label),
-                Attributes.NONE,
-                product.createdAt(),
-                null);
+                uuid, product.names().groupId(), name, "", List.of(label), Attributes.NONE, product.createdAt(), null);
     }
 }

@@ -57,7 +57,8 @@ final class EntityRows implements TableMapping {
         String title = row.text(TITLE);
         String name = title == null ? "" : product.name(title);
         if (title == null || name.isEmpty()) {
-            throw new Rejection("no-name", "the entity's title is empty; mend the row, for others name it by its title");
+            throw new Rejection(
+                    "no-name", "the entity's title is empty; mend the row, for others name it by its title");
         }
         GroupNames names = product.names();
         product.add(new EntityNode(

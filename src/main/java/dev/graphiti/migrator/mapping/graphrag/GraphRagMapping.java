@@ -39,17 +39,26 @@ public final class GraphRagMapping implements RecordMapping {
         EpisodeClock clock = new EpisodeClock(rules.time());
         Ends ends = new Ends(rules.dangling());
         return Map.of(
-                "documents", new DocumentRows(clock),
-                "text_units", new TextUnitRows(clock),
-                "entities", new EntityRows(rules.labels()),
-                "relationships", new RelationshipRows(ends),
-                "covariates", new ClaimRows(ends, clock),
-                "communities", new CommunityRows(),
-                "community_reports", new ReportRows(rules.communitySummary()),
-                "nodes", new NodeRows(),
-                VectorRows.OF_ENTITIES, new VectorRows(VectorRows.OF_ENTITIES, EntityRows.ENTITY),
+                "documents",
+                new DocumentRows(clock),
+                "text_units",
+                new TextUnitRows(clock),
+                "entities",
+                new EntityRows(rules.labels()),
+                "relationships",
+                new RelationshipRows(ends),
+                "covariates",
+                new ClaimRows(ends, clock),
+                "communities",
+                new CommunityRows(),
+                "community_reports",
+                new ReportRows(rules.communitySummary()),
+                "nodes",
+                new NodeRows(),
+                VectorRows.OF_ENTITIES,
+                new VectorRows(VectorRows.OF_ENTITIES, EntityRows.ENTITY),
                 VectorRows.OF_RELATIONSHIPS,
-                        new VectorRows(VectorRows.OF_RELATIONSHIPS, RelationshipRows.RELATIONSHIP));
+                new VectorRows(VectorRows.OF_RELATIONSHIPS, RelationshipRows.RELATIONSHIP));
     }
 
     @Override
@@ -90,9 +99,8 @@ public final class GraphRagMapping implements RecordMapping {
 
     private static Mapping rejected(SourceRecord record, String stage, String reason, String message) {
         String raw = record.raw();
-        String shown = raw == null
-                ? JsonText.abridged(Row.of(record).columns(), MAX_RAW)
-                : EntityName.cut(raw, MAX_RAW);
+        String shown =
+                raw == null ? JsonText.abridged(Row.of(record).columns(), MAX_RAW) : EntityName.cut(raw, MAX_RAW);
         return new Mapping.Rejected(
                 new DeadLetter(stage, DeadLetter.RECORD, "", reason, message, record.origin(), shown));
     }

@@ -66,8 +66,6 @@ final class NodeRows implements TableMapping {
     private static @Nullable Long parent(Row row, String title) {
         Map<String, @Nullable Object> first = row.answer(FIRST);
         Map<String, @Nullable Object> above = row.answer(ABOVE);
-        return first != null && above != null && title.equals(first.get("title"))
-                ? (Long) above.get(COMMUNITY)
-                : null;
+        return first != null && above != null && title.equals(first.get("title")) ? (Long) above.get(COMMUNITY) : null;
     }
 }

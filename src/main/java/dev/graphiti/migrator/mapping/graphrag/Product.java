@@ -63,8 +63,7 @@ final class Product {
 
     void addEdge(ElementKind kind, String sourceUuid, String targetUuid) {
         String uuid = names.edge(kind, sourceUuid, targetUuid);
-        edges.putIfAbsent(
-                uuid, new StructuralEdge(kind, uuid, names.groupId(), sourceUuid, targetUuid, createdAt));
+        edges.putIfAbsent(uuid, new StructuralEdge(kind, uuid, names.groupId(), sourceUuid, targetUuid, createdAt));
     }
 
     /** One line that Neo4j can index. */

@@ -30,7 +30,8 @@ record Row(RecordOrigin origin, Map<String, @Nullable Object> fields) {
 
     /** Whether the output that the row belongs to has a table, or lacks a column that another one stands in for. */
     boolean outputHas(String feature) {
-        return Arrays.asList(String.valueOf(fields.get("@output")).split(",", -1)).contains(feature);
+        return Arrays.asList(String.valueOf(fields.get("@output")).split(",", -1))
+                .contains(feature);
     }
 
     /** The row's id. */

@@ -66,8 +66,7 @@ final class VectorRows implements TableMapping {
     @Override
     public Mapping map(Row row, Product product) {
         if (row.wasAnswered() && row.answer(OWNER) == null) {
-            throw new Rejection(
-                    "dangling-vector", "the vector belongs to no row of the %s table".formatted(owner));
+            throw new Rejection("dangling-vector", "the vector belongs to no row of the %s table".formatted(owner));
         }
         return new Mapping.Skipped("vector-in-its-" + owner);
     }

@@ -24,8 +24,7 @@ final class Answering extends KeyedProcessFunction<String, Inquiry, Piece> {
 
     @Override
     public void open(OpenContext context) {
-        offered = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("offered", TypeInformation.of(Fields.class)));
+        offered = getRuntimeContext().getState(new ValueStateDescriptor<>("offered", TypeInformation.of(Fields.class)));
         waiting = getRuntimeContext()
                 .getListState(new ListStateDescriptor<>("waiting", TypeInformation.of(Inquiry.class)));
     }

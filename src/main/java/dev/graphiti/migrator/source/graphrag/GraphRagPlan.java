@@ -92,8 +92,7 @@ final class GraphRagPlan {
             String id = shape.groups().size() == 1 ? name : name + "[%d]".formatted(i);
             if (group.rows() > 0) {
                 pieces.add(new Piece(
-                        source.table(),
-                        new SourceSplit(id, source.table().collection(), piece.spec(), group.rows())));
+                        source.table(), new SourceSplit(id, source.table().collection(), piece.spec(), group.rows())));
             }
             row += group.rows();
         }
@@ -114,5 +113,4 @@ final class GraphRagPlan {
     private static MigratorException refused(String sentence) {
         return new MigratorException(Fault.SOURCE, sentence);
     }
-
 }

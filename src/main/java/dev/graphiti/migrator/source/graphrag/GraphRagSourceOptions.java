@@ -10,14 +10,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which output of GraphRAG to read, and how. */
-@Variant(value = "graphrag", description = "The Parquet output of Microsoft GraphRAG, of any version; it needs no `mapping`.")
+@Variant(
+        value = "graphrag",
+        description = "The Parquet output of Microsoft GraphRAG, of any version; it needs no `mapping`.")
 public record GraphRagSourceOptions(
         @Setting(value = "The folder of an output, or one that holds several.", example = "christmas/output")
         String path,
 
         @Setting(
-                value = "The group of everything in an output. `{folder}` stands for the name of its folder, or of the one"
-                        + " above where it is only named output or artifacts.",
+                value =
+                        "The group of everything in an output. `{folder}` stands for the name of its folder, or of the one"
+                                + " above where it is only named output or artifacts.",
                 defaultValue = "\"{folder}\"")
         String group,
 
@@ -27,12 +30,10 @@ public record GraphRagSourceOptions(
                 defaultValue = "dead-letter")
         DanglingPolicy dangling,
 
-        @Setting("The time of documents and text units.")
-        GraphRagTimeOptions time,
+        @Setting("The time of documents and text units.") GraphRagTimeOptions time,
 
-        @Setting(
-                "Labels for types, for instance `GEO: Place`. Other types are made into labels, and an entity without"
-                        + " one has none besides Entity.")
+        @Setting("Labels for types, for instance `GEO: Place`. Other types are made into labels, and an entity without"
+                + " one has none besides Entity.")
         Map<String, String> labels,
 
         @Setting(
@@ -41,8 +42,9 @@ public record GraphRagSourceOptions(
         CommunitySummary communitySummary,
 
         @Setting(
-                value = "What to do with snapshots of embeddings (`embeddings.*.parquet`). Kept are those of entity titles"
-                        + " and relationship descriptions, the texts that Graphiti embeds; embedding.vectors must be keep too.",
+                value =
+                        "What to do with snapshots of embeddings (`embeddings.*.parquet`). Kept are those of entity titles"
+                                + " and relationship descriptions, the texts that Graphiti embeds; embedding.vectors must be keep too.",
                 defaultValue = "reembed")
         GivenEmbeddings embeddings,
 

@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param graph the name of the group in the graph that its records go to
  * @param features what its records have to know of the whole output, see {@link Output#features}
  */
-record GraphRagSplit(String file, Table table, int group, long firstRow, String fingerprint, String graph, String features) {
+record GraphRagSplit(
+        String file, Table table, int group, long firstRow, String fingerprint, String graph, String features) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static GraphRagSplit parse(String spec) {

@@ -7,8 +7,9 @@ import java.util.List;
 /** When the episodes happened: GraphRAG knows only when a document's file was made or taken in. */
 public record GraphRagTimeOptions(
         @Setting(
-                value = "The column of documents with their time, which is that of their text units too. The default is"
-                        + " when the input file was made, often the time of its copy; a path into metadata may know better.",
+                value =
+                        "The column of documents with their time, which is that of their text units too. The default is"
+                                + " when the input file was made, often the time of its copy; a path into metadata may know better.",
                 defaultValue = "creation_date")
         String field,
 

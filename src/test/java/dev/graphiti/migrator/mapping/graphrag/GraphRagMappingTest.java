@@ -146,8 +146,8 @@ class GraphRagMappingTest {
 
     @Test
     void typesBecomeLabelsThatGraphitiCanRead() {
-        GraphRagRules rules = new GraphRagRules(
-                Dangling.DEAD_LETTER, Map.of("GEO", "Place"), "summary", time("fail-record"));
+        GraphRagRules rules =
+                new GraphRagRules(Dangling.DEAD_LETTER, Map.of("GEO", "Place"), "summary", time("fail-record"));
 
         Result result = map(output(Version.V3_1), rules);
 
@@ -162,9 +162,12 @@ class GraphRagMappingTest {
         Result result = map(output(Version.V3_1), Dangling.DEAD_LETTER);
 
         assertThat(result.entity("STORM OF CANDLEMAS").attributes().json())
-                .isEqualTo("{\"degree\":2,\"frequency\":1,\"graphrag_id\":\"%s\",\"human_readable_id\":13,\"type\":\"EVENT\"}"
-                        .formatted(id("entity STORM OF CANDLEMAS")));
-        assertThat(result.fact("Edda March commands the Grey Heron.").attributes().json())
+                .isEqualTo(
+                        "{\"degree\":2,\"frequency\":1,\"graphrag_id\":\"%s\",\"human_readable_id\":13,\"type\":\"EVENT\"}"
+                                .formatted(id("entity STORM OF CANDLEMAS")));
+        assertThat(result.fact("Edda March commands the Grey Heron.")
+                        .attributes()
+                        .json())
                 .contains("\"weight\":9.0", "\"combined_degree\":7");
     }
 
@@ -186,8 +189,10 @@ class GraphRagMappingTest {
         EpisodicNode episode = result.episode("inquiry.txt, text unit 7");
         assertThat(episode.entityEdges())
                 .containsExactlyInAnyOrder(
-                        result.fact("The Inquiry Commission clears Oskar Lindqvist.").uuid(),
-                        result.fact("Found false: Oskar Lindqvist hid the letter of the shipyard.").uuid());
+                        result.fact("The Inquiry Commission clears Oskar Lindqvist.")
+                                .uuid(),
+                        result.fact("Found false: Oskar Lindqvist hid the letter of the shipyard.")
+                                .uuid());
     }
 
     @Test
@@ -218,8 +223,7 @@ class GraphRagMappingTest {
 
     @Test
     void theSummaryOfACommunityIsThatOfItsReport() {
-        GraphRagRules full =
-                new GraphRagRules(Dangling.DEAD_LETTER, Map.of(), "full_content", time("fail-record"));
+        GraphRagRules full = new GraphRagRules(Dangling.DEAD_LETTER, Map.of(), "full_content", time("fail-record"));
 
         CommunityNode community = map(output(Version.V3_1), full).community("The Ferry in the Storm");
 
@@ -237,7 +241,9 @@ class GraphRagMappingTest {
 
         Result result = map(output, Dangling.DEAD_LETTER);
 
-        assertThat(result.names(CommunityNode.class)).contains("Community 3", "The Ferry in the Storm").hasSize(5);
+        assertThat(result.names(CommunityNode.class))
+                .contains("Community 3", "The Ferry in the Storm")
+                .hasSize(5);
         assertThat(result.skips).containsEntry("community_reports report-in-its-community", 3L);
     }
 
@@ -248,7 +254,9 @@ class GraphRagMappingTest {
 
         Result result = map(output, Dangling.DEAD_LETTER);
 
-        assertThat(result.loose()).hasSize(1).allSatisfy(edge -> assertThat(edge).startsWith("HAS_MEMBER"));
+        assertThat(result.loose())
+                .hasSize(1)
+                .allSatisfy(edge -> assertThat(edge).startsWith("HAS_MEMBER"));
         assertThat(result.edgeNames(ElementKind.HAS_MEMBER)).contains("The Ferry in the Storm > EDDA MARCH");
     }
 
@@ -289,7 +297,8 @@ class GraphRagMappingTest {
 
         assertThat(result.entity("INES VARGA").nameEmbedding()).isNotNull();
         assertThat(result.entity("EDDA MARCH").nameEmbedding()).isNull();
-        assertThat(result.fact("Edda March commands the Grey Heron.").factEmbedding()).isNotNull();
+        assertThat(result.fact("Edda March commands the Grey Heron.").factEmbedding())
+                .isNotNull();
         // Its fact is not the description alone, so the vector is another text's.
         assertThat(result.fact("STORM OF CANDLEMAS and FOG SIGNAL: It silenced the signal in the night.")
                         .factEmbedding())
@@ -340,8 +349,7 @@ class GraphRagMappingTest {
     }
 
     private static String id(String what) {
-        return UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static EpisodeTime time(String ifMissing) {
@@ -399,9 +407,13 @@ class GraphRagMappingTest {
                 // What stands in several rows is merged later.
                 boolean isNew = records.stream()
                         .filter(other -> other.record().origin().collection().equals(collection))
-                        .filter(other -> other.record().groupId().equals(mapped.record().groupId()))
+                        .filter(other ->
+                                other.record().groupId().equals(mapped.record().groupId()))
                         .noneMatch(other -> other != mapped
-                                && other.record().origin().id().equals(mapped.record().origin().id()));
+                                && other.record()
+                                        .origin()
+                                        .id()
+                                        .equals(mapped.record().origin().id()));
                 mapped.record().elements().forEach(element -> {
                     graph.putIfAbsent(element.uuid(), element);
                     if (isNew) {
@@ -426,7 +438,10 @@ class GraphRagMappingTest {
         }
 
         <E extends GraphElement> List<E> all(Class<E> type) {
-            return graph.values().stream().filter(type::isInstance).map(type::cast).toList();
+            return graph.values().stream()
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .toList();
         }
 
         Set<String> names(Class<? extends GraphElement> type) {
@@ -434,19 +449,23 @@ class GraphRagMappingTest {
         }
 
         EntityNode entity(String name) {
-            return only(all(EntityNode.class).stream().filter(each -> each.name().equals(name)));
+            return only(
+                    all(EntityNode.class).stream().filter(each -> each.name().equals(name)));
         }
 
         EpisodicNode episode(String name) {
-            return only(all(EpisodicNode.class).stream().filter(each -> each.name().equals(name)));
+            return only(
+                    all(EpisodicNode.class).stream().filter(each -> each.name().equals(name)));
         }
 
         CommunityNode community(String name) {
-            return only(all(CommunityNode.class).stream().filter(each -> each.name().equals(name)));
+            return only(
+                    all(CommunityNode.class).stream().filter(each -> each.name().equals(name)));
         }
 
         EntityEdge fact(String fact) {
-            return only(all(EntityEdge.class).stream().filter(each -> each.fact().equals(fact)));
+            return only(
+                    all(EntityEdge.class).stream().filter(each -> each.fact().equals(fact)));
         }
 
         private static <E> E only(Stream<E> found) {

@@ -90,8 +90,9 @@ class ResolveStageIT {
         public References references(SourceRecord record) {
             long number = (Long) record.fields().root().get("number");
             int split = Integer.parseInt(record.origin().id().split("-")[0]);
-            List<Offer> offers = List.of(
-                    new Offer(record.origin().id(), Fields.of("said", "I am " + record.origin().id())));
+            List<Offer> offers = List.of(new Offer(
+                    record.origin().id(),
+                    Fields.of("said", "I am " + record.origin().id())));
             if (number % 5 == 0) {
                 return number % 10 == 0
                         ? new References(offers, List.of(new Ask("nobody", "nobody"), new Ask("0-1", "first")))
@@ -132,8 +133,7 @@ class ResolveStageIT {
     private static String name(SourceRecord record) {
         Map<String, String> said = new TreeMap<>();
         if (record.fields().root().get(References.ANSWERS) instanceof Map<?, ?> answers) {
-            answers.forEach(
-                    (name, answer) -> said.put((String) name, (String) ((Map<?, ?>) answer).get("said")));
+            answers.forEach((name, answer) -> said.put((String) name, (String) ((Map<?, ?>) answer).get("said")));
         }
         return record.origin().id() + said;
     }

@@ -92,7 +92,9 @@ public final class GraphRagOutput {
         if (old) {
             table.column("text_unit_ids", TEXTS).columns(TEXT, "raw_content", "title");
         } else {
-            table.column("human_readable_id", WHOLE).columns(TEXT, "title", "text").column("text_unit_ids", TEXTS);
+            table.column("human_readable_id", WHOLE)
+                    .columns(TEXT, "title", "text")
+                    .column("text_unit_ids", TEXTS);
         }
         boolean dated = !version.isBefore(Version.V2_7);
         if (dated) {
@@ -157,10 +159,17 @@ public final class GraphRagOutput {
         boolean old = version.isBefore(Version.V0_9);
         boolean counted = !version.isBefore(Version.V2_7);
         TableFile table = old
-                ? new TableFile().columns(TEXT, "id", "name", "type", "description").column("human_readable_id", WHOLE)
-                : new TableFile().column("id", TEXT).column("human_readable_id", WHOLE).columns(TEXT, "title", "type", "description");
+                ? new TableFile()
+                        .columns(TEXT, "id", "name", "type", "description")
+                        .column("human_readable_id", WHOLE)
+                : new TableFile()
+                        .column("id", TEXT)
+                        .column("human_readable_id", WHOLE)
+                        .columns(TEXT, "title", "type", "description");
         if (old) {
-            table.column("graph_embedding", NOTHING).column("text_unit_ids", TEXTS).column("description_embedding", DECIMALS);
+            table.column("graph_embedding", NOTHING)
+                    .column("text_unit_ids", TEXTS)
+                    .column("description_embedding", DECIMALS);
         } else {
             table.column("text_unit_ids", TEXTS);
         }
@@ -171,9 +180,25 @@ public final class GraphRagOutput {
             Entity entity = world.entities().get(i);
             List<String> units = units(entity.units());
             if (old) {
-                table.row(entity.id(), entity.title(), entity.type(), entity.description(), i, null, units, List.of(0.5, 0.25));
+                table.row(
+                        entity.id(),
+                        entity.title(),
+                        entity.type(),
+                        entity.description(),
+                        i,
+                        null,
+                        units,
+                        List.of(0.5, 0.25));
             } else if (counted) {
-                table.row(entity.id(), i, entity.title(), entity.type(), entity.description(), units, units.size(), degree(entity));
+                table.row(
+                        entity.id(),
+                        i,
+                        entity.title(),
+                        entity.type(),
+                        entity.description(),
+                        units,
+                        units.size(),
+                        degree(entity));
             } else {
                 table.row(entity.id(), i, entity.title(), entity.type(), entity.description(), units);
             }
@@ -183,12 +208,15 @@ public final class GraphRagOutput {
 
     private long degree(Entity entity) {
         return world.relationships().stream()
-                .filter(each -> each.source().equals(entity.title()) || each.target().equals(entity.title()))
+                .filter(each ->
+                        each.source().equals(entity.title()) || each.target().equals(entity.title()))
                 .count();
     }
 
     private List<String> units(List<Integer> numbers) {
-        return numbers.stream().map(number -> world.textUnits().get(number).id()).toList();
+        return numbers.stream()
+                .map(number -> world.textUnits().get(number).id())
+                .toList();
     }
 
     private TableFile relationships() {
@@ -279,13 +307,19 @@ public final class GraphRagOutput {
                 row.put("parent", each.parent());
             }
             if (children) {
-                row.put("children", world.communities().stream()
-                        .filter(other -> other.parent() == each.number())
-                        .map(Community::number)
-                        .toList());
+                row.put(
+                        "children",
+                        world.communities().stream()
+                                .filter(other -> other.parent() == each.number())
+                                .map(Community::number)
+                                .toList());
             }
             row.put("title", "Community " + each.number());
-            row.put("entity_ids", each.members().stream().map(title -> World.id("entity " + title)).toList());
+            row.put(
+                    "entity_ids",
+                    each.members().stream()
+                            .map(title -> World.id("entity " + title))
+                            .toList());
             row.put("relationship_ids", List.of());
             row.put("text_unit_ids", List.of());
             row.put("period", "2025-03-06");
@@ -303,7 +337,8 @@ public final class GraphRagOutput {
                 .column("period", TEXT)
                 .column("size", WHOLE);
         for (Community each : world.communities()) {
-            String joined = world.textUnits().get(0).id() + "," + world.textUnits().get(1).id();
+            String joined = world.textUnits().get(0).id() + ","
+                    + world.textUnits().get(1).id();
             table.row(
                     Integer.toString(each.number()),
                     "Community " + each.number(),
