@@ -16,6 +16,7 @@ import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.stream.OperatorFactory;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -120,7 +121,7 @@ final class Topology {
                             "hold for duplicates",
                             MAPPED,
                             OperatorFactory.of(RecordHolder.class, parameters -> new RecordHolder(parameters, policy)))
-                    .uid("hold-for-duplicates");
+                    .uid("hold-for-duplicates-" + policy.name().toLowerCase(Locale.ROOT));
         }
         return mapped.keyBy(isSpread() ? Spread::keyOfRecord : MappedRecord::groupId)
                 .transform("deduplicate", MAPPED, OperatorFactory.of(RecordDeduplicator.class, RecordDeduplicator::new))

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ class KustomizeTest {
 
     private static Optional<List<String>> command() {
         return Stream.of(List.of("kustomize", "build"), List.of("kubectl", "kustomize"))
-                .filter(command -> Stream.of(System.getenv("PATH").split(":", -1))
+                .filter(command -> Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":", -1))
                         .anyMatch(
                                 place -> Path.of(place, command.get(0)).toFile().canExecute()))
                 .findFirst();

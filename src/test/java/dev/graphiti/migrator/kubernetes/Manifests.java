@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The YAML of a folder. */
@@ -59,7 +60,8 @@ final class Manifests {
     }
 
     static List<Path> kustomizations() {
-        return files(KUSTOMIZATION).stream().map(Path::getParent).toList();
+        return files(KUSTOMIZATION).stream().map(file -> Objects.requireNonNull(file.getParent()))
+                .toList();
     }
 
     static Stream<String> texts(JsonNode list) {

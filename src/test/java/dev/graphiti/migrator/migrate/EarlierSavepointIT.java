@@ -54,6 +54,9 @@ class EarlierSavepointIT {
     private Path folder;
 
     static List<String> versions() throws IOException {
+        if (!Files.isDirectory(SAVEPOINTS)) {
+            return List.of();
+        }
         try (Stream<Path> all = Files.list(SAVEPOINTS)) {
             return all.filter(Files::isDirectory)
                     .map(version ->
@@ -69,7 +72,7 @@ class EarlierSavepointIT {
         GatedSource.close();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("versions")
     void goesOn(String version) throws Exception {
         // What the earlier version had written. Its waiting edges are dead letters here, for this run has no second
@@ -108,7 +111,7 @@ class EarlierSavepointIT {
         job.cancel().get();
         GatedSource.open();
 
-        Path version = SAVEPOINTS.resolve(System.getProperty("migrator.savepoint"));
+        Path version = SAVEPOINTS.resolve(Objects.requireNonNull(System.getProperty("migrator.savepoint")));
         Files.createDirectories(version);
         Path metadata = Path.of(made.replaceFirst("^file:", ""), "_metadata");
         try (Stream<Path> files = Files.list(Objects.requireNonNull(metadata.getParent()))) {

@@ -68,7 +68,11 @@ class TopologyTest {
     @Test
     void theDocumentsNameTheStateOfEachOperatorByItsUid() throws IOException {
         Set<String> uids = new TreeSet<>();
-        for (String more : List.of("", "write: { on-duplicate: last }")) {
+        for (String more : List.of(
+                "",
+                "write: { on-duplicate: first }",
+                "write: { on-duplicate: last }",
+                "write: { on-duplicate: merge }")) {
             environment(more).getStreamGraph().getStreamNodes().forEach(node -> uids.add(node.getTransformationUID()));
         }
         List<String> documented = Pattern.compile("(?m)^\\| (`[^|]+`) \\|")
