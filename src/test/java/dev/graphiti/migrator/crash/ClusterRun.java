@@ -74,7 +74,9 @@ final class ClusterRun {
     /** Waits for the client's end, which must be this. */
     ClusterRun ends(int code) {
         try {
-            assertThat(client.waitFor(LONGEST.toMinutes(), TimeUnit.MINUTES)).as(output()).isTrue();
+            assertThat(client.waitFor(LONGEST.toMinutes(), TimeUnit.MINUTES))
+                    .as(output())
+                    .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -117,9 +119,7 @@ final class ClusterRun {
 
     /** Waits until the run has a complete checkpoint, so that there is something to go on from. */
     void hasCheckpoint() {
-        await().atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> !client.isAlive() || hasCounts());
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(100)).until(() -> !client.isAlive() || hasCounts());
     }
 
     private boolean hasCounts() {

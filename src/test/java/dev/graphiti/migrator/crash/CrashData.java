@@ -34,7 +34,9 @@ record CrashData(Path folder, int records) {
     private void write(int file) throws IOException {
         Random random = new Random(file);
         try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("tickets-%d.jsonl".formatted(file)))) {
-            for (int i : IntStream.range(0, records).filter(each -> each % FILES == file).toArray()) {
+            for (int i : IntStream.range(0, records)
+                    .filter(each -> each % FILES == file)
+                    .toArray()) {
                 out.write(i % 997 == 3 ? "{\"id\": \"t" + i + "\", damaged\n" : ticket(i, random, ""));
                 if (i % 101 == 7) {
                     out.write(ticket(i, new Random(i), " again"));
@@ -54,7 +56,7 @@ record CrashData(Path folder, int records) {
         String at = i % 67 == 13 ? "" : LocalDate.of(2024, 1, 1).plusDays(i % 700) + "T10:00:00Z";
         return """
                 {"id":"t%d","team":"team-%d","title":"Ticket %d%s","status":"%s","text":"%s","customer":"Customer %d","at":"%s","next":"t%d","urgency":%d}
-                """
-                .formatted(i, i % TEAMS, i, more, status, "It does not work. ".repeat(1 + i % 5), i % 400, at, next, i % 4);
+                """.formatted(
+                i, i % TEAMS, i, more, status, "It does not work. ".repeat(1 + i % 5), i % 400, at, next, i % 4);
     }
 }

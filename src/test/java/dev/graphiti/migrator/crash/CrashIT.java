@@ -121,7 +121,8 @@ class CrashIT {
         int stopped = 0;
         for (long moment : Crashes.moments(15, 2)) {
             if (run.reaches(moment)) {
-                String savepoint = Crashes.savepoint(cluster.flink("stop", "-p", folder.resolve("savepoints").toString(), run.jobId()));
+                String savepoint = Crashes.savepoint(
+                        cluster.flink("stop", "-p", folder.resolve("savepoints").toString(), run.jobId()));
                 run.ends(9);
                 assertThat(run.state()).isEqualTo("stopped");
                 run.resume(savepoint, "-p", stopped++ == 0 ? "4" : "1");
@@ -152,7 +153,8 @@ class CrashIT {
     void anOlderSavepointIsRefused() throws IOException {
         ClusterRun run = crashes.start(cluster, folder, "-p", "2");
         run.reaches(Crashes.moments(17, 1)[0]);
-        String older = Crashes.savepoint(cluster.flink("savepoint", run.jobId(), folder.resolve("savepoints").toString()));
+        String older = Crashes.savepoint(cluster.flink(
+                "savepoint", run.jobId(), folder.resolve("savepoints").toString()));
         run.ends(0);
         Fingerprint before = crashes.of(run);
 
@@ -183,12 +185,7 @@ class CrashIT {
     void aFullCheckpointDiskStopsNothing() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"))) {
             ClusterRun run = crashes.startWith(
-                    cluster,
-                    folder,
-                    NEO4J.options().uri(),
-                    ", directory: \"%s\"".formatted(disk.folder()),
-                    "-p",
-                    "2");
+                    cluster, folder, NEO4J.options().uri(), ", directory: \"%s\"".formatted(disk.folder()), "-p", "2");
             run.hasCheckpoint();
             long[] moments = Crashes.moments(19, 3);
             run.reaches(moments[0]);

@@ -93,7 +93,9 @@ final class Crashes {
     }
 
     void assertAsIfNothingHadBeen(ClusterRun run, String how) {
-        assertThat(of(run).firstDifference(expected())).as(how + "\n" + run.output()).isEmpty();
+        assertThat(of(run).firstDifference(expected()))
+                .as(how + "\n" + run.output())
+                .isEmpty();
     }
 
     /** Moments of a run, in episodes written, in their order. */

@@ -29,8 +29,8 @@ final class CuttingProxy implements AutoCloseable {
 
     static CuttingProxy before(String uri) {
         try {
-            CuttingProxy proxy = new CuttingProxy(
-                    new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), URI.create(uri));
+            CuttingProxy proxy =
+                    new CuttingProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), URI.create(uri));
             proxy.threads.execute(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -72,7 +72,8 @@ final class CuttingProxy implements AutoCloseable {
 
     private static void pass(Socket from, Socket to, AtomicLong count) {
         byte[] buffer = new byte[1 << 16];
-        try (from; to) {
+        try (from;
+                to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

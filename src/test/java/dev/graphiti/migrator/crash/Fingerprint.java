@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  */
 record Fingerprint(SortedMap<String, String> lines) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> COUNTED = List.of("/records", "/elements", "/sum", "/groups", "/verdict/sum_holds");
+    private static final List<String> COUNTED =
+            List.of("/records", "/elements", "/sum", "/groups", "/verdict/sum_holds");
 
     /** Whether vectors are compared by value, or only by their size. */
     enum Vectors {
@@ -41,7 +42,8 @@ record Fingerprint(SortedMap<String, String> lines) {
     }
 
     private static Instant startOf(Path run) {
-        return Instant.parse(json(read(run.resolve("run.json"))).path("started_at").asText());
+        return Instant.parse(
+                json(read(run.resolve("run.json"))).path("started_at").asText());
     }
 
     /** The first line, in the order of the keys, that is not the same in both. */
@@ -103,7 +105,9 @@ record Fingerprint(SortedMap<String, String> lines) {
 
         private String text(Object value) {
             if (value instanceof ZonedDateTime time) {
-                return time.toInstant().equals(start) ? "the run's start" : time.toInstant().toString();
+                return time.toInstant().equals(start)
+                        ? "the run's start"
+                        : time.toInstant().toString();
             }
             if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Number) {
                 return vectors == Vectors.EQUAL
@@ -119,7 +123,8 @@ record Fingerprint(SortedMap<String, String> lines) {
                 String record = row.path("kind").asText().equals("Entity")
                         ? ""
                         : " " + row.path("record_id").asText();
-                String hash = vectors == Vectors.EQUAL ? row.path("content_hash").asText() : "";
+                String hash =
+                        vectors == Vectors.EQUAL ? row.path("content_hash").asText() : "";
                 put(
                         "ledger " + row.path("uuid").asText(),
                         "%s %s %s %s%s"
@@ -137,7 +142,8 @@ record Fingerprint(SortedMap<String, String> lines) {
                                             row.path("split").asText(),
                                             row.path("position").asText(),
                                             row.path("uuid").asText()),
-                            row.path("stage").asText() + " " + row.path("reason").asText() + " "
+                            row.path("stage").asText() + " "
+                                    + row.path("reason").asText() + " "
                                     + row.path("record_id").asText()));
             JsonNode report = json(read(run.resolve("report.json")));
             COUNTED.forEach(at -> put("report " + at, report.at(at).toString()));
@@ -149,11 +155,7 @@ record Fingerprint(SortedMap<String, String> lines) {
             return Stream.empty();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList()
-                    .stream()
+            return files.filter(file -> !file.getFileName().toString().startsWith(".")).sorted().toList().stream()
                     .flatMap(file -> read(file).lines())
                     .map(Fingerprint::json);
         } catch (IOException e) {

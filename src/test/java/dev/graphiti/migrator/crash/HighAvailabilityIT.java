@@ -27,7 +27,9 @@ class HighAvailabilityIT {
         Crashes crashes = Crashes.over(NEO4J, folder, "hashing, dimension: 32");
         try (RealCluster cluster = RealCluster.start("crash-ha", "--ha")) {
             crashes.expect(
-                    crashes.start(cluster, folder.resolve("undisturbed"), "-p", "2").ends(0), Vectors.EQUAL);
+                    crashes.start(cluster, folder.resolve("undisturbed"), "-p", "2")
+                            .ends(0),
+                    Vectors.EQUAL);
             NEO4J.clearData();
 
             ClusterRun run = crashes.start(cluster, folder.resolve("disturbed"), "-p", "2");

@@ -26,7 +26,8 @@ final class RealCluster implements AutoCloseable {
 
     /** A new one of this name; two TaskManagers with two slots each. */
     static RealCluster start(String name, String... options) {
-        RealCluster cluster = new RealCluster(Path.of("target", "cluster-" + name).toAbsolutePath());
+        RealCluster cluster =
+                new RealCluster(Path.of("target", "cluster-" + name).toAbsolutePath());
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
         cluster.script("wipe", "--yes");
         List<String> start = new ArrayList<>(List.of("start", "--rest-port", "0", "--timeout", "300"));

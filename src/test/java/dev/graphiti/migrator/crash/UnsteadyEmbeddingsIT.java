@@ -37,7 +37,9 @@ class UnsteadyEmbeddingsIT {
                     "openai, base-url: \"%s\", model: unsteady, dimensions: %d, encoding: float, cache: { enabled: false }"
                             .formatted(embeddings.baseUrl(), UnsteadyEmbeddings.DIMENSION));
             crashes.expect(
-                    crashes.start(cluster, folder.resolve("undisturbed"), "-p", "2").ends(0), Vectors.SAME_SIZE);
+                    crashes.start(cluster, folder.resolve("undisturbed"), "-p", "2")
+                            .ends(0),
+                    Vectors.SAME_SIZE);
             NEO4J.clearData();
 
             ClusterRun run = crashes.start(cluster, folder.resolve("disturbed"), "-p", "2");
