@@ -91,6 +91,11 @@ public record GatedSource(RecordSource source, long number) implements RecordSou
             return reader.next();
         }
 
+        @Override
+        public boolean isReady() throws IOException {
+            return reader.isReady();
+        }
+
         private static void awaitGate() throws IOException {
             try {
                 gate.await();
