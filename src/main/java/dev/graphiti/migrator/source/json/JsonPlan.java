@@ -14,8 +14,8 @@ import java.util.Set;
 
 /** Lists the files of all inputs and cuts them into splits: in the order of inputs, paths, names and offsets. */
 final class JsonPlan {
-    static final FileNames READABLE = FileNames.of(
-            ".*\\.(json|jsonl|ndjson)(\\.gz)?", ".json, .jsonl or .ndjson, or in one of these and .gz");
+    static final FileNames READABLE =
+            FileNames.of(".*\\.(json|jsonl|ndjson)(\\.gz)?", ".json, .jsonl or .ndjson, or in one of these and .gz");
 
     private final JsonSourceOptions options;
     private final List<SourceSplit> splits = new ArrayList<>();

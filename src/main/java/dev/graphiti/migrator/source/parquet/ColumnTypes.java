@@ -128,7 +128,6 @@ public final class ColumnTypes {
     }
 
     private static List<String> plus(List<String> path, Type type) {
-        return Stream.concat(path.stream(), Stream.of(type.getName()))
-                .toList();
+        return Stream.concat(path.stream(), Stream.of(type.getName())).toList();
     }
 }

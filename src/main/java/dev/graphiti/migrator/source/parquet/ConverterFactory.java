@@ -22,8 +22,7 @@ record ConverterFactory(BinaryForms binaries, RowDamage damage, String path) {
     }
 
     private Converter scalar(Type type, ValueSink sink) {
-        return new Scalars(sink, binaries.of(path), new DamagedColumn(damage, path))
-                .converter(type.asPrimitiveType());
+        return new Scalars(sink, binaries.of(path), new DamagedColumn(damage, path)).converter(type.asPrimitiveType());
     }
 
     private String pathOf(Type type) {

@@ -21,7 +21,7 @@ public record ParquetInput(
 
         @Setting(
                 value = "What folders and columns mean: plain takes every row with its columns, pinecone-import"
-                        + " reads <namespace>/*.parquet with id, values, sparse_values and metadata.",
+                        + " reads `<namespace>/*.parquet` with id, values, sparse_values and metadata.",
                 defaultValue = "plain")
         ParquetLayout layout,
 
@@ -38,7 +38,8 @@ public record ParquetInput(
                 "the collection has no name, which only the layout pinecone-import can do without");
         check(
                 !paths.isEmpty() && paths.stream().noneMatch(String::isBlank),
-                (collection.isBlank() ? "an input of Pinecone's layout" : collection) + " names no path, or an empty one");
+                (collection.isBlank() ? "an input of Pinecone's layout" : collection)
+                        + " names no path, or an empty one");
     }
 
     /** For messages. */

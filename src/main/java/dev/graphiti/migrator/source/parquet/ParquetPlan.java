@@ -20,8 +20,8 @@ final class ParquetPlan {
     private static final FileNames PLAIN = FileNames.of(READABLE, ENDINGS);
 
     /** The folder of the namespace without a name begins with an underscore, as only the leavings of tools do else. */
-    private static final FileNames PINECONE = new FileNames(
-            Pattern.compile(READABLE), Pattern.compile("\\..*|_.*(?<!^__default__)"), ENDINGS);
+    private static final FileNames PINECONE =
+            new FileNames(Pattern.compile(READABLE), Pattern.compile("\\..*|_.*(?<!^__default__)"), ENDINGS);
 
     private final ParquetSourceOptions options;
     private final List<SourceSplit> splits = new ArrayList<>();

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param number in the file, counted from zero
  * @param damage what cannot be read of it, one sentence; null for a sound row
  */
-public record ParquetRow(long number, Fields fields, @Nullable String damage) {}
+public record ParquetRow(
+        long number, Fields fields, @Nullable String damage) {}

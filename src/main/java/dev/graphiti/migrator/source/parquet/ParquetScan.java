@@ -30,13 +30,7 @@ public record ParquetScan(
     public static ParquetScan of(InputFile file) throws IOException {
         try (ParquetFile open = ParquetFile.open(file.path())) {
             return new ParquetScan(
-                    file,
-                    open.fingerprint(),
-                    open.columns(),
-                    open.properties(),
-                    open.rowGroups(),
-                    open.types(),
-                    null);
+                    file, open.fingerprint(), open.columns(), open.properties(), open.rowGroups(), open.types(), null);
         } catch (DamagedParquetException e) {
             return new ParquetScan(file, "", List.of(), Map.of(), List.of(), new TreeMap<>(), e.sentence());
         }

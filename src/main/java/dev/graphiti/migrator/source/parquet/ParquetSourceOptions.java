@@ -9,8 +9,7 @@ import java.util.List;
 /** What to read from Parquet files. */
 @Variant(value = "parquet", description = "Parquet files, plain or as Pinecone imports them.")
 public record ParquetSourceOptions(
-        @Setting("The sets of files to read.") List<ParquetInput> inputs)
-        implements SourceOptions {
+        @Setting("The sets of files to read.") List<ParquetInput> inputs) implements SourceOptions {
     public ParquetSourceOptions {
         inputs = List.copyOf(inputs);
         ParquetInput.check(!inputs.isEmpty(), "inputs is empty; name at least one set of files with its paths");

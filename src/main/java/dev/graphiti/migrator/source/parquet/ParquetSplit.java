@@ -75,8 +75,9 @@ record ParquetSplit(
     }
 
     private MigratorException replaced(@Nullable Exception cause) {
-        String message = "file %s is not the one any more that the migration was planned with; put that one back and resume, or start a new run"
-                .formatted(file);
+        String message =
+                "file %s is not the one any more that the migration was planned with; put that one back and resume, or start a new run"
+                        .formatted(file);
         return cause == null
                 ? new MigratorException(Fault.SOURCE, message)
                 : new MigratorException(Fault.SOURCE, message, cause);

@@ -49,14 +49,14 @@ final class PineconeImport implements RowShape {
         if (Fields.at(sparse, "indices") instanceof List<?> indices
                 && Fields.at(sparse, VALUES) instanceof List<?> values
                 && indices.size() != values.size()) {
-            throw new UnfitRowException("sparse_values has %d indices but %d values"
-                    .formatted(indices.size(), values.size()));
+            throw new UnfitRowException(
+                    "sparse_values has %d indices but %d values".formatted(indices.size(), values.size()));
         }
     }
 
     private @Nullable Object metadata(@Nullable Object stored) throws UnfitRowException {
         if (stored instanceof String text) {
-            return text.isBlank() ? null : parsed(text);
+            return text.isBlank() ? null : parsed(text.strip());
         }
         if (stored == null || stored instanceof Map<?, ?>) {
             return stored == null ? null : withoutNulls((Map<?, ?>) stored);
@@ -65,6 +65,9 @@ final class PineconeImport implements RowShape {
     }
 
     private Map<String, @Nullable Object> parsed(String text) throws UnfitRowException {
+        if (!text.startsWith("{")) {
+            throw new UnfitRowException("metadata is a text but not the one of a JSON object");
+        }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             return parser.parse(bytes, 0, bytes.length).root();

@@ -29,7 +29,9 @@ final class Times {
     /** With a Z at the end when it is a point in time, without when it is what some local clock showed. */
     static Object ofTimestamp(long value, TimeUnit unit, boolean utc) {
         Instant time = instant(value, unit);
-        return utc ? time.toString() : LocalDateTime.ofInstant(time, ZoneOffset.UTC).toString();
+        return utc
+                ? time.toString()
+                : LocalDateTime.ofInstant(time, ZoneOffset.UTC).toString();
     }
 
     private static Instant instant(long value, TimeUnit unit) {
@@ -60,10 +62,7 @@ final class Times {
         ByteBuffer bytes = value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         long nanos = bytes.getLong();
         long days = bytes.getInt() - JULIAN_EPOCH;
-        return Instant.EPOCH
-                .plus(Duration.ofDays(days))
-                .plusNanos(nanos)
-                .toString();
+        return Instant.EPOCH.plus(Duration.ofDays(days)).plusNanos(nanos).toString();
     }
 
     /** Months, days and milliseconds, as an ISO duration. */

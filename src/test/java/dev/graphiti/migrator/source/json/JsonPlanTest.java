@@ -74,7 +74,8 @@ class JsonPlanTest {
 
     @Test
     void namesFilesAsTheUserWroteThem() throws IOException {
-        assertThat(InputFiles.find("things", "src/test/java/dev/graphiti/migrator/source/json/Json*Test.java", JsonPlan.READABLE))
+        assertThat(InputFiles.find(
+                        "things", "src/test/java/dev/graphiti/migrator/source/json/Json*Test.java", JsonPlan.READABLE))
                 .extracting(InputFile::name)
                 .contains("src/test/java/dev/graphiti/migrator/source/json/JsonPlanTest.java");
         assertThat(InputFiles.find("things", folder.toUri() + "a", JsonPlan.READABLE))

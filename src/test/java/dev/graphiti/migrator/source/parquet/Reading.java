@@ -1,0 +1,57 @@
+package dev.graphiti.migrator.source.parquet;
+
+import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads files as a migration would, split after split. */
+final class Reading {
+    private Reading() {}
+
+    static RecordSource source(ParquetLayout layout, String collection, Path... paths) {
+        ParquetInput input = new ParquetInput(
+                collection, Arrays.stream(paths).map(Path::toString).toList(), layout, MixedTypes.REFUSE);
+        return new ParquetSourceOptions(List.of(input)).source();
+    }
+
+    static RecordSource plain(Path... paths) {
+        return source(ParquetLayout.PLAIN, "things", paths);
+    }
+
+    static List<SourceRecord> records(RecordSource source) throws IOException {
+        List<SourceRecord> records = new ArrayList<>();
+        for (SourceSplit split : source.splits()) {
+            records.addAll(records(source, split, SourceSplit.START));
+        }
+        return records;
+    }
+
+    static List<SourceRecord> records(RecordSource source, SourceSplit split, String position) throws IOException {
+        List<SourceRecord> records = new ArrayList<>();
+        try (RecordReader reader = source.open(split, position)) {
+            for (SourceRecord next = reader.next(); next != null; next = reader.next()) {
+                records.add(next);
+            }
+        }
+        return records;
+    }
+
+    /** The fields of all records, which must be sound. */
+    static List<Fields> fields(RecordSource source) throws IOException {
+        List<Fields> fields = new ArrayList<>();
+        for (SourceRecord next : records(source)) {
+            if (next.damage() != null) {
+                throw new AssertionError(next.damage());
+            }
+            fields.add(next.fields());
+        }
+        return fields;
+    }
+}
