@@ -15,7 +15,6 @@ import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads splits on the fetcher's thread, the only one that may wait for the source: some side by side, in turns, the
@@ -47,21 +46,23 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
             SplitProgress next = waiting.remove();
             open.add(reading(next.splitId(), () -> new OpenSplit(next.splitId(), openReader(next))));
         }
-        OpenSplit turn = turn();
-        if (turn == null) {
+        if (open.isEmpty()) {
             return new RecordsBySplits<>(Map.of(), Set.of());
         }
+        OpenSplit turn = nextTurn();
         return reading(turn.id(), () -> fetchFrom(turn));
     }
 
-    /** The first that need not wait, or else the one that has waited longest. */
-    private @Nullable OpenSplit turn() {
-        for (OpenSplit each : open) {
-            if (each.reader().isReady()) {
+    /** The first that has something, else the one that waits longest; it stands first then. */
+    private OpenSplit nextTurn() throws IOException {
+        for (int i = 0; i < open.size(); i++) {
+            OpenSplit each = open.element();
+            if (reading(each.id(), each.reader()::isReady)) {
                 return each;
             }
+            open.add(open.remove());
         }
-        return open.peek();
+        return open.element();
     }
 
     private RecordReader openReader(SplitProgress next) throws IOException {
@@ -86,7 +87,7 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
     private RecordsWithSplitIds<SourceRecord> fetchFrom(OpenSplit turn) throws IOException {
         List<SourceRecord> batch = new ArrayList<>();
         boolean more = fill(batch, turn.reader());
-        open.remove(turn);
+        open.remove();
         if (more) {
             open.add(turn);
         } else {
@@ -100,14 +101,14 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
     private boolean fill(List<SourceRecord> batch, RecordReader reader) throws IOException {
         long deadline = nanoClock.getAsLong() + BATCH_NANOS;
         long bytes = 0;
-        while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && !wokenUp && (batch.isEmpty() || reader.isReady())) {
+        while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && !wokenUp) {
             SourceRecord next = reader.next();
             if (next == null) {
                 return false;
             }
             batch.add(next);
             bytes += RecordWeight.of(next);
-            if (nanoClock.getAsLong() - deadline > 0) {
+            if (nanoClock.getAsLong() - deadline > 0 || (open.size() > 1 && !reader.isReady())) {
                 break;
             }
         }

@@ -10,11 +10,8 @@ public interface RecordReader extends Closeable {
     @Nullable
     SourceRecord next() throws IOException;
 
-    /**
-     * Whether the next record is there, or the end, without waiting for the source. Of splits that are read side by side,
-     * one that would wait lets the others go first.
-     */
-    default boolean isReady() {
+    /** Whether {@link #next} would come without waiting for an answer; splits that are read side by side take turns by it. */
+    default boolean isReady() throws IOException {
         return true;
     }
 }

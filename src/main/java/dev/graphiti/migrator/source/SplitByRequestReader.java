@@ -31,8 +31,8 @@ final class SplitByRequestReader
     }
 
     static SplitByRequestReader of(RecordSource source, SourceReaderContext context) {
-        ReaderContext reader = new ReaderContext(
-                context.getIndexOfSubtask(), context.currentParallelism(), context.metricGroup());
+        ReaderContext reader =
+                new ReaderContext(context.getIndexOfSubtask(), context.currentParallelism(), context.metricGroup());
         return new SplitByRequestReader(source.opener(reader), source.splitsAtOnce(), context);
     }
 

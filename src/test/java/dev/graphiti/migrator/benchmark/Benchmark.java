@@ -21,7 +21,14 @@ import picocli.CommandLine.Option;
         name = "scripts/benchmark",
         mixinStandardHelpOptions = true,
         description = "Prints ratios measured within one run; nothing is asserted.",
-        subcommands = {Benchmark.Write.class, Benchmark.Scale.class, EmbedBenchmark.class, ReadBenchmark.class})
+        subcommands = {
+            Benchmark.Write.class,
+            Benchmark.Scale.class,
+            EmbedBenchmark.class,
+            ReadBenchmark.class,
+            HttpBenchmark.class,
+            WeaviateBenchmark.class
+        })
 final class Benchmark {
     private Benchmark() {}
 

@@ -92,7 +92,7 @@ public record GatedSource(RecordSource source, long number) implements RecordSou
         }
 
         @Override
-        public boolean isReady() {
+        public boolean isReady() throws IOException {
             return reader.isReady();
         }
 

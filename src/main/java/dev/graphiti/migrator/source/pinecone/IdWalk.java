@@ -47,6 +47,11 @@ final class IdWalk implements Closeable {
         return !known.isEmpty();
     }
 
+    /** Whether a page is on its way and not there yet. */
+    boolean isWaiting() {
+        return asked != null && !asked.isDone();
+    }
+
     private void arrive(IdPage page) {
         List<String> ids = first ? behindStart(page.ids()) : page.ids();
         first = false;
@@ -83,8 +88,7 @@ final class IdWalk implements Closeable {
 
     /** In the order of bytes, in which Pinecone lists. */
     static int compare(String one, String other) {
-        return Arrays.compareUnsigned(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     ListedId peek() {

@@ -58,8 +58,9 @@ final class PineconeClient {
                 if (attempt < ATTEMPTS_AT_SENSE) {
                     return ask(call, parser, attempt + 1);
                 }
-                String sentence = "the answer of %s is not complete JSON (tried %d times); check source.host and the proxy"
-                        .formatted(call.address(), attempt);
+                String sentence =
+                        "the answer of %s is not complete JSON (tried %d times); check source.host and the proxy"
+                                .formatted(call.address(), attempt);
                 return CompletableFuture.failedFuture(HttpFailure.of(Kind.GAVE_UP, sentence));
             }
         });
@@ -94,7 +95,8 @@ final class PineconeClient {
                 for (JsonNode found : page.path("namespaces")) {
                     all.add(Namespace.of(
                             found.path("name").asText(),
-                            found.path("record_count").asLong(found.path("recordCount").asLong())));
+                            found.path("record_count")
+                                    .asLong(found.path("recordCount").asLong())));
                 }
                 token = page.path("pagination").path("next").asText("");
             } while (!token.isEmpty());
@@ -115,11 +117,13 @@ final class PineconeClient {
             throw mendable(e);
         }
         List<Namespace> all = new ArrayList<>();
-        stats.path("namespaces").fields().forEachRemaining(entry -> all.add(Namespace.of(
-                entry.getKey(),
-                entry.getValue()
-                        .path("vectorCount")
-                        .asLong(entry.getValue().path("vector_count").asLong()))));
+        stats.path("namespaces")
+                .fields()
+                .forEachRemaining(entry -> all.add(Namespace.of(
+                        entry.getKey(),
+                        entry.getValue()
+                                .path("vectorCount")
+                                .asLong(entry.getValue().path("vector_count").asLong()))));
         return all;
     }
 

@@ -56,8 +56,9 @@ public record PineconeOptions(
         Map<String, String> idFiles,
 
         @Setting(
-                value = "The collection of all records, by which the mapping is chosen. Left out, a record's collection is"
-                        + " its namespace.",
+                value =
+                        "The collection of all records, by which the mapping is chosen. Left out, a record's collection is"
+                                + " its namespace.",
                 example = "articles")
         @Nullable
         String collection,
@@ -65,12 +66,15 @@ public record PineconeOptions(
         @Setting(value = "A namespace with more records is split by id prefixes.", defaultValue = "50000")
         int splitSize,
 
-        @Setting(value = "Ids per fetch, at most 1000; fewer where the address would become too long.", defaultValue = "100")
+        @Setting(
+                value = "Ids per fetch, at most 1000; fewer where the address would become too long.",
+                defaultValue = "100")
         int fetchSize,
 
         @Setting(
-                value = "Splits that a subtask reads side by side: the ids of one split come page by page, so a single one"
-                        + " cannot use the quota up.",
+                value =
+                        "Splits that a subtask reads side by side: the ids of one split come page by page, so a single one"
+                                + " cannot use the quota up.",
                 defaultValue = "8")
         int splitsAtOnce,
 

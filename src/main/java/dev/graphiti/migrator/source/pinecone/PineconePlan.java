@@ -61,7 +61,8 @@ final class PineconePlan {
         String index = String.valueOf(options.index());
         JsonNode description = client.describe(index);
         checkKind(description);
-        boolean pod = description.path("spec").has("pod") || description.path("deployment").has("pod");
+        boolean pod = description.path("spec").has("pod")
+                || description.path("deployment").has("pod");
         if (pod && options.idFiles().isEmpty()) {
             throw new MigratorException(Fault.SOURCE, POD_INDEX.formatted(options.name(), ", since it is a pod index"));
         }

@@ -66,7 +66,7 @@ final class PineconeReader implements RecordReader {
     @Override
     public @Nullable SourceRecord next() throws IOException {
         while (!ids.hasNext()) {
-            fetchAhead();
+            fetchAhead(true);
             Batch batch = onTheirWay.poll();
             if (batch == null) {
                 checkEnd();
@@ -74,9 +74,20 @@ final class PineconeReader implements RecordReader {
             }
             fetched = PineconeClient.wait(batch.answer(), fetch.namespace());
             ids = batch.ids().iterator();
-            fetchAhead();
+            fetchAhead(false);
         }
         return record(ids.next());
+    }
+
+    /** Sends what can be sent meanwhile. */
+    @Override
+    public boolean isReady() throws IOException {
+        if (ids.hasNext()) {
+            return true;
+        }
+        fetchAhead(false);
+        Batch first = onTheirWay.peek();
+        return first == null ? !walk.isWaiting() : first.answer().isDone();
     }
 
     private void checkEnd() throws IOException {
@@ -86,9 +97,9 @@ final class PineconeReader implements RecordReader {
     }
 
     /** Never waits for ids while there are records to wait for. */
-    private void fetchAhead() throws IOException {
+    private void fetchAhead(boolean mayWait) throws IOException {
         while (onTheirWay.size() < AHEAD) {
-            List<ListedId> batch = cut(onTheirWay.isEmpty());
+            List<ListedId> batch = cut(mayWait && onTheirWay.isEmpty());
             if (batch.isEmpty()) {
                 return;
             }

@@ -85,6 +85,11 @@ record PineconeSource(PineconeOptions options) implements RecordSource {
         }
 
         @Override
+        public boolean isReady() throws IOException {
+            return reader.isReady();
+        }
+
+        @Override
         public void close() throws IOException {
             reader.close();
             opener.close();

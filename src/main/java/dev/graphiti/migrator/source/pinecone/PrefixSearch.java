@@ -109,8 +109,6 @@ final class PrefixSearch {
             page = PineconeClient.wait(client.list(host, split.namespace(), split.prefix(), null), split.namespace());
         }
         String border = split.prefix() + FIRST;
-        return page.ids().stream()
-                .filter(id -> IdWalk.compare(id, border) < 0)
-                .count();
+        return page.ids().stream().filter(id -> IdWalk.compare(id, border) < 0).count();
     }
 }

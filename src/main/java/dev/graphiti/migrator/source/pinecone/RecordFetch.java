@@ -39,8 +39,7 @@ record RecordFetch(PineconeClient client, URI host, String namespace) {
             return CompletableFuture.failedFuture(failure == null ? thrown : failure);
         }
         if (ids.size() == 1) {
-            return CompletableFuture.completedFuture(
-                    new Fetched(Map.of(), Map.of(ids.get(0), failure.sentence())));
+            return CompletableFuture.completedFuture(new Fetched(Map.of(), Map.of(ids.get(0), failure.sentence())));
         }
         int half = ids.size() / 2;
         return fetch(ids.subList(0, half)).thenCombine(fetch(ids.subList(half, ids.size())), Fetched::and);

@@ -1,0 +1,63 @@
+package dev.graphiti.migrator.source.pinecone;
+
+import dev.graphiti.migrator.config.ConfigReader;
+import dev.graphiti.migrator.config.ConfigShape;
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.testing.PineconeStandIn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Options from YAML, and everything that a source reads. */
+public final class PineconeSamples {
+    private PineconeSamples() {}
+
+    /** Only the source. */
+    public record Holder(@Setting("s") SourceOptions source) {}
+
+    /** Options for a stand-in, with these lines besides. */
+    public static PineconeOptions options(PineconeStandIn standIn, String... lines) {
+        String yaml =
+                "source:\n  type: pinecone\n  api-key: %s\n  index: %s\n  control-url: %s\n  http: { timeout: 2s, outage-limit: 20s }\n"
+                        .formatted(PineconeStandIn.KEY, PineconeStandIn.INDEX, standIn.url());
+        for (String line : lines) {
+            yaml += "  " + line + "\n";
+        }
+        return of(yaml);
+    }
+
+    public static PineconeOptions of(String yaml) {
+        ConfigShape<Holder> shape =
+                ConfigShape.of(Holder.class).withVariants(SourceOptions.class, List.of(PineconeOptions.class));
+        return (PineconeOptions)
+                new ConfigReader<>(shape, Map.of()).read(yaml, "test").source();
+    }
+
+    static List<SourceRecord> readAll(RecordSource source) throws IOException {
+        List<SourceRecord> records = new ArrayList<>();
+        for (SourceSplit split : source.splits()) {
+            records.addAll(readAll(source, split, SourceSplit.START));
+        }
+        return records;
+    }
+
+    static List<SourceRecord> readAll(RecordSource source, SourceSplit split, String position) throws IOException {
+        List<SourceRecord> records = new ArrayList<>();
+        try (RecordReader reader = source.open(split, position)) {
+            for (SourceRecord next = reader.next(); next != null; next = reader.next()) {
+                records.add(next);
+            }
+        }
+        return records;
+    }
+
+    static List<String> ids(List<SourceRecord> records) {
+        return records.stream().map(record -> record.origin().id()).toList();
+    }
+}

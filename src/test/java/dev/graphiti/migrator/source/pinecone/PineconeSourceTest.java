@@ -1,0 +1,309 @@
+package dev.graphiti.migrator.source.pinecone;
+
+import static dev.graphiti.migrator.source.pinecone.PineconeSamples.ids;
+import static dev.graphiti.migrator.source.pinecone.PineconeSamples.options;
+import static dev.graphiti.migrator.source.pinecone.PineconeSamples.readAll;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.testing.Misbehavior;
+import dev.graphiti.migrator.testing.PineconeStandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PineconeSourceTest {
+    private PineconeStandIn pinecone = PineconeStandIn.serverless();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() {
+        pinecone.close();
+    }
+
+    private PineconeStandIn instead(PineconeStandIn other) {
+        pinecone.close();
+        pinecone = other;
+        return other;
+    }
+
+    @Test
+    void readsAllNamespacesInTheOrderOfTheirIds() throws IOException {
+        pinecone.holding("b", "x-", 250).holding("a", "y-", 3).holding("__default__", "z-", 1);
+
+        List<SourceRecord> records = readAll(options(pinecone).source());
+
+        assertThat(ids(records)).hasSize(254).startsWith("z-00000", "y-00000", "y-00001", "y-00002", "x-00000");
+        assertThat(records).extracting(record -> record.origin().collection()).containsOnly("__default__", "a", "b");
+        assertThat(records.get(0).progress()).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordHasItsVectorAndItsMetadata() throws IOException {
+        pinecone.holding("n", PineconeStandIn.record("""
+                {"id": "d", "values": [0.5, 1, -2.25],
+                 "sparseValues": {"indices": [3, 4294967295], "values": [0.5, 1.5]},
+                 "metadata": {"title": "T", "year": 2024.0, "tags": ["a", "b"], "open": true}}"""));
+        pinecone.holding("n", PineconeStandIn.record("{\"id\": \"s\", \"values\": []}"));
+
+        List<SourceRecord> records = readAll(options(pinecone).source());
+
+        assertThat(records.get(0).fields().root())
+                .containsEntry("id", "d")
+                .containsEntry("namespace", "n")
+                .containsEntry("values", List.of(0.5, 1.0, -2.25));
+        assertThat(records.get(0).fields().at("sparse_values.indices")).isEqualTo(List.of(3L, 4294967295L));
+        assertThat(records.get(0).fields().at("metadata.title")).isEqualTo("T");
+        assertThat(records.get(0).fields().at("metadata.year")).isEqualTo(2024.0);
+        assertThat(records.get(0).fields().at("metadata.tags")).isEqualTo(List.of("a", "b"));
+        assertThat(records.get(1).fields().root()).containsOnlyKeys("id", "namespace");
+    }
+
+    @Test
+    void readsDocumentIndexes() throws IOException {
+        instead(PineconeStandIn.documents()).holding("n", "doc-", 150);
+
+        List<SourceRecord> records =
+                readAll(options(pinecone, "kind: documents").source());
+
+        assertThat(records).hasSize(150);
+        assertThat(records.get(7).fields().at("metadata.title")).isEqualTo("Title doc-00007");
+        assertThat(records.get(7).fields().at("metadata.embedding")).isEqualTo(List.of(0.5, 7.25, -0.125));
+    }
+
+    @Test
+    void splitsALargeNamespaceByThePrefixesThatAreThere() throws IOException {
+        pinecone.holding("n", "a-", 400).holding("n", "b", 30).holding("n", "", 120);
+        pinecone.holding("n", PineconeStandIn.record("a-", 1)).holding("n", PineconeStandIn.record("a- 1", 2));
+        RecordSource source =
+                options(pinecone, "split-size: 100", "collection: things").source();
+
+        List<SourceSplit> splits = source.splits();
+        List<SourceRecord> records = readAll(source);
+
+        assertThat(splits.size()).isGreaterThan(5);
+        assertThat(splits).extracting(SourceSplit::collection).containsOnly("things");
+        assertThat(splits).extracting(SourceSplit::id).contains("n/b*", "n/a-* before a-!");
+        assertThat(ids(records))
+                .doesNotHaveDuplicates()
+                .hasSize(400 + 30 + 120 + 2)
+                .contains("a-", "a- 1");
+        assertThat(records.stream().filter(record -> record.damage() != null))
+                .singleElement()
+                .extracting(SourceRecord::damage)
+                .asString()
+                .endsWith("/vectors/fetch answered 400 and says: ids do not accept values containing spaces");
+    }
+
+    @Test
+    void readsOnlyThePrefixesThatAreNamed() throws IOException {
+        pinecone.holding("n", "a-", 3).holding("n", "b-", 3).holding("n", "c-", 3);
+
+        List<SourceRecord> records =
+                readAll(options(pinecone, "prefixes: [a-, b-, b-0]").source());
+
+        assertThat(ids(records)).hasSize(6).doesNotHaveDuplicates().noneMatch(id -> id.startsWith("c"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("positions")
+    void goesOnBehindAnyRecord(int taken) throws IOException {
+        pinecone.holding("n", "x-", 250);
+        RecordSource source = options(pinecone).source();
+        SourceSplit split = source.splits().get(0);
+        List<SourceRecord> all = readAll(source, split, SourceSplit.START);
+
+        List<SourceRecord> rest = readAll(source, split, all.get(taken - 1).next());
+
+        assertThat(rest).isEqualTo(all.subList(taken, all.size()));
+    }
+
+    static List<Integer> positions() {
+        return List.of(1, 99, 100, 101, 200, 249, 250);
+    }
+
+    @Test
+    void goesOnWhereTheLastRecordIsGone() throws IOException {
+        pinecone.holding("n", "x-", 150);
+        RecordSource source = options(pinecone).source();
+        SourceSplit split = source.splits().get(0);
+        List<SourceRecord> all = readAll(source, split, SourceSplit.START);
+        pinecone.deleteNamespace("n");
+        for (int i = 0; i < 150; i++) {
+            if (i != 119) {
+                pinecone.holding("n", PineconeStandIn.record("x-%05d".formatted(i), i));
+            }
+        }
+
+        List<SourceRecord> rest = readAll(source, split, all.get(119).next());
+
+        assertThat(ids(rest)).startsWith("x-00120").hasSize(30);
+    }
+
+    @Test
+    void aRecordThatVanishedIsNoted() throws IOException {
+        pinecone.holding("n", "x-", 5).loses("x-00004").loses("x-00001");
+
+        List<SourceRecord> records = readAll(options(pinecone).source());
+
+        assertThat(records)
+                .extracting(SourceRecord::note)
+                .containsExactly(null, "gone-while-read", null, null, "gone-while-read");
+    }
+
+    @Test
+    void cutsWhatIsTooLongForAnAddress() throws IOException {
+        String longId = "i".repeat(480);
+        for (int i = 0; i < 100; i++) {
+            pinecone.holding("n", PineconeStandIn.record(longId + i, i));
+        }
+
+        assertThat(readAll(options(pinecone, "fetch-size: 1000").source())).hasSize(100);
+    }
+
+    @Test
+    void halvesWhatTheServerFindsTooLong() throws IOException {
+        pinecone.holding("n", "x-", 90);
+        pinecone.thenOnFetch(Misbehavior.status(414), Misbehavior.status(413), Misbehavior.status(431));
+
+        assertThat(readAll(options(pinecone).source())).hasSize(90);
+        assertThat(pinecone.answered("fetch")).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("passing")
+    void getsOverWhatPasses(Misbehavior misbehavior) throws IOException {
+        pinecone.holding("n", "x-", 250);
+        RecordSource source = options(pinecone).source();
+        SourceSplit split = source.splits().get(0);
+        pinecone.then(misbehavior, misbehavior).thenOnFetch(misbehavior, misbehavior);
+
+        assertThat(ids(readAll(source, split, SourceSplit.START))).hasSize(250).doesNotHaveDuplicates();
+    }
+
+    static Stream<Misbehavior> passing() {
+        return Stream.of(
+                Misbehavior.tooManyRequests("0.1"),
+                Misbehavior.status(500),
+                Misbehavior.status(503),
+                Misbehavior.closesConnection(),
+                Misbehavior.hangs(),
+                Misbehavior.stalls(),
+                Misbehavior.halfJson());
+    }
+
+    @Test
+    void readsThePodIndexOfAFileOfIds() throws IOException {
+        instead(PineconeStandIn.pod()).holding("n", "x-", 250);
+        Path file = folder.resolve("ids.txt");
+        Files.writeString(file, "x-00000\r\n\nx-00249\nno-such\nx-00007");
+        RecordSource source = options(pinecone, "id-files: { n: \"" + file + "\" }", "split-size: 2")
+                .source();
+
+        List<SourceRecord> records = readAll(source);
+
+        assertThat(source.splits()).hasSize(2);
+        assertThat(ids(records)).containsExactly("x-00000", "x-00249", "no-such", "x-00007");
+        assertThat(records.get(2).note()).isEqualTo("gone-while-read");
+    }
+
+    @Test
+    void saysWhyAPodIndexCannotBeRead() {
+        instead(PineconeStandIn.pod()).holding("n", "x-", 5);
+
+        assertRefused(
+                options(pinecone),
+                "index 'articles' cannot be listed, since it is a pod index: Pinecone lists the ids of serverless indexes"
+                        + " only; name files with the ids in source.id-files, or turn the pod index into a collection and"
+                        + " that into a serverless index, and read that one");
+        assertRefused(
+                options(pinecone, "host: " + pinecone.url()),
+                "index 'articles' cannot be listed (" + pinecone.url()
+                        + "/vectors/list answered 400 and says: List is supported only for serverless indexes): Pinecone"
+                        + " lists the ids of serverless indexes only; name files with the ids in source.id-files, or turn"
+                        + " the pod index into a collection and that into a serverless index, and read that one");
+    }
+
+    @Test
+    void saysWhatIsWrongInOneSentence() {
+        pinecone.holding("n", "x-", 5);
+
+        assertRefused(
+                PineconeSamples.of("source: { type: pinecone, api-key: pc-wrong, index: articles, control-url: \"%s\" }"
+                        .formatted(pinecone.url())),
+                pinecone.url()
+                        + "/indexes/articles answered 401; set source.api-key to a key that may read index 'articles'");
+        assertRefused(
+                PineconeSamples.of("source: { type: pinecone, api-key: %s, index: artikel, control-url: \"%s\" }"
+                        .formatted(PineconeStandIn.KEY, pinecone.url())),
+                "there is no index 'artikel' for this key at " + pinecone.url() + "; check source.index");
+        assertRefused(
+                options(pinecone, "namespaces: [m]"),
+                "index 'articles' has no records in namespace 'm', only in: n; correct source.namespaces");
+        assertRefused(
+                options(pinecone, "kind: documents"),
+                "index 'articles' is a classic index; set source.kind to classic");
+        assertRefused(
+                options(pinecone, "api-version: 2019-01"),
+                pinecone.url() + "/indexes/articles answered 400 and says: unknown version 2019-01");
+    }
+
+    @Test
+    void anEmptyIndexIsNothingToMigrate() {
+        assertRefused(options(pinecone), "index 'articles' holds no records, so there is nothing to migrate");
+    }
+
+    @Test
+    void aNamespaceThatIsDeletedEndsTheRun() throws IOException {
+        pinecone.holding("n", "x-", 5_000);
+        RecordSource source = options(pinecone).source();
+        SourceSplit split = source.splits().get(0);
+
+        try (RecordReader reader = source.open(split, SourceSplit.START)) {
+            Objects.requireNonNull(reader.next());
+            pinecone.deleteNamespace("n");
+
+            assertThatThrownBy(() -> {
+                        while (reader.next() != null) {
+                            // Until it is noticed.
+                        }
+                    })
+                    .isInstanceOf(MigratorException.class)
+                    .hasMessageStartingWith(
+                            "the namespace 'n' is not there any more, it was deleted while it was read");
+        }
+    }
+
+    @Test
+    void estimatesReadUnitsAndTime() throws IOException {
+        pinecone.holding("n", "x-", 1_005);
+        RecordSource source = options(pinecone).source();
+
+        assertThat(source.estimate(source.splits()))
+                .isEqualTo("Pinecone index 'articles': about 1,005 records in 1 splits, about 113 read units,"
+                        + " at least 1 s at 100 requests/s");
+        assertThat(source.estimate(List.of(new SourceSplit("n", "n", "", 12_000_000))))
+                .endsWith("That is more than the 1,000,000 read units that a month has on the Starter plan");
+    }
+
+    private static void assertRefused(PineconeOptions options, String sentence) {
+        assertThatThrownBy(() -> options.source().splits())
+                .isInstanceOf(MigratorException.class)
+                .hasMessage(sentence);
+    }
+}

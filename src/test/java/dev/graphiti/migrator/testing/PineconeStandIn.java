@@ -1,0 +1,268 @@
+package dev.graphiti.migrator.testing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.graphiti.migrator.testing.PineconeContract.Answer;
+import dev.graphiti.migrator.testing.PineconeContract.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A server that answers like Pinecone and is as strict: key, version, page size, tokens, quotas, length of addresses.
+ * Misbehaves on command, one command for each request for ids or records, and then answers well again. It is not
+ * Pinecone, and holds its records in memory.
+ */
+public final class PineconeStandIn implements AutoCloseable {
+    public static final String KEY = "pc-stand-in-0123456789";
+    public static final String INDEX = "articles";
+
+    private static final Set<String> VERSIONS =
+            Set.of("2024-07", "2024-10", "2025-01", "2025-04", "2025-10", "2026-04", "2026-07");
+
+    /** As much of a quota as may come at once. */
+    private static final double BURST_SECONDS = 0.15;
+
+    private final HttpServer server;
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+    private final PineconeContract contract;
+    private final Queue<Misbehavior> commands = new ConcurrentLinkedQueue<>();
+    private final Queue<Misbehavior> fetchCommands = new ConcurrentLinkedQueue<>();
+    private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
+    private final Map<String, AtomicInteger> answered = new ConcurrentHashMap<>();
+    private final AtomicInteger throttled = new AtomicInteger();
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    private volatile Duration latency = Duration.ZERO;
+
+    private PineconeStandIn(HttpServer server, Kind kind) {
+        this.server = server;
+        contract = new PineconeContract(kind);
+    }
+
+    /** A quota that is kept to, with little tolerance. */
+    private static final class Bucket {
+        private final double perSecond;
+        private double tokens;
+        private long last = System.nanoTime();
+
+        Bucket(double perSecond) {
+            this.perSecond = perSecond;
+            tokens = perSecond * BURST_SECONDS;
+        }
+
+        synchronized boolean take() {
+            long now = System.nanoTime();
+            tokens = Math.min(perSecond * BURST_SECONDS, tokens + perSecond * (now - last) / 1e9);
+            last = now;
+            if (tokens < 1) {
+                return false;
+            }
+            tokens--;
+            return true;
+        }
+    }
+
+    public static PineconeStandIn serverless() {
+        return start(Kind.SERVERLESS, 0);
+    }
+
+    public static PineconeStandIn pod() {
+        return start(Kind.POD, 0);
+    }
+
+    public static PineconeStandIn documents() {
+        return start(Kind.DOCUMENTS, 0);
+    }
+
+    private static PineconeStandIn start(Kind kind, int port) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
+            PineconeStandIn standIn = new PineconeStandIn(server, kind);
+            server.createContext("/", standIn::handle);
+            server.setExecutor(standIn.threads);
+            server.start();
+            return standIn;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Records that follow from their numbers: {@code prefix-00007} with a vector and metadata. */
+    public PineconeStandIn holding(String namespace, String prefix, int count) {
+        for (int i = 0; i < count; i++) {
+            holding(namespace, record("%s%05d".formatted(prefix, i), i));
+        }
+        return this;
+    }
+
+    public PineconeStandIn holding(String namespace, ObjectNode record) {
+        contract.put(namespace, record);
+        return this;
+    }
+
+    /** A record as the server gives it. */
+    public static ObjectNode record(String id, int number) {
+        ObjectNode record = PineconeContract.JSON.createObjectNode().put("id", id);
+        record.putArray("values").add(0.5).add(number + 0.25).add(-0.125);
+        record.putObject("metadata").put("title", "Title " + id).put("created", 1_700_000_000L + number);
+        return record;
+    }
+
+    public static ObjectNode record(String json) {
+        return PineconeContract.parse(json);
+    }
+
+    /** The next requests for ids or records meet these, in this order. */
+    public PineconeStandIn then(Misbehavior... misbehaviors) {
+        commands.addAll(List.of(misbehaviors));
+        return this;
+    }
+
+    /** The next requests for records meet these. */
+    public PineconeStandIn thenOnFetch(Misbehavior... misbehaviors) {
+        fetchCommands.addAll(List.of(misbehaviors));
+        return this;
+    }
+
+    public PineconeStandIn withLatency(Duration time) {
+        latency = time;
+        return this;
+    }
+
+    /** Refuses more of these requests ({@code list}, {@code fetch}) with 429. */
+    public PineconeStandIn withQuota(String kind, double perSecond) {
+        buckets.put(kind, new Bucket(perSecond));
+        return this;
+    }
+
+    /** The id is listed, but the record does not come. */
+    public PineconeStandIn loses(String id) {
+        contract.loses(id);
+        return this;
+    }
+
+    public void deleteNamespace(String namespace) {
+        contract.deleteNamespace(namespace);
+    }
+
+    /** How many requests of a kind ({@code list}, {@code fetch}, {@code namespaces}) got a good answer. */
+    public int answered(String kind) {
+        return answered.getOrDefault(kind, new AtomicInteger()).get();
+    }
+
+    public int throttled() {
+        return throttled.get();
+    }
+
+    private void handle(HttpExchange exchange) {
+        if (latency.isZero()) {
+            answer(exchange);
+        } else {
+            threads.schedule(() -> answer(exchange), latency.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void answer(HttpExchange exchange) {
+        try {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            String path = exchange.getRequestURI().getPath();
+            String kind = path.substring(path.lastIndexOf('/') + 1);
+            boolean reading = kind.equals("list") || kind.equals("fetch");
+            Misbehavior command = reading ? commands.poll() : null;
+            if (command == null && kind.equals("fetch")) {
+                command = fetchCommands.poll();
+            }
+            if (command != null && command.replies(exchange, hanging)) {
+                return;
+            }
+            Answer answer = checked(exchange, kind, body);
+            if (answer.status() == 200) {
+                answered.computeIfAbsent(kind, any -> new AtomicInteger()).incrementAndGet();
+            }
+            String json = answer.json().replace("THIS_HOST", url());
+            OpenAiStandIn.send(exchange, answer.status(), command == null ? json : command.spoil(json));
+        } catch (IOException e) {
+            // The caller hung up.
+            exchange.close();
+        }
+    }
+
+    private Answer checked(HttpExchange exchange, String kind, byte[] body) {
+        String key = exchange.getRequestHeaders().getFirst("Api-Key");
+        if (!KEY.equals(key)) {
+            return new Answer(401, "\"Unauthorized, the key is " + key + "\"");
+        }
+        String version = exchange.getRequestHeaders().getFirst("X-Pinecone-Api-Version");
+        if (version == null || !VERSIONS.contains(version)) {
+            return Answer.refused(400, 3, "unknown version " + version);
+        }
+        Bucket bucket = buckets.get(kind);
+        if (bucket != null && !bucket.take()) {
+            throttled.incrementAndGet();
+            return Answer.refused(429, 8, "Too many requests, slow down");
+        }
+        return contract.answer(exchange.getRequestURI(), exchange.getRequestMethod(), body);
+    }
+
+    @Override
+    public void close() {
+        hanging.forEach(HttpExchange::close);
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    /**
+     * Serves the records of a folder until the process ends, and writes the address to a file when it is ready.
+     *
+     * @param arguments the folder with {@code <namespace>.jsonl}, and the file for the address
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        PineconeStandIn standIn = serverless();
+        try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".jsonl")).toList()) {
+                String namespace = file.getFileName().toString().replace(".jsonl", "");
+                for (String line : Files.readAllLines(file)) {
+                    standIn.holding(namespace, record(line));
+                }
+            }
+        }
+        Path address = Path.of(arguments[1]);
+        Path draft = Path.of(arguments[1] + ".part");
+        Files.writeString(draft, standIn.url() + "\n");
+        Files.move(draft, address);
+        System.out.println("A stand-in for Pinecone, index " + INDEX + ", listens at " + standIn.url());
+        new CountDownLatch(1).await();
+    }
+
+    /** A vector of so many numbers, for records that need a longer one. */
+    public static ArrayNode vector(int dimension, int seed) {
+        ArrayNode vector = PineconeContract.JSON.createArrayNode();
+        for (int i = 0; i < dimension; i++) {
+            vector.add((float) Math.sin(seed * 31.0 + i));
+        }
+        return vector;
+    }
+}
