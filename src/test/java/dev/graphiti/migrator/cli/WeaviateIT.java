@@ -51,11 +51,15 @@ class WeaviateIT {
         assertThat(count("(:Entity:Exhibit)")).isEqualTo(130);
         assertThat(count("(:Entity:Person)")).isEqualTo(60);
         assertThat(count("(:Episodic)")).isEqualTo(116);
-        assertThat(count("(:Exhibit)-[:RELATES_TO {name: 'MADE_BY'}]->(:Person)")).isEqualTo(130);
-        assertThat(count("(:Exhibit)-[:RELATES_TO {name: 'BELONGS_WITH'}]->(:Person)")).isPositive();
-        assertThat(count("(:Exhibit)-[:RELATES_TO {name: 'BELONGS_WITH'}]->(:Exhibit)")).isPositive();
+        assertThat(count("(:Exhibit)-[:RELATES_TO {name: 'MADE_BY'}]->(:Person)"))
+                .isEqualTo(130);
+        assertThat(count("(:Exhibit)-[:RELATES_TO {name: 'BELONGS_WITH'}]->(:Person)"))
+                .isPositive();
+        assertThat(count("(:Exhibit)-[:RELATES_TO {name: 'BELONGS_WITH'}]->(:Exhibit)"))
+                .isPositive();
         assertThat(count("(:Episodic)-[:MENTIONS]->(:Exhibit)")).isGreaterThanOrEqualTo(116);
-        assertThat(demo.rows("dead-letters").stream().map(row -> row.at("/reason").asText()))
+        assertThat(demo.rows("dead-letters").stream()
+                        .map(row -> row.at("/reason").asText()))
                 .containsExactlyInAnyOrder("damaged", "endpoint-missing");
 
         List<String> before = Workspace.dump(NEO4J);
@@ -79,9 +83,8 @@ class WeaviateIT {
                 .replace("${WEAVIATE_URL}", server.url())
                 .replaceFirst("(?m)^embedding:.*$", "embedding: { type: hashing, dimension: 16 }");
         Workspace workspace = new Workspace(folder);
-        return workspace.write(
-                yaml.replace("\nrun:\n", "\nrun:\n  directory: \"" + workspace.runs() + "\"\n")
-                        + Workspace.section(NEO4J.options()));
+        return workspace.write(yaml.replace("\nrun:\n", "\nrun:\n  directory: \"" + workspace.runs() + "\"\n")
+                + Workspace.section(NEO4J.options()));
     }
 
     private static long count(String pattern) {

@@ -30,7 +30,8 @@ public final class WeaviateDemoServer {
     /** Puts what the files of a folder hold into a server. */
     public static void load(Path folder, WeaviateData data) throws IOException {
         JsonNode tenants = JSON.readTree(folder.resolve("tenants.json").toFile());
-        for (JsonNode schema : JSON.readTree(folder.resolve("schema.json").toFile()).path("classes")) {
+        for (JsonNode schema :
+                JSON.readTree(folder.resolve("schema.json").toFile()).path("classes")) {
             String name = schema.path("class").asText();
             data.withClass(schema);
             for (JsonNode tenant : tenants.path(name)) {

@@ -42,11 +42,13 @@ class ExportSourceTest {
             for (int i = 0; i < 5; i++) {
                 server.data().withObject("Book", "", Library.object(Library.near(i), TITLE.formatted(i, i)));
             }
-            List<SourceRecord> listed = Library.read(Library.options(server.url()).source());
+            List<SourceRecord> listed =
+                    Library.read(Library.options(server.url()).source());
 
             assertThat(exported.stream().map(record -> record.fields().root()))
-                    .isEqualTo(
-                            listed.stream().map(record -> record.fields().root()).toList());
+                    .isEqualTo(listed.stream()
+                            .map(record -> record.fields().root())
+                            .toList());
         }
     }
 
@@ -90,9 +92,7 @@ class ExportSourceTest {
                         .splits())
                 .hasMessage("the export has no objects of class Bok; correct source.collections");
 
-        ParquetText.of("required binary id (STRING);")
-                .row(Map.of("id", "a"))
-                .write(folder.resolve("other.parquet"));
+        ParquetText.of("required binary id (STRING);").row(Map.of("id", "a")).write(folder.resolve("other.parquet"));
         assertThatThrownBy(() -> source(null).splits())
                 .hasMessage("file %s/other.parquet is not of an export of Weaviate; correct source.paths"
                         .formatted(folder));
