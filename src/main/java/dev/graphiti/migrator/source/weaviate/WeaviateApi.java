@@ -65,7 +65,11 @@ record WeaviateApi(HttpExchange exchange, String base) {
         byte[] query =
                 JSON.writeValueAsBytes(Map.of("query", "{ Aggregate { %s { meta { count } } } }".formatted(className)));
         JsonNode answer = json(await(send(HttpCall.post(uri("/graphql"), query))), "/graphql");
-        return answer.at("/data/Aggregate/%s/0/meta/count".formatted(className)).asLong(0);
+        JsonNode count = answer.at("/data/Aggregate/%s/0/meta/count".formatted(className));
+        if (!count.isNumber()) {
+            throw HttpFailure.of(Kind.REFUSED, base + "/graphql does not tell how many objects a class has");
+        }
+        return count.asLong();
     }
 
     /** About how many objects each tenant of a class has, as far as the nodes tell. */
