@@ -60,7 +60,7 @@ final class PageCompressors implements CompressionCodecFactory {
     private record Page(CompressionCodecName name, Codec codec) implements BytesInputCompressor {
         @Override
         public BytesInput compress(BytesInput bytes) throws IOException {
-            return BytesInput.from(codec.compress(bytes.toByteArray()));
+            return BytesInput.from(codec.compress(bytes.toInputStream().readAllBytes()));
         }
 
         @Override

@@ -38,7 +38,11 @@ public final class ParquetText {
         this.schema = schema;
     }
 
-    /** @param fields as in {@code required int64 id; optional binary name (STRING);} */
+    /**
+     * Of these columns.
+     *
+     * @param fields as in {@code required int64 id; optional binary name (STRING);}
+     */
     public static ParquetText of(String fields) {
         return new ParquetText(MessageTypeParser.parseMessageType("message row { " + fields + " }"));
     }

@@ -32,7 +32,11 @@ public final class ColumnTypes {
         STRUCT
     }
 
-    /** @param written how the file says it */
+    /**
+     * What a column holds.
+     *
+     * @param written how the file says it
+     */
     public record ColumnType(Kind kind, String written) {
         @Override
         public String toString() {

@@ -75,7 +75,7 @@ final class PageCodecs implements CompressionCodecFactory {
             if (uncompressedSize < 0 || uncompressedSize > LARGEST_PAGE) {
                 throw new IOException("a page claims to have %d bytes".formatted(uncompressedSize));
             }
-            return BytesInput.from(codec.uncompress(bytes.toByteArray(), uncompressedSize));
+            return BytesInput.from(codec.uncompress(bytes.toInputStream().readAllBytes(), uncompressedSize));
         }
 
         @Override

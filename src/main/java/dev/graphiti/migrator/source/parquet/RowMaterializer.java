@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.source.parquet;
 
 import java.util.Map;
+import java.util.Objects;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
@@ -13,7 +14,8 @@ final class RowMaterializer extends RecordMaterializer<Map<String, @Nullable Obj
 
     @SuppressWarnings("unchecked")
     RowMaterializer(MessageType schema, ConverterFactory factory) {
-        root = new StructConverter(schema, factory, value -> row = (Map<String, @Nullable Object>) value);
+        root = new StructConverter(
+                schema, factory, value -> row = (Map<String, @Nullable Object>) Objects.requireNonNull(value));
     }
 
     @Override
