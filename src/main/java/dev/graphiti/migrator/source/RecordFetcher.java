@@ -15,7 +15,6 @@ import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads splits on the fetcher's thread, the only one that may wait for the source: some side by side, in turns, the
@@ -88,7 +87,7 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
     private RecordsWithSplitIds<SourceRecord> fetchFrom(OpenSplit turn) throws IOException {
         List<SourceRecord> batch = new ArrayList<>();
         boolean more = fill(batch, turn.reader());
-        open.remove(turn);
+        open.remove();
         if (more) {
             open.add(turn);
         } else {
@@ -102,7 +101,7 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
     private boolean fill(List<SourceRecord> batch, RecordReader reader) throws IOException {
         long deadline = nanoClock.getAsLong() + BATCH_NANOS;
         long bytes = 0;
-        while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && !wokenUp && (batch.isEmpty() || reader.isReady())) {
+        while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && !wokenUp) {
             SourceRecord next = reader.next();
             if (next == null) {
                 return false;

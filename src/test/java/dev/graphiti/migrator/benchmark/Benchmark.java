@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             EmbedBenchmark.class,
             ReadBenchmark.class,
             Neo4jReadBenchmark.class,
-            HttpBenchmark.class
+            HttpBenchmark.class,
+            WeaviateBenchmark.class
         })
 final class Benchmark {
     private Benchmark() {}

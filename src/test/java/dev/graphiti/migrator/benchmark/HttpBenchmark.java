@@ -89,8 +89,8 @@ final class HttpBenchmark implements Callable<Integer> {
     }
 
     /** From the first fetch to the last. */
-    private record Window(int fetches, double seconds) {
-        private interface Count {
+    record Window(int fetches, double seconds) {
+        interface Count {
             int now();
         }
 

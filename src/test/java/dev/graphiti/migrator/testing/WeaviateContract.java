@@ -23,8 +23,7 @@ record WeaviateContract(WeaviateData data, int maximumResults) {
     private static final int DEFAULT_LIMIT = 10;
     private static final Set<String> LIST_PARAMETERS =
             Set.of("class", "limit", "after", "include", "tenant", "offset", "sort", "order");
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern AGGREGATE = Pattern.compile(
             "\\{\\s*Aggregate\\s*\\{\\s*(\\w+)\\s*(?:\\(\\s*tenant\\s*:\\s*\"([^\"]*)\"\\s*\\))?\\s*\\{\\s*meta\\s*\\{\\s*count\\s*\\}\\s*\\}\\s*\\}\\s*\\}");
 
@@ -148,7 +147,8 @@ record WeaviateContract(WeaviateData data, int maximumResults) {
     }
 
     private ObjectNode one(String className, String id, Map<String, String> parameters) throws Refusal {
-        ObjectNode found = readable(className, parameters.getOrDefault("tenant", "")).get(id);
+        ObjectNode found =
+                readable(className, parameters.getOrDefault("tenant", "")).get(id);
         if (found == null) {
             throw new Refusal(404, "");
         }
@@ -177,10 +177,7 @@ record WeaviateContract(WeaviateData data, int maximumResults) {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode objects = answer.putArray("objects");
         (after == null || after.isEmpty() ? all : all.tailMap(after.toLowerCase(java.util.Locale.ROOT), false))
-                .values().stream()
-                .skip(offset)
-                .limit(limit)
-                .forEach(object -> objects.add(shown(object, vectors)));
+                .values().stream().skip(offset).limit(limit).forEach(object -> objects.add(shown(object, vectors)));
         return answer.put("totalResults", objects.size());
     }
 

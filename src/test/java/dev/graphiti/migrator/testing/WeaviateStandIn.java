@@ -138,8 +138,7 @@ public final class WeaviateStandIn implements AutoCloseable {
         }
         WeaviateContract.Answer answer =
                 new WeaviateContract(data, 10_000).answer(exchange.getRequestMethod(), exchange.getRequestURI(), body);
-        OpenAiStandIn.send(
-                exchange, answer.status(), command == null ? answer.json() : command.spoil(answer.json()));
+        OpenAiStandIn.send(exchange, answer.status(), command == null ? answer.json() : command.spoil(answer.json()));
     }
 
     @Override

@@ -49,8 +49,8 @@ final class ExportPlan {
             }
         }
         if (splits.isEmpty()) {
-            throw wrong("all %d files of source.paths are empty, so there is nothing to migrate"
-                    .formatted(seen.size()));
+            throw wrong(
+                    "all %d files of source.paths are empty, so there is nothing to migrate".formatted(seen.size()));
         }
         return List.copyOf(splits);
     }
@@ -88,8 +88,8 @@ final class ExportPlan {
     }
 
     private void add(InputFile input, ParquetFile file, String className, String tenant) {
-        ClassSchema known = schema.getOrDefault(
-                className, new ClassSchema(className, !tenant.isEmpty(), Map.of(), Set.of()));
+        ClassSchema known =
+                schema.getOrDefault(className, new ClassSchema(className, !tenant.isEmpty(), Map.of(), Set.of()));
         List<RowGroup> groups = file.rowGroups();
         for (RowGroup group : groups) {
             ExportSplit spec =

@@ -22,8 +22,7 @@ final class ExportReader implements RecordReader {
     private final ObjectFields fields;
     private boolean ended;
 
-    ExportReader(
-            SourceSplit split, RowGroup group, ParquetFile file, RowReader rows, WeaviateExportOptions options) {
+    ExportReader(SourceSplit split, RowGroup group, ParquetFile file, RowReader rows, WeaviateExportOptions options) {
         ExportSplit spec = ExportSplit.parse(split.spec());
         this.split = split;
         this.group = group;

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param vector the named vector that is the record's; null for the one without a name, or the only one
  */
 record ObjectFields(
-        ClassSchema schema,
-        String tenant,
-        @Nullable String vector,
-        PropertyReader properties) {
+        ClassSchema schema, String tenant, @Nullable String vector, PropertyReader properties) {
     /** The content of a record: its keys are described in the documentation of this source. */
     Fields of(WeaviateObject object) throws UnreadableObjectException, IOException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -78,7 +78,8 @@ final class ObjectReader implements RecordReader {
                     origin,
                     behind.toString(),
                     behind.emitted(),
-                    "an object of %s cannot be read: %s; correct it in Weaviate".formatted(spec.words(), e.getMessage()),
+                    "an object of %s cannot be read: %s; correct it in Weaviate"
+                            .formatted(spec.words(), e.getMessage()),
                     RawObject.text(object));
         }
         position = behind;
@@ -109,8 +110,7 @@ final class ObjectReader implements RecordReader {
         ended = true;
         page.clear();
         return SourceRecord.damaged(
-                new RecordOrigin(
-                        SYSTEM, split.collection(), "", split.id(), "behind object " + position.emitted()),
+                new RecordOrigin(SYSTEM, split.collection(), "", split.id(), "behind object " + position.emitted()),
                 SplitPosition.END,
                 split.size(),
                 "%s while it was read; the %,d objects of split %s that were read before are kept, the rest of it is missing"

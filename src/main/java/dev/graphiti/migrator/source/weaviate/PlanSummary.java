@@ -17,9 +17,7 @@ final class PlanSummary {
         long classes = splits.stream().map(SourceSplit::collection).distinct().count();
         String plan = "Weaviate: about %,d objects of %d classes in %d splits"
                 .formatted(
-                        splits.stream().mapToLong(SourceSplit::size).sum(),
-                        classes,
-                        splits.size() - inactive.size());
+                        splits.stream().mapToLong(SourceSplit::size).sum(), classes, splits.size() - inactive.size());
         return inactive.isEmpty() ? plan + "." : plan + "; " + notRead(inactive);
     }
 

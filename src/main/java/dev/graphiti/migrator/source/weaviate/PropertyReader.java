@@ -73,16 +73,15 @@ record PropertyReader(References references, boolean keepsBlobs) {
 
     private @Nullable Object single(String name, PropertyType type, Object value)
             throws UnreadableObjectException, IOException {
-        Object read =
-                switch (type.kind()) {
-                    case TEXT, BLOB -> value instanceof String ? value : null;
-                    case INT -> integer(value);
-                    case NUMBER -> value instanceof Number number ? (Object) number.doubleValue() : hugeNumber(value);
-                    case BOOLEAN -> value instanceof Boolean ? value : null;
-                    case GEO, PHONE -> value instanceof Map ? value : null;
-                    case OBJECT -> value instanceof Map<?, ?> map ? read(type.nested(), map) : null;
-                    case REFERENCE, OTHER -> value;
-                };
+        Object read = switch (type.kind()) {
+            case TEXT, BLOB -> value instanceof String ? value : null;
+            case INT -> integer(value);
+            case NUMBER -> value instanceof Number number ? (Object) number.doubleValue() : hugeNumber(value);
+            case BOOLEAN -> value instanceof Boolean ? value : null;
+            case GEO, PHONE -> value instanceof Map ? value : null;
+            case OBJECT -> value instanceof Map<?, ?> map ? read(type.nested(), map) : null;
+            case REFERENCE, OTHER -> value;
+        };
         if (read == null) {
             throw mismatch(name, type, value);
         }
@@ -107,9 +106,7 @@ record PropertyReader(References references, boolean keepsBlobs) {
                 ? "a text"
                 : value instanceof Number
                         ? "a number"
-                        : value instanceof Boolean
-                                ? "true or false"
-                                : value instanceof List ? "a list" : "an object";
+                        : value instanceof Boolean ? "true or false" : value instanceof List ? "a list" : "an object";
         return new UnreadableObjectException(
                 "its property %s is %s and not %s, as its class says".formatted(name, what, type.words()));
     }

@@ -30,8 +30,8 @@ final class RangePlanner {
         }
         looks = 64 + LOOKS_PER_RANGE * ranges;
         List<RangePart> done = new ArrayList<>();
-        PriorityQueue<RangePart> open =
-                new PriorityQueue<>(Comparator.comparingDouble(RangePart::weight).reversed());
+        PriorityQueue<RangePart> open = new PriorityQueue<>(
+                Comparator.comparingDouble(RangePart::weight).reversed());
         open.add(RangePart.of(UuidRange.ALL, look(BigInteger.ZERO), UuidOrder.END, objects)
                 .weighing(objects));
         while (!open.isEmpty() && open.size() + done.size() < ranges && looks > 0) {

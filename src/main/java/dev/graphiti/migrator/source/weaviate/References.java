@@ -52,8 +52,8 @@ record References(ClassFinder finder) {
         try {
             return Beacon.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableObjectException("the reference %s cannot be followed: %s"
-                    .formatted(property, e.getMessage()));
+            throw new UnreadableObjectException(
+                    "the reference %s cannot be followed: %s".formatted(property, e.getMessage()));
         }
     }
 }

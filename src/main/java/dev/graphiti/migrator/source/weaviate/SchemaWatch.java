@@ -64,8 +64,8 @@ final class SchemaWatch {
     /** Looks at the class as it is now. */
     void refresh() throws IOException, AbsentException {
         String name = schema.name();
-        ClassSchema now = api.find(name)
-                .orElseThrow(() -> AbsentException.forGood("class %s was deleted".formatted(name)));
+        ClassSchema now =
+                api.find(name).orElseThrow(() -> AbsentException.forGood("class %s was deleted".formatted(name)));
         String difference = schema.differenceIn(now);
         if (difference != null) {
             throw AbsentException.forGood("class %s has changed (%s)".formatted(name, difference));

@@ -21,8 +21,8 @@ record WantedClass(ClassSchema schema, WeaviateCollection wish) {
      * @throws MigratorException when one of them is not there as it is wanted
      */
     static List<WantedClass> all(List<ClassSchema> schema, WeaviateSourceOptions options) {
-        Map<String, ClassSchema> known =
-                schema.stream().collect(Collectors.toMap(ClassSchema::name, Function.identity(), (a, b) -> a, TreeMap::new));
+        Map<String, ClassSchema> known = schema.stream()
+                .collect(Collectors.toMap(ClassSchema::name, Function.identity(), (a, b) -> a, TreeMap::new));
         if (known.isEmpty()) {
             throw wrong("%s has no classes, so there is nothing to migrate".formatted(options.base()));
         }

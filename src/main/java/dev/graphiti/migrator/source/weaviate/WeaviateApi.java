@@ -62,19 +62,25 @@ record WeaviateApi(HttpExchange exchange, String base) {
 
     /** How many objects a class without tenants has. */
     long count(String className) throws IOException {
-        byte[] query = JSON.writeValueAsBytes(
-                Map.of("query", "{ Aggregate { %s { meta { count } } } }".formatted(className)));
+        byte[] query =
+                JSON.writeValueAsBytes(Map.of("query", "{ Aggregate { %s { meta { count } } } }".formatted(className)));
         JsonNode answer = json(await(send(HttpCall.post(uri("/graphql"), query))), "/graphql");
-        return answer.at("/data/Aggregate/%s/0/meta/count".formatted(className)).asLong(0);
+        JsonNode count = answer.at("/data/Aggregate/%s/0/meta/count".formatted(className));
+        if (!count.isNumber()) {
+            throw HttpFailure.of(Kind.REFUSED, base + "/graphql does not tell how many objects a class has");
+        }
+        return count.asLong();
     }
 
     /** About how many objects each tenant of a class has, as far as the nodes tell. */
     Map<String, Long> tenantCounts(String className) throws IOException {
         Map<String, Long> counts = new HashMap<>();
-        for (JsonNode node : json("/nodes/" + encoded(className) + "?output=verbose").path("nodes")) {
+        for (JsonNode node :
+                json("/nodes/" + encoded(className) + "?output=verbose").path("nodes")) {
             for (JsonNode shard : node.path("shards")) {
                 // With replicas, several nodes have it.
-                counts.merge(shard.path("name").asText(), shard.path("objectCount").asLong(), Math::max);
+                counts.merge(
+                        shard.path("name").asText(), shard.path("objectCount").asLong(), Math::max);
             }
         }
         return counts;
@@ -96,8 +102,7 @@ record WeaviateApi(HttpExchange exchange, String base) {
     }
 
     private CompletableFuture<byte[]> objects(Scope scope, String after, int limit, String more) {
-        return send(
-                HttpCall.get(uri("/objects?%s&limit=%d&after=%s%s".formatted(scope.query(), limit, after, more))));
+        return send(HttpCall.get(uri("/objects?%s&limit=%d&after=%s%s".formatted(scope.query(), limit, after, more))));
     }
 
     /** Whether there is such an object. */

@@ -17,8 +17,9 @@ public record WeaviateCollection(
         List<String> tenants,
 
         @Setting(
-                value = "The named vector that becomes the record's field `vector`. Left out, it is the vector without a"
-                        + " name, or the only one that the class has. All of them are in `vectors`.",
+                value =
+                        "The named vector that becomes the record's field `vector`. Left out, it is the vector without a"
+                                + " name, or the only one that the class has. All of them are in `vectors`.",
                 example = "title")
         @Nullable
         String vector)

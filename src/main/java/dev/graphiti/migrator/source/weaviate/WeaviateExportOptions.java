@@ -21,8 +21,9 @@ public record WeaviateExportOptions(
         List<WeaviateCollection> collections,
 
         @Setting(
-                value = "A file with what the server answers to GET /v1/schema: with it properties have their types, and"
-                        + " beacons of the old form their class.",
+                value =
+                        "A file with what the server answers to GET /v1/schema: with it properties have their types, and"
+                                + " beacons of the old form their class.",
                 example = "schema.json")
         @Nullable
         String schema,

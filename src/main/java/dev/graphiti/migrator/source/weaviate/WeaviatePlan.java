@@ -62,10 +62,9 @@ final class WeaviatePlan {
 
     private void cut(ClassSchema schema, String tenant, long objects) throws IOException {
         WeaviateApi.Scope scope = new WeaviateApi.Scope(schema.name(), tenant);
-        Probe probe =
-                place -> api.ids(scope, new UuidRange(place, UuidOrder.END).cursor(), Probe.SIZE).stream()
-                        .map(UuidOrder::number)
-                        .toList();
+        Probe probe = place -> api.ids(scope, new UuidRange(place, UuidOrder.END).cursor(), Probe.SIZE).stream()
+                .map(UuidOrder::number)
+                .toList();
         long ranges = (objects + options.splitSize() - 1) / options.splitSize();
         List<SizedRange> cut = new RangePlanner(probe).cut(objects, (int) Math.min(MOST_RANGES, ranges));
         for (int i = 0; i < cut.size(); i++) {

@@ -25,8 +25,9 @@ public record WeaviateSourceOptions(
         List<WeaviateCollection> collections,
 
         @Setting(
-                value = "Tenants that are not active: a dead letter for each, a failure before anything is read, or left"
-                        + " out with a line at the start.",
+                value =
+                        "Tenants that are not active: a dead letter for each, a failure before anything is read, or left"
+                                + " out with a line at the start.",
                 defaultValue = "dead-letter")
         InactiveTenants inactiveTenants,
 

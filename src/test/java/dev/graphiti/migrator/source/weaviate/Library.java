@@ -48,8 +48,7 @@ final class Library {
     static String object(String id, String properties) {
         return """
                 {"id": "%s", "creationTimeUnix": 1707904423000, "lastUpdateTimeUnix": 1707904423001,
-                 "vector": [0.25, 1, -0.5], "properties": %s}"""
-                .formatted(id, properties);
+                 "vector": [0.25, 1, -0.5], "properties": %s}""".formatted(id, properties);
     }
 
     static List<String> books(WeaviateData data, int count) {

@@ -53,16 +53,46 @@ class ObjectFieldsTest {
                  "object": {"size": 2, "parts": [{"no": 1.0}, {"no": 2}]},
                  "ref": [], "newer": {"w": 1}}""".formatted(ID, ID));
 
-        assertThat(fields.at("properties")).isEqualTo(map(
-                "text", "a", "texts", List.of("a", "b"), "old", "c", "int", 12L, "ints", List.of(1L, 2L),
-                "number", 3.0, "numbers", List.of(1.0, 2.0), "boolean", true, "booleans", List.of(true, false),
-                "date", "2024-02-14T09:53:43Z", "dates", List.of("2024-02-14T09:53:43.5+01:00"),
-                "uuid", ID, "uuids", List.of(ID),
-                "geo", map("latitude", 52.3, "longitude", 4.9),
-                "phone", map("input", "020 1", "internationalFormatted", "+31 20 1", "countryCode", 31L, "valid", true),
-                "hash", "ab12",
-                "object", map("size", 2.0, "parts", List.of(map("no", 1L), map("no", 2L))),
-                "ref", List.of(), "newer", map("w", 1L)));
+        assertThat(fields.at("properties"))
+                .isEqualTo(map(
+                        "text",
+                        "a",
+                        "texts",
+                        List.of("a", "b"),
+                        "old",
+                        "c",
+                        "int",
+                        12L,
+                        "ints",
+                        List.of(1L, 2L),
+                        "number",
+                        3.0,
+                        "numbers",
+                        List.of(1.0, 2.0),
+                        "boolean",
+                        true,
+                        "booleans",
+                        List.of(true, false),
+                        "date",
+                        "2024-02-14T09:53:43Z",
+                        "dates",
+                        List.of("2024-02-14T09:53:43.5+01:00"),
+                        "uuid",
+                        ID,
+                        "uuids",
+                        List.of(ID),
+                        "geo",
+                        map("latitude", 52.3, "longitude", 4.9),
+                        "phone",
+                        map("input", "020 1", "internationalFormatted", "+31 20 1", "countryCode", 31L, "valid", true),
+                        "hash",
+                        "ab12",
+                        "object",
+                        map("size", 2.0, "parts", List.of(map("no", 1L), map("no", 2L))),
+                        "ref",
+                        List.of(),
+                        "newer",
+                        map("w", 1L)));
         assertThat(fields.at("properties.numbers")).isInstanceOf(Numbers.class);
         new FieldsSerializer()
                 .serialize(fields, new DataOutputViewStreamWrapper(new DataOutputStream(new ByteArrayOutputStream())));
@@ -81,13 +111,11 @@ class ObjectFieldsTest {
     void followsBothFormsOfBeacons() throws Exception {
         Fields fields = fields("""
                 {"ref": [{"beacon": "weaviate://localhost/%s", "href": "/v1/objects/%s"}],
-                 "refs": [{"beacon": "weaviate://localhost/Person/%s"}, {"beacon": "weaviate://other.host/Company/%s"}]}"""
-                .formatted(TARGET, TARGET, TARGET.toUpperCase(java.util.Locale.ROOT), ID));
+                 "refs": [{"beacon": "weaviate://localhost/Person/%s"}, {"beacon": "weaviate://other.host/Company/%s"}]}""".formatted(TARGET, TARGET, TARGET.toUpperCase(java.util.Locale.ROOT), ID));
 
         assertThat(fields.at("properties.ref")).isEqualTo(List.of(map("collection", "Thing", "id", TARGET)));
         assertThat(fields.at("properties.refs"))
-                .isEqualTo(List.of(
-                        map("collection", "Person", "id", TARGET), map("collection", "Company", "id", ID)));
+                .isEqualTo(List.of(map("collection", "Person", "id", TARGET), map("collection", "Company", "id", ID)));
     }
 
     @Test
@@ -136,7 +164,8 @@ class ObjectFieldsTest {
         assertThat(withVectors(vectors, "title").at("vector")).isEqualTo(List.of(0.5, 1.0));
         assertThat(withVectors(vectors, "title").at("vectors.colbert"))
                 .isEqualTo(List.of(List.of(0.5), List.of(1.0, 0.25)));
-        assertThat(withVectors("\"vector\": [1, 0.5], " + vectors, null).at("vector")).isEqualTo(List.of(1.0, 0.5));
+        assertThat(withVectors("\"vector\": [1, 0.5], " + vectors, null).at("vector"))
+                .isEqualTo(List.of(1.0, 0.5));
         assertThat(withVectors("\"vector\": []", null).at("vector")).isNull();
     }
 
@@ -161,12 +190,10 @@ class ObjectFieldsTest {
         return read(vectors, name);
     }
 
-    private static Fields read(String content, @Nullable String vector)
-            throws UnreadableObjectException, IOException {
+    private static Fields read(String content, @Nullable String vector) throws UnreadableObjectException, IOException {
         String page = """
                 {"objects": [{"class": "Thing", "id": "%s", "creationTimeUnix": 1707904423000,
-                  "lastUpdateTimeUnix": 1707904423001, "vectorWeights": null, "additional": {}, %s}], "totalResults": 1}"""
-                .formatted(ID, content);
+                  "lastUpdateTimeUnix": 1707904423001, "vectorWeights": null, "additional": {}, %s}], "totalResults": 1}""".formatted(ID, content);
         WeaviateObject object =
                 PageParser.parse(page.getBytes(StandardCharsets.UTF_8)).get(0);
         ClassSchema schema = ClassSchema.of(new ObjectMapper().readTree(SCHEMA));

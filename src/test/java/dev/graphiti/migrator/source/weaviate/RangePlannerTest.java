@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class RangePlannerTest {
     @Property(tries = 200)
-    void theRangesCoverEveryUuidOnce(@ForAll("ids") NavigableSet<BigInteger> ids, @ForAll @IntRange(min = 1, max = 40) int count)
+    void theRangesCoverEveryUuidOnce(
+            @ForAll("ids") NavigableSet<BigInteger> ids, @ForAll @IntRange(min = 1, max = 40) int count)
             throws IOException {
         List<SizedRange> ranges = cut(ids, count);
 
@@ -30,13 +31,15 @@ class RangePlannerTest {
         assertThat(ranges.get(0).range().from()).isZero();
         assertThat(ranges.get(ranges.size() - 1).range().to()).isEqualTo(UuidOrder.END);
         for (int i = 1; i < ranges.size(); i++) {
-            assertThat(ranges.get(i).range().from()).isEqualTo(ranges.get(i - 1).range().to());
+            assertThat(ranges.get(i).range().from())
+                    .isEqualTo(ranges.get(i - 1).range().to());
         }
     }
 
     @Property(tries = 200)
     void aCursorThatStopsBehindTheRangeReadsItsIdsAndNoOthers(
-            @ForAll("ids") NavigableSet<BigInteger> ids, @ForAll @IntRange(min = 1, max = 40) int count) throws IOException {
+            @ForAll("ids") NavigableSet<BigInteger> ids, @ForAll @IntRange(min = 1, max = 40) int count)
+            throws IOException {
         List<String> read = new ArrayList<>();
         for (SizedRange each : cut(ids, count)) {
             for (String id : after(ids, each.range().cursor())) {
@@ -51,8 +54,8 @@ class RangePlannerTest {
     }
 
     @Property(tries = 40)
-    void rangesOfIdsThatAreSpreadEvenlyAreOfAboutOneSize(@ForAll Random random, @ForAll @IntRange(min = 2, max = 32) int count)
-            throws IOException {
+    void rangesOfIdsThatAreSpreadEvenlyAreOfAboutOneSize(
+            @ForAll Random random, @ForAll @IntRange(min = 2, max = 32) int count) throws IOException {
         NavigableSet<BigInteger> ids = even(random, 6_000);
 
         assertThat(largest(ids, cut(ids, count))).isLessThan(4L * ids.size() / count);
@@ -67,8 +70,8 @@ class RangePlannerTest {
     }
 
     @Property(tries = 30)
-    void aHeapOfIdsMadeByHandDoesNotStayInOneRange(@ForAll Random random, @ForAll @IntRange(min = 8, max = 32) int count)
-            throws IOException {
+    void aHeapOfIdsMadeByHandDoesNotStayInOneRange(
+            @ForAll Random random, @ForAll @IntRange(min = 8, max = 32) int count) throws IOException {
         NavigableSet<BigInteger> ids = even(random, 3_000);
         for (int i = 0; i < 3_000; i++) {
             ids.add(BigInteger.valueOf(i));
@@ -177,7 +180,8 @@ class RangePlannerTest {
 
     private static long largest(NavigableSet<BigInteger> ids, List<SizedRange> ranges) {
         return ranges.stream()
-                .mapToLong(each -> ids.subSet(each.range().from(), each.range().to()).size())
+                .mapToLong(each ->
+                        ids.subSet(each.range().from(), each.range().to()).size())
                 .max()
                 .orElse(0);
     }

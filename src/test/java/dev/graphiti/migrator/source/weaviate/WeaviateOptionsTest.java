@@ -66,8 +66,8 @@ class WeaviateOptionsTest {
                 .hasMessage("url must be of the form https://host:port");
         assertThatThrownBy(() -> WeaviateSourceOptions.of("http://user:pw@localhost:8080"))
                 .hasMessage("url must hold neither a password nor a query; use api-key");
-        assertThatThrownBy(() -> Library.options(
-                        "http://h:1", WeaviateCollection.whole("A"), WeaviateCollection.whole("A")))
+        assertThatThrownBy(() ->
+                        Library.options("http://h:1", WeaviateCollection.whole("A"), WeaviateCollection.whole("A")))
                 .hasMessage("collections names the class A twice");
         assertThatThrownBy(() -> WeaviateCollection.whole(" ")).hasMessage("the class has no name");
         assertThatThrownBy(() -> new WeaviateExportOptions(List.of(), List.of(), null, Blobs.KEEP))
@@ -76,8 +76,9 @@ class WeaviateOptionsTest {
 
     private static SourceOptions read(String yaml) {
         ConfigShape<Config> shape = ConfigShape.of(Config.class)
-                .withVariants(
-                        SourceOptions.class, List.of(WeaviateSourceOptions.class, WeaviateExportOptions.class));
-        return new ConfigReader<>(shape, Map.of("KEY", "k-1")).read(yaml, "test.yaml").source();
+                .withVariants(SourceOptions.class, List.of(WeaviateSourceOptions.class, WeaviateExportOptions.class));
+        return new ConfigReader<>(shape, Map.of("KEY", "k-1"))
+                .read(yaml, "test.yaml")
+                .source();
     }
 }

@@ -72,7 +72,8 @@ class WeaviateSourceIT {
             expected.add(Library.near(i));
         }
         server.data().withTenant("Loan", "closed", "INACTIVE");
-        expected.add("tenant closed of class Loan is INACTIVE, so none of its objects was read; activate it and run again");
+        expected.add(
+                "tenant closed of class Loan is INACTIVE, so none of its objects was read; activate it and run again");
         GatedSource.open();
 
         assertAllOnce(read(parallelism, source(300)));

@@ -97,8 +97,7 @@ class WeaviateSourceTest {
 
         assertThatThrownBy(() -> Library.read(withKey("wrong-key-991")))
                 .isInstanceOf(MigratorException.class)
-                .hasMessage(server.url()
-                        + "/v1/schema answered 401; set source.api-key to a key that may read there");
+                .hasMessage(server.url() + "/v1/schema answered 401; set source.api-key to a key that may read there");
     }
 
     @Test
@@ -114,9 +113,11 @@ class WeaviateSourceTest {
         Library.loans(server.data(), "north", 5);
         Library.books(server.data(), 5);
 
-        assertThatThrownBy(() -> source(new WeaviateCollection("Loan", List.of("west"), null)).splits())
+        assertThatThrownBy(() -> source(new WeaviateCollection("Loan", List.of("west"), null))
+                        .splits())
                 .hasMessage("class Loan has no tenant west but north; correct source.collections");
-        assertThatThrownBy(() -> source(new WeaviateCollection("Book", List.of("west"), null)).splits())
+        assertThatThrownBy(() -> source(new WeaviateCollection("Book", List.of("west"), null))
+                        .splits())
                 .hasMessage("class Book has no tenants; remove them from source.collections");
     }
 
@@ -124,7 +125,8 @@ class WeaviateSourceTest {
     void oneSentenceForAVectorThatIsNotThere() {
         Library.books(server.data(), 5);
 
-        assertThatThrownBy(() -> source(new WeaviateCollection("Book", List.of(), "title")).splits())
+        assertThatThrownBy(() -> source(new WeaviateCollection("Book", List.of(), "title"))
+                        .splits())
                 .hasMessage("class Book has no vector named title but only one without a name;"
                         + " correct source.collections");
     }
@@ -133,7 +135,8 @@ class WeaviateSourceTest {
     void oneSentenceForAServerWithoutClassesAndForOneThatIsNone() {
         assertThatThrownBy(() -> source().splits())
                 .hasMessage(server.url() + "/v1 has no classes, so there is nothing to migrate");
-        assertThatThrownBy(() -> Library.options(server.url() + "/elsewhere").source().splits())
+        assertThatThrownBy(() ->
+                        Library.options(server.url() + "/elsewhere").source().splits())
                 .isInstanceOf(MigratorException.class)
                 .hasMessageContaining("/elsewhere/v1/schema answered 404");
     }
@@ -145,9 +148,10 @@ class WeaviateSourceTest {
         RecordSource source = source();
 
         assertThat(source.estimate(source.splits()))
-                .isEqualTo("Weaviate: about 5 objects of 1 classes in 1 splits; 2 inactive tenants cannot be read: tenant east"
-                        + " of class Loan (OFFLOADED), tenant south of class Loan (INACTIVE). Activate them in Weaviate"
-                        + " to have them too.");
+                .isEqualTo(
+                        "Weaviate: about 5 objects of 1 classes in 1 splits; 2 inactive tenants cannot be read: tenant east"
+                                + " of class Loan (OFFLOADED), tenant south of class Loan (INACTIVE). Activate them in Weaviate"
+                                + " to have them too.");
         List<SourceRecord> read = Library.read(source);
         assertThat(Library.ids(read)).hasSameElementsAs(ids);
         assertThat(Library.damages(read))
@@ -165,7 +169,8 @@ class WeaviateSourceTest {
                 .hasMessage("tenant south of class Loan is COLD and cannot be read; activate it, or set"
                         + " source.inactive-tenants");
         List<SourceRecord> read = Library.read(withInactive(InactiveTenants.LEAVE_OUT));
-        assertThat(read.stream().map(SourceRecord::note).filter(Objects::nonNull)).containsExactly("inactive-tenant");
+        assertThat(read.stream().map(SourceRecord::note).filter(Objects::nonNull))
+                .containsExactly("inactive-tenant");
         assertThat(Library.damages(read)).isEmpty();
     }
 
@@ -217,8 +222,10 @@ class WeaviateSourceTest {
         server.onPage(page -> {
             if (page == 2) {
                 server.data()
-                        .withClass(Library.BOOK.replace("]}]}", "]}, {\"name\": \"price\", \"dataType\": [\"number\"]}]}"))
-                        .withObject("Book", "", Library.object("ffffffff-0000-0000-0000-000000000000", "{\"price\": 12}"));
+                        .withClass(
+                                Library.BOOK.replace("]}]}", "]}, {\"name\": \"price\", \"dataType\": [\"number\"]}]}"))
+                        .withObject(
+                                "Book", "", Library.object("ffffffff-0000-0000-0000-000000000000", "{\"price\": 12}"));
             }
         });
 
@@ -235,7 +242,10 @@ class WeaviateSourceTest {
             if (page == 2) {
                 server.data()
                         .withClass(Library.BOOK.replace("\"int\"", "\"text\""))
-                        .withObject("Book", "", Library.object("ffffffff-0000-0000-0000-000000000000", "{\"pages\": \"xii\"}"));
+                        .withObject(
+                                "Book",
+                                "",
+                                Library.object("ffffffff-0000-0000-0000-000000000000", "{\"pages\": \"xii\"}"));
             }
         });
 
@@ -243,8 +253,9 @@ class WeaviateSourceTest {
 
         assertThat(Library.ids(read)).hasSize(50);
         assertThat(Library.damages(read))
-                .containsExactly("class Book has changed (its property pages is text now and was int) while it was read; the"
-                        + " 50 objects of split Book that were read before are kept, the rest of it is missing");
+                .containsExactly(
+                        "class Book has changed (its property pages is text now and was int) while it was read; the"
+                                + " 50 objects of split Book that were read before are kept, the rest of it is missing");
     }
 
     @Test
@@ -256,8 +267,9 @@ class WeaviateSourceTest {
 
         assertThat(read).hasSize(2);
         assertThat(read.get(0).damage())
-                .isEqualTo("an object of class Book cannot be read: its property pages is a text and not int, as its class"
-                        + " says; correct it in Weaviate");
+                .isEqualTo(
+                        "an object of class Book cannot be read: its property pages is a text and not int, as its class"
+                                + " says; correct it in Weaviate");
         assertThat(read.get(0).raw()).isEqualTo("{\"pages\":\"many\"}");
     }
 
@@ -283,14 +295,12 @@ class WeaviateSourceTest {
         server.data()
                 .withObject("Publisher", "", Library.object(Library.near(7), "{\"name\": \"Reed Press\"}"))
                 .withObject(
-                        "Book",
-                        "",
-                        Library.object(Library.near(1), """
+                        "Book", "", Library.object(Library.near(1), """
                                 {"writtenBy": [{"beacon": "weaviate://localhost/%s", "href": "/v1/x"}],
-                                 "follows": [{"beacon": "weaviate://localhost/%s"}]}"""
-                                .formatted(Library.near(7), Library.near(2))));
+                                 "follows": [{"beacon": "weaviate://localhost/%s"}]}""".formatted(Library.near(7), Library.near(2))));
 
-        SourceRecord book = Library.read(source(WeaviateCollection.whole("Book"))).get(0);
+        SourceRecord book =
+                Library.read(source(WeaviateCollection.whole("Book"))).get(0);
 
         assertThat(book.fields().at("properties.writtenBy"))
                 .isEqualTo(List.of(Map.of("collection", "Publisher", "id", Library.near(7))));
