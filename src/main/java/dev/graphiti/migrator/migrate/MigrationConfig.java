@@ -70,16 +70,16 @@ public record MigrationConfig(
         return ConfigShape.of(MigrationConfig.class)
                 .withVariants(
                         SourceOptions.class,
-                .withVariants(
-                        SourceOptions.class,
                         List.of(
                                 JsonSourceOptions.class,
                                 ParquetSourceOptions.class,
+                                PineconeOptions.class,
                                 WeaviateSourceOptions.class,
+                                WeaviateExportOptions.class,
                                 Neo4jSourceOptions.class,
+                                GraphitiSourceOptions.class,
                                 GraphRagSourceOptions.class,
-                                KafkaSourceOptions.class,
-                                GraphitiSourceOptions.class));
+                                KafkaSourceOptions.class));
     }
 
     /** What makes elements of the source's records, in a run that started then. */
