@@ -166,8 +166,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
             }
         }
         writeMetrics.count(result.fate() == Fate.WAITING ? Fate.REFUSED : result.fate());
-        settled.add(new StateKey(
-                pending.element().groupId(), pending.element().uuid()));
+        settled.add(new StateKey(pending.element().groupId(), pending.element().uuid()));
     }
 
     /** Only between two walks through the state, which a removal would disturb. */

@@ -11,7 +11,10 @@ public final class RecordWeight {
     private RecordWeight() {}
 
     public static long of(SourceRecord record) {
-        return NODE + of(record.raw()) + of(record.fields().root()) + of(record.about().root());
+        return NODE
+                + of(record.raw())
+                + of(record.fields().root())
+                + of(record.about().root());
     }
 
     private static long of(@Nullable Object value) {

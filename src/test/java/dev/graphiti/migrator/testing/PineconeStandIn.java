@@ -249,10 +249,6 @@ public final class PineconeStandIn implements AutoCloseable {
                 }
             }
         }
-        Path address = Path.of(arguments[1]);
-        Path draft = Path.of(arguments[1] + ".part");
-        Files.writeString(draft, standIn.url() + "\n");
-        Files.move(draft, address);
         System.out.println("A stand-in for Pinecone, index " + INDEX + ", listens at " + standIn.url());
         new CountDownLatch(1).await();
     }
