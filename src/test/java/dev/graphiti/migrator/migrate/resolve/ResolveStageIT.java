@@ -134,7 +134,8 @@ class ResolveStageIT {
     private static String name(SourceRecord record) {
         Map<String, String> said = new TreeMap<>();
         if (record.fields().root().get(References.ANSWERS) instanceof Map<?, ?> answers) {
-            answers.forEach((name, answer) -> said.put((String) name, String.valueOf(((Map<?, ?>) answer).get("said"))));
+            answers.forEach((name, answer) ->
+                    said.put((String) name, String.valueOf(((Map<?, ?>) answer).get("said"))));
         }
         return record.origin().id() + said;
     }
