@@ -14,7 +14,11 @@ public record TimeFallback(Kind kind, @Nullable Instant constant) {
         NONE
     }
 
-    /** @param mayBeNone whether the element can do without */
+    /**
+     * Reads it as it stands in a configuration.
+     *
+     * @param mayBeNone whether the element can do without
+     */
     public static TimeFallback parse(String key, String text, boolean mayBeNone) {
         if (text.equals(FAIL_RECORD)) {
             return new TimeFallback(Kind.FAIL_RECORD, null);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -88,7 +89,7 @@ class ResolveStageIT {
 
         @Override
         public References references(SourceRecord record) {
-            long number = (Long) record.fields().root().get("number");
+            long number = (Long) Objects.requireNonNull(record.fields().root().get("number"));
             int split = Integer.parseInt(record.origin().id().split("-")[0]);
             List<Offer> offers = List.of(new Offer(
                     record.origin().id(),
@@ -133,7 +134,8 @@ class ResolveStageIT {
     private static String name(SourceRecord record) {
         Map<String, String> said = new TreeMap<>();
         if (record.fields().root().get(References.ANSWERS) instanceof Map<?, ?> answers) {
-            answers.forEach((name, answer) -> said.put((String) name, (String) ((Map<?, ?>) answer).get("said")));
+            answers.forEach((name, answer) ->
+                    said.put((String) name, String.valueOf(((Map<?, ?>) answer).get("said"))));
         }
         return record.origin().id() + said;
     }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class GraphRagOutput {
     }
 
     public TableFile table(String name) {
-        return tables.get(name);
+        return Objects.requireNonNull(tables.get(name), name);
     }
 
     public GraphRagOutput without(String table) {
