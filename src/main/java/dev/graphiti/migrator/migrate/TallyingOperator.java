@@ -22,7 +22,7 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
     static final OutputTag<Tally> TALLIES = new OutputTag<>("tallies", TypeInformation.of(Tally.class));
 
     private transient Tallies tallies;
-    private transient TallyMetrics metrics;
+    private transient TallyMetrics shownTallies;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
     TallyingOperator(StreamOperatorParameters<O> parameters) {
@@ -33,7 +33,7 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
     public void open() throws Exception {
         super.open();
         tallies = new Tallies();
-        metrics = new TallyMetrics(getMetricGroup(), shown());
+        shownTallies = new TallyMetrics(getMetricGroup(), shown());
     }
 
     /** What of its tallies this operator shows as metrics too, by the names of {@link TallyMetrics}. */
@@ -44,7 +44,7 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
     /** Counts. */
     final void tally(Tally tally) {
         tallies.add(tally);
-        metrics.count(tally);
+        shownTallies.count(tally);
     }
 
     /** Counts one element of a record. */
