@@ -50,7 +50,8 @@ class KustomizeTest {
 
     private static Optional<List<String>> command() {
         return Stream.of(List.of("kustomize", "build"), List.of("kubectl", "kustomize"))
-                .filter(command -> Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":", -1))
+                .filter(command -> Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "")
+                                .split(":", -1))
                         .anyMatch(
                                 place -> Path.of(place, command.get(0)).toFile().canExecute()))
                 .findFirst();

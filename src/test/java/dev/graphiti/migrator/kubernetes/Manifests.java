@@ -60,7 +60,8 @@ final class Manifests {
     }
 
     static List<Path> kustomizations() {
-        return files(KUSTOMIZATION).stream().map(file -> Objects.requireNonNull(file.getParent()))
+        return files(KUSTOMIZATION).stream()
+                .map(file -> Objects.requireNonNull(file.getParent()))
                 .toList();
     }
 
