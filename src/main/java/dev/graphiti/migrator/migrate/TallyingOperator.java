@@ -23,7 +23,7 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
     static final OutputTag<Tally> TALLIES = new OutputTag<>("tallies", TypeInformation.of(Tally.class));
 
     private transient Tallies tallies;
-    private transient TallyMetrics metrics;
+    private transient TallyMetrics shownTallies;
     private transient long nextCheckpoint;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
@@ -41,7 +41,7 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
     public void open() throws Exception {
         super.open();
         tallies = new Tallies();
-        metrics = new TallyMetrics(getMetricGroup(), shown());
+        shownTallies = new TallyMetrics(getMetricGroup(), shown());
     }
 
     /** What of its tallies this operator shows as metrics too, by the names of {@link TallyMetrics}. */
@@ -52,7 +52,7 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
     /** Counts. */
     final void tally(Tally tally) {
         tallies.add(tally);
-        metrics.count(tally);
+        shownTallies.count(tally);
     }
 
     /** Counts one element of a record. */

@@ -234,9 +234,9 @@ public final class PineconeStandIn implements AutoCloseable {
     }
 
     /**
-     * Serves the records of a folder until the process ends, and writes the address to a file when it is ready.
+     * Serves the records of a folder until the process ends, and prints the address when it is ready.
      *
-     * @param arguments the folder with {@code <namespace>.jsonl}, and the file for the address
+     * @param arguments the folder with {@code <namespace>.jsonl}
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PineconeStandIn standIn = serverless();
