@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 public record Backoff(Duration first, Duration longest) {
     public static final Backoff DEFAULT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
-    /** @param failures how many attempts have failed, at least one */
+    /**
+     * The time to wait.
+     *
+     * @param failures how many attempts have failed, at least one
+     */
     public Duration delay(int failures, @Nullable Duration retryAfter, double random) {
         long bound = longest.toMillis();
         if (failures < 20) {

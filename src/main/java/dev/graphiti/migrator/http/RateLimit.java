@@ -27,7 +27,7 @@ public final class RateLimit {
         this.timing = timing;
         this.quota = quota;
         rate = quota;
-        lastChange = timing.nanoTime();
+        lastChange = (double) timing.nanoTime();
         earnedAt = lastChange;
     }
 
@@ -39,7 +39,7 @@ public final class RateLimit {
 
     /** Takes a cost from the quota, and says how long to wait before it may be spent. */
     public synchronized Duration take(double cost) {
-        double now = timing.nanoTime();
+        double now = (double) timing.nanoTime();
         recover(now);
         double start = Math.max(earnedAt, now - KEPT_UNUSED);
         earnedAt = start + cost / rate * SECOND;
@@ -48,7 +48,7 @@ public final class RateLimit {
 
     /** The server says that we are too fast; many such answers within a second count once. */
     public synchronized void tooFast() {
-        double now = timing.nanoTime();
+        double now = (double) timing.nanoTime();
         recover(now);
         if (now - lastSlowed >= SECOND) {
             lastSlowed = now;
@@ -58,7 +58,7 @@ public final class RateLimit {
 
     /** What may be taken per second at the moment. */
     public synchronized double current() {
-        recover(timing.nanoTime());
+        recover((double) timing.nanoTime());
         return rate;
     }
 

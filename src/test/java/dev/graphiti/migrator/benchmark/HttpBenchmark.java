@@ -127,7 +127,7 @@ final class HttpBenchmark implements Callable<Integer> {
                 List.of(),
                 Map.of(),
                 null,
-                50_000,
+                Math.max(100, records / 16),
                 100,
                 8,
                 2 * quota,

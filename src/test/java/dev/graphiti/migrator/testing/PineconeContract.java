@@ -203,7 +203,7 @@ final class PineconeContract {
         if (record.has("values")) {
             document.set("embedding", record.get("values"));
         }
-        record.path("metadata").fields().forEachRemaining(field -> document.set(field.getKey(), field.getValue()));
+        record.path("metadata").properties().forEach(field -> document.set(field.getKey(), field.getValue()));
         return document;
     }
 
