@@ -77,8 +77,9 @@ public final class Migration {
         StreamExecutionEnvironment env = launch.environment(request.parallelism());
         JobClient job = launch.submit(env);
         if (config.source().flinkSource().getBoundedness() == Boundedness.CONTINUOUS_UNBOUNDED) {
-            console.line("The source has no end: the run goes on until its job is stopped, for instance with 'flink stop %s'."
-                    .formatted(job.getJobID()));
+            console.line(
+                    "The source has no end: the run goes on until its job is stopped, for instance with 'flink stop %s'."
+                            .formatted(job.getJobID()));
         }
         if (request.detached() || surroundings.detached()) {
             if (env instanceof LocalStreamEnvironment) {

@@ -51,8 +51,7 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
     private static RunChoice continued(RunInfo info, Runs runs, String jobId) {
         RunFiles files = runs.files(info.runId());
         Continuation continuation = Continuation.of(info, files, Cluster.ofThisProcess());
-        return new RunChoice(
-                new MigrationRun(info.runId(), info.startedAt(), files), jobId, continuation.savepoint());
+        return new RunChoice(new MigrationRun(info.runId(), info.startedAt(), files), jobId, continuation.savepoint());
     }
 
     /** A resumed run goes on as itself: same id, same start, same files. */

@@ -117,7 +117,9 @@ final class PineconeClient {
             throw mendable(e);
         }
         List<Namespace> all = new ArrayList<>();
-        stats.path("namespaces").properties().forEach(entry -> all.add(Namespace.of(
+        stats.path("namespaces")
+                .properties()
+                .forEach(entry -> all.add(Namespace.of(
                         entry.getKey(),
                         entry.getValue()
                                 .path("vectorCount")
