@@ -15,7 +15,7 @@ final class RetryingExchange implements HttpExchange {
     private final Duration outageLimit;
     private final HttpListener listener;
     private final Timing timing;
-    private final Set<CompletableFuture<HttpAnswer>> open = ConcurrentHashMap.newKeySet();
+    private final Set<Request> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     RetryingExchange(HttpExchange delegate, Duration outageLimit, HttpListener listener, Timing timing) {
@@ -28,8 +28,9 @@ final class RetryingExchange implements HttpExchange {
     @Override
     public CompletableFuture<HttpAnswer> send(HttpCall call) {
         CompletableFuture<HttpAnswer> result = new CompletableFuture<>();
-        open.add(result);
-        new Request(call, result).attempt();
+        Request request = new Request(call, result);
+        open.add(request);
+        request.attempt();
         if (closed) {
             closeOpen();
         }
@@ -45,7 +46,7 @@ final class RetryingExchange implements HttpExchange {
 
     private void closeOpen() {
         HttpFailure failure = HttpFailure.of(Kind.GAVE_UP, "the connection was closed from here");
-        open.forEach(future -> future.completeExceptionally(failure));
+        open.forEach(request -> request.result.completeExceptionally(failure));
         open.clear();
     }
 
@@ -73,7 +74,7 @@ final class RetryingExchange implements HttpExchange {
         }
 
         private void end(HttpAnswer answer, Throwable thrown) {
-            open.remove(result);
+            open.remove(this);
             if (thrown == null) {
                 result.complete(answer);
             } else {
@@ -90,7 +91,7 @@ final class RetryingExchange implements HttpExchange {
             Duration delay = Backoff.DEFAULT.delay(failures, failure.retryAfter(), timing.random());
             Duration failing = Duration.ofNanos(timing.nanoTime() - firstFailure);
             if (failing.plus(delay).compareTo(outageLimit) > 0) {
-                open.remove(result);
+                open.remove(this);
                 result.completeExceptionally(gaveUp(failure, failing));
                 return;
             }
