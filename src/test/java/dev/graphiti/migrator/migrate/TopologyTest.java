@@ -60,7 +60,8 @@ class TopologyTest {
         MigrationRun run =
                 new MigrationRun("20261122-101500-a1b2", Instant.EPOCH, new RunFiles("/tmp/20261122-101500-a1b2"));
         MigrationConfig config = Configs.read(yaml);
-        Configuration settings = JobSettings.ofJob(config, run, null);
+        RunChoice choice = new RunChoice(run, "00000000000000000000000000000001", null);
+        Configuration settings = JobSettings.ofJob(config, choice);
         assertThat(settings.get(PipelineOptions.GENERIC_TYPES)).isFalse();
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
