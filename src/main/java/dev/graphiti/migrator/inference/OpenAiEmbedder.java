@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One request for each call. Its failures are {@link EmbeddingFailure}s, whose verdict is for others to follow. */
 final class OpenAiEmbedder implements Embedder {
-    private final OpenAiOptions options;
     private final VectorSpace space;
     private final OpenAiWire wire;
     private final URI url;
@@ -31,7 +30,6 @@ final class OpenAiEmbedder implements Embedder {
     private final HttpExchange http;
 
     OpenAiEmbedder(OpenAiOptions options, VectorSpace space, Timing timing) {
-        this.options = options;
         this.space = space;
         wire = new OpenAiWire(options);
         url = URI.create(options.baseUrl().replaceAll("/+$", "") + "/embeddings");

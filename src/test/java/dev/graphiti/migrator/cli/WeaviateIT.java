@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,6 @@ class WeaviateIT {
 
     private static long count(String pattern) {
         List<Map<String, Object>> rows = NEO4J.query("MATCH p = " + pattern + " RETURN count(p) AS count");
-        return (Long) rows.get(0).get("count");
+        return (Long) Objects.requireNonNull(rows.get(0).get("count"));
     }
 }

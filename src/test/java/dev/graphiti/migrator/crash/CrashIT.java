@@ -13,12 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills, at moments that a fixed seed chooses, what a run depends on: it must end like one that nothing has befallen. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("crash")
 class CrashIT {
     private static final Neo4jServer NEO4J = Neo4jServer.own("crash");
 

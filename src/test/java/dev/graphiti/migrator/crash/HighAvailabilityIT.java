@@ -7,10 +7,12 @@ import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster with high availability loses its JobManager, and then a TaskManager too: nobody needs to do anything. */
+@Tag("crash")
 class HighAvailabilityIT {
     private static final Neo4jServer NEO4J = Neo4jServer.own("crash-ha");
 

@@ -51,7 +51,7 @@ public final class WeaviateData {
         stored.put("class", className);
         if (!tenant.isEmpty()) {
             stored.put("tenant", tenant);
-            tenants.get(className).putIfAbsent(tenant, "ACTIVE");
+            Objects.requireNonNull(tenants.get(className)).putIfAbsent(tenant, "ACTIVE");
         }
         String id = stored.path("id").asText().toLowerCase(Locale.ROOT);
         objects.computeIfAbsent(key(className, tenant), key -> new ConcurrentSkipListMap<>())

@@ -16,7 +16,7 @@ final class Extras {
     static Attributes of(Row row, Set<String> told, Set<String> reserved, Product product) {
         Map<String, Object> attributes = new TreeMap<>();
         row.columns().forEach((column, value) -> {
-            Object kept = told.contains(column) || value instanceof String text && text.isBlank()
+            Object kept = told.contains(column) || (value instanceof String text && text.isBlank())
                     ? null
                     : Attribute.value(value, MAX_LENGTH, product::note);
             if (kept != null) {

@@ -8,6 +8,10 @@ interface TableMapping {
     /** What a row tells and asks; never fails. */
     References references(Row row, GroupNames names);
 
-    /** @throws dev.graphiti.migrator.mapping.Rejection when the row cannot be mapped */
+    /**
+     * What becomes of a row.
+     *
+     * @throws dev.graphiti.migrator.mapping.Rejection when the row cannot be mapped
+     */
     Mapping map(Row row, Product product);
 }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.core.fs.Path;
 
@@ -71,7 +72,9 @@ final class GraphRagPlan {
         }
         checkTime(output, columns.getOrDefault(Table.DOCUMENTS, Set.of()));
         String features = String.join(",", output.features(columns));
-        output.files().forEach((table, file) -> add(output, new Source(table, file, features), shapes.get(table)));
+        output.files()
+                .forEach((table, file) ->
+                        add(output, new Source(table, file, features), Objects.requireNonNull(shapes.get(table))));
     }
 
     private record Source(Table table, String file, String features) {}

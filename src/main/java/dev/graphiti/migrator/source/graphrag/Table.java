@@ -27,6 +27,8 @@ enum Table {
     private static final String SUFFIX = ".parquet";
 
     private final String collection;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes none that can change.
     private final List<String> names;
 
     Table(String collection, String... names) {

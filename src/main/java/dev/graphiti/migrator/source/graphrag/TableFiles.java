@@ -40,7 +40,11 @@ interface TableFiles extends Serializable {
         TableRow next() throws IOException;
     }
 
-    /** @throws dev.graphiti.migrator.model.MigratorException when the file is not what its name says */
+    /**
+     * What a file holds.
+     *
+     * @throws dev.graphiti.migrator.model.MigratorException when the file is not what its name says
+     */
     Shape shapeOf(String file) throws IOException;
 
     /**

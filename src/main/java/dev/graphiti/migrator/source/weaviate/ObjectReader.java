@@ -22,7 +22,6 @@ final class ObjectReader implements RecordReader {
 
     private final SourceSplit split;
     private final WeaviateSplit spec;
-    private final WeaviateApi api;
     private final SchemaWatch schema;
     private final RangeCursor cursor;
     private final boolean failsOnInactive;
@@ -35,7 +34,6 @@ final class ObjectReader implements RecordReader {
         this.split = split;
         this.spec = WeaviateSplit.parse(split.spec());
         this.position = position;
-        this.api = api;
         schema = new SchemaWatch(api, spec, options);
         cursor = new RangeCursor(api, spec.scope(), spec.uuidRange(), position.last()).ask(options.pageSize());
         failsOnInactive = options.inactiveTenants() == InactiveTenants.FAIL;

@@ -32,8 +32,8 @@ final class RangePlanner {
         List<RangePart> done = new ArrayList<>();
         PriorityQueue<RangePart> open = new PriorityQueue<>(
                 Comparator.comparingDouble(RangePart::weight).reversed());
-        open.add(RangePart.of(UuidRange.ALL, look(BigInteger.ZERO), UuidOrder.END, objects)
-                .weighing(objects));
+        open.add(RangePart.of(UuidRange.ALL, look(BigInteger.ZERO), UuidOrder.END, (double) objects)
+                .weighing((double) objects));
         while (!open.isEmpty() && open.size() + done.size() < ranges && looks > 0) {
             RangePart heaviest = open.remove();
             if (heaviest.isDone()) {
