@@ -2,9 +2,15 @@ package dev.graphiti.migrator.testing.graphrag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.source.parquet.BinaryForms;
+import dev.graphiti.migrator.source.parquet.ParquetFile;
+import dev.graphiti.migrator.source.parquet.ParquetRow;
+import dev.graphiti.migrator.source.parquet.RowGroup;
+import dev.graphiti.migrator.source.parquet.RowReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,8 +24,23 @@ class DemoDataTest {
 
         assertThat(names(DemoData.FOLDER)).isEqualTo(names(folder));
         for (String name : names(folder)) {
-            assertThat(DemoData.FOLDER.resolve(name)).hasSameBinaryContentAs(folder.resolve(name));
+            // The bytes differ: the footer names a column's encodings in no order.
+            assertThat(rows(DemoData.FOLDER.resolve(name))).as(name).isEqualTo(rows(folder.resolve(name)));
         }
+    }
+
+    private static List<String> rows(Path path) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (ParquetFile file = ParquetFile.open(new org.apache.flink.core.fs.Path(path.toString()))) {
+            rows.add(file.columns().toString());
+            for (RowGroup group : file.rowGroups()) {
+                RowReader reader = file.read(group, 0, BinaryForms.AUTO);
+                for (ParquetRow row = reader.next(); row != null; row = reader.next()) {
+                    rows.add(row.fields().root().toString());
+                }
+            }
+        }
+        return rows;
     }
 
     private static List<String> names(Path folder) throws IOException {
