@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which run a start of the program is: a new one, one that goes on from a savepoint, or, in application mode, the one
- * that is running already ({@code docs/decisions/0005-same-job-same-run.md}).
+ * that is running already ({@code docs/decisions/0007-same-job-same-run.md}).
  *
  * @param jobId what the job is to be called
  * @param savepoint null where there is none, or Flink itself knows what to go on from
