@@ -93,7 +93,7 @@ class PrometheusIT {
         String yaml = Configs.demoText()
                 .replaceFirst("(?m)^embedding:.*$", "embedding: { type: hashing, dimension: 16 }")
                 .concat("\nwrite: { batch-size: 3 }\n");
-        return new ConfigReader<>(MigrationConfig.shape(), Map.of("DEMO_DATA", "src/demo/data"))
+        return new ConfigReader<>(MigrationConfig.shape(), Map.of("DEMO_DATA", "src/demo/json/data"))
                 .read(yaml, "demo")
                 .withTarget(NEO4J.options());
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** Writes the output that the demo of GraphRAG migrates. */
 public final class DemoData {
-    public static final Path FOLDER = Path.of("src/demo/graphrag/output");
+    public static final Path FOLDER = Path.of("src/demo/graphrag/data/output");
 
     private DemoData() {}
 
