@@ -85,7 +85,7 @@ class PrometheusIT {
 
     private static boolean isFlinksOwn(String name) {
         String own = name.substring(OPERATOR.length());
-        return own.matches("(num|current|watermark|pending|errors|committer|writer|mailbox|idle|busy|source[IW]|is|"
+        return own.matches("(num|current|watermark|pending|errors|committer|split|writer|mailbox|idle|busy|source[IW]|is|"
                 + "alreadyC|successfulC|failedC|retriedC|totalC).*|.*_count|.*[lL]atency_.*");
     }
 

@@ -114,9 +114,14 @@ public final class KafkaBroker implements BeforeAllCallback {
 
     /** Keys and values are bytes; more settings such as a transactional id come in pairs. */
     public Producer<byte[], byte[]> producer(String... settings) {
-        // On a machine that is busy, an answer may take its time; sending again would not make it faster.
+        // On a machine that is busy, an answer may take its time; sending again would not make it faster. A broker that has just
+        // made the topic may take the batches of an idempotent producer in another order and refuse them for ever.
         Map<String, Object> all = new HashMap<>(Map.of(
                 "bootstrap.servers", servers(), "request.timeout.ms", "150000", "delivery.timeout.ms", "200000"));
+        if (settings.length == 0) {
+            all.put("enable.idempotence", "false");
+            all.put("max.in.flight.requests.per.connection", "1");
+        }
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
