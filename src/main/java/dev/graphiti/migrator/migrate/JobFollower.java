@@ -11,7 +11,7 @@ import org.apache.flink.core.execution.JobClient;
 
 /** Shows how a job comes along until it has ended, with its own client or over the REST interface alone. */
 final class JobFollower {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     /** For a JobManager that comes back, or a busy one. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
