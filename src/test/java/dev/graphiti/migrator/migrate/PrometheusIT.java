@@ -85,8 +85,9 @@ class PrometheusIT {
 
     private static boolean isFlinksOwn(String name) {
         String own = name.substring(OPERATOR.length());
-        return own.matches("(num|current|watermark|pending|errors|committer|split|writer|mailbox|idle|busy|source[IW]|is|"
-                + "alreadyC|successfulC|failedC|retriedC|totalC).*|.*_count|.*[lL]atency_.*");
+        return own.matches(
+                "(num|current|watermark|pending|errors|committer|split|writer|mailbox|idle|busy|source[IW]|is|"
+                        + "alreadyC|successfulC|failedC|retriedC|totalC).*|.*_count|.*[lL]atency_.*");
     }
 
     private MigrationConfig config() throws IOException {

@@ -114,7 +114,8 @@ public final class KafkaBroker implements BeforeAllCallback {
 
     /** Keys and values are bytes; more settings such as a transactional id come in pairs. */
     public Producer<byte[], byte[]> producer(String... settings) {
-        // On a machine that is busy, an answer may take its time; sending again would not make it faster. A broker that has just
+        // On a machine that is busy, an answer may take its time; sending again would not make it faster. A broker that
+        // has just
         // made the topic may take the batches of an idempotent producer in another order and refuse them for ever.
         Map<String, Object> all = new HashMap<>(Map.of(
                 "bootstrap.servers", servers(), "request.timeout.ms", "150000", "delivery.timeout.ms", "200000"));

@@ -101,7 +101,8 @@ class KafkaSourceIT {
     }
 
     @ParameterizedTest
-    // From one on: of several subtasks, one that has just read its partitions declines a savepoint, and the job starts over.
+    // From one on: of several subtasks, one that has just read its partitions declines a savepoint, and the job starts
+    // over.
     @CsvSource({"1,4", "1,2"})
     void resumesAtAnotherParallelismAndEndsWhereItWasToEnd(int before, int after, @TempDir Path folder)
             throws Exception {
