@@ -10,6 +10,7 @@ import dev.graphiti.migrator.migrate.MigrationConfig;
 import dev.graphiti.migrator.migrate.MigrationOutcome;
 import dev.graphiti.migrator.migrate.MigrationRequest;
 import dev.graphiti.migrator.migrate.RunOverview;
+import dev.graphiti.migrator.migrate.SourcePlan;
 import dev.graphiti.migrator.model.MigratorException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -80,7 +81,7 @@ final class MigrateCommand implements Callable<Integer> {
         }
         checkParallelism();
         checkRun();
-        MigrationConfig read = config.readWithTarget();
+        MigrationConfig read = readWithTarget();
         EffectiveConfig effective = EffectiveConfig.of(MigrationConfig.shape(), read);
         MigrationRequest request = new MigrationRequest(
                 read,
@@ -104,6 +105,14 @@ final class MigrateCommand implements Callable<Integer> {
             Main.fail(spec.commandLine(), e.getMessage(), code);
             return flinkTells ? ExitCode.OK.code() : code.code();
         }
+    }
+
+    /** A file that is not there is told before a server is started for it. */
+    private MigrationConfig readWithTarget() {
+        if (config.read().target() == null) {
+            SourcePlan.of(config.read());
+        }
+        return config.readWithTarget();
     }
 
     private void checkParallelism() {

@@ -42,7 +42,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
                     subscription.cancel();
                 }
                 body.completeExceptionally(HttpFailure.of(
-                        HttpFailure.Kind.TOO_LARGE, "answered with more than %,d bytes".formatted(bound)));
+                        HttpFailure.Kind.TOO_LARGE, "answered with more than %d bytes".formatted(bound)));
                 return;
             }
             byte[] copy = new byte[piece.remaining()];

@@ -10,7 +10,6 @@ import dev.graphiti.migrator.source.SourceSplit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Shows what would become of the first records of each collection. Needs neither target nor model, writes nothing. */
@@ -29,25 +28,17 @@ public final class DryRun {
         // A fixed start, so that two dry runs of the same data print the same.
         RecordMapping mapper = config.recordMapping(Instant.EPOCH);
         RecordSource source = config.source().source();
+        SourcePlan plan = SourcePlan.of(config);
+        console.line(plan.estimate().isEmpty() ? plan.splits().size() + " splits" : plan.estimate());
+        Map<String, Integer> shown = new HashMap<>();
         try {
-            List<SourceSplit> splits = source.splits();
-            String estimate = source.estimate(splits);
-            console.line(estimate.isEmpty() ? sizes(splits) : estimate);
-            Map<String, Integer> shown = new HashMap<>();
-            for (SourceSplit split : splits) {
+            for (SourceSplit split : plan.splits()) {
                 show(source, split, mapper, shown);
             }
         } catch (IOException e) {
             throw new MigratorException(Fault.SOURCE, "The source cannot be read: " + e.getMessage(), e);
         }
         console.line("This was a dry run: nothing was written.");
-    }
-
-    private static String sizes(List<SourceSplit> splits) {
-        return "%d splits, %,d bytes"
-                .formatted(
-                        splits.size(),
-                        splits.stream().mapToLong(SourceSplit::size).sum());
     }
 
     private void show(RecordSource source, SourceSplit split, RecordMapping mapper, Map<String, Integer> shown)

@@ -49,7 +49,7 @@ public final class Migration {
             Surroundings surroundings = Surroundings.ours();
             RunChoice choice = RunChoice.of(request, surroundings, clock.instant(), random);
             MigrationRun run = choice.run();
-            Preflight preflight = Preflight.of(config, target, console);
+            Preflight preflight = Preflight.of(config, target, console, run.startedAt());
             keepInfo(choice);
             RunEnd end = new RunEnd(run, config, target, console, clock);
             new RunNode(target).started(run.id(), run.startedAt(), description(run));

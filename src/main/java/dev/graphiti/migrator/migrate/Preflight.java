@@ -7,12 +7,7 @@ import dev.graphiti.migrator.graph.VectorSpaceStamp;
 import dev.graphiti.migrator.inference.Embedders;
 import dev.graphiti.migrator.inference.VectorSpace;
 import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.model.MigratorException.Fault;
-import dev.graphiti.migrator.source.RecordSource;
-import dev.graphiti.migrator.source.SourceSplit;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Finds out, before a job is started, what would stop it: in the order source, target, embedding, so that nothing is
@@ -25,39 +20,29 @@ record Preflight(int splits, long sourceSize, VectorSpace vectorSpace) {
     /**
      * Checks everything.
      *
+     * @param now when schema steps are applied, which the graph keeps
      * @throws MigratorException with one sentence for what a user can mend
      */
-    static Preflight of(MigrationConfig config, Target target, Console console) {
-        RecordSource source = config.source().source();
-        List<SourceSplit> splits = splits(source);
-        String estimate = source.estimate(splits);
-        if (!estimate.isEmpty()) {
-            console.line(estimate);
+    static Preflight of(MigrationConfig config, Target target, Console console, Instant now) {
+        SourcePlan plan = SourcePlan.of(config);
+        if (!plan.estimate().isEmpty()) {
+            console.line(plan.estimate());
         }
         target.verify();
         VectorSpace space = Embedders.preflight(config.embedding());
         VectorSpaceStamp stamp = new VectorSpaceStamp(target);
         stamp.check(space.model(), space.dimension());
-        applySchema(new Schema(target), console);
+        applySchema(new Schema(target), console, now);
         stamp.stamp(space.model(), space.dimension());
-        return new Preflight(
-                splits.size(), splits.stream().mapToLong(SourceSplit::size).sum(), space);
+        return new Preflight(plan.splits().size(), plan.size(), space);
     }
 
-    private static List<SourceSplit> splits(RecordSource source) {
-        try {
-            return source.splits();
-        } catch (IOException e) {
-            throw new MigratorException(Fault.SOURCE, "The source cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static void applySchema(Schema schema, Console console) {
+    private static void applySchema(Schema schema, Console console, Instant now) {
         SchemaPlan plan = schema.plan();
         if (plan.isEmpty()) {
             return;
         }
-        schema.apply(plan, Instant.now());
+        schema.apply(plan, now);
         console.line(
                 "Schema: %d steps applied (uniqueness constraints first, then Graphiti's indexes); undo with 'schema rollback'."
                         .formatted(plan.steps().size()));

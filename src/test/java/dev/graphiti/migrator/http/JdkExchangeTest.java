@@ -60,7 +60,7 @@ class JdkExchangeTest {
         URI uri = serve(HttpServer.create(address(), 0), 100_000);
 
         assertThatThrownBy(() -> send(options(null, null), uri))
-                .hasMessageEndingWith("/a answered with more than 1,024 bytes")
+                .hasMessageEndingWith("/a answered with more than 1024 bytes")
                 .isInstanceOfSatisfying(
                         HttpFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.TOO_LARGE));
     }

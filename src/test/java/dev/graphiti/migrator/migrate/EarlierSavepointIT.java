@@ -146,7 +146,7 @@ class EarlierSavepointIT {
             throws Exception {
         Preflight preflight;
         try (Target target = Target.open(Objects.requireNonNull(config.target()))) {
-            preflight = Preflight.of(config, target, new SilentConsole());
+            preflight = Preflight.of(config, target, new SilentConsole(), Instant.EPOCH);
         }
         Configuration settings = JobSettings.ofLocalCluster(1);
         settings.addAll(JobSettings.ofJob(config, new RunChoice(run, new JobID().toHexString(), savepoint)));

@@ -57,7 +57,7 @@ final class KeyPlan {
         }
         throw new MigratorException(
                 Fault.SOURCE,
-                "Of %,d nodes :%s, %,d have a text and %,d a number as %s, but all must have one kind to be read by it; leave out read-by."
+                "Of %d nodes :%s, %d have a text and %d a number as %s, but all must have one kind to be read by it; leave out read-by."
                         .formatted(nodes, keys.label(), countFrom(LEAST_TEXT), countFrom(LEAST_NUMBER), keys.key()));
     }
 

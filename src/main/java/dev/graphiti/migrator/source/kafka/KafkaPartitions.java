@@ -4,6 +4,7 @@ import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
@@ -34,6 +35,14 @@ record KafkaPartitions(KafkaSourceOptions options) implements RecordSource {
                 partition.topic(),
                 new PartitionRange(partition.partition(), start, end).spec(),
                 options.isContinuous() ? 0 : Math.max(0, end - start));
+    }
+
+    @Override
+    public String estimate(List<SourceSplit> splits) {
+        long messages = splits.stream().mapToLong(SourceSplit::size).sum();
+        return options.isContinuous()
+                ? "Kafka: %d partitions, read without end".formatted(splits.size())
+                : String.format(Locale.ROOT, "Kafka: %,d messages in %d partitions", messages, splits.size());
     }
 
     @Override

@@ -111,7 +111,7 @@ final class ObjectReader implements RecordReader {
                 new RecordOrigin(SYSTEM, split.collection(), "", split.id(), "behind object " + position.emitted()),
                 SplitPosition.END,
                 split.size(),
-                "%s while it was read; the %,d objects of split %s that were read before are kept, the rest of it is missing"
+                "%s while it was read; the %d objects of split %s that were read before are kept, the rest of it is missing"
                         .formatted(absence.reason(), position.emitted(), split.id()),
                 "");
     }

@@ -15,7 +15,7 @@ final class PlanSummary {
                 .filter(spec -> !spec.status().isEmpty())
                 .toList();
         long classes = splits.stream().map(SourceSplit::collection).distinct().count();
-        String plan = "Weaviate: about %,d objects of %d classes in %d splits"
+        String plan = "Weaviate: about %d objects of %d classes in %d splits"
                 .formatted(
                         splits.stream().mapToLong(SourceSplit::size).sum(), classes, splits.size() - inactive.size());
         return inactive.isEmpty() ? plan + "." : plan + "; " + notRead(inactive);

@@ -1,0 +1,35 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What there is to read, found out before anything else is started.
+ *
+ * @param estimate what reading it will take, one sentence; empty where the source has nothing to say
+ */
+public record SourcePlan(List<SourceSplit> splits, String estimate) {
+    /**
+     * Asks the source of a configuration.
+     *
+     * @throws MigratorException when it cannot be read, or is not there
+     */
+    public static SourcePlan of(MigrationConfig config) {
+        RecordSource source = config.source().source();
+        try {
+            List<SourceSplit> splits = source.splits();
+            return new SourcePlan(splits, source.estimate(splits));
+        } catch (IOException e) {
+            throw new MigratorException(Fault.SOURCE, "The source cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The sum over all splits, in what the source counts in; 0 where it is not known. */
+    long size() {
+        return splits.stream().mapToLong(SourceSplit::size).sum();
+    }
+}
