@@ -10,15 +10,17 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
 final class SplitByRequestReader
         extends SingleThreadMultiplexSourceReaderBase<SourceRecord, SourceRecord, SplitProgress, SplitState> {
     private final SplitOpener opener;
+    private final LastingFetcher fetcher;
     private final int splitsAtOnce;
     private final ReadMetrics metrics;
     private boolean started;
     private boolean asked;
     private boolean noMore;
 
-    private SplitByRequestReader(SplitOpener opener, int splitsAtOnce, SourceReaderContext context) {
+    private SplitByRequestReader(
+            SplitOpener opener, LastingFetcher fetcher, int splitsAtOnce, SourceReaderContext context) {
         super(
-                () -> new RecordFetcher(opener, splitsAtOnce, System::nanoTime),
+                fetcher,
                 (record, output, state) -> {
                     output.collect(record);
                     state.advance(record);
@@ -26,6 +28,7 @@ final class SplitByRequestReader
                 context.getConfiguration(),
                 context);
         this.opener = opener;
+        this.fetcher = fetcher;
         this.splitsAtOnce = splitsAtOnce;
         metrics = new ReadMetrics(context.metricGroup());
     }
@@ -33,7 +36,11 @@ final class SplitByRequestReader
     static SplitByRequestReader of(RecordSource source, SourceReaderContext context) {
         ReaderContext reader =
                 new ReaderContext(context.getIndexOfSubtask(), context.currentParallelism(), context.metricGroup());
-        return new SplitByRequestReader(source.opener(reader), source.splitsAtOnce(), context);
+        SplitOpener opener = source.opener(reader);
+        int splitsAtOnce = source.splitsAtOnce();
+        LastingFetcher fetcher = new LastingFetcher(
+                () -> new RecordFetcher(opener, splitsAtOnce, System::nanoTime), context.getConfiguration());
+        return new SplitByRequestReader(opener, fetcher, splitsAtOnce, context);
     }
 
     @Override
@@ -58,6 +65,7 @@ final class SplitByRequestReader
     @Override
     public void notifyNoMoreSplits() {
         noMore = true;
+        fetcher.noMoreSplits();
         super.notifyNoMoreSplits();
     }
 

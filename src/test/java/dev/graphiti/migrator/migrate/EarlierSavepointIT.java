@@ -11,7 +11,7 @@ import dev.graphiti.migrator.ledger.Rows;
 import dev.graphiti.migrator.ledger.RunFiles;
 import dev.graphiti.migrator.ledger.Tallies;
 import dev.graphiti.migrator.ledger.Tally;
-import dev.graphiti.migrator.testing.GatedSource;
+import dev.graphiti.migrator.testing.Gate;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ class EarlierSavepointIT {
     @BeforeEach
     void empty() {
         NEO4J.clear();
-        GatedSource.close();
+        Gate.close();
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
@@ -109,7 +109,7 @@ class EarlierSavepointIT {
         String made = job.triggerSavepoint(folder.toString(), SavepointFormatType.CANONICAL)
                 .get();
         job.cancel().get();
-        GatedSource.open();
+        Gate.open();
 
         Path version = SAVEPOINTS.resolve(Objects.requireNonNull(System.getProperty("migrator.savepoint")));
         Files.createDirectories(version);

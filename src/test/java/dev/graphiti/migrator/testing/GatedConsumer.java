@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.testing;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -7,24 +8,27 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Holds a consumer of Kafka's back at the gate of {@link GatedSource} once it has polled so many messages as
+ * Holds a consumer of Kafka's back at the {@link Gate} once it has polled so many messages of a partition as
  * {@code gated.messages} says; it comes in as one of {@code interceptor.classes}.
  */
 public final class GatedConsumer implements ConsumerInterceptor<byte[], byte[]> {
     public static final String MESSAGES = "gated.messages";
 
-    private long left;
+    private final Map<TopicPartition, Integer> polledOf = new HashMap<>();
+    private int most;
 
     @Override
     public void configure(Map<String, ?> settings) {
-        left = Long.parseLong(String.valueOf(settings.get(MESSAGES)));
+        most = Integer.parseInt(String.valueOf(settings.get(MESSAGES)));
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> polled) {
-        left -= polled.count();
-        if (left < 0) {
-            GatedSource.awaitOpen();
+        for (TopicPartition partition : polled.partitions()) {
+            int all = polledOf.merge(partition, polled.records(partition).size(), Integer::sum);
+            if (all > most) {
+                Gate.await(partition.toString());
+            }
         }
         return polled;
     }

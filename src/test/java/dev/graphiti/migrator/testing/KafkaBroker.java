@@ -1,12 +1,6 @@
 package dev.graphiti.migrator.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class KafkaBroker implements BeforeAllCallback {
     private static final KafkaBroker SHARED = new KafkaBroker();
 
-    private final Path folder = Path.of("target", "kafka-it").toAbsolutePath();
+    private final Script script =
+            new Script("scripts/kafka", Path.of("target", "kafka-it").toAbsolutePath());
     private @Nullable Map<String, String> environment;
 
     private KafkaBroker() {}
@@ -49,14 +44,10 @@ public final class KafkaBroker implements BeforeAllCallback {
     private synchronized Map<String, String> environment() {
         Map<String, String> known = environment;
         if (known == null) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> script("kill")));
-            script("wipe", "--yes");
-            script("start", "--port", "0", "--tls-port", "0", "--heap", "384m");
-            known = new HashMap<>();
-            for (String line : script("env").lines().toList()) {
-                String[] pair = line.split("=", 2);
-                known.put(pair[0], pair[1]);
-            }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> script.run("kill")));
+            script.run("wipe", "--yes");
+            script.run("start", "--port", "0", "--tls-port", "0", "--heap", "384m");
+            known = script.environment();
             environment = known;
         }
         return known;
@@ -141,24 +132,6 @@ public final class KafkaBroker implements BeforeAllCallback {
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private String script(String command, String... arguments) {
-        List<String> line = new ArrayList<>(List.of("scripts/kafka", command, "--data", folder.toString()));
-        line.addAll(List.of(arguments));
-        try {
-            Process process = new ProcessBuilder(line)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(String.join(" ", line)).isZero();
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + line, e);
         }
     }
 }

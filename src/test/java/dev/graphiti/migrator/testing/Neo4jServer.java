@@ -5,15 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.graph.TargetOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,8 +17,10 @@ import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
-import org.neo4j.driver.QueryConfig;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionConfig;
 
 /**
  * One real Neo4j for all tests of a JVM: started through {@code scripts/neo4j} when the first test asks for it, stopped
@@ -30,16 +28,20 @@ import org.neo4j.driver.Record;
  * test that stops its server, or wants another one, has its own.
  */
 public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
+    /** Else a statement would wait for ever for a lock that another test has left. */
+    private static final TransactionConfig BOUNDED =
+            TransactionConfig.builder().withTimeout(Duration.ofMinutes(3)).build();
+
     private static final Neo4jServer SHARED = new Neo4jServer("it", List.of());
 
-    private final Path folder;
+    private final Script script;
     private final List<String> settings;
 
     private @Nullable TargetOptions options;
     private @Nullable Driver driver;
 
     private Neo4jServer(String name, List<String> settings) {
-        folder = Path.of("target", "neo4j-" + name).toAbsolutePath();
+        script = new Script("scripts/neo4j", Path.of("target", "neo4j-" + name).toAbsolutePath());
         this.settings = List.copyOf(settings);
     }
 
@@ -55,15 +57,12 @@ public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
     /** How to reach it; starts it where it is not running yet. */
     public synchronized TargetOptions options() {
         if (options == null) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> script("kill")));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> script.run("kill")));
             List<String> start = new ArrayList<>(
                     List.of("--bolt-port", "0", "--http-port", "0", "--heap", "768m", "--page-cache", "256m"));
             start.addAll(settings);
-            script("start", start.toArray(String[]::new));
-            Map<String, String> environment = script("env")
-                    .lines()
-                    .map(line -> line.split("=", 2))
-                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+            script.run("start", start.toArray(String[]::new));
+            Map<String, String> environment = script.environment();
             options = new TargetOptions(
                     value(environment, "NEO4J_URI"),
                     value(environment, "NEO4J_USER"),
@@ -82,35 +81,30 @@ public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
 
     /** Ends it at once, as a crash would. */
     public void kill() {
-        script("kill");
+        script.run("kill");
     }
 
     /** Ends it in good order. */
     public void stop() {
-        script("stop");
+        script.run("stop");
     }
 
     /** Starts it again where it was, after a stop or a kill. */
     public void start() {
-        script("start");
+        script.run("start");
     }
 
     /** Stops it cleanly and starts it again. */
     public void restart() {
-        script("restart");
+        script.run("restart");
     }
 
     /** Runs Cypher beside the project's own code; rows as plain maps. */
     public List<Map<String, Object>> query(String cypher, Map<String, Object> parameters) {
-        return driver()
-                .executableQuery(cypher)
-                .withParameters(parameters)
-                .withConfig(QueryConfig.builder().withDatabase("neo4j").build())
-                .execute()
-                .records()
-                .stream()
-                .map(Record::asMap)
-                .toList();
+        try (Session session = driver().session(SessionConfig.forDatabase("neo4j"))) {
+            return session.executeWrite(
+                    transaction -> transaction.run(cypher, parameters).list(Record::asMap), BOUNDED);
+        }
     }
 
     public List<Map<String, Object>> query(String cypher) {
@@ -128,7 +122,7 @@ public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
 
     /** Removes all nodes and relationships; constraints and indexes stay. */
     public void clearData() {
-        driver().executableQuery("MATCH (n) DETACH DELETE n").execute();
+        query("MATCH (n) DETACH DELETE n");
     }
 
     /** Removes everything. */
@@ -167,24 +161,6 @@ public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
             driver.close();
             driver = null;
         }
-        script("kill");
-    }
-
-    private String script(String command, String... arguments) {
-        List<String> line = new ArrayList<>(List.of("scripts/neo4j", command, "--data", folder.toString()));
-        line.addAll(List.of(arguments));
-        try {
-            Process process = new ProcessBuilder(line)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(String.join(" ", line)).isZero();
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + line, e);
-        }
+        script.run("kill");
     }
 }

@@ -59,11 +59,12 @@ record ClassicWire() implements PineconeWire {
     @Override
     public Map<String, Fields> records(byte[] answer, String namespace) throws IOException {
         Map<String, Fields> records = new HashMap<>();
+        JsonFields fields = new JsonFields();
         try (JsonParser json = JSON.createParser(answer)) {
             if (PineconeWire.enter(json, "vectors")) {
                 for (String id = json.nextFieldName(); id != null; id = json.nextFieldName()) {
                     json.nextToken();
-                    records.put(id, record(id, namespace, JsonFields.object(json)));
+                    records.put(id, record(id, namespace, fields.object(json)));
                 }
             }
             finish(json);

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.source.weaviate;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.JsonFields;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,14 +31,14 @@ final class ExportRow {
         }
     }
 
-    @SuppressWarnings("unchecked") // JsonTree makes no others.
+    @SuppressWarnings("unchecked") // JsonFields makes no others.
     private static Map<String, @Nullable Object> json(Fields row, String column) throws UnreadableObjectException {
         if (!(row.at(column) instanceof String text) || text.isBlank()) {
             return Map.of();
         }
         try (JsonParser json = FACTORY.createParser(text)) {
             json.nextToken();
-            Object value = new JsonTree().value(json);
+            Object value = new JsonFields().value(json);
             return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
         } catch (IOException e) {
             throw new UnreadableObjectException("its column %s is not JSON".formatted(column));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.graphiti.migrator.source.JsonFields;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,12 @@ final class PageParser {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("it is no JSON object");
             }
-            JsonTree tree = new JsonTree();
+            JsonFields fields = new JsonFields();
             List<WeaviateObject> objects = null;
             for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
                 json.nextToken();
                 if (key.equals("objects")) {
-                    objects = objects(json, tree);
+                    objects = objects(json, fields);
                 } else {
                     json.skipChildren();
                 }
@@ -48,9 +49,9 @@ final class PageParser {
         }
     }
 
-    private static List<WeaviateObject> objects(JsonParser json, JsonTree tree) throws IOException {
+    private static List<WeaviateObject> objects(JsonParser json, JsonFields fields) throws IOException {
         List<WeaviateObject> objects = new ArrayList<>();
-        if (tree.value(json) instanceof List<?> list) {
+        if (fields.value(json) instanceof List<?> list) {
             for (Object item : list) {
                 objects.add(object(item));
             }
@@ -75,7 +76,7 @@ final class PageParser {
         }
     }
 
-    @SuppressWarnings("unchecked") // JsonTree makes no others.
+    @SuppressWarnings("unchecked") // JsonFields makes no others.
     private static Map<String, @Nullable Object> inside(Map<?, ?> object, String key) {
         return object.get(key) instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
     }

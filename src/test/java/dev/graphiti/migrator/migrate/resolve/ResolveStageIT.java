@@ -11,68 +11,57 @@ import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
 import dev.graphiti.migrator.source.References.Offer;
 import dev.graphiti.migrator.source.SourceRecord;
-import dev.graphiti.migrator.testing.FailingOnceBehindTheGate;
 import dev.graphiti.migrator.testing.GatedSource;
+import dev.graphiti.migrator.testing.ReadingCluster;
 import dev.graphiti.migrator.testing.SyntheticSource;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.RichMapFunction;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
-import org.junit.jupiter.api.BeforeEach;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResolveStageIT {
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(4)
-            .build());
+    static final ReadingCluster FLINK = new ReadingCluster();
 
     private static final int SPLITS = 7;
 
-    @BeforeEach
-    void reset() {
-        GatedSource.close();
-        FailingOnceBehindTheGate.reset();
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
-    void answersEveryRecordOnceThoughSomeAsksHaveNoAnswer(int parallelism) throws Exception {
+    void answersEveryRecordOnceThoughSomeAsksHaveNoAnswer(int parallelism) {
         SyntheticSource source = new SyntheticSource(SPLITS, 600).damaging(50);
 
-        List<String> read = collect(environment(parallelism), source, new Naming());
+        List<String> read = ReadingCluster.collect(answered(source, parallelism)
+                .map(ResolveStageIT::name)
+                .returns(Types.STRING)
+                .uid("map"));
 
-        assertThat(sorted(read)).isEqualTo(sorted(expected(source, 50)));
+        assertThat(read).isEqualTo(expected(source, 50));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
-    void keepsQuestionsAndAnswersOverAFailure(int parallelism) throws Exception {
+    void keepsQuestionsAndAnswersOverAFailure(int parallelism) {
         SyntheticSource source = new SyntheticSource(SPLITS, 2_000);
-        StreamExecutionEnvironment env = environment(parallelism);
-        env.enableCheckpointing(50);
 
         List<String> read =
-                collect(env, new GatedSource(source, 1_300), new FailingOnceBehindTheGate(ResolveStageIT::name));
+                FLINK.throughAFailure(answered(new GatedSource(source, 1_300), parallelism), ResolveStageIT::name);
 
-        assertThat(FailingOnceBehindTheGate.hasFailed()).isTrue();
-        assertThat(GatedSource.openedAt()).anyMatch(position -> !position.isEmpty());
-        assertThat(sorted(read)).isEqualTo(sorted(expected(source, Long.MAX_VALUE)));
+        assertThat(read).isEqualTo(expected(source, Long.MAX_VALUE));
+    }
+
+    private static DataStream<SourceRecord> answered(RecordSource source, int parallelism) {
+        return ResolveStage.apply(
+                FLINK.environment(parallelism)
+                        .fromSource(new FlinkRecordSource(source), WatermarkStrategy.noWatermarks(), "source")
+                        .uid("source"),
+                new Neighbors());
     }
 
     /** Most records ask for the next one of their split, some for their like in the next split, some for what nobody has. */
@@ -124,7 +113,7 @@ class ResolveStageIT {
             }
             names.add(id + answers);
         }
-        return names;
+        return names.stream().sorted().toList();
     }
 
     private static boolean isDamaged(long number, long damagedEvery) {
@@ -138,45 +127,5 @@ class ResolveStageIT {
                     said.put((String) name, String.valueOf(((Map<?, ?>) answer).get("said"))));
         }
         return record.origin().id() + said;
-    }
-
-    private static List<String> sorted(Collection<String> ids) {
-        return ids.stream().sorted().toList();
-    }
-
-    private static StreamExecutionEnvironment environment(int parallelism) {
-        Configuration configuration = new Configuration();
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.setParallelism(parallelism);
-        env.setMaxParallelism(16);
-        return env;
-    }
-
-    @SuppressWarnings("try") // Flink's iterator may be interrupted, and so may the test
-    private static List<String> collect(
-            StreamExecutionEnvironment env, RecordSource source, RichMapFunction<SourceRecord, String> map)
-            throws Exception {
-        List<String> read = new ArrayList<>();
-        try (CloseableIterator<String> records = ResolveStage.apply(
-                        env.fromSource(new FlinkRecordSource(source), WatermarkStrategy.noWatermarks(), "source")
-                                .uid("source"),
-                        new Neighbors())
-                .map(map)
-                .uid("map")
-                .executeAndCollect()) {
-            records.forEachRemaining(read::add);
-        }
-        return read;
-    }
-
-    private static final class Naming extends RichMapFunction<SourceRecord, String> {
-        @Override
-        public String map(SourceRecord record) {
-            return name(record);
-        }
     }
 }

@@ -2,46 +2,24 @@ package dev.graphiti.migrator.source.pinecone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.source.FlinkRecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
-import dev.graphiti.migrator.source.SourceSplit;
-import dev.graphiti.migrator.testing.FailingOnceBehindTheGate;
 import dev.graphiti.migrator.testing.GatedSource;
 import dev.graphiti.migrator.testing.Misbehavior;
 import dev.graphiti.migrator.testing.PineconeStandIn;
-import java.time.Duration;
-import java.util.ArrayList;
+import dev.graphiti.migrator.testing.ReadingCluster;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PineconeSourceIT {
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(4)
-            .build());
+    static final ReadingCluster FLINK = new ReadingCluster();
 
     private PineconeStandIn pinecone = PineconeStandIn.serverless();
-
-    @BeforeEach
-    void reset() {
-        GatedSource.close();
-        FailingOnceBehindTheGate.reset();
-    }
 
     @AfterEach
     void close() {
@@ -62,11 +40,13 @@ class PineconeSourceIT {
         pinecone.then(Misbehavior.status(500), Misbehavior.tooManyRequests("0.1"), Misbehavior.closesConnection());
         pinecone.thenOnFetch(Misbehavior.halfJson(), Misbehavior.stalls(), Misbehavior.status(503));
 
-        List<String> read = read(parallelism, kind);
+        PineconeOptions options = PineconeSamples.options(
+                pinecone, "kind: " + kind, "split-size: 2000", "list-rate: 2000", "fetch-rate: 1000");
 
-        assertThat(FailingOnceBehindTheGate.hasFailed()).isTrue();
-        assertThat(GatedSource.openedAt()).anyMatch(position -> !position.equals(SourceSplit.START));
-        assertThat(read.stream().sorted().toList()).isEqualTo(expected());
+        List<String> read =
+                FLINK.readThroughAFailure(new GatedSource(options.source(), 650), parallelism, PineconeSourceIT::named);
+
+        assertThat(read).isEqualTo(expected());
     }
 
     private static List<String> expected() {
@@ -85,38 +65,6 @@ class PineconeSourceIT {
 
     private static Stream<String> ids(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(number -> "%s%05d".formatted(prefix, number));
-    }
-
-    @SuppressWarnings("try") // Flink's iterator may be interrupted, and so may the test
-    private List<String> read(int parallelism, String kind) throws Exception {
-        PineconeOptions options = PineconeSamples.options(
-                pinecone, "kind: " + kind, "split-size: 2000", "list-rate: 2000", "fetch-rate: 1000");
-        List<String> read = new ArrayList<>();
-        try (CloseableIterator<String> records = environment(parallelism)
-                .fromSource(
-                        new FlinkRecordSource(new GatedSource(options.source(), 650)),
-                        WatermarkStrategy.noWatermarks(),
-                        "source")
-                .uid("source")
-                .rebalance()
-                .map(new FailingOnceBehindTheGate(PineconeSourceIT::named))
-                .uid("map")
-                .executeAndCollect()) {
-            records.forEachRemaining(read::add);
-        }
-        return read;
-    }
-
-    private static StreamExecutionEnvironment environment(int parallelism) {
-        Configuration configuration = new Configuration();
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.setParallelism(parallelism);
-        env.enableCheckpointing(50);
-        return env;
     }
 
     private static String named(SourceRecord record) {

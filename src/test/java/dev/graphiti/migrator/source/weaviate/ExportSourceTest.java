@@ -9,25 +9,15 @@ import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.testing.ParquetText;
 import dev.graphiti.migrator.testing.WeaviateStandIn;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportSourceTest {
-    private static final String COLUMNS = "required binary id (STRING); required int64 creation_time;"
-            + " required int64 update_time; optional binary vector; optional binary named_vectors;"
-            + " optional binary multi_vectors; optional binary properties;";
-
-    private static final String TITLE = "{\"title\": \"Book %d\", \"pages\": %d, \"follows\": [{\"beacon\":"
-            + " \"weaviate://localhost/Book/00000000-0000-0000-0000-000000000001\"}]}";
-
     @TempDir
     private Path folder;
 
@@ -40,7 +30,7 @@ class ExportSourceTest {
         try (WeaviateStandIn server = WeaviateStandIn.start()) {
             server.data().withClass(Library.BOOK);
             for (int i = 0; i < 5; i++) {
-                server.data().withObject("Book", "", Library.object(Library.near(i), TITLE.formatted(i, i)));
+                server.data().withObject("Book", "", Library.object(Library.near(i), Export.TITLE.formatted(i, i)));
             }
             List<SourceRecord> listed =
                     Library.read(Library.options(server.url()).source());
@@ -54,11 +44,11 @@ class ExportSourceTest {
 
     @Test
     void readsNamedVectorsAndTenants() throws IOException {
-        Map<String, Object> row = row(7, 1);
+        Map<String, Object> row = Export.row(7, 1);
         row.remove("vector");
-        row.put("named_vectors", text("{\"title\": [0.5, 0.25]}"));
-        row.put("multi_vectors", text("{\"colbert\": [[0.5], [0.25]]}"));
-        ParquetText.of(COLUMNS)
+        row.put("named_vectors", Export.text("{\"title\": [0.5, 0.25]}"));
+        row.put("multi_vectors", Export.text("{\"colbert\": [[0.5], [0.25]]}"));
+        ParquetText.of(Export.COLUMNS)
                 .properties(Map.of("collection", "Loan", "tenant", "north"))
                 .row(row)
                 .write(folder.resolve("Loan_north_0000.parquet"));
@@ -99,31 +89,10 @@ class ExportSourceTest {
     }
 
     private void writeBooks(int count, long timeUnit) throws IOException {
-        ParquetText text = ParquetText.of(COLUMNS).properties(Map.of("collection", "Book"));
-        for (int i = 0; i < count; i++) {
-            text.row(row(i, timeUnit));
-        }
-        text.write(folder.resolve("Book_K2mv8XJfoPZw_0000.parquet"));
+        Export.books(0, count, timeUnit).write(folder.resolve("Book_K2mv8XJfoPZw_0000.parquet"));
     }
 
-    /** The times in milliseconds, or by this factor smaller. */
-    private static Map<String, Object> row(int number, long timeUnit) {
-        ByteBuffer vector = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
-        vector.putFloat(0.25f).putFloat(1).putFloat(-0.5f);
-        Map<String, Object> row = new HashMap<>();
-        row.put("id", Library.near(number));
-        row.put("creation_time", 1_707_904_423_000L * timeUnit);
-        row.put("update_time", 1_707_904_423_001L * timeUnit);
-        row.put("vector", vector.array());
-        row.put("properties", text(TITLE.formatted(number, number)));
-        return row;
-    }
-
-    private static byte[] text(String json) {
-        return json.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private RecordSource source(@org.jspecify.annotations.Nullable String schema) {
+    private RecordSource source(@Nullable String schema) {
         return new WeaviateExportOptions(List.of(folder.toString()), List.of(), schema, Blobs.LEAVE_OUT).source();
     }
 }

@@ -1,0 +1,79 @@
+package dev.graphiti.migrator.source.graphiti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.testing.GatedSource;
+import dev.graphiti.migrator.testing.Neo4jServer;
+import dev.graphiti.migrator.testing.ReadingCluster;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Through Flink, with a failure in the middle of splits that are very different: one entity has nearly all facts. */
+class GraphitiSourceIT {
+    @RegisterExtension
+    static final Neo4jServer SERVER = Neo4jServer.shared();
+
+    @RegisterExtension
+    static final ReadingCluster FLINK = new ReadingCluster();
+
+    @BeforeAll
+    static void fill() {
+        SERVER.clear();
+        SERVER.query("""
+                UNWIND range(1, 3_000) AS i
+                CREATE (:Entity {uuid: 'e-' + i, name: 'Thing ' + i, group_id: 'g' + i % 3, created_at: datetime()})
+                """);
+        SERVER.query("MATCH (n:Entity) WHERE n.uuid > 'e-13' AND n.uuid < 'e-27' DELETE n");
+        SERVER.query("""
+                CREATE (h:Entity {uuid: 'hub', name: 'Hub', group_id: 'g0', created_at: datetime()})
+                WITH h MATCH (n:Entity) WHERE n <> h
+                CREATE (h)-[:RELATES_TO {uuid: 'f-' + n.uuid, name: 'HOLDS', fact: 'The hub holds it.', group_id: n.group_id,
+                    episodes: [], created_at: datetime()}]->(n)
+                """);
+        SERVER.query("""
+                UNWIND range(1, 20) AS i
+                CREATE (p:Episodic {uuid: 'p-' + i, name: 'Chat', group_id: 'g0', source: 'text', source_description: '',
+                    content: '', entity_edges: [], created_at: datetime(), valid_at: datetime()})
+                WITH p, i MATCH (h:Entity {uuid: 'hub'})
+                CREATE (p)-[:MENTIONS {uuid: 'm-' + i, group_id: 'g0', created_at: datetime()}]->(h)
+                """);
+        SERVER.query("CREATE (:Own {uuid: 'no element of Graphiti'})");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void readsEveryElementOnceThroughAFailure(int parallelism) {
+        TargetOptions server = SERVER.options();
+        GraphitiSourceOptions options = new GraphitiSourceOptions(
+                server.uri(),
+                server.user(),
+                server.password(),
+                server.database(),
+                List.of(),
+                1_000,
+                70,
+                Duration.ofSeconds(15));
+
+        List<String> read = FLINK.readThroughAFailure(
+                new GatedSource(options.source(), 600),
+                parallelism,
+                record -> record.origin().id());
+
+        assertThat(read).hasSizeGreaterThan(2_500).isEqualTo(uuids());
+    }
+
+    private static List<String> uuids() {
+        return SERVER
+                .query(
+                        "MATCH (n:Entity|Episodic) RETURN n.uuid AS uuid UNION ALL MATCH ()-[r]->() RETURN r.uuid AS uuid")
+                .stream()
+                .map(row -> String.valueOf(row.get("uuid")))
+                .sorted()
+                .toList();
+    }
+}

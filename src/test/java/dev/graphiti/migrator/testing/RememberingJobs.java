@@ -1,0 +1,119 @@
+package dev.graphiti.migrator.testing;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import dev.graphiti.migrator.source.SourceRecord;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Jobs that read, of which one goes on where another was stopped; in a test, what all of them have read is known. */
+public final class RememberingJobs implements BeforeEachCallback {
+    /** One for the whole process, since a job's operators are copies. */
+    private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private static volatile boolean stopping;
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        SEEN.clear();
+        stopping = false;
+    }
+
+    public JobClient start(StreamExecutionEnvironment env, Source<SourceRecord, ?, ?> source, Naming naming)
+            throws Exception {
+        stopping = false;
+        ReadingCluster.records(env, source)
+                .map(new Remembering(naming))
+                .uid("map")
+                .sinkTo(new DiscardingSink<>())
+                .uid("end");
+        return env.executeAsync();
+    }
+
+    /** What the environment's job goes on from. */
+    public static StreamExecutionEnvironment resuming(StreamExecutionEnvironment env, String savepoint) {
+        Configuration resume = new Configuration();
+        resume.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        env.configure(resume);
+        return env;
+    }
+
+    /** Stops a job with a savepoint, of which this is the path; what waits at the gate goes on behind the savepoint. */
+    public String stop(JobClient job, Path folder) throws Exception {
+        stopping = true;
+        return within(
+                job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL),
+                "the job has not stopped with a savepoint");
+    }
+
+    public static void awaitEnd(JobClient job) throws Exception {
+        within(job.getJobExecutionResult(), "the job has not ended");
+    }
+
+    private static <T> T within(CompletableFuture<T> result, String otherwise) throws Exception {
+        try {
+            return result.get(PATIENCE_SECONDS, SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError(
+                    "%s within %d s; %d records were read".formatted(otherwise, PATIENCE_SECONDS, SEEN.size()), e);
+        }
+    }
+
+    public void awaitSeen(int count) {
+        await(count + " records to be read").atMost(30, SECONDS).until(() -> SEEN.size() >= count);
+    }
+
+    /** Sorted, since a comparison in any order would take the square of the time. */
+    public List<String> seen() {
+        return SEEN.stream().sorted().toList();
+    }
+
+    /** Opens the gate when the savepoint has gone by, so that closing the reader need not wait for it. */
+    private static final class Remembering extends RichMapFunction<SourceRecord, String>
+            implements CheckpointedFunction {
+        private final Naming naming;
+
+        private Remembering(Naming naming) {
+            this.naming = naming;
+        }
+
+        @Override
+        public String map(SourceRecord record) {
+            String name = naming.apply(record);
+            SEEN.add(name);
+            return name;
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) {
+            if (stopping) {
+                Gate.open();
+            }
+        }
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) {
+            // It remembers for the test only.
+        }
+    }
+}
