@@ -5,14 +5,19 @@ import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.io.IOException;
 import java.util.List;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 
 /** Reads the row groups of the files that the options name. */
-record ParquetSource(ParquetSourceOptions options) implements RecordSource {
+record ParquetSource(ParquetSourceOptions options, WorkingFolder here) implements RecordSource {
     private static final ParquetRecords RECORDS = new ParquetRecords("parquet", BinaryForms.AUTO);
+
+    ParquetSource(ParquetSourceOptions options) {
+        this(options, WorkingFolder.current());
+    }
 
     @Override
     public List<SourceSplit> splits() throws IOException {
-        return new ParquetPlan(options).make();
+        return new ParquetPlan(options, here).make();
     }
 
     @Override

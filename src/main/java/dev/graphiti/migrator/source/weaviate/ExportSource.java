@@ -13,14 +13,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.fs.Path;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 
 /** Reads the files of an export, row group by row group; the position is the number of the next row. */
-record ExportSource(WeaviateExportOptions options) implements RecordSource {
+record ExportSource(WeaviateExportOptions options, WorkingFolder here) implements RecordSource {
     private static final BinaryForms FORMS = new BinaryForms(Map.of("vector", BinaryForm.FLOATS));
+
+    ExportSource(WeaviateExportOptions options) {
+        this(options, WorkingFolder.current());
+    }
 
     @Override
     public List<SourceSplit> splits() throws IOException {
-        return new ExportPlan(options).make();
+        return new ExportPlan(options, here).make();
     }
 
     @Override
