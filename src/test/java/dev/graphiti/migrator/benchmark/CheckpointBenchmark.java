@@ -41,7 +41,8 @@ final class CheckpointBenchmark implements Callable<Integer> {
                 off.add(run(here, driver, without));
                 on.add(run(here, driver, regular));
                 System.out.printf(
-                        "repeat %d: without checkpoints %.1f s, every %s %.1f s%n", i + 1, off.get(i), interval, on.get(i));
+                        "repeat %d: without checkpoints %.1f s, every %s %.1f s%n",
+                        i + 1, off.get(i), interval, on.get(i));
             }
         }
         System.out.printf(

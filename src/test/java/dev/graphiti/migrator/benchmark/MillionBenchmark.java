@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "million", description = "A million records with 384-d vectors: the heap in use, tenth by tenth.")
 final class MillionBenchmark implements Callable<Integer> {
     private static final int TENTHS = 10;
-    private static final Pattern COLLECTION =
-            Pattern.compile("Pause (?:Young|Full).* \\d+M->(\\d+)M\\(\\d+M\\)");
+    private static final Pattern COLLECTION = Pattern.compile("Pause (?:Young|Full).* \\d+M->(\\d+)M\\(\\d+M\\)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
 
     @Option(names = "--records", defaultValue = "1000000")

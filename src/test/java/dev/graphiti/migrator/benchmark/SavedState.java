@@ -44,7 +44,8 @@ record SavedState(long checkpoint, Map<String, Long> bytesByUid) {
     }
 
     private static int number(Path metadata) {
-        return Integer.parseInt(metadata.getParent().getFileName().toString().replaceFirst("\\D+", ""));
+        return Integer.parseInt(
+                metadata.getName(metadata.getNameCount() - 2).toString().replaceFirst("\\D+", ""));
     }
 
     private static SavedState read(Path metadata) {
@@ -58,7 +59,8 @@ record SavedState(long checkpoint, Map<String, Long> bytesByUid) {
                                 ? 0
                                 : each.getCoordinatorState().getStateSize());
                 if (bytes > 0) {
-                    sizes.merge(each.getOperatorUid().orElse(each.getOperatorID().toHexString()), bytes, Long::sum);
+                    sizes.merge(
+                            each.getOperatorUid().orElse(each.getOperatorID().toHexString()), bytes, Long::sum);
                 }
             }
             return new SavedState(read.getCheckpointId(), sizes);

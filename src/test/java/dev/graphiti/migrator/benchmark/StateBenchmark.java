@@ -43,7 +43,8 @@ final class StateBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Surroundings here = Surroundings.fromEnvironment();
-        Path runs = here.work().resolve("runs-state-" + System.currentTimeMillis()).toAbsolutePath();
+        Path runs =
+                here.work().resolve("runs-state-" + System.currentTimeMillis()).toAbsolutePath();
         Path config = prepare(here, runs);
         SavedState largest = SavedState.NONE;
         try (Driver driver = here.driver()) {
@@ -65,7 +66,8 @@ final class StateBenchmark implements Callable<Integer> {
             Files.createDirectories(here.work());
             try (BufferedWriter writer = Files.newBufferedWriter(file)) {
                 for (int i = 0; i < records; i++) {
-                    writer.write("{\"id\":\"thing-%d\",\"group\":\"g%d\",\"name\":\"Thing %d\"}%n".formatted(i, i % 100, i));
+                    writer.write(
+                            "{\"id\":\"thing-%d\",\"group\":\"g%d\",\"name\":\"Thing %d\"}%n".formatted(i, i % 100, i));
                 }
             }
         }
@@ -77,7 +79,8 @@ final class StateBenchmark implements Callable<Integer> {
     private static long recordsUpTo(long checkpoint, Path runs) throws IOException {
         try (Stream<Path> all = Files.walk(runs)) {
             long sum = 0;
-            for (Path file : all.filter(each -> each.getFileName().toString().matches("counts-.*\\.jsonl")).toList()) {
+            for (Path file : all.filter(each -> each.toString().matches(".*/counts-[^/]*\\.jsonl"))
+                    .toList()) {
                 sum += readIn(file, checkpoint);
             }
             return sum;
@@ -102,9 +105,10 @@ final class StateBenchmark implements Callable<Integer> {
     private static void print(SavedState state, long read) throws IOException {
         Map<String, String> bounds = bounds();
         System.out.printf("checkpoint %d, after %,d of the records:%n", state.checkpoint(), read);
-        state.bytesByUid().forEach((uid, bytes) -> System.out.printf(
-                "%-36s %,14d bytes  %8.1f for each record  bound: %s%n",
-                uid, bytes, (double) bytes / Math.max(1, read), bounds.getOrDefault(uid, "see docs/state.md")));
+        state.bytesByUid()
+                .forEach((uid, bytes) -> System.out.printf(
+                        "%-36s %,14d bytes  %8.1f for each record  bound: %s%n",
+                        uid, bytes, (double) bytes / Math.max(1, read), bounds.getOrDefault(uid, "see docs/state.md")));
         System.out.printf(
                 "%-36s %,14d bytes  %8.1f for each record%n",
                 "all", state.total(), (double) state.total() / Math.max(1, read));
@@ -114,7 +118,8 @@ final class StateBenchmark implements Callable<Integer> {
     private static Map<String, String> bounds() throws IOException {
         Map<String, String> bounds = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("docs/state.md"))) {
-            List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+            List<String> cells =
+                    Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
             if (cells.size() == 6 && cells.get(1).startsWith("`")) {
                 for (String uid : cells.get(1).replace("`", "").split(", ", -1)) {
                     bounds.put(uid, cells.get(4));

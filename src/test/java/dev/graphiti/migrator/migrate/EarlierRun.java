@@ -44,15 +44,14 @@ enum EarlierRun {
             """, 6, 7) {
         @Override
         List<Input> inputs() {
-            Stream<String> first =
-                    Stream.concat(IntStream.range(0, 4).mapToObj(i -> person("a" + i, "b" + (7 + i % 3), "one")), Stream.of(
-                            person("a0", "b7", "one"), "{\"id\":\"damaged"));
-            Stream<String> second = IntStream.range(0, 10).mapToObj(i -> i == 6
-                    ? large(person(HELD, "a0", "one"))
-                    : person("b" + i, "a" + i % 4, "one"));
-            Stream<String> third = Stream.of(person("a0", "b7", "one"), person("a1", "b8", "another"), person("c0", "b0", "one"));
-            return List.of(
-                    new Input("people", first), new Input("people", second), new Input("people", third));
+            Stream<String> first = Stream.concat(
+                    IntStream.range(0, 4).mapToObj(i -> person("a" + i, "b" + (7 + i % 3), "one")),
+                    Stream.of(person("a0", "b7", "one"), "{\"id\":\"damaged"));
+            Stream<String> second = IntStream.range(0, 10)
+                    .mapToObj(i -> i == 6 ? large(person(HELD, "a0", "one")) : person("b" + i, "a" + i % 4, "one"));
+            Stream<String> third =
+                    Stream.of(person("a0", "b7", "one"), person("a1", "b8", "another"), person("c0", "b0", "one"));
+            return List.of(new Input("people", first), new Input("people", second), new Input("people", third));
         }
     },
 
@@ -80,7 +79,8 @@ enum EarlierRun {
                                     "{\"id\":\"damaged")),
                     new Input(
                             "entities",
-                            IntStream.range(0, 10).mapToObj(i -> i == 6 ? large(entity(9)) : entity(i < 6 ? i : i - 1))));
+                            IntStream.range(0, 10)
+                                    .mapToObj(i -> i == 6 ? large(entity(9)) : entity(i < 6 ? i : i - 1))));
         }
     },
 
@@ -195,11 +195,15 @@ enum EarlierRun {
                         .formatted(
                                 number,
                                 number,
-                                IntStream.of(members).mapToObj(i -> "\"e" + i + "\"").collect(Collectors.joining(","))));
+                                IntStream.of(members)
+                                        .mapToObj(i -> "\"e" + i + "\"")
+                                        .collect(Collectors.joining(","))));
     }
 
     private static String relationship(String id, String source, String target, String description) {
-        return row(id, "\"source\":\"%s\",\"target\":\"%s\",\"description\":\"%s\"".formatted(source, target, description));
+        return row(
+                id,
+                "\"source\":\"%s\",\"target\":\"%s\",\"description\":\"%s\"".formatted(source, target, description));
     }
 
     private static String entity(int i) {

@@ -83,7 +83,9 @@ class EarlierSavepointIT {
         List<Arguments> all = new ArrayList<>();
         for (Path version : foldersIn(SAVEPOINTS)) {
             for (Path run : foldersIn(version)) {
-                all.add(Arguments.of(version.getFileName(), EarlierRun.valueOf(run.getFileName().toString().toUpperCase(Locale.ROOT))));
+                all.add(Arguments.of(
+                        version.getFileName(),
+                        EarlierRun.valueOf(String.valueOf(run.getFileName()).toUpperCase(Locale.ROOT))));
             }
         }
         assertThat(all).as("savepoints of released versions").hasSizeGreaterThanOrEqualTo(EarlierRun.values().length);
@@ -115,7 +117,9 @@ class EarlierSavepointIT {
 
         Path root = root("goes-on");
         Path metadata = saved(version, run, root);
-        start(run, root, answering, Savepoint.at(metadata.toString())).getJobExecutionResult().get();
+        start(run, root, answering, Savepoint.at(metadata.toString()))
+                .getJobExecutionResult()
+                .get();
 
         List<String> results = results(root);
 
@@ -132,14 +136,25 @@ class EarlierSavepointIT {
         Path root = root("made");
         JobClient job = halfway(run, root);
 
-        String made = job.triggerSavepoint(root.resolve("savepoint").toString(), SavepointFormatType.CANONICAL).get();
+        // It is refused as long as some step is still starting.
+        String made = await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(
+                        () -> job.triggerSavepoint(root.resolve("savepoint").toString(), SavepointFormatType.CANONICAL)
+                                .get(),
+                        Objects::nonNull);
         Path metadata = Path.of(made.replaceFirst("^file:", ""), Savepoint.METADATA);
         try (Stream<Path> files = Files.list(Objects.requireNonNull(metadata.getParent()))) {
             assertThat(files).as("small enough for one file").containsExactly(metadata);
         }
-        Path kept = SAVEPOINTS.resolve(Objects.requireNonNull(System.getProperty("migrator.savepoint"))).resolve(run.folder());
+        Path kept = SAVEPOINTS
+                .resolve(Objects.requireNonNull(System.getProperty("migrator.savepoint")))
+                .resolve(run.folder());
         copy(root.resolve(RUN), kept.resolve("run"));
-        Files.write(kept.resolve(Savepoint.METADATA), renamed(metadata, root.toString(), ANY_PATH), StandardOpenOption.CREATE_NEW);
+        Files.write(
+                kept.resolve(Savepoint.METADATA),
+                renamed(metadata, root.toString(), ANY_PATH),
+                StandardOpenOption.CREATE_NEW);
         cancel(job);
     }
 
@@ -148,27 +163,30 @@ class EarlierSavepointIT {
         Path kept = SAVEPOINTS.resolve(version).resolve(run.folder());
         copy(kept.resolve("run"), root.resolve(RUN));
         Path metadata = root.resolve("savepoint").resolve(Savepoint.METADATA);
-        Files.createDirectories(metadata.getParent());
+        Files.createDirectories(root.resolve("savepoint"));
         return Files.write(metadata, renamed(kept.resolve(Savepoint.METADATA), ANY_PATH, root.toString()));
     }
 
     private static byte[] renamed(Path file, String from, String to) throws IOException {
-        return Files.readString(file, StandardCharsets.ISO_8859_1).replace(from, to).getBytes(StandardCharsets.ISO_8859_1);
+        return Files.readString(file, StandardCharsets.ISO_8859_1)
+                .replace(from, to)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
-            for (Path file :
-                    all.filter(Files::isRegularFile).filter(EarlierSavepointIT::isOfSink).toList()) {
+            for (Path file : all.filter(Files::isRegularFile)
+                    .filter(EarlierSavepointIT::isOfSink)
+                    .toList()) {
                 Path copy = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
+                Files.createDirectories(Objects.requireNonNull(copy.getParent()));
                 Files.copy(file, copy);
             }
         }
     }
 
     private static boolean isOfSink(Path file) {
-        return file.getFileName().toString().contains(".jsonl");
+        return file.toString().contains(".jsonl");
     }
 
     private Path root(String name) {
@@ -208,8 +226,10 @@ class EarlierSavepointIT {
     private JobClient start(EarlierRun run, Path root, OpenAiStandIn embedder, @Nullable Savepoint savepoint)
             throws Exception {
         RecordSource source = run.source(root.resolve("input"));
-        MigrationConfig config = run.config(embedder.baseUrl(), OpenAiStandIn.KEY).withTarget(NEO4J.options());
-        MigrationRun ours = new MigrationRun(RUN, Instant.EPOCH, new RunFiles(root.resolve(RUN).toString()));
+        MigrationConfig config =
+                run.config(embedder.baseUrl(), OpenAiStandIn.KEY).withTarget(NEO4J.options());
+        MigrationRun ours = new MigrationRun(
+                RUN, Instant.EPOCH, new RunFiles(root.resolve(RUN).toString()));
         applySchema();
         Configuration settings = JobSettings.ofLocalCluster(1);
         settings.addAll(JobSettings.ofJob(config, new RunChoice(ours, new JobID().toHexString(), savepoint)));
@@ -255,19 +275,23 @@ class EarlierSavepointIT {
     private static List<String> results(Path root) throws IOException {
         RunFiles files = new RunFiles(root.resolve(RUN).toString());
         List<String> lines = new ArrayList<>();
-        for (Map<String, Object> row : NEO4J.query("MATCH (n) WHERE n.uuid IS NOT NULL RETURN labels(n), properties(n)")) {
+        for (Map<String, Object> row :
+                NEO4J.query("MATCH (n) WHERE n.uuid IS NOT NULL RETURN labels(n), properties(n)")) {
             lines.add("node " + row.values());
         }
-        for (Map<String, Object> row : NEO4J.query("MATCH (a)-[r]->(b) RETURN type(r), a.uuid, b.uuid, properties(r)")) {
+        for (Map<String, Object> row :
+                NEO4J.query("MATCH (a)-[r]->(b) RETURN type(r), a.uuid, b.uuid, properties(r)")) {
             lines.add("edge " + row.values());
         }
         try (Rows<LedgerRow> ledger = LedgerFiles.ledgerRows(files.ledger());
                 Rows<DeadLetter> letters = LedgerFiles.deadLetters(files.deadLetters());
                 Rows<Tally> tallies = LedgerFiles.tallies(files.counts())) {
             ledger.forEachRemaining(row -> lines.add("ledger " + row));
-            letters.forEachRemaining(letter -> lines.add("dead letter " + letter.reason() + " " + letter.kind() + " " + letter.uuid() + " " + letter.origin()));
+            letters.forEachRemaining(letter -> lines.add("dead letter " + letter.reason() + " " + letter.kind() + " "
+                    + letter.uuid() + " " + letter.origin()));
             Tallies.of(tallies).toList().stream()
-                    .filter(tally -> List.of(Tally.RECORD, Tally.ELEMENT, Tally.GROUP).contains(tally.subject()))
+                    .filter(tally ->
+                            List.of(Tally.RECORD, Tally.ELEMENT, Tally.GROUP).contains(tally.subject()))
                     .forEach(tally -> lines.add(tally.toString()));
         }
         return lines.stream().sorted().toList();

@@ -43,8 +43,7 @@ final class LaterClasses extends ClassLoader {
      * @param grown those of them that have got the new components
      */
     static LaterClasses of(Set<Class<?>> all, Set<Class<?>> grown) {
-        Map<Class<?>, List<Class<?>>> byFile =
-                all.stream().collect(Collectors.groupingBy(LaterClasses::outermost));
+        Map<Class<?>, List<Class<?>>> byFile = all.stream().collect(Collectors.groupingBy(LaterClasses::outermost));
         List<JavaFileObject> sources = new ArrayList<>();
         byFile.forEach((outermost, records) -> sources.add(source(outermost, records, grown)));
         Map<String, byte[]> compiled = new HashMap<>();

@@ -115,8 +115,9 @@ class StateEvolutionTest {
     @ParameterizedTest
     @MethodSource("records")
     void aFieldMayBeAddedToOneRecordAlone(Class<?> grown) throws Exception {
-        List<Record> holding =
-                values().filter(value -> recordsOf(value.getClass()).contains(grown)).toList();
+        List<Record> holding = values().filter(
+                        value -> recordsOf(value.getClass()).contains(grown))
+                .toList();
 
         assertThat(holding).isNotEmpty();
         for (Record value : holding) {

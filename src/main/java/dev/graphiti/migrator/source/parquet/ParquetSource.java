@@ -3,9 +3,9 @@ package dev.graphiti.migrator.source.parquet;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.List;
-import dev.graphiti.migrator.source.file.WorkingFolder;
 
 /** Reads the row groups of the files that the options name. */
 record ParquetSource(ParquetSourceOptions options, WorkingFolder here) implements RecordSource {

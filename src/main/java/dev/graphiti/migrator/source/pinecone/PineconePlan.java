@@ -155,8 +155,7 @@ final class PineconePlan {
             String path = here.absolute(entry.getValue());
             IdFile file = new IdFile(path, options.splitSize());
             for (IdFile.Piece piece : file.pieces()) {
-                PineconeSplit split =
-                        PineconeSplit.ofFile(host, entry.getKey(), path, piece.start(), piece.end());
+                PineconeSplit split = PineconeSplit.ofFile(host, entry.getKey(), path, piece.start(), piece.end());
                 splits.add(split.split(collection(entry.getKey()), piece.ids()));
             }
         }

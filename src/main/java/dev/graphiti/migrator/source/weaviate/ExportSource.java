@@ -5,6 +5,7 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import dev.graphiti.migrator.source.parquet.BinaryForm;
 import dev.graphiti.migrator.source.parquet.BinaryForms;
 import dev.graphiti.migrator.source.parquet.ParquetFile;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.fs.Path;
-import dev.graphiti.migrator.source.file.WorkingFolder;
 
 /** Reads the files of an export, row group by row group; the position is the number of the next row. */
 record ExportSource(WeaviateExportOptions options, WorkingFolder here) implements RecordSource {

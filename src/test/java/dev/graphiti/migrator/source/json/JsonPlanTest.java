@@ -67,9 +67,10 @@ class JsonPlanTest {
                 "b/*                  | b/deep/deeper/6.jsonl b/x[1].jsonl",
             })
     void findsFiles(String path, String expected) throws IOException {
-        List<String> found = InputFiles.find(WorkingFolder.current(), "things", folder + "/" + path, JsonPlan.READABLE).stream()
-                .map(file -> file.name().substring(folder.toString().length() + 1))
-                .toList();
+        List<String> found =
+                InputFiles.find(WorkingFolder.current(), "things", folder + "/" + path, JsonPlan.READABLE).stream()
+                        .map(file -> file.name().substring(folder.toString().length() + 1))
+                        .toList();
 
         assertThat(found).isEqualTo(Arrays.asList(expected.split(" ")));
     }
@@ -77,7 +78,10 @@ class JsonPlanTest {
     @Test
     void namesFilesAsTheUserWroteThem() throws IOException {
         assertThat(InputFiles.find(
-                WorkingFolder.current(),                         "things", "src/test/java/dev/graphiti/migrator/source/json/Json*Test.java", JsonPlan.READABLE))
+                        WorkingFolder.current(),
+                        "things",
+                        "src/test/java/dev/graphiti/migrator/source/json/Json*Test.java",
+                        JsonPlan.READABLE))
                 .extracting(InputFile::name)
                 .contains("src/test/java/dev/graphiti/migrator/source/json/JsonPlanTest.java");
         assertThat(InputFiles.find(WorkingFolder.current(), "things", folder.toUri() + "a", JsonPlan.READABLE))
@@ -90,10 +94,11 @@ class JsonPlanTest {
     void findsFilesFromWhereTheCommandWasCalled(String path) throws IOException {
         WorkingFolder elsewhere = new WorkingFolder(folder.toString());
 
-        assertThat(InputFiles.find(elsewhere, "things", path, JsonPlan.READABLE)).anySatisfy(file -> {
-            assertThat(file.name()).isEqualTo("a/2.jsonl");
-            assertThat(file.path().getPath()).isEqualTo(folder + "/a/2.jsonl");
-        });
+        assertThat(InputFiles.find(elsewhere, "things", path, JsonPlan.READABLE))
+                .anySatisfy(file -> {
+                    assertThat(file.name()).isEqualTo("a/2.jsonl");
+                    assertThat(file.path().getPath()).isEqualTo(folder + "/a/2.jsonl");
+                });
     }
 
     @Test
@@ -105,7 +110,8 @@ class JsonPlanTest {
         assertThat(InputFiles.find(WorkingFolder.current(), "things", folder + "/b", JsonPlan.READABLE))
                 .extracting(file -> file.path().getName())
                 .containsExactly("6.jsonl", "linked.jsonl", "x[1].jsonl");
-        assertThat(InputFiles.find(WorkingFolder.current(), "things", folder + "/c", JsonPlan.READABLE)).hasSize(3);
+        assertThat(InputFiles.find(WorkingFolder.current(), "things", folder + "/c", JsonPlan.READABLE))
+                .hasSize(3);
     }
 
     @ParameterizedTest
