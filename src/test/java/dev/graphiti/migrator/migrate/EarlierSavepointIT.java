@@ -67,7 +67,7 @@ class EarlierSavepointIT {
     private static final Path SAVEPOINTS = Path.of("src/test/resources/savepoints");
     private static final String RUN = "20261122-101500-a1b2";
 
-    /** Savepoints know the absolute paths of the run's files. All folders have paths of one length, so that one can stand for another. */
+    /** Savepoints know the absolute paths of the run's files; with paths of one length, one can stand for another. */
     private static final int PATH_LENGTH = 160;
 
     private static final String ANY_PATH = "/" + "-".repeat(PATH_LENGTH - 1);
@@ -214,12 +214,8 @@ class EarlierSavepointIT {
     private static void cancel(JobClient job) throws Exception {
         job.cancel().get();
         GatedSource.open();
-        await().atMost(Duration.ofMinutes(1)).until(() -> hasEnded(job));
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored")
-    private static boolean hasEnded(JobClient job) {
-        return job.getJobExecutionResult().isDone();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> job.getJobExecutionResult().isDone());
     }
 
     /** Gated exactly when its embedder hangs. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
@@ -93,7 +94,7 @@ final class LaterClasses extends ClassLoader {
         return new ForwardingJavaFileManager<>(standard) {
             @Override
             public JavaFileObject getJavaFileForOutput(
-                    Location location, String className, JavaFileObject.Kind kind, javax.tools.FileObject sibling) {
+                    Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
                 return new SimpleJavaFileObject(URI.create("bytes:///" + className), kind) {
                     @Override
                     public OutputStream openOutputStream() {
