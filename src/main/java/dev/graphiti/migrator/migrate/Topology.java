@@ -65,11 +65,16 @@ final class Topology {
     }
 
     void buildOn(StreamExecutionEnvironment env) {
-        SingleOutputStreamOperator<MappedRecord> mapped = map(env.fromSource(
+        buildOn(env.fromSource(
                         config.source().flinkSource(),
                         WatermarkStrategy.noWatermarks(),
                         "read " + config.source().getClass().getSimpleName().replace("SourceOptions", ""))
                 .uid("read"));
+    }
+
+    /** All steps behind the source. */
+    void buildOn(DataStream<SourceRecord> records) {
+        SingleOutputStreamOperator<MappedRecord> mapped = map(records);
         SingleOutputStreamOperator<MappedRecord> unique = deduplicate(mapped);
         SingleOutputStreamOperator<MappedRecord> lean = deduplicateEntities(unique);
         EmbeddingStreams embedded = EmbeddingStage.apply(lean, config.embedding(), space);

@@ -12,26 +12,35 @@ final class SourceStateSerializer<T> implements SimpleVersionedSerializer<T> {
     static final int VERSION = 1;
 
     private final String what;
+    private final int version;
     private final Writer<T> writer;
     private final Reader<T> reader;
 
-    private SourceStateSerializer(String what, Writer<T> writer, Reader<T> reader) {
+    /**
+     * A serializer of one sort of state.
+     *
+     * @param version of what is written; raised when a field is added
+     * @param reader of this version and all earlier ones
+     */
+    SourceStateSerializer(String what, int version, Writer<T> writer, Reader<T> reader) {
         this.what = what;
+        this.version = version;
         this.writer = writer;
         this.reader = reader;
     }
 
     static SourceStateSerializer<SplitProgress> ofSplit() {
-        return new SourceStateSerializer<>("split", SplitProgress::write, SplitProgress::read);
+        return new SourceStateSerializer<>(
+                "split", VERSION, SplitProgress::write, (in, written) -> SplitProgress.read(in));
     }
 
     static SourceStateSerializer<SplitPlan> ofPlan() {
-        return new SourceStateSerializer<>("plan", SplitPlan::write, SplitPlan::read);
+        return new SourceStateSerializer<>("plan", VERSION, SplitPlan::write, (in, written) -> SplitPlan.read(in));
     }
 
     @Override
     public int getVersion() {
-        return VERSION;
+        return version;
     }
 
     @Override
@@ -42,21 +51,21 @@ final class SourceStateSerializer<T> implements SimpleVersionedSerializer<T> {
     }
 
     @Override
-    public T deserialize(int version, byte[] serialized) throws IOException {
-        if (version != VERSION) {
-            throw new IOException("the savepoint holds a source %s of version %d, this release reads version %d"
-                    .formatted(what, version, VERSION));
+    public T deserialize(int written, byte[] serialized) throws IOException {
+        if (written < 1 || written > version) {
+            throw new IOException("the savepoint holds a source %s of version %d, this release reads up to version %d"
+                    .formatted(what, written, version));
         }
-        return reader.read(new DataInputDeserializer(serialized));
+        return reader.read(new DataInputDeserializer(serialized), written);
     }
 
     @FunctionalInterface
-    private interface Writer<T> {
+    interface Writer<T> {
         void write(T state, DataOutputView out) throws IOException;
     }
 
     @FunctionalInterface
-    private interface Reader<T> {
-        T read(DataInputView in) throws IOException;
+    interface Reader<T> {
+        T read(DataInputView in, int written) throws IOException;
     }
 }

@@ -6,12 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
-import org.neo4j.driver.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,60 +24,16 @@ import picocli.CommandLine.Option;
             ReadBenchmark.class,
             Neo4jReadBenchmark.class,
             HttpBenchmark.class,
-            WeaviateBenchmark.class
+            WeaviateBenchmark.class,
+            StateBenchmark.class,
+            CheckpointBenchmark.class,
+            MillionBenchmark.class
         })
 final class Benchmark {
     private Benchmark() {}
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmark()).execute(arguments));
-    }
-
-    /** The server and the command line under test, as scripts/benchmark hands them over. */
-    private record Surroundings(String uri, String user, String password, Path work, String command) {
-        static Surroundings fromEnvironment() {
-            Map<String, String> env = System.getenv();
-            return new Surroundings(
-                    env.getOrDefault("NEO4J_URI", "bolt://127.0.0.1:7687"),
-                    env.getOrDefault("NEO4J_USER", "neo4j"),
-                    env.getOrDefault("NEO4J_PASSWORD", ""),
-                    Path.of(env.getOrDefault("BENCHMARK_WORK", "target/benchmark")),
-                    env.getOrDefault("BENCHMARK_COMMAND", "scripts/graphiti-migrator"));
-        }
-
-        Driver driver() {
-            return GraphDatabase.driver(uri, AuthTokens.basic(user, password));
-        }
-
-        /** Runs the command line as a user does, in a process of its own, and returns how long that took. */
-        double job(String... arguments) throws IOException, InterruptedException {
-            List<String> command = new ArrayList<>(List.of(command()));
-            command.addAll(List.of(arguments));
-            long started = System.nanoTime();
-            Process process = new ProcessBuilder(command).inheritIO().start();
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new IllegalStateException("the job ended with exit code " + code);
-            }
-            return seconds(System.nanoTime() - started);
-        }
-
-        void empty(Driver driver) {
-            try (Session session = driver.session()) {
-                session.run("MATCH (n) WHERE NOT n:MigrationSchema AND NOT n:MigrationVectorSpace"
-                                + " CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
-                        .consume();
-            }
-        }
-
-        long count(Driver driver, String what) {
-            try (Session session = driver.session()) {
-                return session.run("MATCH " + what + " RETURN count(*)")
-                        .single()
-                        .get(0)
-                        .asLong();
-            }
-        }
     }
 
     /** The whole job against the bare driver. */
@@ -163,7 +115,8 @@ final class Benchmark {
         }
     }
 
-    private static Path prepare(Surroundings here, BenchmarkData data) throws IOException {
+    /** Writes the data and a configuration that migrates it. */
+    static Path prepare(Surroundings here, BenchmarkData data) throws IOException {
         Path file = here.work()
                 .resolve("data-" + data.records() + "-" + data.groups() + ".jsonl")
                 .toAbsolutePath();
@@ -193,11 +146,11 @@ final class Benchmark {
             target: { uri: "%s", user: "%s", password: "${NEO4J_PASSWORD}" }
             """;
 
-    private static double seconds(long nanos) {
+    static double seconds(long nanos) {
         return nanos / 1e9;
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         return sorted.get(sorted.size() / 2);

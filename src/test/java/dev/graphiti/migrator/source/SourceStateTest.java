@@ -8,6 +8,8 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 import org.junit.jupiter.api.Test;
 
 class SourceStateTest {
@@ -38,6 +40,30 @@ class SourceStateTest {
     void aLaterVersionIsRefused() {
         assertThatThrownBy(() -> SourceStateSerializer.ofSplit().deserialize(2, new byte[0]))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the savepoint holds a source split of version 2, this release reads version 1");
+                .hasMessage("the savepoint holds a source split of version 2, this release reads up to version 1");
+    }
+
+    @Test
+    void aLaterReleaseWithAnAddedFieldReadsWhatThisOneWrites() throws IOException {
+        SplitProgress split = new SplitProgress(new SourceSplit("b", "things", "2", 20), "7", 7);
+        SourceStateSerializer<Later> later = new SourceStateSerializer<>("split", 2, Later::write, Later::read);
+        SourceStateSerializer<SplitProgress> today = SourceStateSerializer.ofSplit();
+
+        assertThat(later.deserialize(today.getVersion(), today.serialize(split)))
+                .isEqualTo(new Later(split, ""));
+        Later both = new Later(split, "added");
+        assertThat(later.deserialize(2, later.serialize(both))).isEqualTo(both);
+    }
+
+    /** A split's progress as a later release may know it. */
+    private record Later(SplitProgress split, String added) {
+        void write(DataOutputView out) throws IOException {
+            split.write(out);
+            out.writeUTF(added);
+        }
+
+        static Later read(DataInputView in, int written) throws IOException {
+            return new Later(SplitProgress.read(in), written < 2 ? "" : in.readUTF());
+        }
     }
 }

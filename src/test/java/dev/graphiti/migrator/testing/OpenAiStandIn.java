@@ -39,6 +39,7 @@ public final class OpenAiStandIn implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private volatile Predicate<String> zeros = text -> false;
+    private volatile Predicate<String> unanswered = text -> false;
 
     private OpenAiStandIn(HttpServer server, int dimension) {
         this.server = server;
@@ -82,6 +83,17 @@ public final class OpenAiStandIn implements AutoCloseable {
         return this;
     }
 
+    /** Requests with one of these texts get no answer, ever. */
+    public OpenAiStandIn hangsAt(Predicate<String> texts) {
+        unanswered = texts;
+        return this;
+    }
+
+    /** How many requests have been left without an answer. */
+    public int hanging() {
+        return hanging.size();
+    }
+
     public int requests() {
         return requests.get();
     }
@@ -122,6 +134,10 @@ public final class OpenAiStandIn implements AutoCloseable {
             inputs.add(request.get("input").textValue());
         } else {
             request.get("input").forEach(input -> inputs.add(input.textValue()));
+        }
+        if (inputs.stream().anyMatch(unanswered)) {
+            hanging.add(exchange);
+            return;
         }
         String answer = contract.answer(request, inputs, zeros);
         send(exchange, 200, command.spoil(answer));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the files that one path of an input names: itself, those in a folder, or those that a glob matches. */
 public final class InputFiles {
+    private final WorkingFolder here;
     private final String collection;
     private final String written;
     private final FileNames names;
@@ -26,21 +27,24 @@ public final class InputFiles {
     private final List<InputFile> found = new ArrayList<>();
     private final Set<String> entered = new HashSet<>();
 
-    private InputFiles(String collection, String written, FileNames names, FileSystem fileSystem) {
+    private InputFiles(WorkingFolder here, String collection, String written, FileNames names) throws IOException {
+        this.here = here;
         this.collection = collection;
         this.written = written;
         this.names = names;
-        this.fileSystem = fileSystem;
+        this.fileSystem = new Path(here.absolute(written)).getFileSystem();
     }
 
     /**
      * In the order of their names.
      *
+     * @param here what the path starts from, if it is relative
      * @throws MigratorException when there is none, or the path cannot be read
      */
-    public static List<InputFile> find(String collection, String written, FileNames names) throws IOException {
+    public static List<InputFile> find(WorkingFolder here, String collection, String written, FileNames names)
+            throws IOException {
         try {
-            return new InputFiles(collection, written, names, new Path(written).getFileSystem()).find();
+            return new InputFiles(here, collection, written, names).find();
         } catch (UnsupportedFileSystemSchemeException | IllegalArgumentException e) {
             throw new MigratorException(
                     Fault.SOURCE,
@@ -50,7 +54,7 @@ public final class InputFiles {
     }
 
     private List<InputFile> find() throws IOException {
-        FileStatus status = statusOf(new Path(written));
+        FileStatus status = statusOf(written);
         if (status != null) {
             findIn(status, written.replaceFirst("(?<=[^/])/+$", ""));
             orRefuse("holds no file that ends in " + names.description());
@@ -64,9 +68,9 @@ public final class InputFiles {
         return found;
     }
 
-    private @Nullable FileStatus statusOf(Path path) throws IOException {
+    private @Nullable FileStatus statusOf(String path) throws IOException {
         try {
-            return fileSystem.getFileStatus(path);
+            return fileSystem.getFileStatus(new Path(here.absolute(path)));
         } catch (FileNotFoundException e) {
             return null;
         }
@@ -86,7 +90,7 @@ public final class InputFiles {
     }
 
     private void findMatches(PathGlob glob) throws IOException {
-        FileStatus base = statusOf(new Path(glob.base()));
+        FileStatus base = statusOf(glob.base());
         if (base != null && !base.isDir()) {
             throw refused("cannot match anything, since %s is a file and not a folder".formatted(glob.base()));
         }

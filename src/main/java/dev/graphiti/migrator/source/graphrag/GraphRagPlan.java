@@ -3,6 +3,7 @@ package dev.graphiti.migrator.source.graphrag;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,17 +19,19 @@ import org.apache.flink.core.fs.Path;
 final class GraphRagPlan {
     private final GraphRagSourceOptions options;
     private final TableFiles files;
+    private final WorkingFolder here;
     private final List<Piece> pieces = new ArrayList<>();
 
     private record Piece(Table table, SourceSplit split) {}
 
-    GraphRagPlan(GraphRagSourceOptions options, TableFiles files) {
+    GraphRagPlan(GraphRagSourceOptions options, TableFiles files, WorkingFolder here) {
         this.options = options;
         this.files = files;
+        this.here = here;
     }
 
     List<SourceSplit> make() throws IOException {
-        List<Output> outputs = new OutputFinder(options.path(), options.keepsEmbeddings()).find();
+        List<Output> outputs = new OutputFinder(here.absolute(options.path()), options.keepsEmbeddings()).find();
         checkGroups(outputs);
         for (Output output : outputs) {
             add(output);

@@ -3,14 +3,15 @@ package dev.graphiti.migrator.source.graphrag;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.List;
 
 /** Reads what the options name, piece by piece. */
-record GraphRagSource(GraphRagSourceOptions options, TableFiles files) implements RecordSource {
+record GraphRagSource(GraphRagSourceOptions options, TableFiles files, WorkingFolder here) implements RecordSource {
     @Override
     public List<SourceSplit> splits() throws IOException {
-        return new GraphRagPlan(options, files).make();
+        return new GraphRagPlan(options, files, here).make();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,6 @@ public record GraphRagSourceOptions(
 
     @Override
     public RecordSource source() {
-        return new GraphRagSource(this, new ParquetTables());
+        return new GraphRagSource(this, new ParquetTables(), WorkingFolder.current());
     }
 }

@@ -6,6 +6,7 @@ import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.file.FileNames;
 import dev.graphiti.migrator.source.file.InputFile;
 import dev.graphiti.migrator.source.file.InputFiles;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,20 +19,22 @@ final class JsonPlan {
             FileNames.of(".*\\.(json|jsonl|ndjson)(\\.gz)?", ".json, .jsonl or .ndjson, or in one of these and .gz");
 
     private final JsonSourceOptions options;
+    private final WorkingFolder here;
     private final List<SourceSplit> splits = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Set<List<String>> seen = new HashSet<>();
     private final Set<JsonInput> checked = new HashSet<>();
     private int files;
 
-    JsonPlan(JsonSourceOptions options) {
+    JsonPlan(JsonSourceOptions options, WorkingFolder here) {
         this.options = options;
+        this.here = here;
     }
 
     List<SourceSplit> make() throws IOException {
         for (JsonInput input : options.inputs()) {
             for (String path : input.paths()) {
-                for (InputFile file : InputFiles.find(input.collection(), path, READABLE)) {
+                for (InputFile file : InputFiles.find(here, input.collection(), path, READABLE)) {
                     add(input, file);
                 }
             }

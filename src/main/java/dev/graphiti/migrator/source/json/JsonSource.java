@@ -3,14 +3,19 @@ package dev.graphiti.migrator.source.json;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.List;
 
 /** Reads what the options name. Large files of lines are cut into ranges; what a small file holds is told on opening. */
-record JsonSource(JsonSourceOptions options) implements RecordSource {
+record JsonSource(JsonSourceOptions options, WorkingFolder here) implements RecordSource {
+    JsonSource(JsonSourceOptions options) {
+        this(options, WorkingFolder.current());
+    }
+
     @Override
     public List<SourceSplit> splits() throws IOException {
-        return new JsonPlan(options).make();
+        return new JsonPlan(options, here).make();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.file.FileNames;
 import dev.graphiti.migrator.source.file.InputFile;
 import dev.graphiti.migrator.source.file.InputFiles;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,13 +25,15 @@ final class ParquetPlan {
             new FileNames(Pattern.compile(READABLE), Pattern.compile("\\..*|_.*(?<!^__default__)"), ENDINGS);
 
     private final ParquetSourceOptions options;
+    private final WorkingFolder here;
     private final List<SourceSplit> splits = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Set<List<String>> seen = new HashSet<>();
     private int files;
 
-    ParquetPlan(ParquetSourceOptions options) {
+    ParquetPlan(ParquetSourceOptions options, WorkingFolder here) {
         this.options = options;
+        this.here = here;
     }
 
     List<SourceSplit> make() throws IOException {
@@ -49,7 +52,7 @@ final class ParquetPlan {
         FileNames names = input.layout() == ParquetLayout.PLAIN ? PLAIN : PINECONE;
         List<InputFile> found = new ArrayList<>();
         for (String path : input.paths()) {
-            for (InputFile file : InputFiles.find(input.name(), path, names)) {
+            for (InputFile file : InputFiles.find(here, input.name(), path, names)) {
                 // Two paths of a collection may lead to one file, which is read once.
                 if (seen.add(List.of(input.collection(), file.path().toString()))) {
                     found.add(file);

@@ -3,16 +3,21 @@ package dev.graphiti.migrator.source.parquet;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.List;
 
 /** Reads the row groups of the files that the options name. */
-record ParquetSource(ParquetSourceOptions options) implements RecordSource {
+record ParquetSource(ParquetSourceOptions options, WorkingFolder here) implements RecordSource {
     private static final ParquetRecords RECORDS = new ParquetRecords("parquet", BinaryForms.AUTO);
+
+    ParquetSource(ParquetSourceOptions options) {
+        this(options, WorkingFolder.current());
+    }
 
     @Override
     public List<SourceSplit> splits() throws IOException {
-        return new ParquetPlan(options).make();
+        return new ParquetPlan(options, here).make();
     }
 
     @Override

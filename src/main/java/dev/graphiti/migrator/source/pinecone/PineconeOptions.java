@@ -6,6 +6,7 @@ import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.http.HttpOptions;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,6 @@ public record PineconeOptions(
 
     @Override
     public RecordSource source() {
-        return new PineconeSource(this);
+        return new PineconeSource(this, WorkingFolder.current());
     }
 }

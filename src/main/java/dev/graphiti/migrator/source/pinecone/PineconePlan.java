@@ -6,6 +6,7 @@ import dev.graphiti.migrator.http.HttpFailure.Kind;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,11 +25,13 @@ final class PineconePlan {
 
     private final PineconeOptions options;
     private final PineconeClient client;
+    private final WorkingFolder here;
     private final List<SourceSplit> splits = new ArrayList<>();
 
-    PineconePlan(PineconeOptions options, PineconeClient client) {
+    PineconePlan(PineconeOptions options, PineconeClient client, WorkingFolder here) {
         this.options = options;
         this.client = client;
+        this.here = here;
     }
 
     List<SourceSplit> make() throws IOException {
@@ -149,10 +152,10 @@ final class PineconePlan {
 
     private void planFiles(URI host) throws IOException {
         for (Map.Entry<String, String> entry : new TreeMap<>(options.idFiles()).entrySet()) {
-            IdFile file = new IdFile(entry.getValue(), options.splitSize());
+            String path = here.absolute(entry.getValue());
+            IdFile file = new IdFile(path, options.splitSize());
             for (IdFile.Piece piece : file.pieces()) {
-                PineconeSplit split =
-                        PineconeSplit.ofFile(host, entry.getKey(), entry.getValue(), piece.start(), piece.end());
+                PineconeSplit split = PineconeSplit.ofFile(host, entry.getKey(), path, piece.start(), piece.end());
                 splits.add(split.split(collection(entry.getKey()), piece.ids()));
             }
         }

@@ -6,17 +6,18 @@ import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.SplitOpener;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an index by listing ids and fetching what they name. */
-record PineconeSource(PineconeOptions options) implements RecordSource {
+record PineconeSource(PineconeOptions options, WorkingFolder here) implements RecordSource {
     @Override
     public List<SourceSplit> splits() throws IOException {
         try (PineconeConnections connections = new PineconeConnections(options, "plan", ReaderContext.alone())) {
-            return new PineconePlan(options, connections.client()).make();
+            return new PineconePlan(options, connections.client(), here).make();
         }
     }
 

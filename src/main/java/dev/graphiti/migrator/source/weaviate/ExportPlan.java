@@ -8,6 +8,7 @@ import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.file.FileNames;
 import dev.graphiti.migrator.source.file.InputFile;
 import dev.graphiti.migrator.source.file.InputFiles;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import dev.graphiti.migrator.source.parquet.DamagedParquetException;
 import dev.graphiti.migrator.source.parquet.ParquetFile;
 import dev.graphiti.migrator.source.parquet.RowGroup;
@@ -26,18 +27,20 @@ final class ExportPlan {
     private static final FileNames FILES = FileNames.of(".*\\.parquet", ".parquet");
 
     private final WeaviateExportOptions options;
+    private final WorkingFolder here;
     private final Map<String, ClassSchema> schema = new HashMap<>();
     private final List<SourceSplit> splits = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
 
-    ExportPlan(WeaviateExportOptions options) {
+    ExportPlan(WeaviateExportOptions options, WorkingFolder here) {
         this.options = options;
+        this.here = here;
     }
 
     List<SourceSplit> make() throws IOException {
         readSchema();
         for (String path : options.paths()) {
-            for (InputFile file : InputFiles.find("weaviate-export", path, FILES)) {
+            for (InputFile file : InputFiles.find(here, "weaviate-export", path, FILES)) {
                 if (seen.add(file.path().toString())) {
                     add(file);
                 }
@@ -60,7 +63,7 @@ final class ExportPlan {
         if (place == null) {
             return;
         }
-        Path path = new Path(place);
+        Path path = new Path(here.absolute(place));
         try (InputStream in = path.getFileSystem().open(path)) {
             for (JsonNode each : new ObjectMapper().readTree(in).path("classes")) {
                 ClassSchema known = ClassSchema.of(each);

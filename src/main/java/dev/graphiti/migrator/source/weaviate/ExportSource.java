@@ -5,6 +5,7 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import dev.graphiti.migrator.source.parquet.BinaryForm;
 import dev.graphiti.migrator.source.parquet.BinaryForms;
 import dev.graphiti.migrator.source.parquet.ParquetFile;
@@ -15,12 +16,16 @@ import java.util.Map;
 import org.apache.flink.core.fs.Path;
 
 /** Reads the files of an export, row group by row group; the position is the number of the next row. */
-record ExportSource(WeaviateExportOptions options) implements RecordSource {
+record ExportSource(WeaviateExportOptions options, WorkingFolder here) implements RecordSource {
     private static final BinaryForms FORMS = new BinaryForms(Map.of("vector", BinaryForm.FLOATS));
+
+    ExportSource(WeaviateExportOptions options) {
+        this(options, WorkingFolder.current());
+    }
 
     @Override
     public List<SourceSplit> splits() throws IOException {
-        return new ExportPlan(options).make();
+        return new ExportPlan(options, here).make();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.file.InputFile;
 import dev.graphiti.migrator.source.file.InputFiles;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonPlanTest {
     @TempDir
@@ -65,9 +67,10 @@ class JsonPlanTest {
                 "b/*                  | b/deep/deeper/6.jsonl b/x[1].jsonl",
             })
     void findsFiles(String path, String expected) throws IOException {
-        List<String> found = InputFiles.find("things", folder + "/" + path, JsonPlan.READABLE).stream()
-                .map(file -> file.name().substring(folder.toString().length() + 1))
-                .toList();
+        List<String> found =
+                InputFiles.find(WorkingFolder.current(), "things", folder + "/" + path, JsonPlan.READABLE).stream()
+                        .map(file -> file.name().substring(folder.toString().length() + 1))
+                        .toList();
 
         assertThat(found).isEqualTo(Arrays.asList(expected.split(" ")));
     }
@@ -75,12 +78,27 @@ class JsonPlanTest {
     @Test
     void namesFilesAsTheUserWroteThem() throws IOException {
         assertThat(InputFiles.find(
-                        "things", "src/test/java/dev/graphiti/migrator/source/json/Json*Test.java", JsonPlan.READABLE))
+                        WorkingFolder.current(),
+                        "things",
+                        "src/test/java/dev/graphiti/migrator/source/json/Json*Test.java",
+                        JsonPlan.READABLE))
                 .extracting(InputFile::name)
                 .contains("src/test/java/dev/graphiti/migrator/source/json/JsonPlanTest.java");
-        assertThat(InputFiles.find("things", folder.toUri() + "a", JsonPlan.READABLE))
+        assertThat(InputFiles.find(WorkingFolder.current(), "things", folder.toUri() + "a", JsonPlan.READABLE))
                 .extracting(InputFile::name)
                 .contains(folder.toUri() + "a/1.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a/2.jsonl", "*/2.jsonl"})
+    void findsFilesFromWhereTheCommandWasCalled(String path) throws IOException {
+        WorkingFolder elsewhere = new WorkingFolder(folder.toString());
+
+        assertThat(InputFiles.find(elsewhere, "things", path, JsonPlan.READABLE))
+                .anySatisfy(file -> {
+                    assertThat(file.name()).isEqualTo("a/2.jsonl");
+                    assertThat(file.path().getPath()).isEqualTo(folder + "/a/2.jsonl");
+                });
     }
 
     @Test
@@ -89,10 +107,11 @@ class JsonPlanTest {
         Files.createSymbolicLink(folder.resolve("b/linked.jsonl"), folder.resolve("a/2.jsonl"));
         Files.createSymbolicLink(folder.resolve("c"), folder.resolve("a"));
 
-        assertThat(InputFiles.find("things", folder + "/b", JsonPlan.READABLE))
+        assertThat(InputFiles.find(WorkingFolder.current(), "things", folder + "/b", JsonPlan.READABLE))
                 .extracting(file -> file.path().getName())
                 .containsExactly("6.jsonl", "linked.jsonl", "x[1].jsonl");
-        assertThat(InputFiles.find("things", folder + "/c", JsonPlan.READABLE)).hasSize(3);
+        assertThat(InputFiles.find(WorkingFolder.current(), "things", folder + "/c", JsonPlan.READABLE))
+                .hasSize(3);
     }
 
     @ParameterizedTest
