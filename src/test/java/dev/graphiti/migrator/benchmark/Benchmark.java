@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.benchmark;
 
+import dev.graphiti.migrator.crash.CrashBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Option;
             ReadBenchmark.class,
             Neo4jReadBenchmark.class,
             HttpBenchmark.class,
-            WeaviateBenchmark.class
+            WeaviateBenchmark.class,
+            CrashBenchmark.class
         })
 final class Benchmark {
     private Benchmark() {}
