@@ -273,7 +273,7 @@ class WaitingEdgeWriterTest {
                     1,
                     Duration.ofMinutes(1));
             WriterFactory factory =
-                    metrics -> new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
+                    (metrics, coverage) -> new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
             return OperatorFactory.of(
                     WaitingEdgeWriter.class, parameters -> new WaitingEdgeWriter(parameters, options, factory, TAGS));
         }

@@ -49,7 +49,7 @@ public final class FailingOnceBehindTheGate extends RichMapFunction<SourceRecord
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
         // Two, since the first may have begun before the records came.
-        if (SEEN.get() >= 500 && ++checkpointsWithRecords > 1) {
+        if (SEEN.get() > 0 && GatedSource.isWaitedFor() && ++checkpointsWithRecords > 1) {
             GatedSource.open();
         }
     }

@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
  * Holds every reader back, at one of its records, until the gate is opened: so a test can do something in the middle of
  * a split. The gate is one for the whole process, since a job's operators are copies.
  *
- * @param number of the record that waits, counted from one where the reader was opened
+ * @param number of the record that waits, counted from one where the reader was opened; greater than the records of a
+ *     batch, of which none would else come out
  */
 public record GatedSource(RecordSource source, long number) implements RecordSource {
     private static final Queue<String> OPENED_AT = new ConcurrentLinkedQueue<>();
     private static volatile CountDownLatch gate = new CountDownLatch(1);
+    private static volatile boolean waitedFor;
 
     public static void close() {
         OPENED_AT.clear();
+        waitedFor = false;
         gate = new CountDownLatch(1);
     }
 
@@ -34,12 +37,18 @@ public record GatedSource(RecordSource source, long number) implements RecordSou
 
     /** Waits for others to open the gate. */
     static void awaitOpen() {
+        waitedFor = true;
         try {
             gate.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted at the gate", e);
         }
+    }
+
+    /** Whether a reader stands at the gate, or has. */
+    static boolean isWaitedFor() {
+        return waitedFor;
     }
 
     public static boolean isOpen() {
