@@ -72,8 +72,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
         batch = new ArrayList<>();
         emitter = new ResultEmitter(output, deadLetters);
         writeMetrics = new WriteMetrics(getMetricGroup());
-        writer = WriterThread.start(
-                factory.open(writeMetrics, coverage), writeMetrics, mailbox, getRuntimeContext());
+        writer = WriterThread.start(factory.open(writeMetrics, coverage), writeMetrics, mailbox, getRuntimeContext());
         flushLater();
     }
 

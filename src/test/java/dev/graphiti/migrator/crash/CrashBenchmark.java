@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
  * How long a run is away when a TaskManager is killed, and how much work is done twice: by what more was sent to Neo4j
  * than in a run that nothing has befallen.
  */
-@Command(name = "crash", description = "kill -9 of TaskManagers: time to the first new record, and the work done twice.")
+@Command(
+        name = "crash",
+        description = "kill -9 of TaskManagers: time to the first new record, and the work done twice.")
 public final class CrashBenchmark implements Callable<Integer> {
     private static final String OTHER_SECTIONS = """
             target: { uri: "%s", user: %s, password: "%s" }
@@ -99,11 +101,7 @@ public final class CrashBenchmark implements Callable<Integer> {
         double twice = 1.0 * (disturbed.bytes() - undisturbed.bytes()) / undisturbed.bytes();
         System.out.printf(
                 "%,d records, checkpoints every %s; undisturbed: %.1f s, %,d elements, %.1f MB sent to Neo4j%n",
-                records,
-                interval,
-                undisturbed.seconds(),
-                undisturbed.elements(),
-                undisturbed.bytes() / 1e6);
+                records, interval, undisturbed.seconds(), undisturbed.elements(), undisturbed.bytes() / 1e6);
         System.out.printf(
                 "%d kills: %.1f s, %,d elements, %.1f MB sent to Neo4j%n",
                 recoveries.size(), disturbed.seconds(), disturbed.elements(), disturbed.bytes() / 1e6);

@@ -67,11 +67,12 @@ class CrashIT extends DisturbedRuns {
         ClusterRun run = crashes().start(folder);
         StringBuilder older = new StringBuilder();
         String savepoints = folder.resolve("savepoints").toString();
-        crashes().disturb(
-                run,
-                17,
-                1,
-                time -> older.append(Crashes.savepoint(cluster().flink("savepoint", run.jobId(), savepoints))));
+        crashes()
+                .disturb(
+                        run,
+                        17,
+                        1,
+                        time -> older.append(Crashes.savepoint(cluster().flink("savepoint", run.jobId(), savepoints))));
         run.ends(0);
         Fingerprint before = crashes().fingerprint(run);
 

@@ -62,8 +62,9 @@ final class FingerprintReader {
                         + " RETURN 'node' AS sort, coalesce(n.uuid, elementId(n)) AS key, labels(n) AS what, '' AS ends,"
                         + " properties(n) AS p")
                 .forEach(this::element);
-        graph.query("MATCH (a)-[r]->(b) RETURN 'edge' AS sort, coalesce(r.uuid, elementId(r)) AS key, [type(r)] AS what,"
-                        + " a.uuid + '->' + b.uuid AS ends, properties(r) AS p")
+        graph.query(
+                        "MATCH (a)-[r]->(b) RETURN 'edge' AS sort, coalesce(r.uuid, elementId(r)) AS key, [type(r)] AS what,"
+                                + " a.uuid + '->' + b.uuid AS ends, properties(r) AS p")
                 .forEach(this::element);
     }
 

@@ -17,12 +17,14 @@ record GraphitiGraph(Neo4jServer server) implements CrashData {
     private static final String TIMES =
             "created_at: datetime('2024-01-01T00:00:00Z') + duration({minutes: i}), group_id: 'team-' + (i % 7)";
     private static final List<String> NODES = List.of(
-            "CREATE (n:Entity:Person {uuid: 'e-' + i, name: 'Person ' + i, summary: 'Number ' + i, age: i % 90, " + TIMES
+            "CREATE (n:Entity:Person {uuid: 'e-' + i, name: 'Person ' + i, summary: 'Number ' + i, age: i % 90, "
+                    + TIMES
                     + "}) WITH n, i CALL db.create.setNodeVectorProperty(n, 'name_embedding', [x IN range(1, 8) | sin(i * x)])",
             "CREATE (:Episodic {uuid: 'p-' + i, name: 'Chat ' + i, source: 'text', source_description: 'chat',"
                     + " content: 'Person ' + i + ' said so.', entity_edges: ['f-' + i],"
                     + " valid_at: datetime('2023-06-01T10:00:00+02:00') + duration({hours: i}), " + TIMES + "})",
-            "WITH i WHERE i % 70 < 7 CREATE (n:Community {uuid: 'c-' + i, name: 'Community ' + i, summary: 's', " + TIMES
+            "WITH i WHERE i % 70 < 7 CREATE (n:Community {uuid: 'c-' + i, name: 'Community ' + i, summary: 's', "
+                    + TIMES
                     + "}) WITH n, i CALL db.create.setNodeVectorProperty(n, 'name_embedding', [x IN range(1, 8) | cos(i * x)])",
             "WITH i WHERE i % 140 < 7 CREATE (:Saga {uuid: 's-' + i, name: 'Saga ' + i, " + TIMES + "})");
     private static final List<String> EDGES = List.of(

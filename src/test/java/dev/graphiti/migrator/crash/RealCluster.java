@@ -72,13 +72,14 @@ final class RealCluster implements AutoCloseable {
     /** Whether Flink says that this job runs with all its tasks, those that are through with their work included. */
     boolean runs(String jobId) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(restUrl() + "/jobs/" + jobId)).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(restUrl() + "/jobs/" + jobId))
+                    .build();
             JsonNode job =
                     JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body());
             return job.path("state").asText().equals("RUNNING")
                     && NOT_RUNNING.stream()
-                            .allMatch(state -> job.path("status-counts").path(state).asInt() == 0);
+                            .allMatch(state ->
+                                    job.path("status-counts").path(state).asInt() == 0);
         } catch (IOException e) {
             return false; // It does not answer.
         } catch (InterruptedException e) {

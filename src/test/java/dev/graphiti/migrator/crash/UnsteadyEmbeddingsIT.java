@@ -1,11 +1,13 @@
 package dev.graphiti.migrator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.crash.Fingerprint.Leeway;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -48,6 +50,8 @@ class UnsteadyEmbeddingsIT {
             crashes.disturb(run, 31, 5, time -> {
                 if (time % 2 == 0) {
                     embeddings.kill();
+                    // Long enough for requests to fail, and to be repeated in vain.
+                    await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
                     embeddings.startAgain();
                 } else {
                     cluster.killTaskManager(1);

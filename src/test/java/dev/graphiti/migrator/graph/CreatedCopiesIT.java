@@ -30,12 +30,11 @@ class CreatedCopiesIT {
 
     @Test
     void aReplayTakesWhatItHasCreatedForItsOwn() throws Exception {
-        assertThat(write("run", 0, node("a"), edge("f", "a", "a"))).containsOnly(
-                Map.entry("a", Fate.WRITTEN), Map.entry("f", Fate.WRITTEN));
+        assertThat(write("run", 0, node("a"), edge("f", "a", "a")))
+                .containsOnly(Map.entry("a", Fate.WRITTEN), Map.entry("f", Fate.WRITTEN));
 
         assertThat(write("run", 0, node("a"), edge("f", "a", "a"), node("b")))
-                .containsOnly(
-                        Map.entry("a", Fate.WRITTEN), Map.entry("f", Fate.WRITTEN), Map.entry("b", Fate.WRITTEN));
+                .containsOnly(Map.entry("a", Fate.WRITTEN), Map.entry("f", Fate.WRITTEN), Map.entry("b", Fate.WRITTEN));
     }
 
     @Test
@@ -116,8 +115,7 @@ class CreatedCopiesIT {
         return copy(ElementKind.RELATES_TO, uuid, source, target);
     }
 
-    private static CopiedElement copy(
-            ElementKind kind, String uuid, @Nullable String source, @Nullable String target) {
+    private static CopiedElement copy(ElementKind kind, String uuid, @Nullable String source, @Nullable String target) {
         return new CopiedElement(
                 kind,
                 uuid,
