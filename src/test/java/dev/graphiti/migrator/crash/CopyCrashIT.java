@@ -37,6 +37,7 @@ class CopyCrashIT extends DisturbedRuns {
         }
         assertThat(expected.count("ledger")).isGreaterThan(Crashes.RECORDS);
         assertThat(expected.count("node") + expected.count("edge")).isEqualTo(expected.count("ledger"));
+        assertThat(expected.lines().values()).noneMatch(line -> line.contains("OTHER CONTENT"));
         assertThat(expected.lines()).containsEntry("report /verdict/sum_holds", "true");
     }
 }

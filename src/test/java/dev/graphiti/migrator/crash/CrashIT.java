@@ -25,6 +25,7 @@ class CrashIT extends DisturbedRuns {
         assertThat(expected.count("edge")).isGreaterThan(3L * Crashes.RECORDS - Crashes.RECORDS / 10);
         assertThat(expected.count("ledger")).isEqualTo(expected.count("node") + expected.count("edge"));
         assertThat(expected.count("dead letter")).isGreaterThan(Crashes.RECORDS / 100);
+        assertThat(expected.lines().values()).noneMatch(line -> line.contains("OTHER CONTENT"));
         assertThat(expected.lines()).containsEntry("report /verdict/sum_holds", "true");
     }
 

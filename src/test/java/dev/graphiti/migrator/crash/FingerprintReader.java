@@ -3,6 +3,7 @@ package dev.graphiti.migrator.crash;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.crash.Fingerprint.Leeway;
+import dev.graphiti.migrator.graph.StoredElement;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,17 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a graph and a run's files into the lines of a {@link Fingerprint}. */
 final class FingerprintReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> COUNTED =
             List.of("/records", "/elements", "/sum", "/groups", "/verdict/sum_holds");
-    private static final String START = "the run's start";
 
     private final SortedMap<String, String> lines = new TreeMap<>();
-    /** What says when the run started, other than by {@code created_at}; its content hash differs from run to run. */
-    private final Set<String> datedByRun = new HashSet<>();
+    /** By uuid, what a ledger that speaks of the element in the graph says of its content. */
+    private final Map<String, Set<String>> contentHashes = new HashMap<>();
 
     private final Instant start;
     private final Set<Leeway> leeway;
@@ -59,33 +60,36 @@ final class FingerprintReader {
 
     void readGraph(Neo4jServer graph) {
         graph.query("MATCH (n) WHERE none(l IN labels(n) WHERE l STARTS WITH 'Migration')"
-                        + " RETURN 'node' AS sort, coalesce(n.uuid, elementId(n)) AS key, labels(n) AS what, '' AS ends,"
+                        + " RETURN 'node' AS sort, coalesce(n.uuid, elementId(n)) AS key, labels(n) AS what, [] AS ends,"
                         + " properties(n) AS p")
                 .forEach(this::element);
         graph.query(
                         "MATCH (a)-[r]->(b) RETURN 'edge' AS sort, coalesce(r.uuid, elementId(r)) AS key, [type(r)] AS what,"
-                                + " a.uuid + '->' + b.uuid AS ends, properties(r) AS p")
+                                + " [a.uuid, b.uuid] AS ends, properties(r) AS p")
                 .forEach(this::element);
     }
 
     private void element(Map<String, Object> row) {
         String uuid = String.valueOf(row.get("key"));
-        TreeMap<String, String> properties = new TreeMap<>();
-        ((Map<?, ?>) Objects.requireNonNull(row.get("p"))).forEach((name, value) -> {
-            String text = text(value);
-            properties.put(String.valueOf(name), text);
-            if (text.equals(START) && !"created_at".equals(name)) {
-                datedByRun.add(uuid);
-            }
-        });
-        List<String> labels = ((List<?>) Objects.requireNonNull(row.get("what")))
-                .stream().map(String::valueOf).sorted().toList();
-        put(row.get("sort") + " " + uuid, labels + " " + row.get("ends") + " " + properties);
+        Map<?, ?> properties = (Map<?, ?>) Objects.requireNonNull(row.get("p"));
+        List<String> names = texts(row.get("what"));
+        List<String> ends = texts(row.get("ends"));
+        contentHashes.put(uuid, StoredElement.contentHashes(names, properties, ends));
+        TreeMap<String, String> lineOf = new TreeMap<>();
+        properties.forEach((name, value) -> lineOf.put(String.valueOf(name), text(value)));
+        put(
+                row.get("sort") + " " + uuid,
+                names.stream().sorted().toList() + " " + String.join("->", ends) + " " + lineOf);
+    }
+
+    private static List<String> texts(@Nullable Object list) {
+        return ((List<?>) Objects.requireNonNull(list))
+                .stream().map(String::valueOf).toList();
     }
 
     private String text(Object value) {
         if (value instanceof ZonedDateTime time && time.toInstant().equals(start)) {
-            return START;
+            return "the run's start";
         }
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);
@@ -108,10 +112,11 @@ final class FingerprintReader {
     private void ledger(JsonNode row) {
         String uuid = row.path("uuid").asText();
         String kind = row.path("kind").asText();
-        boolean sameHash = !leeway.contains(Leeway.VECTORS) && !datedByRun.contains(uuid);
+        boolean same = contentHashes
+                .getOrDefault(uuid, Set.of())
+                .contains(row.path("content_hash").asText());
         // An entity that several records make may have come from any of them.
         String record = kind.equals("Entity") ? "" : row.path("record_id").asText();
-        String hash = sameHash ? row.path("content_hash").asText() : "";
         put(
                 "ledger " + uuid,
                 "%s %s %s %s %s"
@@ -120,7 +125,7 @@ final class FingerprintReader {
                                 row.path("group_id").asText(),
                                 row.path("outcome").asText(),
                                 record,
-                                hash));
+                                same ? "as in the graph" : "OTHER CONTENT THAN IN THE GRAPH"));
     }
 
     private void deadLetter(JsonNode row) {
