@@ -75,7 +75,8 @@ final class Crashes {
         while (struck < howOften && run.reaches(moments[struck])) {
             disturbance.strike(struck++);
         }
-        System.out.printf("seed %d: struck at %d of %s of %d elements%n", seed, struck, Arrays.toString(moments), elements);
+        System.out.printf(
+                "seed %d: struck at %d of %s of %d elements%n", seed, struck, Arrays.toString(moments), elements);
         assertThat(struck)
                 .as("seed %d: the run has ended before it was struck%n%s", seed, run.output())
                 .isPositive();
