@@ -22,7 +22,7 @@ class CrashIT extends DisturbedRuns {
         Fingerprint expected = crashes().expected();
 
         assertThat(expected.count("node")).isGreaterThan(2L * Crashes.RECORDS - Crashes.RECORDS / 10);
-        assertThat(expected.count("edge")).isGreaterThan(3L * Crashes.RECORDS - Crashes.RECORDS / 10);
+        assertThat(expected.count("edge")).isGreaterThan(5L * Crashes.RECORDS / 2);
         assertThat(expected.count("ledger")).isEqualTo(expected.count("node") + expected.count("edge"));
         assertThat(expected.count("dead letter")).isGreaterThan(Crashes.RECORDS / 100);
         assertThat(expected.lines().values()).noneMatch(line -> line.contains("OTHER CONTENT"));

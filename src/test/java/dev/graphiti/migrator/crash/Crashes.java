@@ -21,8 +21,8 @@ final class Crashes {
     private static final Pattern SAVEPOINT = Pattern.compile("(file:\\S*savepoint-\\S+[0-9a-f])");
     private static final String OTHER_SECTIONS = """
             target: { uri: "%s", user: %s, password: "%s" }
-            write: { batch-size: 500 }
-            checkpoint: { interval: 1s%s }
+            write: { batch-size: 1000 }
+            checkpoint: { interval: 2s%s }
             run: { directory: "%s", allowed-dead-letters: 1000000 }
             """;
 

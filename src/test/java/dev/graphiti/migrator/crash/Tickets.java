@@ -29,7 +29,7 @@ record Tickets(Path folder, int records, String embedding, Set<Leeway> leeway) i
                 group: "{team}"
                 time: { field: at, if-missing: run-start }
                 skip: [ { rule: spam, field: status, equals: spam } ]
-                episode: { name: title, content: text, source-description: ticket }
+                episode: { name: title, content: text, source-description: ticket, mentions: [this] }
                 entity: { name: title, label: Ticket, summary: text }
                 related:
                   customer: { name: customer, label: Customer }
