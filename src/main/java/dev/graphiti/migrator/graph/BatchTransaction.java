@@ -8,6 +8,9 @@ interface BatchTransaction extends AutoCloseable {
     /** One result for each element, in any order; nodes are written before edges. */
     List<BatchResult> write(List<Pending> batch);
 
+    /** This checkpoint is complete: nothing that was written before its barrier will be written again. */
+    default void complete(long checkpoint) {}
+
     @Override
     void close();
 }

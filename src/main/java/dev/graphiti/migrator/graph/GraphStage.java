@@ -32,8 +32,9 @@ public record GraphStage(
     }
 
     /** Records of one group must come from one subtask, or their edges wait for their ends more often. */
-    public static GraphStage apply(DataStream<MappedRecord> records, TargetOptions target, WriteOptions options) {
-        return apply(records, options, WriterFactory.to(target, options));
+    public static GraphStage apply(
+            DataStream<MappedRecord> records, TargetOptions target, WriteOptions options, String runId) {
+        return apply(records, options, WriterFactory.to(target, options, runId));
     }
 
     static GraphStage apply(DataStream<MappedRecord> records, WriteOptions options, WriterFactory factory) {

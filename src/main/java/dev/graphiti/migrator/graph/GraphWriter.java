@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -39,6 +40,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
 
     private transient List<Pending> batch;
     private transient long batchBytes;
+    private transient Coverage coverage;
     private transient WriteMetrics writeMetrics;
     private transient ResultEmitter emitter;
     private transient @Nullable WriterThread writer;
@@ -59,12 +61,18 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     }
 
     @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        coverage = Coverage.from(context);
+    }
+
+    @Override
     public void open() throws Exception {
         super.open();
         batch = new ArrayList<>();
         emitter = new ResultEmitter(output, deadLetters);
         writeMetrics = new WriteMetrics(getMetricGroup());
-        writer = WriterThread.start(factory, writeMetrics, mailbox, getRuntimeContext());
+        writer = WriterThread.start(factory.open(writeMetrics, coverage), writeMetrics, mailbox, getRuntimeContext());
         flushLater();
     }
 
@@ -131,6 +139,15 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
         drain();
+        coverage.passed(checkpointId);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        if (writer != null) {
+            writer.complete(checkpointId);
+        }
     }
 
     @Override

@@ -29,13 +29,15 @@ final class KindBatch {
     /** A run reads one source, which is another Graphiti graph, or is not. */
     private final boolean copies;
 
+    private final CreatedCopies createdCopies;
     private final Value[] rows;
     private final @Nullable BatchResult[] results;
 
-    KindBatch(ElementKind kind, List<Pending> elements) {
+    KindBatch(ElementKind kind, List<Pending> elements, CreatedCopies createdCopies) {
         this.kind = kind;
         this.elements = elements;
         this.copies = elements.get(0).element() instanceof CopiedElement;
+        this.createdCopies = createdCopies;
         this.rows = new Value[elements.size()];
         this.results = new BatchResult[elements.size()];
     }
@@ -54,6 +56,10 @@ final class KindBatch {
             transaction.run(Statements.rewrite(kind), parameters(rows(ours))).consume();
         }
         ours.forEach(i -> settle(i, Fate.WRITTEN, null));
+        if (copies) {
+            ours.forEach(i -> createdCopies.created(elements.get(i)));
+            settleOwn(transaction, others);
+        }
         if (!others.isEmpty()) {
             settleOthers(transaction, others, onExisting);
         }
@@ -63,6 +69,20 @@ final class KindBatch {
     /** What was created; the rest of ours is a replay, or stands in the batch twice. */
     private int count(SummaryCounters counters) {
         return kind.isNode() ? counters.nodesCreated() : counters.relationshipsCreated();
+    }
+
+    /** What an attempt before this one has created is complete, but not somebody else's. */
+    private void settleOwn(Transaction transaction, List<Integer> others) {
+        if (!others.isEmpty()) {
+            createdCopies.lookAround(transaction);
+        }
+        others.removeIf(i -> {
+            boolean own = createdCopies.includes(elements.get(i));
+            if (own) {
+                settle(i, Fate.WRITTEN, null);
+            }
+            return own;
+        });
     }
 
     private void settleOthers(Transaction transaction, List<Integer> others, OnExisting onExisting) {

@@ -14,22 +14,27 @@ import org.neo4j.driver.Transaction;
 final class Neo4jTransaction implements BatchTransaction {
     private final Target target;
     private final OnExisting onExisting;
+    private final CreatedCopies copies;
 
-    Neo4jTransaction(Target target, OnExisting onExisting) {
+    Neo4jTransaction(Target target, OnExisting onExisting, CreatedCopies copies) {
         this.target = target;
         this.onExisting = onExisting;
+        this.copies = copies;
     }
 
     @Override
     public List<BatchResult> write(List<Pending> batch) {
         List<BatchResult> results = new ArrayList<>(batch.size());
+        copies.begin();
         try (Session session = target.session();
                 Transaction transaction = session.beginTransaction()) {
             byKind(batch)
                     .forEach((kind, elements) ->
-                            results.addAll(new KindBatch(kind, elements).write(transaction, onExisting)));
+                            results.addAll(new KindBatch(kind, elements, copies).write(transaction, onExisting)));
+            copies.keep(transaction);
             transaction.commit();
         }
+        copies.committed();
         return results;
     }
 
@@ -40,6 +45,11 @@ final class Neo4jTransaction implements BatchTransaction {
                     .add(pending);
         }
         return byKind;
+    }
+
+    @Override
+    public void complete(long checkpoint) {
+        copies.forget(checkpoint, target);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.Neo4jException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes batches until each element has a fate: transient failures are tried again, an absent server is waited for, a
@@ -18,6 +20,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * stands alone. Blocks; not for a task thread.
  */
 final class RetryingWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RetryingWriter.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(5);
     private static final Duration LONGEST_RETRY = Duration.ofMillis(500);
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
@@ -123,6 +126,15 @@ final class RetryingWriter implements AutoCloseable {
         Duration longest = verdict == WriteVerdict.WAIT ? LONGEST_WAIT : LONGEST_RETRY;
         long ceiling = Math.min(longest.toNanos(), first.toNanos() << Math.min(failures, 20));
         return Duration.ofNanos(ceiling / 2 + random.nextLong(ceiling / 2 + 1));
+    }
+
+    /** What a complete checkpoint covers is no more to be remembered; if that fails now, it may stay a while longer. */
+    void complete(long checkpoint) {
+        try {
+            transaction.complete(checkpoint);
+        } catch (MigratorException e) {
+            LOG.debug("What checkpoint {} covers is forgotten later", checkpoint, e);
+        }
     }
 
     @Override

@@ -29,5 +29,9 @@ public final class RunNode {
         target.run(
                 "MATCH (r:MigrationRun {id: $id}) SET r.state = $state, r.finished_at = $at, r += $counts",
                 Map.of("id", runId, "state", state, "at", at.atOffset(ZoneOffset.UTC), "counts", counts));
+        if (state.equals("FINISHED")) {
+            // No replay will ask for them any more.
+            target.run("MATCH (b:MigrationBatch {run_id: $id}) DELETE b", Map.of("id", runId));
+        }
     }
 }

@@ -13,6 +13,7 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -45,6 +46,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
     private transient List<StateKey> settled;
     private transient AtomicLong waitingNow;
     private transient boolean retrying;
+    private transient Coverage coverage;
     private transient WriteMetrics writeMetrics;
     private transient ResultEmitter emitter;
     private transient @Nullable WriterThread writer;
@@ -64,6 +66,12 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
     }
 
     @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        coverage = Coverage.from(context);
+    }
+
+    @Override
     public void open() throws Exception {
         super.open();
         // The type comes from where the topology is made: a type that is looked up here might be serialized otherwise.
@@ -75,7 +83,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         waitingNow.set(restored());
         emitter = new ResultEmitter(output, tags.deadLetters());
         writeMetrics = new WriteMetrics(getMetricGroup());
-        writer = WriterThread.start(factory, writeMetrics, mailbox, getRuntimeContext());
+        writer = WriterThread.start(factory.open(writeMetrics, coverage), writeMetrics, mailbox, getRuntimeContext());
         retryLater();
     }
 
@@ -86,6 +94,20 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
             waitingNow.incrementAndGet();
         }
         waiting.put(edge.uuid(), edge);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        coverage.passed(checkpointId);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        if (writer != null) {
+            writer.complete(checkpointId);
+        }
     }
 
     /** How many edges came with the state. */

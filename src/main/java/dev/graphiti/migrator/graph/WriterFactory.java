@@ -5,12 +5,12 @@ import java.util.Random;
 
 /** Opens a writer on the machine where it is used. */
 interface WriterFactory extends Serializable {
-    RetryingWriter open(WriteMetrics metrics);
+    RetryingWriter open(WriteMetrics metrics, Coverage coverage);
 
     /** A writer on the real graph. */
-    static WriterFactory to(TargetOptions target, WriteOptions options) {
-        return metrics -> new RetryingWriter(
-                new Neo4jTransaction(Target.open(target), options.onExisting()),
+    static WriterFactory to(TargetOptions target, WriteOptions options, String runId) {
+        return (metrics, coverage) -> new RetryingWriter(
+                new Neo4jTransaction(Target.open(target), options.onExisting(), new CreatedCopies(runId, coverage)),
                 options.outageLimit(),
                 metrics,
                 new Random());

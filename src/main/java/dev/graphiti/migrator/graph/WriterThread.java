@@ -31,9 +31,9 @@ final class WriterThread implements AutoCloseable {
     }
 
     static WriterThread start(
-            WriterFactory factory, WriteMetrics metrics, MailboxExecutor mailbox, RuntimeContext context) {
+            RetryingWriter writer, WriteMetrics metrics, MailboxExecutor mailbox, RuntimeContext context) {
         String name = "neo4j-writer-" + context.getTaskInfo().getTaskNameWithSubtasks();
-        return new WriterThread(factory.open(metrics), metrics, mailbox, name);
+        return new WriterThread(writer, metrics, mailbox, name);
     }
 
     /** Whether a batch is on its way. */
@@ -46,6 +46,11 @@ final class WriterThread implements AutoCloseable {
         awaitIdle();
         busy = true;
         thread.execute(() -> send(batch, settle));
+    }
+
+    /** Tells the writer, between two batches, that this checkpoint is complete. */
+    void complete(long checkpoint) {
+        thread.execute(() -> writer.complete(checkpoint));
     }
 
     /** Handles mails until no batch is on its way. */

@@ -79,7 +79,7 @@ final class Topology {
         SingleOutputStreamOperator<MappedRecord> lean = deduplicateEntities(unique);
         EmbeddingStreams embedded = EmbeddingStage.apply(lean, config.embedding(), space);
         GraphStage graph =
-                GraphStage.apply(embedded.records(), Objects.requireNonNull(config.target()), config.write());
+                GraphStage.apply(embedded.records(), Objects.requireNonNull(config.target()), config.write(), run.id());
         SingleOutputStreamOperator<LedgerRow> ledger = account(graph.written(), "");
         SingleOutputStreamOperator<LedgerRow> lateLedger = account(graph.writtenLate(), " late");
         SingleOutputStreamOperator<DeadLetter> deadLetters = mapped.getSideOutput(MapRecords.DEAD_LETTERS)

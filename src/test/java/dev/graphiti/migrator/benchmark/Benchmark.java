@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.benchmark;
 
+import dev.graphiti.migrator.crash.CrashBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
             WeaviateBenchmark.class,
             StateBenchmark.class,
             CheckpointBenchmark.class,
-            MillionBenchmark.class
+            MillionBenchmark.class,
+            CrashBenchmark.class
         })
 final class Benchmark {
     private Benchmark() {}

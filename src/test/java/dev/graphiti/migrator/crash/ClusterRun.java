@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** One run on a cluster, as a user sees it: a client process, and the folder with the run's files. */
 final class ClusterRun {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration LONGEST = Duration.ofMinutes(6);
 
     private final RealCluster cluster;
     private final Neo4jServer neo4j;
@@ -46,11 +46,28 @@ final class ClusterRun {
         return cluster.run(folder.resolve("client.log"), line);
     }
 
-    /** Goes on as the same run. */
+    /** Goes on as the same run; its new job runs then, or has been refused. */
     void resume(String savepoint, String... options) {
+        String before = jobId();
         List<String> all = new ArrayList<>(List.of("--savepoint", savepoint));
         all.addAll(List.of(options));
         client = client(cluster, folder, "migrate", all.toArray(String[]::new));
+        await().atMost(LONGEST)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class) // Its file may be half written.
+                .until(() -> !client.isAlive() || (!jobId().equals(before) && isRunning()));
+    }
+
+    private boolean isRunning() {
+        return cluster.runs(jobId());
+    }
+
+    /** Waits until the job's loss of something is noticed. */
+    void isInterrupted() {
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(() -> !isRunning());
+    }
+
+    void runsAgain() {
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(this::isRunning);
     }
 
     /** Ends the client as a crash would; the job goes on. */
@@ -63,12 +80,17 @@ final class ClusterRun {
         client = client(cluster, folder, "report", options);
     }
 
-    /** Waits until so many episodes are in the graph; false when the run has ended before. */
-    boolean reaches(long episodes) {
+    /** Waits until so many elements are in the graph; false when the run has ended before. */
+    boolean reaches(long elements) {
         await().atMost(LONGEST)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> !client.isAlive() || neo4j.count("(n:Episodic)") >= episodes);
+                .until(() -> !client.isAlive() || elements() >= elements);
         return client.isAlive();
+    }
+
+    /** What is in the graph by now; both are numbers that Neo4j need not count for. */
+    long elements() {
+        return neo4j.count("(n)") + neo4j.count("()-[r]->()");
     }
 
     /** Waits for the client's end, which must be this. */

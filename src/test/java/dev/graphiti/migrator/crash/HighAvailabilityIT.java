@@ -1,8 +1,5 @@
 package dev.graphiti.migrator.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.graphiti.migrator.crash.Fingerprint.Vectors;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,29 +23,21 @@ class HighAvailabilityIT {
 
     @Test
     void theJobOutlivesItsJobManager() throws IOException {
-        Crashes crashes = Crashes.over(NEO4J, folder, "hashing, dimension: 32");
         try (RealCluster cluster = RealCluster.start("crash-ha", "--ha")) {
-            crashes.expect(
-                    crashes.start(cluster, folder.resolve("undisturbed"), "-p", "2")
-                            .ends(0),
-                    Vectors.EQUAL);
-            NEO4J.clearData();
+            Tickets data = Tickets.in(folder.resolve("data"), Crashes.RECORDS);
+            Crashes crashes = Crashes.of(data, NEO4J, cluster, folder.resolve("undisturbed"));
 
-            ClusterRun run = crashes.start(cluster, folder.resolve("disturbed"), "-p", "2");
+            ClusterRun run = crashes.start(folder.resolve("disturbed"));
             run.hasCheckpoint();
-            int killed = 0;
-            for (long moment : Crashes.moments(21, 2)) {
-                if (run.reaches(moment)) {
-                    cluster.killJobManager();
-                    if (killed++ > 0) {
-                        cluster.killTaskManager(1);
-                    }
-                    cluster.startAgain();
+            crashes.disturb(run, 21, 2, time -> {
+                cluster.killJobManager();
+                if (time > 0) {
+                    cluster.killTaskManager(1);
                 }
-            }
+                cluster.startAgain();
+            });
 
-            assertThat(killed).isPositive();
-            crashes.assertAsIfNothingHadBeen(run.ends(0), "seed 21");
+            crashes.assertAsIfNothingHadBeen(run, 21);
         }
     }
 }

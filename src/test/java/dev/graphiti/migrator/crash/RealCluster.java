@@ -2,8 +2,14 @@ package dev.graphiti.migrator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +18,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A Flink cluster of real processes, run by {@code scripts/cluster}, with its data under {@code target}. */
 final class RealCluster implements AutoCloseable {
     private static final Pattern REST = Pattern.compile("FLINK_REST=(\\S+)");
     private static final int LONGEST_MINUTES = 20;
 
+    private static final List<String> NOT_RUNNING = List.of(
+            "CREATED", "SCHEDULED", "DEPLOYING", "INITIALIZING", "RECONCILING", "CANCELING", "CANCELED", "FAILED");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final Path data;
+    private @Nullable String restUrl;
 
     private RealCluster(Path data) {
         this.data = data;
@@ -56,10 +69,33 @@ final class RealCluster implements AutoCloseable {
         return script(line.toArray(String[]::new));
     }
 
-    String restUrl() {
-        Matcher rest = REST.matcher(script("env"));
-        assertThat(rest.find()).isTrue();
-        return rest.group(1);
+    /** Whether Flink says that this job runs with all its tasks, those that are through with their work included. */
+    boolean runs(String jobId) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(restUrl() + "/jobs/" + jobId))
+                    .build();
+            JsonNode job =
+                    JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body());
+            return job.path("state").asText().equals("RUNNING")
+                    && NOT_RUNNING.stream()
+                            .allMatch(state ->
+                                    job.path("status-counts").path(state).asInt() == 0);
+        } catch (IOException e) {
+            return false; // It does not answer.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same as long as there is this cluster. */
+    private String restUrl() {
+        if (restUrl == null) {
+            Matcher rest = REST.matcher(script("env"));
+            assertThat(rest.find()).isTrue();
+            restUrl = rest.group(1);
+        }
+        return restUrl;
     }
 
     /** Starts graphiti-migrator with these arguments; its output goes to a file. */

@@ -1,13 +1,16 @@
 package dev.graphiti.migrator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.graphiti.migrator.crash.Fingerprint.Vectors;
+import dev.graphiti.migrator.crash.Fingerprint.Leeway;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class UnsteadyEmbeddingsIT {
     private static final Neo4jServer NEO4J = Neo4jServer.own("crash-embed");
 
+    private static final String EMBEDDING =
+            "openai, base-url: \"%s\", model: unsteady, dimensions: %d, encoding: float, cache: { enabled: false }";
+
     @TempDir
     private Path folder;
 
@@ -33,31 +39,27 @@ class UnsteadyEmbeddingsIT {
     void aReplayLeavesNothingOfTheDiscardedAttempt() throws IOException {
         try (RealCluster cluster = RealCluster.start("crash-embed");
                 UnsteadyEmbeddings embeddings = UnsteadyEmbeddings.start()) {
-            Crashes crashes = Crashes.over(
-                    NEO4J,
-                    folder,
-                    "openai, base-url: \"%s\", model: unsteady, dimensions: %d, encoding: float, cache: { enabled: false }"
-                            .formatted(embeddings.baseUrl(), UnsteadyEmbeddings.DIMENSION));
-            crashes.expect(
-                    crashes.start(cluster, folder.resolve("undisturbed"), "-p", "2")
-                            .ends(0),
-                    Vectors.SAME_SIZE);
-            NEO4J.clearData();
+            Tickets data = Tickets.in(
+                    folder.resolve("data"),
+                    Crashes.RECORDS,
+                    EMBEDDING.formatted(embeddings.baseUrl(), UnsteadyEmbeddings.DIMENSION),
+                    Set.of(Leeway.VECTORS));
+            Crashes crashes = Crashes.of(data, NEO4J, cluster, folder.resolve("undisturbed"));
 
-            ClusterRun run = crashes.start(cluster, folder.resolve("disturbed"), "-p", "2");
-            long[] moments = Crashes.moments(31, 3);
-            if (run.reaches(moments[0])) {
-                embeddings.kill();
-                embeddings.startAgain();
-            }
-            for (long moment : List.of(moments[1], moments[2])) {
-                if (run.reaches(moment)) {
+            ClusterRun run = crashes.start(folder.resolve("disturbed"));
+            crashes.disturb(run, 31, 5, time -> {
+                if (time % 2 == 0) {
+                    embeddings.kill();
+                    // Long enough for requests to fail, and to be repeated in vain.
+                    await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+                    embeddings.startAgain();
+                } else {
                     cluster.killTaskManager(1);
                     cluster.startAgain();
                 }
-            }
+            });
 
-            crashes.assertAsIfNothingHadBeen(run.ends(0), "seed 31");
+            crashes.assertAsIfNothingHadBeen(run, 31);
             assertThat(embeddings.answeredDifferently()).isPositive();
             assertVectorsWereGiven("MATCH (n:Entity) RETURN n.name AS text, n.name_embedding AS vector", embeddings);
             assertVectorsWereGiven(

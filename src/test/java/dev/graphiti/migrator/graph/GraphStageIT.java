@@ -95,7 +95,7 @@ class GraphStageIT {
                 .fromData(records, TypeInformation.of(MappedRecord.class))
                 .rebalance();
 
-        GraphStage stage = GraphStage.apply(stream, target, options);
+        GraphStage stage = GraphStage.apply(stream, target, options, "run");
 
         DataStream<String> outcomes = stage.written()
                 .union(stage.writtenLate())

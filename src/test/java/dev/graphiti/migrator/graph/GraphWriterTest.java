@@ -291,7 +291,7 @@ class GraphWriterTest {
                 1,
                 Duration.ofMinutes(1));
         WriterFactory factory =
-                metrics -> new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
+                (metrics, coverage) -> new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
         try {
             return new OneInputStreamOperatorTestHarness<>(OperatorFactory.of(
                     GraphWriter.class, parameters -> new GraphWriter(parameters, options, factory, TAGS)));

@@ -44,8 +44,12 @@ record RealGraph(Neo4jServer server) {
     }
 
     RetryingWriter open(OnExisting onExisting) {
+        return open(onExisting, new CreatedCopies("run", Coverage.after(0)));
+    }
+
+    RetryingWriter open(OnExisting onExisting, CreatedCopies copies) {
         return new RetryingWriter(
-                new Neo4jTransaction(Target.open(server.options()), onExisting),
+                new Neo4jTransaction(Target.open(server.options()), onExisting, copies),
                 Duration.ofMinutes(3),
                 new RealTime(),
                 new Random(7));

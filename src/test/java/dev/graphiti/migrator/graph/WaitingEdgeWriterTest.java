@@ -272,8 +272,8 @@ class WaitingEdgeWriterTest {
                     Duration.ofMinutes(1),
                     1,
                     Duration.ofMinutes(1));
-            WriterFactory factory =
-                    metrics -> new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
+            WriterFactory factory = (metrics, coverage) ->
+                    new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
             return OperatorFactory.of(
                     WaitingEdgeWriter.class, parameters -> new WaitingEdgeWriter(parameters, options, factory, TAGS));
         }

@@ -1,0 +1,153 @@
+package dev.graphiti.migrator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.graphiti.migrator.testing.Neo4jServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills, at moments that a fixed seed chooses, what a run depends on: it must end like one that nothing has befallen.
+ * These disturbances are tried with each kind of data.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@Tag("crash")
+abstract class DisturbedRuns {
+    final Neo4jServer neo4j;
+
+    @TempDir
+    Path folder;
+
+    private final String name;
+    private RealCluster cluster;
+    private Crashes crashes;
+
+    @SuppressWarnings("NullAway.Init") // JUnit calls start() before all else.
+    DisturbedRuns(String name) {
+        this.name = name;
+        this.neo4j = Neo4jServer.own(name);
+    }
+
+    /** What is migrated; may be kept in the folder. */
+    abstract CrashData data(Path kept) throws IOException;
+
+    @BeforeAll
+    void start(@TempDir Path kept) throws IOException {
+        cluster = RealCluster.start(name);
+        crashes = Crashes.of(data(kept), neo4j, cluster, kept.resolve("undisturbed"));
+    }
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+        neo4j.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        neo4j.clearData();
+    }
+
+    final RealCluster cluster() {
+        return cluster;
+    }
+
+    final Crashes crashes() {
+        return crashes;
+    }
+
+    @Test
+    void taskManagersDie() throws IOException {
+        ClusterRun run = crashes.start(folder);
+        crashes.disturb(run, 11, 3, this::killTaskManager);
+
+        crashes.assertAsIfNothingHadBeen(run, 11);
+    }
+
+    @Test
+    void neo4jDies() throws IOException {
+        ClusterRun run = crashes.start(folder);
+        crashes.disturb(run, 13, 2, time -> restartNeo4j());
+
+        crashes.assertAsIfNothingHadBeen(run, 13);
+    }
+
+    @Test
+    void connectionsAreCutInTheMiddleOfTransactions() throws IOException {
+        try (CuttingProxy proxy = CuttingProxy.before(neo4j.options().uri())) {
+            ClusterRun run = crashes.startWith(folder, proxy.uri(), "");
+            crashes.disturb(run, 18, 4, time -> {
+                long passed = proxy.passed();
+                // Something is on its way to the server when it is cut off.
+                await().pollInterval(Duration.ofMillis(1)).until(() -> proxy.passed() > passed + 10_000);
+                proxy.cut();
+            });
+
+            crashes.assertAsIfNothingHadBeen(run, 18);
+        }
+    }
+
+    @Test
+    void stoppedWithASavepointItGoesOnAtAnyParallelism() throws IOException {
+        ClusterRun run = crashes.start(folder);
+        crashes.disturb(run, 15, 2, time -> stopAndResume(run, time == 0 ? "4" : "1"));
+
+        crashes.assertAsIfNothingHadBeen(run, 15);
+    }
+
+    @Test
+    void allOfThisBefallsOneRun() throws IOException {
+        ClusterRun run = crashes.start(folder);
+        run.hasCheckpoint();
+        crashes.disturb(run, 20, 4, time -> {
+            switch (time) {
+                case 0 -> {
+                    cluster.killTaskManager(1);
+                    run.isInterrupted();
+                    cluster.startAgain();
+                    run.runsAgain();
+                }
+                case 1 -> cancelAndResume(run);
+                case 2 -> restartNeo4j();
+                default -> stopAndResume(run, "4");
+            }
+        });
+
+        crashes.assertAsIfNothingHadBeen(run, 20);
+    }
+
+    private void killTaskManager(int time) {
+        cluster.killTaskManager(1 + time % 2);
+        cluster.startAgain();
+    }
+
+    private void restartNeo4j() {
+        neo4j.kill();
+        neo4j.start();
+    }
+
+    private void stopAndResume(ClusterRun run, String parallelism) {
+        String folderOfSavepoints = folder.resolve("savepoints").toString();
+        String savepoint = Crashes.savepoint(cluster.flink("stop", "-p", folderOfSavepoints, run.jobId()));
+        run.ends(9);
+        assertThat(run.state()).isEqualTo("stopped");
+        run.resume(savepoint, "-p", parallelism);
+    }
+
+    final void cancelAndResume(ClusterRun run) {
+        cluster.flink("cancel", run.jobId());
+        run.ends(9);
+        assertThat(run.state()).isEqualTo("stopped");
+        run.resume("latest", "-p", "3");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.graphiti.migrator.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graphiti.migrator.graph.BatchResult.Fate;
+import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
+import dev.graphiti.migrator.model.Attributes;
+import dev.graphiti.migrator.model.CopiedElement;
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.testing.Neo4jServer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a replay makes of copies that it meets. */
+class CreatedCopiesIT {
+    @RegisterExtension
+    static final Neo4jServer NEO4J = Neo4jServer.shared();
+
+    private final RealGraph graph = new RealGraph(NEO4J);
+
+    @BeforeEach
+    void reset() {
+        graph.reset();
+    }
+
+    @Test
+    void aReplayTakesWhatItHasCreatedForItsOwn() throws Exception {
+        assertThat(write("run", 0, node("a"), edge("f", "a", "a")))
+                .containsOnly(Map.entry("a", Fate.WRITTEN), Map.entry("f", Fate.WRITTEN));
+
+        assertThat(write("run", 0, node("a"), edge("f", "a", "a"), node("b")))
+                .containsOnly(Map.entry("a", Fate.WRITTEN), Map.entry("f", Fate.WRITTEN), Map.entry("b", Fate.WRITTEN));
+    }
+
+    @Test
+    void whatIsCommittedWithoutAnAnswerIsItsOwnToo() throws Exception {
+        CreatedCopies copies = new CreatedCopies("run", Coverage.after(0));
+        try (RetryingWriter writer = graph.open(OnExisting.KEEP, copies)) {
+            writer.write(RealGraph.pending(List.of(node("b"))));
+            write("run", 0, node("a"));
+
+            assertThat(RealGraph.fates(writer.write(RealGraph.pending(List.of(node("a"), node("b"))))))
+                    .containsOnly(Map.entry("a", Fate.WRITTEN), Map.entry("b", Fate.MERGED));
+        }
+    }
+
+    @Test
+    void anotherRunDoesNot() throws Exception {
+        write("run", 0, node("a"));
+
+        assertThat(write("other", 0, node("a"))).containsEntry("a", Fate.MERGED);
+    }
+
+    @Test
+    void neitherDoesOneThatGoesOnBehindIt() throws Exception {
+        write("run", 0, node("a"));
+
+        assertThat(write("run", 1, node("a"))).containsEntry("a", Fate.MERGED);
+    }
+
+    @Test
+    void aReplayDoesNotFailOfItsOwnElements() throws Exception {
+        write("run", 0, node("a"));
+
+        CreatedCopies copies = new CreatedCopies("run", Coverage.after(0));
+        try (RetryingWriter writer = graph.open(OnExisting.FAIL, copies)) {
+            assertThat(RealGraph.fates(writer.write(RealGraph.pending(List.of(node("a"))))))
+                    .containsEntry("a", Fate.WRITTEN);
+        }
+    }
+
+    @Test
+    void aCompleteCheckpointEndsTheMemoryOfWhatItCovers() throws Exception {
+        Coverage coverage = Coverage.after(4);
+        try (RetryingWriter writer = graph.open(OnExisting.KEEP, new CreatedCopies("run", coverage))) {
+            writer.write(RealGraph.pending(List.of(node("a"))));
+            coverage.passed(5);
+            writer.write(RealGraph.pending(List.of(node("b"))));
+            writer.complete(5);
+
+            assertThat(NEO4J.query("MATCH (b:MigrationBatch) RETURN b.created AS created"))
+                    .containsExactly(Map.of("created", List.of("Entity b group")));
+        }
+    }
+
+    @Test
+    void aFinishedRunLeavesNoMemory() throws Exception {
+        write("run", 0, node("a"));
+        write("other", 0, node("b"));
+
+        try (Target target = Target.open(NEO4J.options())) {
+            new RunNode(target).finished("run", "FINISHED", Instant.EPOCH, Map.of());
+        }
+
+        assertThat(NEO4J.count("(:MigrationBatch)")).isEqualTo(1);
+    }
+
+    private Map<String, Fate> write(String run, long restored, CopiedElement... elements) throws Exception {
+        CreatedCopies copies = new CreatedCopies(run, Coverage.after(restored));
+        try (RetryingWriter writer = graph.open(OnExisting.KEEP, copies)) {
+            return RealGraph.fates(writer.write(RealGraph.pending(List.of(elements))));
+        }
+    }
+
+    private static CopiedElement node(String uuid) {
+        return copy(ElementKind.ENTITY, uuid, null, null);
+    }
+
+    private static CopiedElement edge(String uuid, String source, String target) {
+        return copy(ElementKind.RELATES_TO, uuid, source, target);
+    }
+
+    private static CopiedElement copy(ElementKind kind, String uuid, @Nullable String source, @Nullable String target) {
+        return new CopiedElement(
+                kind,
+                uuid,
+                "group",
+                source,
+                target,
+                List.of(),
+                new Attributes("{\"uuid\":\"" + uuid + "\",\"name\":\"Ada\",\"group_id\":\"group\"}"),
+                Instant.EPOCH,
+                null,
+                null);
+    }
+}
