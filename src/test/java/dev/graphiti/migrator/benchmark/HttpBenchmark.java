@@ -48,6 +48,8 @@ final class HttpBenchmark implements Callable<Integer> {
             pinecone.withLatency(Duration.ofMillis(latency))
                     .withQuota("fetch", quota)
                     .withQuota("list", 2 * quota);
+            System.out.print("warm-up: ");
+            measure(pinecone, 2);
             for (int subtasks : parallelism) {
                 measure(pinecone, subtasks);
             }
