@@ -23,9 +23,7 @@ class JsonFieldsTest {
 
     @Test
     void numbersWithADecimalAmongThemNeedNoBoxes() throws IOException {
-        assertThat(read("[1, 0.5, -2]"))
-                .isInstanceOf(Numbers.class)
-                .isEqualTo(new Numbers(new double[] {1, 0.5, -2}));
+        assertThat(read("[1, 0.5, -2]")).isInstanceOf(Numbers.class).isEqualTo(new Numbers(new double[] {1, 0.5, -2}));
         assertThat(read("[1, 2]")).isNotInstanceOf(Numbers.class).isEqualTo(List.of(1L, 2L));
     }
 
