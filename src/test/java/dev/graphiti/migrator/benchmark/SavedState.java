@@ -59,13 +59,18 @@ record SavedState(long checkpoint, Map<String, Long> bytesByUid) {
                                 ? 0
                                 : each.getCoordinatorState().getStateSize());
                 if (bytes > 0) {
-                    sizes.merge(
-                            each.getOperatorUid().orElse(each.getOperatorID().toHexString()), bytes, Long::sum);
+                    sizes.merge(uid(each), bytes, Long::sum);
                 }
             }
             return new SavedState(read.getCheckpointId(), sizes);
         } catch (IOException e) {
             return NONE;
         }
+    }
+
+    /** Flink gives the parts of a sink uids of their own, which end with the sink's. */
+    private static String uid(OperatorState operator) {
+        String uid = operator.getOperatorUid().orElse(operator.getOperatorID().toHexString());
+        return uid.substring(uid.lastIndexOf(": ") + 1).strip();
     }
 }

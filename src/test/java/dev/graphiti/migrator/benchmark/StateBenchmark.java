@@ -108,10 +108,7 @@ final class StateBenchmark implements Callable<Integer> {
         state.bytesByUid()
                 .forEach((uid, bytes) -> System.out.printf(
                         "%-36s %,14d bytes  %8.1f for each record  bound: %s%n",
-                        uid,
-                        bytes,
-                        (double) bytes / Math.max(1, read),
-                        bounds.getOrDefault(uid.replaceFirst(".*: ", ""), "see docs/state.md")));
+                        uid, bytes, (double) bytes / Math.max(1, read), bounds.getOrDefault(uid, "see docs/state.md")));
         System.out.printf(
                 "%-36s %,14d bytes  %8.1f for each record%n",
                 "all", state.total(), (double) state.total() / Math.max(1, read));

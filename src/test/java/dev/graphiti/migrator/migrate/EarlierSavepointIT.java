@@ -215,8 +215,11 @@ class EarlierSavepointIT {
     private static void cancel(JobClient job) throws Exception {
         job.cancel().get();
         Gate.open();
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> job.getJobExecutionResult().isDone());
+        await().atMost(Duration.ofMinutes(1)).until(() -> hasEnded(job));
+    }
+
+    private static boolean hasEnded(JobClient job) {
+        return job.getJobExecutionResult().isDone();
     }
 
     /** Gated exactly when its embedder hangs. */
