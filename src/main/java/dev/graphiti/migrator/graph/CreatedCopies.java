@@ -23,8 +23,7 @@ import org.neo4j.driver.Value;
  * has finished: a later checkpoint covers as much of it as has been replayed by then, and that may be a part.
  */
 final class CreatedCopies {
-    private static final String KEEP =
-            "CREATE (:MigrationBatch {id: $id, run_id: $run, created: $created})";
+    private static final String KEEP = "CREATE (:MigrationBatch {id: $id, run_id: $run, created: $created})";
     private static final String READ = "MATCH (b:MigrationBatch {run_id: $run}) WHERE NOT b.id IN $known"
             + " RETURN b.id AS id, b.created AS created";
     private static final String FORGET = "MATCH (b:MigrationBatch) WHERE b.id IN $ids DELETE b";
