@@ -2,15 +2,13 @@ package dev.graphiti.migrator.graph;
 
 import org.apache.flink.runtime.state.StateInitializationContext;
 
-/** Which checkpoint a subtask goes on from, and which one will cover what it writes now. */
+/** Which checkpoint will cover what a subtask writes now, or a later one in its stead. */
 final class Coverage {
-    private final long restored;
     /** Set by the task's thread, read by the writer's. */
     private volatile long next;
 
-    private Coverage(long restored) {
-        this.restored = restored;
-        this.next = restored + 1;
+    private Coverage(long next) {
+        this.next = next;
     }
 
     static Coverage from(StateInitializationContext context) {
@@ -19,11 +17,7 @@ final class Coverage {
 
     /** After this checkpoint; 0 where there is none. */
     static Coverage after(long restored) {
-        return new Coverage(restored);
-    }
-
-    long restored() {
-        return restored;
+        return new Coverage(restored + 1);
     }
 
     long next() {

@@ -18,12 +18,14 @@ import org.neo4j.driver.Value;
  * Which copies of another graph's elements this run has created since its last complete checkpoint. A copy's
  * {@code created_at} is the original's and tells nothing, so it stands in the graph: a {@code (:MigrationBatch)} beside
  * the elements, made in the transaction that creates them. By that a replay knows its own.
+ *
+ * <p>Only the attempt that has made a batch knows which checkpoint covers it. What a killed one leaves stays until the run
+ * has finished: a later checkpoint covers as much of it as has been replayed by then, and that may be a part.
  */
 final class CreatedCopies {
-    private static final String KEEP =
-            "CREATE (:MigrationBatch {id: $id, run_id: $run, checkpoint: $checkpoint, created: $created})";
-    private static final String READ = "MATCH (b:MigrationBatch {run_id: $run}) WHERE b.checkpoint > $restored"
-            + " AND NOT b.id IN $known RETURN b.id AS id, b.created AS created";
+    private static final String KEEP = "CREATE (:MigrationBatch {id: $id, run_id: $run, created: $created})";
+    private static final String READ = "MATCH (b:MigrationBatch {run_id: $run}) WHERE NOT b.id IN $known"
+            + " RETURN b.id AS id, b.created AS created";
     private static final String FORGET = "MATCH (b:MigrationBatch) WHERE b.id IN $ids DELETE b";
 
     private final String runId;
@@ -50,7 +52,7 @@ final class CreatedCopies {
     void lookAround(Transaction transaction) {
         List<String> known = new ArrayList<>(kept.keySet());
         known.addAll(read);
-        Map<String, Object> parameters = Map.of("run", runId, "restored", coverage.restored(), "known", known);
+        Map<String, Object> parameters = Map.of("run", runId, "known", known);
         for (Record batch : transaction.run(READ, parameters).list()) {
             read.add(batch.get("id").asString());
             earlier.addAll(batch.get("created").asList(Value::asString));
@@ -82,9 +84,9 @@ final class CreatedCopies {
     void keep(Transaction transaction) {
         if (!created.isEmpty()) {
             String id = UUID.randomUUID().toString();
-            Map<String, Object> batch =
-                    Map.of("id", id, "run", runId, "checkpoint", coverage.next(), "created", created);
-            transaction.run(KEEP, batch).consume();
+            transaction
+                    .run(KEEP, Map.of("id", id, "run", runId, "created", created))
+                    .consume();
             keptNow = id;
         }
     }

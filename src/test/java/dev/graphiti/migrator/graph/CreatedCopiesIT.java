@@ -57,10 +57,16 @@ class CreatedCopiesIT {
     }
 
     @Test
-    void neitherDoesOneThatGoesOnBehindIt() throws Exception {
-        write("run", 0, node("a"));
+    void aReplayThatGetsAsFarAsACheckpointDoesNotEndTheMemoryOfTheRest() throws Exception {
+        write("run", 0, node("a"), node("b"));
+        Coverage coverage = Coverage.after(0);
+        try (RetryingWriter writer = graph.open(OnExisting.KEEP, new CreatedCopies("run", coverage))) {
+            writer.write(RealGraph.pending(List.of(node("a"))));
+            coverage.passed(3);
+            writer.complete(3);
+        }
 
-        assertThat(write("run", 1, node("a"))).containsEntry("a", Fate.MERGED);
+        assertThat(write("run", 3, node("b"))).containsEntry("b", Fate.WRITTEN);
     }
 
     @Test
