@@ -1,9 +1,11 @@
 package dev.graphiti.migrator.benchmark;
 
 import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitOpener;
 import dev.graphiti.migrator.source.neo4j.Neo4jSourceOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -114,10 +116,13 @@ final class Neo4jReadBenchmark implements Callable<Integer> {
 
     private static long drain(RecordSource source, Queue<SourceSplit> splits) throws IOException {
         long count = 0;
-        for (SourceSplit split = splits.poll(); split != null; split = splits.poll()) {
-            try (RecordReader reader = source.open(split, SourceSplit.START)) {
-                while (reader.next() != null) {
-                    count++;
+        // As a subtask does it: one connection for all its splits.
+        try (SplitOpener opener = source.opener(ReaderContext.alone())) {
+            for (SourceSplit split = splits.poll(); split != null; split = splits.poll()) {
+                try (RecordReader reader = opener.open(split, SourceSplit.START)) {
+                    while (reader.next() != null) {
+                        count++;
+                    }
                 }
             }
         }

@@ -188,7 +188,7 @@ final class RelationshipPages implements Pages {
         long id = id(row);
         return records.record(
                 records.view().relationship(row.get(1), row.get(2).asRelationship(), row.get(3)),
-                "relationship %d of node %d".formatted(id, node),
+                "relationship " + id + " of node " + node,
                 new RelationshipPlace(node, id).text(),
                 range.progress(node));
     }
