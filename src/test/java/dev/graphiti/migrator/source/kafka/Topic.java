@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 record Topic(KafkaBroker broker, String name) {
     static final int MANY = 4_000;
+    static final int PARTITIONS = 4;
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
@@ -31,7 +32,7 @@ record Topic(KafkaBroker broker, String name) {
 
     /** Makes the topic, and says what is to be read of it. */
     List<String> fill() {
-        broker.create(name, 4, Map.of());
+        broker.create(name, PARTITIONS, Map.of());
         List<String> expected = new ArrayList<>(send(0, 0, MANY));
         expected.addAll(sendInTransactions());
         send(3, 0, 120);
