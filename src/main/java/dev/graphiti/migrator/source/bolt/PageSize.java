@@ -26,7 +26,7 @@ final class PageSize {
 
     /** Tells what a page has held: ids behind which reading goes on, and the weight of their records. */
     void held(long someIds, long bytes) {
-        double wanted = bytes == 0 ? most : FILL * Pages.BYTES * Math.max(1, someIds) / bytes;
-        ids = (long) Math.max(1, Math.min(most, wanted));
+        long full = (long) (FILL * Pages.BYTES * Math.max(1, someIds) / Math.max(1, bytes));
+        ids = Math.max(1, Math.min(most, full));
     }
 }

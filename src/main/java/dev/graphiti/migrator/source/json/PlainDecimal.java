@@ -10,7 +10,7 @@ import java.io.IOException;
 final class PlainDecimal {
     private static final long EXACT = 1L << 53;
     /** With the point; digits that are as many always fit a long. */
-    private static final int MAX_LENGTH = 17;
+    static final int MAX_LENGTH = 17;
 
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16
@@ -40,10 +40,19 @@ final class PlainDecimal {
                 return json.getDoubleValue();
             }
         }
-        if (digits > EXACT) {
+        if (!isExact(digits)) {
             return json.getDoubleValue();
         }
-        double value = digits / POWERS[end - point];
+        double value = valueOf(digits, end - point);
         return negative ? -value : value;
+    }
+
+    /** Whether a double holds these digits, and so the division gives the right value. */
+    static boolean isExact(long digits) {
+        return digits <= EXACT;
+    }
+
+    static double valueOf(long digits, int decimals) {
+        return digits / POWERS[decimals];
     }
 }

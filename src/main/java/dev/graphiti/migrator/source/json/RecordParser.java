@@ -12,6 +12,7 @@ import dev.graphiti.migrator.source.NumberRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ public final class RecordParser {
     private final RecordKind kind;
     private final JsonFactory factory;
     private final NumberRun numbers = new NumberRun();
+    /** The record itself: what has been read of it past the parser is blanked here. */
+    private byte[] record = new byte[1 << 13];
+
+    private int length;
 
     public RecordParser(RecordKind kind, int maxRecordBytes) {
         this.kind = kind;
@@ -61,7 +66,8 @@ public final class RecordParser {
      */
     public Fields parse(byte[] bytes, int from, int to) throws DamagedRecordException {
         checkEncoding(bytes, from, to);
-        try (JsonParser json = factory.createParser(bytes, from, to - from)) {
+        copy(bytes, from, to);
+        try (JsonParser json = factory.createParser(record, 0, length)) {
             JsonToken first = json.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 throw new DamagedRecordException("a record must be a JSON object, this is " + named(first));
@@ -77,6 +83,14 @@ public final class RecordParser {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot happen when reading from memory", e);
         }
+    }
+
+    private void copy(byte[] bytes, int from, int to) {
+        length = to - from;
+        if (record.length < length) {
+            record = new byte[Math.max(length, 2 * record.length)];
+        }
+        System.arraycopy(bytes, from, record, 0, length);
     }
 
     private void checkEncoding(byte[] bytes, int from, int to) throws DamagedRecordException {
@@ -136,6 +150,19 @@ public final class RecordParser {
     }
 
     private List<@Nullable Object> array(JsonParser json) throws IOException, DamagedRecordException {
+        numbers.clear();
+        int from = Math.toIntExact(json.currentLocation().getByteOffset());
+        int end = PlainNumbers.read(record, from, length, numbers);
+        if (end >= 0) {
+            // The parser reads on behind them; blanks are all that it passes by quickly.
+            Arrays.fill(record, from, end, (byte) ' ');
+            json.nextToken();
+            return numbers.finish();
+        }
+        return itemByItem(json);
+    }
+
+    private List<@Nullable Object> itemByItem(JsonParser json) throws IOException, DamagedRecordException {
         numbers.clear();
         JsonToken token = json.nextToken();
         while (gathered(json, token)) {

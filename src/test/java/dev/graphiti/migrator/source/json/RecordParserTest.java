@@ -1,20 +1,29 @@
 package dev.graphiti.migrator.source.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.Numbers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordParserTest {
     private final RecordParser parser = new RecordParser(RecordKind.LINE, 1 << 20);
@@ -49,6 +58,93 @@ class RecordParserTest {
         assertThat(value("[1,null]")).isEqualTo(Arrays.asList(1L, null));
         assertThat(value("[0.5,9007199254740993]")).isEqualTo(List.of(0.5, 9007199254740993L));
         assertThat(value("[1,[0.5,2],[[1.5]],3]")).isEqualTo(List.of(1L, List.of(0.5, 2.0), List.of(List.of(1.5)), 3L));
+    }
+
+    @Test
+    void goesOnBehindAVector() throws DamagedRecordException {
+        Map<String, @Nullable Object> root = parse(
+                        "{\"a\": [ 0.5 , -2,\t17 ] ,\"b\":[[1.5],[2.5,3.5]],\"c\":{\"d\":[0.25]},\"e\":\"[1.5]\"}")
+                .root();
+
+        assertThat(root.get("a")).isEqualTo(List.of(0.5, -2.0, 17.0));
+        assertThat(root.get("b")).isEqualTo(List.of(List.of(1.5), List.of(2.5, 3.5)));
+        assertThat(root.get("c")).isEqualTo(Map.of("d", List.of(0.25)));
+        assertThat(root.get("e")).isEqualTo("[1.5]");
+    }
+
+    @Test
+    void leavesTheCallersBytesAsTheyAre() throws DamagedRecordException {
+        byte[] bytes = "{\"a\":[0.5,1.5]}".getBytes(StandardCharsets.UTF_8);
+        byte[] before = bytes.clone();
+
+        parser.parse(bytes, 0, bytes.length);
+
+        assertThat(bytes).isEqualTo(before);
+    }
+
+    /** As a parser reads each number by itself. */
+    @Property
+    void readsAnArrayOfNumbersAsItReadsThemSingly(
+            @ForAll @Size(min = 1, max = 12) List<@From("numberTexts") String> texts, @ForAll("blanks") String blank)
+            throws DamagedRecordException {
+        List<@Nullable Object> singly = new ArrayList<>();
+        for (String text : texts) {
+            singly.add(value(text));
+        }
+        boolean vector = singly.stream().anyMatch(Double.class::isInstance)
+                && singly.stream().noneMatch(item -> item instanceof String || isInexact(item));
+
+        assertThat(value("[" + blank + String.join(blank + "," + blank, texts) + blank + "]"))
+                .isEqualTo(vector ? doubles(singly) : singly);
+    }
+
+    private static boolean isInexact(@Nullable Object item) {
+        return item instanceof Long number && (number > 1L << 53 || number < -(1L << 53));
+    }
+
+    private static List<@Nullable Object> doubles(List<@Nullable Object> items) {
+        List<@Nullable Object> doubles = new ArrayList<>();
+        items.forEach(item -> doubles.add(item instanceof Number number ? number.doubleValue() : null));
+        return doubles;
+    }
+
+    @Provide
+    Arbitrary<String> numberTexts() {
+        Arbitrary<String> digits =
+                Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(9);
+        Arbitrary<String> plain = Combinators.combine(
+                        Arbitraries.of("", "-"), Arbitraries.integers().between(0, 999), digits)
+                .as((sign, whole, decimals) -> sign + whole + "." + decimals);
+        return Arbitraries.frequencyOf(
+                Tuple.of(12, plain),
+                Tuple.of(3, Arbitraries.longs().map(String::valueOf)),
+                Tuple.of(3, Arbitraries.integers().between(-100, 100).map(String::valueOf)),
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                "-0",
+                                "-0.0",
+                                "1e3",
+                                "2.5E-7",
+                                "9007199254740993",
+                                "0.12345678901234567",
+                                "1e400",
+                                "18446744073709551616")));
+    }
+
+    @Provide
+    Arbitrary<String> blanks() {
+        return Arbitraries.of("", " ", "\t\r\n ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[01]", "[1.]", "[.5]", "[-]", "[--1]", "[1.2.3]", "[1,]", "[,1]", "[1 2]", "[1.5", "[1.5,", "[+1]",
+                "[0.5}"
+            })
+    void whatIsNoNumberDamagesTheRecord(String array) {
+        assertThatThrownBy(() -> value(array)).isInstanceOf(DamagedRecordException.class);
     }
 
     @Test
