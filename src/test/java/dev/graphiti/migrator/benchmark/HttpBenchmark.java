@@ -131,7 +131,7 @@ final class HttpBenchmark implements Callable<Integer> {
                 null,
                 Math.max(100, records / 16),
                 100,
-                8,
+                16,
                 2 * quota,
                 quota,
                 null,

@@ -10,10 +10,12 @@ import java.io.IOException;
 final class PlainDecimal {
     private static final long EXACT = 1L << 53;
     /** With the point; digits that are as many always fit a long. */
-    static final int MAX_LENGTH = 17;
+    private static final int MAX_LENGTH = 17;
 
+    /** All that are exact as doubles. */
     private static final double[] POWERS = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
     };
 
     private PlainDecimal() {}
@@ -40,19 +42,20 @@ final class PlainDecimal {
                 return json.getDoubleValue();
             }
         }
-        if (!isExact(digits)) {
+        if (!isExact(digits, end - point)) {
             return json.getDoubleValue();
         }
         double value = valueOf(digits, end - point);
         return negative ? -value : value;
     }
 
-    /** Whether a double holds these digits, and so the division gives the right value. */
-    static boolean isExact(long digits) {
-        return digits <= EXACT;
+    /** Whether digits and power of ten are exact as doubles, so that {@link #valueOf(long, int)} is right. */
+    static boolean isExact(long digits, int decimals) {
+        return digits <= EXACT && Math.abs(decimals) < POWERS.length;
     }
 
+    /** The digits with the point so many places before their end, or behind it where that is negative. */
     static double valueOf(long digits, int decimals) {
-        return digits / POWERS[decimals];
+        return decimals < 0 ? digits * POWERS[-decimals] : digits / POWERS[decimals];
     }
 }

@@ -1,13 +1,21 @@
 package dev.graphiti.migrator.source.json;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import dev.graphiti.migrator.source.NumberRun;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Reads an array that holds nothing but plain numbers straight from its bytes: a vector is most of a record, and a
- * token for each of its numbers most of what parsing it takes (docs/benchmark.md). Any other array is the parser's.
+ * Reads an array that holds nothing but numbers straight from its bytes: a vector is most of a record, and a token for
+ * each of its numbers most of what parsing it takes (docs/benchmark.md). Any other array is the parser's, and so is one
+ * with a number that a long or a double cannot hold.
  */
 final class PlainNumbers {
     private static final int NONE = -1;
+
+    /** Digits that are as many always fit a long. */
+    private static final int MAX_DIGITS = 18;
+
+    private static final int MAX_EXPONENT = 1_000;
 
     private final byte[] bytes;
     private final int to;
@@ -24,20 +32,18 @@ final class PlainNumbers {
     /**
      * Adds the numbers of the array whose first item is expected at {@code from}.
      *
-     * @return the index of the closing bracket; negative when there is anything but plain numbers, or none. Then what
-     *     has been added means nothing.
+     * @return the index of the closing bracket; negative when there is anything but such numbers, or none. Then what has
+     *     been added means nothing.
      */
     static int read(byte[] bytes, int from, int to, NumberRun numbers) {
         return new PlainNumbers(bytes, from, to, numbers).read();
     }
 
     private int read() {
+        skipBlanks();
         while (number()) {
             skipBlanks();
-            if (index == to) {
-                return NONE;
-            }
-            byte next = bytes[index];
+            byte next = peek();
             if (next == ']') {
                 return index;
             }
@@ -45,59 +51,93 @@ final class PlainNumbers {
                 return NONE;
             }
             index++;
+            skipBlanks();
         }
         return NONE;
     }
 
-    private boolean number() {
-        skipBlanks();
-        boolean negative = index < to && bytes[index] == '-';
-        int first = negative ? index + 1 : index;
-        int last = Math.min(to, first + PlainDecimal.MAX_LENGTH + 1);
-        long digits = 0;
-        int point = 0;
-        int i = first;
-        for (; i < last; i++) {
-            int digit = bytes[i] - '0';
-            if (digit >= 0 && digit <= 9) {
-                digits = digits * 10 + digit;
-            } else if (bytes[i] == '.' && point == 0) {
-                point = i;
-            } else {
-                break;
-            }
-        }
-        if (i - first > PlainDecimal.MAX_LENGTH || !isNumber(first, point, i)) {
-            return false;
-        }
-        index = i;
-        return point == 0 ? add(negative, digits) : add(negative, digits, i - point - 1);
-    }
-
-    /** JSON wants digits on both sides of the point, and no zero before others. */
-    private boolean isNumber(int first, int point, int end) {
-        int whole = (point == 0 ? end : point) - first;
-        return whole > 0 && (whole == 1 || bytes[first] != '0') && point != end - 1;
-    }
-
-    private boolean add(boolean negative, long digits) {
-        numbers.add(negative ? -digits : digits);
-        return true;
-    }
-
-    private boolean add(boolean negative, long digits, int decimals) {
-        if (!PlainDecimal.isExact(digits)) {
-            return false;
-        }
-        double value = PlainDecimal.valueOf(digits, decimals);
-        numbers.add(negative ? -value : value);
-        return true;
+    /** The byte that comes next, or one that is never expected. */
+    private byte peek() {
+        return index < to ? bytes[index] : 0;
     }
 
     private void skipBlanks() {
-        while (index < to
-                && (bytes[index] == ' ' || bytes[index] == '\n' || bytes[index] == '\r' || bytes[index] == '\t')) {
+        for (byte next = peek(); next == ' ' || next == '\n' || next == '\r' || next == '\t'; next = peek()) {
             index++;
         }
+    }
+
+    private boolean number() {
+        int from = index;
+        boolean negative = peek() == '-';
+        if (negative) {
+            index++;
+        }
+        int first = index;
+        long digits = digits(0);
+        int count = index - first;
+        if (count == 0 || (count > 1 && bytes[first] == '0')) {
+            return false;
+        }
+        byte next = peek();
+        if (next != '.' && next != 'e' && next != 'E') {
+            return count <= MAX_DIGITS && add(negative ? -digits : digits);
+        }
+        int decimals = 0;
+        if (next == '.') {
+            int point = ++index;
+            digits = digits(digits);
+            decimals = index - point;
+            if (decimals == 0) {
+                return false;
+            }
+            next = peek();
+        }
+        int exponent = next == 'e' || next == 'E' ? exponent() : 0;
+        if (exponent > MAX_EXPONENT) {
+            return false;
+        }
+        if (count + decimals > MAX_DIGITS || !PlainDecimal.isExact(digits, decimals - exponent)) {
+            return add(
+                    NumberInput.parseDouble(new String(bytes, from, index - from, StandardCharsets.ISO_8859_1), true));
+        }
+        double value = PlainDecimal.valueOf(digits, decimals - exponent);
+        return add(negative ? -value : value);
+    }
+
+    /** What has been read and the digits that follow; it means nothing when they are too many. */
+    private long digits(long before) {
+        long digits = before;
+        for (int digit = peek() - '0'; digit >= 0 && digit <= 9; digit = peek() - '0') {
+            digits = digits * 10 + digit;
+            index++;
+        }
+        return digits;
+    }
+
+    /** Above the greatest that is taken when there is none. */
+    private int exponent() {
+        index++;
+        boolean negative = peek() == '-';
+        if (negative || peek() == '+') {
+            index++;
+        }
+        int first = index;
+        long digits = digits(0);
+        int count = index - first;
+        return count == 0 || count > 3 ? MAX_EXPONENT + 1 : (int) (negative ? -digits : digits);
+    }
+
+    private boolean add(long number) {
+        numbers.add(number);
+        return true;
+    }
+
+    private boolean add(double number) {
+        if (!Double.isFinite(number)) {
+            return false;
+        }
+        numbers.add(number);
+        return true;
     }
 }

@@ -76,7 +76,7 @@ public record PineconeOptions(
                 value =
                         "Splits that a subtask reads side by side: the ids of one split come page by page, so a single one"
                                 + " cannot use the quota up.",
-                defaultValue = "8")
+                defaultValue = "16")
         int splitsAtOnce,
 
         @Setting(
@@ -145,7 +145,7 @@ public record PineconeOptions(
                 null,
                 50_000,
                 100,
-                8,
+                16,
                 200,
                 100,
                 null,

@@ -118,6 +118,8 @@ class RecordParserTest {
         return Arbitraries.frequencyOf(
                 Tuple.of(12, plain),
                 Tuple.of(3, Arbitraries.longs().map(String::valueOf)),
+                Tuple.of(3, Arbitraries.doubles().map(String::valueOf)),
+                Tuple.of(3, Arbitraries.floats().map(String::valueOf)),
                 Tuple.of(3, Arbitraries.integers().between(-100, 100).map(String::valueOf)),
                 Tuple.of(
                         1,
@@ -141,7 +143,7 @@ class RecordParserTest {
     @ValueSource(
             strings = {
                 "[01]", "[1.]", "[.5]", "[-]", "[--1]", "[1.2.3]", "[1,]", "[,1]", "[1 2]", "[1.5", "[1.5,", "[+1]",
-                "[0.5}"
+                "[0.5}", "[1e]", "[1e+]", "[1.e3]", "[1e3.5]", "[00.5]", "[0.5 ."
             })
     void whatIsNoNumberDamagesTheRecord(String array) {
         assertThatThrownBy(() -> value(array)).isInstanceOf(DamagedRecordException.class);
