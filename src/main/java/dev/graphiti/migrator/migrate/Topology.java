@@ -134,11 +134,13 @@ final class Topology {
     }
 
     private SingleOutputStreamOperator<MappedRecord> deduplicateEntities(DataStream<MappedRecord> unique) {
+        int spread = config.write().spread();
         return partitioned(unique)
                 .transform(
                         "deduplicate entities",
                         MAPPED,
-                        OperatorFactory.of(EntityDeduplicator.class, EntityDeduplicator::new))
+                        OperatorFactory.of(
+                                EntityDeduplicator.class, parameters -> new EntityDeduplicator(parameters, spread)))
                 .uid("deduplicate-entities");
     }
 
@@ -156,7 +158,7 @@ final class Topology {
                 .returns(MAPPED)
                 .name("deal out")
                 .uid("deal-out")
-                .keyBy(Spread::keyOfPart);
+                .keyBy(part -> Spread.keyOfPart(part, spread));
     }
 
     private boolean isSpread() {
