@@ -122,11 +122,13 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         do {
             retryAll(true);
         } while (waiting.wasCutShort());
+        tellRetries();
     }
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
+        tellRetries();
         coverage.passed(checkpointId);
     }
 
@@ -156,6 +158,10 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         WriterThread open = Objects.requireNonNull(writer);
         open.write(full, results -> results.forEach(result -> settle(result, last)));
         open.awaitIdle();
+    }
+
+    private void tellRetries() {
+        writeMetrics.takeRetries().forEach(retried -> output.collect(tags.retries(), new StreamRecord<>(retried)));
     }
 
     private void settle(BatchResult result, boolean last) {
