@@ -19,7 +19,7 @@ final class JobMonitor {
     private static final String EMBEDDING_BUSY = "embeddingBusyMsPerSecond";
     private static final String DEAD_LETTERS = ".deadLetters";
     /** Our own metrics end with these; Flink puts the operator's name in front. */
-    private static final List<String> OURS = List.of(
+    static final List<String> OURS = List.of(
             "map.numRecordsIn",
             "sourceRemaining",
             "sourceUnassigned",
