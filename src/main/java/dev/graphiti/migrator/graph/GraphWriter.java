@@ -36,9 +36,13 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     private final WriterFactory factory;
     private final OutputTag<DeadLetter> deadLetters;
     private final OutputTag<WaitingEdge> waitingEdges;
+    private final OutputTag<RetriedBatches> retries;
+    private final @Nullable OutputTag<MappedRecord> edges;
     private final transient MailboxExecutor mailbox;
 
     private transient List<Pending> batch;
+    private transient List<MappedRecord> edgesOfBatch;
+    private transient int batchElements;
     private transient long batchBytes;
     private transient Coverage coverage;
     private transient WriteMetrics writeMetrics;
@@ -58,6 +62,8 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
         this.factory = factory;
         this.deadLetters = tags.deadLetters();
         this.waitingEdges = tags.waitingEdges();
+        this.retries = tags.retries();
+        this.edges = tags.edges();
     }
 
     @Override
@@ -70,6 +76,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     public void open() throws Exception {
         super.open();
         batch = new ArrayList<>();
+        edgesOfBatch = new ArrayList<>();
         emitter = new ResultEmitter(output, deadLetters);
         writeMetrics = new WriteMetrics(getMetricGroup());
         writer = WriterThread.start(factory.open(writeMetrics, coverage), writeMetrics, mailbox, getRuntimeContext());
@@ -79,14 +86,34 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     @Override
     public void processElement(StreamRecord<MappedRecord> element) throws Exception {
         MappedRecord mapped = element.getValue();
+        List<GraphElement> passedOn = new ArrayList<>();
         for (Iterator<GraphElement> elements = mapped.elements().iterator(); elements.hasNext(); ) {
             GraphElement next = elements.next();
-            batch.add(new Pending(next, mapped.origin()));
+            if (edges == null || next.kind().isNode()) {
+                batch.add(new Pending(next, mapped.origin()));
+            } else {
+                passedOn.add(next);
+            }
+            batchElements++;
             batchBytes += RoughSize.of(next);
-            if (batch.size() >= options.batchSize()
-                    || batchBytes >= options.batchBytes().bytes()) {
+            if (isFull()) {
+                keep(mapped, passedOn);
+                passedOn = new ArrayList<>();
                 flush();
             }
+        }
+        keep(mapped, passedOn);
+    }
+
+    private boolean isFull() {
+        return batchElements >= options.batchSize()
+                || batchBytes >= options.batchBytes().bytes();
+    }
+
+    /** With the batch: then the ends of most of them are in the graph, and few need to wait and be sent twice. */
+    private void keep(MappedRecord record, List<GraphElement> some) {
+        if (!some.isEmpty()) {
+            edgesOfBatch.add(record.part(record.bucket(), false, some));
         }
     }
 
@@ -104,13 +131,28 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
 
     /** Sends the batch; waits first for the one before it. */
     private void flush() throws InterruptedException {
-        if (batch.isEmpty()) {
+        if (batchElements == 0) {
             return;
         }
         List<Pending> full = batch;
+        List<MappedRecord> passedOn = edgesOfBatch;
         batch = new ArrayList<>(full.size());
+        edgesOfBatch = new ArrayList<>(passedOn.size());
+        batchElements = 0;
         batchBytes = 0;
-        writer().write(full, this::settle);
+        if (full.isEmpty()) {
+            writer().awaitIdle();
+            passOn(passedOn);
+        } else {
+            writer().write(full, results -> {
+                settle(results);
+                passOn(passedOn);
+            });
+        }
+    }
+
+    private void passOn(List<MappedRecord> records) {
+        records.forEach(each -> output.collect(Objects.requireNonNull(edges), new StreamRecord<>(each)));
     }
 
     private void settle(List<BatchResult> results) {
@@ -129,6 +171,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     private void drain() throws InterruptedException {
         flush();
         writer().awaitIdle();
+        writeMetrics.takeRetries().forEach(retried -> output.collect(retries, new StreamRecord<>(retried)));
     }
 
     private WriterThread writer() {

@@ -11,7 +11,7 @@ import dev.graphiti.migrator.model.ElementKind;
  * crash ends in the same graph; all others are treated as {@code on-existing} says.
  *
  * <p>There are three statements, because one that decides row by row is slower: it holds every row back twice to keep
- * its reading and its writing apart ({@code docs/decisions/0003-three-statements.md}).
+ * its reading and its writing apart ({@code docs/decisions/0003-whose-element-it-is.md}).
  */
 final class Statements {
     /** On an element that the statement creates, until it has told so. */
@@ -82,8 +82,20 @@ final class Statements {
         if (kind.isNode()) {
             return "MERGE (x:%s {uuid: row.uuid})\n".formatted(kind.graphName());
         }
-        return "MATCH (s:%s {uuid: row.source})\nMATCH (t:%s {uuid: row.target})\nMERGE (s)-[x:%s {uuid: row.uuid}]->(t)\n"
-                .formatted(source(kind), target(kind), kind.graphName());
+        return end("s", source(kind), "source")
+                + end("t", target(kind), "target")
+                + "MERGE (s)-[x:%s {uuid: row.uuid}]->(t)\n".formatted(kind.graphName());
+    }
+
+    /**
+     * An end of an edge, sought as a prefix that is the whole: a statement that writes locks the unique value that it seeks,
+     * be it there or not, so it would wait for a writer that is just making this node, and that one for it
+     * ({@code docs/decisions/0008-one-writer-for-the-edges-of-a-group.md}). The hint, for a prefix looks like many nodes.
+     */
+    private static String end(String name, String labels, String field) {
+        String hint = labels.contains("|") ? "" : " USING INDEX SEEK %s:%s(uuid)".formatted(name, labels);
+        return "MATCH (%1$s:%2$s)%3$s WHERE %1$s.uuid STARTS WITH row.%4$s AND size(%1$s.uuid) = size(row.%4$s)\n"
+                .formatted(name, labels, hint, field);
     }
 
     private static String match(ElementKind kind) {

@@ -3,18 +3,15 @@ package dev.graphiti.migrator.graph;
 import dev.graphiti.migrator.graph.BatchResult.Fate;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WrittenElement.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -24,9 +21,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds edges whose ends were not in the graph, by group, and tries them again: from time to time, and for the last time
- * at the end of its input. That end comes only when every writer before it has finished, so what has no ends then will
- * never have any from this source.
+ * Holds edges whose ends were not in the graph, and tries them again: from time to time, and for the last time at the end
+ * of its input. That end comes only when every writer before it has finished, so what has no ends then will never have
+ * any from this source.
  */
 final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         implements OneInputStreamOperator<WaitingEdge, WrittenElement>,
@@ -34,17 +31,17 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
                 BoundedOneInput {
     private static final String STATE = "waiting-edges";
 
-    /** Where an edge waits; a group may have many that are settled at once, too many to keep whole. */
-    private record StateKey(String groupId, String uuid) {}
+    /** What is tried in vain keeps the server from better work, and barriers from passing: at most so much of the time. */
+    private static final int SHARE_OF_TIME = 10;
 
     private final WriteOptions options;
     private final WriterFactory factory;
     private final GraphStage.Tags tags;
     private final transient MailboxExecutor mailbox;
 
-    private transient MapState<String, WaitingEdge> waiting;
-    private transient List<StateKey> settled;
-    private transient AtomicLong waitingNow;
+    private transient WaitingEdges waiting;
+    private transient List<Pending> batch;
+    private transient long batchBytes;
     private transient boolean retrying;
     private transient Coverage coverage;
     private transient WriteMetrics writeMetrics;
@@ -75,31 +72,23 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
     public void open() throws Exception {
         super.open();
         // The type comes from where the topology is made: a type that is looked up here might be serialized otherwise.
-        waiting = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        STATE, Types.STRING, tags.waitingEdges().getTypeInfo()));
-        settled = new ArrayList<>();
-        waitingNow = WriteMetrics.edgesWaitingNow(getMetricGroup());
-        waitingNow.set(restored());
+        MapStateDescriptor<String, WaitingEdge> descriptor = new MapStateDescriptor<>(
+                STATE, Types.STRING, tags.waitingEdges().getTypeInfo());
+        waiting = new WaitingEdges(
+                getKeyedStateBackend(),
+                descriptor,
+                getRuntimeContext().getMapState(descriptor),
+                WriteMetrics.edgesWaitingNow(getMetricGroup()));
+        batch = new ArrayList<>();
         emitter = new ResultEmitter(output, tags.deadLetters());
         writeMetrics = new WriteMetrics(getMetricGroup());
         writer = WriterThread.start(factory.open(writeMetrics, coverage), writeMetrics, mailbox, getRuntimeContext());
-        retryLater();
+        retryLater(0);
     }
 
     @Override
     public void processElement(StreamRecord<WaitingEdge> element) throws Exception {
-        WaitingEdge edge = element.getValue();
-        if (!waiting.contains(edge.uuid())) {
-            waitingNow.incrementAndGet();
-        }
-        waiting.put(edge.uuid(), edge);
-    }
-
-    @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        super.prepareSnapshotPreBarrier(checkpointId);
-        coverage.passed(checkpointId);
+        waiting.add(element.getValue());
     }
 
     @Override
@@ -110,67 +99,69 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         }
     }
 
-    /** How many edges came with the state. */
-    private long restored() throws Exception {
-        long edges = 0;
-        for (String group : groups()) {
-            setCurrentKey(group);
-            for (String ignored : waiting.keys()) {
-                edges++;
-            }
-        }
-        return edges;
-    }
-
-    private void retryLater() {
-        long at = getProcessingTimeService().getCurrentProcessingTime()
-                + options.retryWaitingEvery().toMillis();
-        retryTimer = getProcessingTimeService().registerTimer(at, time -> {
+    private void retryLater(long lastTook) {
+        long started = getProcessingTimeService().getCurrentProcessingTime();
+        Duration pause = pauseAfter(Duration.ofMillis(lastTook), options.retryWaitingEvery());
+        retryTimer = getProcessingTimeService().registerTimer(started + pause.toMillis(), time -> {
+            long before = getProcessingTimeService().getCurrentProcessingTime();
             // The time may come amid a try, which handles mails while it waits; that one has these edges already.
             if (!retrying) {
                 retryAll(false);
             }
-            retryLater();
+            retryLater(getProcessingTimeService().getCurrentProcessingTime() - before);
         });
+    }
+
+    static Duration pauseAfter(Duration took, Duration atLeast) {
+        Duration inProportion = took.multipliedBy(SHARE_OF_TIME - 1);
+        return inProportion.compareTo(atLeast) > 0 ? inProportion : atLeast;
     }
 
     @Override
     public void endInput() throws Exception {
-        retryAll(true);
+        do {
+            retryAll(true);
+        } while (waiting.wasCutShort());
+        tellRetries();
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        tellRetries();
+        coverage.passed(checkpointId);
     }
 
     /** Batches run over groups, of which there may be many with an edge or two each. */
     private void retryAll(boolean last) throws Exception {
         retrying = true;
-        List<Pending> batch = new ArrayList<>();
-        for (String group : groups()) {
-            setCurrentKey(group);
-            for (WaitingEdge edge : waiting.values()) {
-                batch.add(new Pending(edge.element(), edge.origin()));
-                if (batch.size() >= options.batchSize()) {
-                    write(batch, last);
-                    batch = new ArrayList<>();
-                }
+        waiting.forEach(edge -> {
+            batch.add(new Pending(edge.element(), edge.origin()));
+            batchBytes += RoughSize.of(edge.element());
+            if (batch.size() >= options.batchSize()
+                    || batchBytes >= options.batchBytes().bytes()) {
+                write(last);
             }
-            forgetSettled();
-        }
-        if (!batch.isEmpty()) {
-            write(batch, last);
-            forgetSettled();
-        }
+        });
+        write(last);
+        waiting.forgetSettled();
         retrying = false;
     }
 
-    private List<String> groups() {
-        try (Stream<String> keys = this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE)) {
-            return keys.toList();
+    private void write(boolean last) throws InterruptedException {
+        if (batch.isEmpty()) {
+            return;
         }
+        List<Pending> full = batch;
+        batch = new ArrayList<>();
+        batchBytes = 0;
+        WriterThread open = Objects.requireNonNull(writer);
+        open.write(full, results -> results.forEach(result -> settle(result, last)));
+        open.awaitIdle();
     }
 
-    private void write(List<Pending> batch, boolean last) throws InterruptedException {
-        WriterThread open = Objects.requireNonNull(writer);
-        open.write(batch, results -> results.forEach(result -> settle(result, last)));
-        open.awaitIdle();
+    private void tellRetries() {
+        writeMetrics.takeRetries().forEach(retried -> output.collect(tags.retries(), new StreamRecord<>(retried)));
     }
 
     private void settle(BatchResult result, boolean last) {
@@ -188,17 +179,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
             }
         }
         writeMetrics.count(result.fate() == Fate.WAITING ? Fate.REFUSED : result.fate());
-        settled.add(new StateKey(pending.element().groupId(), pending.element().uuid()));
-    }
-
-    /** Only between two walks through the state, which a removal would disturb. */
-    private void forgetSettled() throws Exception {
-        for (StateKey key : settled) {
-            setCurrentKey(key.groupId());
-            waiting.remove(key.uuid());
-            waitingNow.decrementAndGet();
-        }
-        settled.clear();
+        waiting.settled(pending.element());
     }
 
     @Override

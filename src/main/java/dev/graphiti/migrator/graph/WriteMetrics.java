@@ -2,7 +2,9 @@ package dev.graphiti.migrator.graph;
 
 import dev.graphiti.migrator.graph.BatchResult.Fate;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
@@ -20,6 +22,8 @@ final class WriteMetrics implements RetryingWriter.Surroundings {
     private final Counter deadLettered;
     private final Counter deadlockRetries;
     private final Counter outageRetries;
+    private long toldDeadlockRetries;
+    private long toldOutageRetries;
     private final DescriptiveStatisticsHistogram batchMillis = new DescriptiveStatisticsHistogram(1000);
     private final AtomicLong busyNanos = new AtomicLong();
 
@@ -48,6 +52,19 @@ final class WriteMetrics implements RetryingWriter.Surroundings {
             case WAITING -> waiting.inc();
             case REFUSED -> deadLettered.inc();
         }
+    }
+
+    /** What was retried since the last call, for the task thread; nothing where nothing was. */
+    List<RetriedBatches> takeRetries() {
+        long deadlocks = deadlockRetries.getCount() - toldDeadlockRetries;
+        long outages = outageRetries.getCount() - toldOutageRetries;
+        toldDeadlockRetries += deadlocks;
+        toldOutageRetries += outages;
+        return Stream.of(
+                        new RetriedBatches(RetriedBatches.TRANSIENT, deadlocks),
+                        new RetriedBatches(RetriedBatches.OUTAGE, outages))
+                .filter(retried -> retried.count() > 0)
+                .toList();
     }
 
     void batchTook(long nanos) {

@@ -40,7 +40,8 @@ public record WriteOptions(
 
         @Setting(
                 value = "Over how many subtasks one group may be spread. 1 keeps a group together, which writes"
-                        + " its nodes before its edges; raise it when one group holds most of the records.",
+                        + " its nodes before its edges. Set it to the parallelism when one group holds most of the"
+                        + " records: all subtasks then embed its texts and write its nodes, and one writes its edges.",
                 defaultValue = "1")
         int spread,
 

@@ -14,7 +14,7 @@ public record ReasonCount(String reason, long count) {
     }
 
     /** For instance {@code damaged 8, no-time 13}; of many reasons only the most frequent by name. */
-    static String words(List<ReasonCount> reasons) {
+    public static String words(List<ReasonCount> reasons) {
         List<ReasonCount> sorted = reasons.stream().sorted(MOST_FIRST).toList();
         int named = sorted.size() > NAMED ? NAMED - 1 : sorted.size();
         StringBuilder words = new StringBuilder();

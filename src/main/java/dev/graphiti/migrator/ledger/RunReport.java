@@ -4,6 +4,7 @@ import dev.graphiti.migrator.model.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a run did, from its own files alone. {@code report.json} holds exactly these components, named in snake_case, and
@@ -12,6 +13,7 @@ import java.util.List;
  * @param schemaVersion {@link #SCHEMA_VERSION}; raised when a key changes its meaning or goes, not when one is added
  * @param records by collection
  * @param elements by collection and kind
+ * @param retries how often a batch was sent again, by why: {@code transient} (a deadlock, for instance) or {@code outage}
  */
 public record RunReport(
         int schemaVersion,
@@ -21,6 +23,7 @@ public record RunReport(
         SumCheck sum,
         GroupSizes groups,
         List<DeadLetterReason> deadLetters,
+        List<ReasonCount> retries,
         Throughput throughput,
         GraphSample sample) {
     public static final int SCHEMA_VERSION = 1;
@@ -30,6 +33,8 @@ public record RunReport(
         records = List.copyOf(records);
         elements = List.copyOf(elements);
         deadLetters = List.copyOf(deadLetters);
+        // A report of a release that counted none has none.
+        retries = List.copyOf(Objects.requireNonNullElse(retries, List.of()));
     }
 
     /**
@@ -57,8 +62,16 @@ public record RunReport(
                 SumCheck.of(records, elements, letters.byPlace()),
                 tallies.groups(NAMED_GROUPS),
                 letters.reasons(),
+                retries(tallies),
                 Throughput.of(tallies.ofSubject(Tally.THROUGHPUT)),
                 sample);
+    }
+
+    private static List<ReasonCount> retries(Tallies tallies) {
+        return tallies.ofSubject(Tally.RETRY).stream()
+                .map(tally -> new ReasonCount(tally.kind(), tally.count()))
+                .sorted(ReasonCount.MOST_FIRST)
+                .toList();
     }
 
     /** One line that a person can trust: what came in, what became of it, and whether the sum holds. */

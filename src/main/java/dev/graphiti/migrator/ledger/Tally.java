@@ -9,9 +9,10 @@ import dev.graphiti.migrator.model.ElementKind;
  * <p>An outcome is exclusive: of the outcomes other than {@link #READ}, {@link #MAPPED} (of elements) and {@link #NOTE},
  * each record and each element gets exactly one.
  *
- * @param subject {@link #RECORD}, {@link #ELEMENT}, {@link #GROUP}, {@link #THROUGHPUT} or {@link #CHECKPOINT}
- * @param collection of the source; empty for groups and throughput
- * @param kind graph name of an element's kind, id of a group, or first second of a bucket since 1970; empty for records
+ * @param subject {@link #RECORD}, {@link #ELEMENT}, {@link #GROUP}, {@link #THROUGHPUT}, {@link #RETRY} or {@link #CHECKPOINT}
+ * @param collection of the source; empty for what belongs to none
+ * @param kind graph name of an element's kind, id of a group, first second of a bucket since 1970, or why a batch was sent
+ *     again; empty for records
  * @param detail rule of a skip, reason of a dead letter, text of a note; else empty
  */
 public record Tally(String subject, String collection, String kind, String outcome, String detail, long count) {
@@ -19,6 +20,8 @@ public record Tally(String subject, String collection, String kind, String outco
     public static final String ELEMENT = "element";
     public static final String GROUP = "group";
     public static final String THROUGHPUT = "throughput";
+    /** A batch that was sent to the graph again. */
+    public static final String RETRY = "retry";
     /** A checkpoint that covers counts of its own, by its number in {@code kind}. */
     public static final String CHECKPOINT = "checkpoint";
 
@@ -77,6 +80,11 @@ public record Tally(String subject, String collection, String kind, String outco
     /** Of a moment; the outcome is {@link #READ} (records) or {@link #WRITTEN} (elements). */
     public static Tally throughput(long epochSecond, String outcome, long count) {
         return new Tally(THROUGHPUT, "", Long.toString(epochSecond), outcome, "", count);
+    }
+
+    /** Of batches that were sent again for this failure. */
+    public static Tally retried(String failure, long count) {
+        return new Tally(RETRY, "", failure, "retried", "", count);
     }
 
     /** Handed on with the counts that become visible with a checkpoint. */

@@ -19,7 +19,7 @@ final class JobMonitor {
     private static final String EMBEDDING_BUSY = "embeddingBusyMsPerSecond";
     private static final String DEAD_LETTERS = ".deadLetters";
     /** Our own metrics end with these; Flink puts the operator's name in front. */
-    private static final List<String> OURS = List.of(
+    static final List<String> OURS = List.of(
             "map.numRecordsIn",
             "sourceRemaining",
             "sourceUnassigned",
@@ -127,7 +127,8 @@ final class JobMonitor {
                 }));
         for (String step : List.of("read", "embed", "write")) {
             if (vertex.name().contains(step)) {
-                loads.putIfAbsent(step, new Load(times[0], times[1]));
+                // Of several that write, the last: whether the first waits for it tells nothing of Neo4j.
+                loads.put(step, new Load(times[0], times[1]));
             }
         }
         if (vertex.name().contains("read")) {

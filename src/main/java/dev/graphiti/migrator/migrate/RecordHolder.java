@@ -3,6 +3,7 @@ package dev.graphiti.migrator.migrate;
 import dev.graphiti.migrator.graph.WriteOptions.OnDuplicate;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RecordOrigin;
 import java.util.ArrayList;
@@ -10,12 +11,18 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.State;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateFunction;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -24,18 +31,28 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * one. Which is first only the whole source tells, for its splits are read at the same time; so what the graph becomes
  * depends neither on timing nor on parallelism.
  *
- * <p>Keyed by identity. The state grows with the data, in RocksDB on disk.
+ * <p>Keyed by identity. The state grows with the data, in RocksDB on disk; of equal records one is held, however often
+ * they come.
  */
 final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
     static final String DUPLICATE = "duplicate-id";
 
-    private static final String STATE = "records-held";
-    private static final int KEYS_AT_ONCE = 1_000;
+    private static final String STATE = "records-held-by-content";
+    /** In a savepoint of version 0.1.0, which kept a list of them. */
+    private static final String STATE_BEFORE = "records-held";
+    /** A merged record may have more elements than should travel, and be embedded, in one piece. */
+    private static final int ELEMENTS_AT_ONCE = 1_000;
+
     private static final Comparator<MappedRecord> BY_PLACE =
             Comparator.comparing(MappedRecord::origin, OriginOrder.BY_PLACE);
 
+    /** Which of those that are held, and where it stands. */
+    private record Place(String content, RecordOrigin origin) {}
+
     private final OnDuplicate policy;
-    private transient ListState<MappedRecord> held;
+    private transient MapStateDescriptor<String, MappedRecord> descriptor;
+    /** By content where all are needed, else one alone. */
+    private transient MapState<String, MappedRecord> held;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
     RecordHolder(StreamOperatorParameters<MappedRecord> parameters, OnDuplicate policy) {
@@ -46,8 +63,8 @@ final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
     @Override
     public void open() throws Exception {
         super.open();
-        held = getRuntimeContext()
-                .getListState(new ListStateDescriptor<>(STATE, TypeInformation.of(MappedRecord.class)));
+        descriptor = new MapStateDescriptor<>(STATE, Types.STRING, TypeInformation.of(MappedRecord.class));
+        held = getRuntimeContext().getMapState(descriptor);
     }
 
     @Override
@@ -57,22 +74,26 @@ final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
 
     @Override
     public void processElement(StreamRecord<MappedRecord> element) throws Exception {
-        MappedRecord record = element.getValue();
+        hold(element.getValue());
+    }
+
+    private void hold(MappedRecord record) throws Exception {
+        String content = policy == OnDuplicate.MERGE ? record.contentHash() : "";
+        MappedRecord other = held.get(content);
+        if (other == null || stays(record, other)) {
+            held.put(content, record);
+        }
+        if (other == null) {
+            return;
+        }
         if (policy == OnDuplicate.MERGE) {
-            held.add(record);
-            return;
-        }
-        List<MappedRecord> before = heldNow();
-        if (before.isEmpty()) {
-            held.add(record);
-            return;
-        }
-        // All but one are skipped, equal or not: which of them are equal to the one that stays is known only at the
-        // end.
-        RecordOrigin origin = record.origin();
-        tally(Tally.skipped(origin.collection(), DUPLICATE, 1));
-        if (stays(record, before.get(0))) {
-            held.update(List.of(record));
+            // Of equal ones, only the place of the last matters: what it has stands.
+            tallyMapped(record);
+            record.elements().forEach(each -> tallyElement(record, each.kind(), Tally.MERGED));
+        } else {
+            // All but one are skipped, equal or not: which of them are equal to the one that stays is known only at
+            // the end.
+            tally(Tally.skipped(record.origin().collection(), DUPLICATE, 1));
         }
     }
 
@@ -81,49 +102,86 @@ final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
         return policy == OnDuplicate.FIRST ? order < 0 : order > 0;
     }
 
-    private List<MappedRecord> heldNow() throws Exception {
-        List<MappedRecord> all = new ArrayList<>(1);
-        held.get().forEach(all::add);
-        return all;
+    private void tallyMapped(MappedRecord record) {
+        tally(Tally.mapped(record.origin().collection(), 1));
+        record.elements().forEach(element -> tallyElement(record, element.kind(), Tally.MAPPED));
     }
 
     /** What has gone is forgotten at once: a job that is restored in its end must not let it pass twice. */
     @Override
     public void endInput() throws Exception {
-        for (List<String> keys = someKeys(); !keys.isEmpty(); keys = someKeys()) {
-            for (String key : keys) {
-                setCurrentKey(key);
-                release(heldNow());
-                held.clear();
-            }
-        }
+        forEachKey(
+                new ListStateDescriptor<>(STATE_BEFORE, TypeInformation.of(MappedRecord.class)), (key, heldBefore) -> {
+                    for (MappedRecord record : heldBefore.get()) {
+                        hold(record);
+                    }
+                    heldBefore.clear();
+                });
+        forEachKey(descriptor, (key, state) -> {
+            release();
+            state.clear();
+        });
         super.endInput();
     }
 
-    /** A few at a time, for a walk through the state does not bear that it is changed. */
-    private List<String> someKeys() {
-        try (Stream<String> keys = this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE)) {
-            return keys.limit(KEYS_AT_ONCE).toList();
-        }
+    /** The backend walks over what was there when it began, or over a copy: much may be added and forgotten on the way. */
+    private <S extends State> void forEachKey(StateDescriptor<S, ?> state, KeyedStateFunction<String, S> what)
+            throws Exception {
+        this.<String>getKeyedStateBackend()
+                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, state, what);
     }
 
-    private void release(List<MappedRecord> records) {
-        records.sort(BY_PLACE);
-        Map<ElementKind, Long> surplus = new EnumMap<>(ElementKind.class);
-        for (MappedRecord record : records) {
-            tally(Tally.mapped(record.origin().collection(), 1));
-            record.elements().forEach(element -> {
-                tallyElement(record, element.kind(), Tally.MAPPED);
-                surplus.merge(element.kind(), 1L, Long::sum);
-            });
+    private void release() throws Exception {
+        List<Place> places = new ArrayList<>(1);
+        for (Map.Entry<String, MappedRecord> each : held.entries()) {
+            places.add(new Place(each.getKey(), each.getValue().origin()));
         }
-        MappedRecord one = records.stream().reduce(RecordMerge::of).orElseThrow();
-        one.elements().forEach(element -> surplus.merge(element.kind(), -1L, Long::sum));
+        places.sort(Comparator.comparing(Place::origin, OriginOrder.BY_PLACE));
+        MappedRecord first = held(places.get(0));
+        tallyMapped(first);
+        if (places.size() == 1) {
+            emit(first);
+            return;
+        }
+        Map<ElementKind, Long> surplus = new EnumMap<>(ElementKind.class);
+        count(first, 1, surplus);
+        RecordMerge merge = new RecordMerge(first);
+        // One at a time, for there may be very many of one identity.
+        for (Place place : places.subList(1, places.size())) {
+            MappedRecord record = held(place);
+            tallyMapped(record);
+            count(record, 1, surplus);
+            merge.add(record);
+        }
+        MappedRecord one = merge.result();
+        count(one, -1, surplus);
         surplus.forEach((kind, count) -> {
             if (count > 0) {
                 tally(Tally.element(one.origin().collection(), kind, Tally.MERGED, count));
             }
         });
-        emit(one);
+        emitInParts(one);
+    }
+
+    private MappedRecord held(Place place) throws Exception {
+        return Objects.requireNonNull(held.get(place.content()));
+    }
+
+    private static void count(MappedRecord record, long sign, Map<ElementKind, Long> counts) {
+        record.elements().forEach(element -> counts.merge(element.kind(), sign, Long::sum));
+    }
+
+    private void emitInParts(MappedRecord record) {
+        List<GraphElement> elements = record.elements().toList();
+        if (elements.size() <= ELEMENTS_AT_ONCE) {
+            emit(record);
+            return;
+        }
+        for (int i = 0; i < elements.size(); i += ELEMENTS_AT_ONCE) {
+            emit(record.part(
+                    record.bucket(),
+                    record.primary() && i == 0,
+                    elements.subList(i, Math.min(elements.size(), i + ELEMENTS_AT_ONCE))));
+        }
     }
 }

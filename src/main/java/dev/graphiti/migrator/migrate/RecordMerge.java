@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.graphiti.migrator.model.Attributes;
+import dev.graphiti.migrator.model.CommunityNode;
+import dev.graphiti.migrator.model.CopiedElement;
+import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
-import java.util.ArrayList;
+import dev.graphiti.migrator.model.SagaNode;
+import dev.graphiti.migrator.model.StructuralEdge;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,36 +22,56 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /**
- * Makes one of two records of one identity: it has the elements of both. Of an element that both have, the later one
- * stands, and of an entity's attributes, summary and vector what only the earlier one has stays.
+ * Makes one of several records of one identity, which come in their order: it has the elements of all. Of an element that
+ * two have, the later one stands, and of an entity's attributes, summary and vector what only the earlier one has stays.
+ * The work grows with the records, not with their square.
  */
 final class RecordMerge {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private RecordMerge() {}
+    private final Map<String, EpisodicNode> episodes = new LinkedHashMap<>();
+    private final Map<String, EntityNode> entities = new LinkedHashMap<>();
+    private final Map<String, CommunityNode> communities = new LinkedHashMap<>();
+    private final Map<String, SagaNode> sagas = new LinkedHashMap<>();
+    private final Map<String, EntityEdge> facts = new LinkedHashMap<>();
+    private final Map<String, StructuralEdge> edges = new LinkedHashMap<>();
+    private final Map<String, CopiedElement> copies = new LinkedHashMap<>();
+    private MappedRecord last;
 
-    static MappedRecord of(MappedRecord earlier, MappedRecord later) {
-        return new MappedRecord(
-                later.origin(),
-                later.groupId(),
-                later.contentHash(),
-                later.bucket(),
-                later.primary(),
-                union(earlier.episodes(), later.episodes(), (old, young) -> young),
-                union(earlier.entities(), later.entities(), RecordMerge::entity),
-                union(earlier.communities(), later.communities(), (old, young) -> young),
-                union(earlier.sagas(), later.sagas(), (old, young) -> young),
-                union(earlier.facts(), later.facts(), (old, young) -> young),
-                union(earlier.edges(), later.edges(), (old, young) -> young),
-                union(earlier.copies(), later.copies(), (old, young) -> young));
+    RecordMerge(MappedRecord first) {
+        last = first;
+        add(first);
     }
 
-    private static <E extends GraphElement> List<E> union(
-            Collection<E> earlier, Collection<E> later, BinaryOperator<E> both) {
-        Map<String, E> all = new LinkedHashMap<>();
-        earlier.forEach(element -> all.merge(element.uuid(), element, both));
-        later.forEach(element -> all.merge(element.uuid(), element, both));
-        return new ArrayList<>(all.values());
+    void add(MappedRecord later) {
+        last = later;
+        union(later.episodes(), episodes, (old, young) -> young);
+        union(later.entities(), entities, RecordMerge::entity);
+        union(later.communities(), communities, (old, young) -> young);
+        union(later.sagas(), sagas, (old, young) -> young);
+        union(later.facts(), facts, (old, young) -> young);
+        union(later.edges(), edges, (old, young) -> young);
+        union(later.copies(), copies, (old, young) -> young);
+    }
+
+    private static <E extends GraphElement> void union(Collection<E> some, Map<String, E> all, BinaryOperator<E> both) {
+        some.forEach(element -> all.merge(element.uuid(), element, both));
+    }
+
+    MappedRecord result() {
+        return new MappedRecord(
+                last.origin(),
+                last.groupId(),
+                last.contentHash(),
+                last.bucket(),
+                last.primary(),
+                List.copyOf(episodes.values()),
+                List.copyOf(entities.values()),
+                List.copyOf(communities.values()),
+                List.copyOf(sagas.values()),
+                List.copyOf(facts.values()),
+                List.copyOf(edges.values()),
+                List.copyOf(copies.values()));
     }
 
     private static EntityNode entity(EntityNode earlier, EntityNode later) {

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.graph.GraphStage;
+import dev.graphiti.migrator.graph.RetriedBatches;
 import dev.graphiti.migrator.graph.WriteOptions.OnDuplicate;
 import dev.graphiti.migrator.graph.WrittenElement;
 import dev.graphiti.migrator.inference.EmbeddingStage;
@@ -80,8 +81,6 @@ final class Topology {
         EmbeddingStreams embedded = EmbeddingStage.apply(lean, config.embedding(), space);
         GraphStage graph =
                 GraphStage.apply(embedded.records(), Objects.requireNonNull(config.target()), config.write(), run.id());
-        SingleOutputStreamOperator<LedgerRow> ledger = account(graph.written(), "");
-        SingleOutputStreamOperator<LedgerRow> lateLedger = account(graph.writtenLate(), " late");
         SingleOutputStreamOperator<DeadLetter> deadLetters = mapped.getSideOutput(MapRecords.DEAD_LETTERS)
                 .union(
                         unique.getSideOutput(RecordDeduplicator.DEAD_LETTERS),
@@ -96,9 +95,12 @@ final class Topology {
                 .union(
                         unique.getSideOutput(TallyingOperator.TALLIES),
                         lean.getSideOutput(TallyingOperator.TALLIES),
-                        ledger.getSideOutput(TallyingOperator.TALLIES),
-                        lateLedger.getSideOutput(TallyingOperator.TALLIES),
                         deadLetters.getSideOutput(TallyingOperator.TALLIES));
+        for (GraphStage.Step each : graph.steps()) {
+            tallies = tallies.union(
+                    account(each.written(), each.name()).getSideOutput(TallyingOperator.TALLIES),
+                    countRetries(each.retries(), each.name()));
+        }
         RunFiles files = run.files();
         deadLetters.sinkTo(files.deadLetterSink()).name("keep dead letters").uid("keep-dead-letters");
         tallies.sinkTo(files.tallySink()).name("keep counts").uid("keep-counts");
@@ -134,11 +136,13 @@ final class Topology {
     }
 
     private SingleOutputStreamOperator<MappedRecord> deduplicateEntities(DataStream<MappedRecord> unique) {
+        int spread = config.write().spread();
         return partitioned(unique)
                 .transform(
                         "deduplicate entities",
                         MAPPED,
-                        OperatorFactory.of(EntityDeduplicator.class, EntityDeduplicator::new))
+                        OperatorFactory.of(
+                                EntityDeduplicator.class, parameters -> new EntityDeduplicator(parameters, spread)))
                 .uid("deduplicate-entities");
     }
 
@@ -156,23 +160,28 @@ final class Topology {
                 .returns(MAPPED)
                 .name("deal out")
                 .uid("deal-out")
-                .keyBy(Spread::keyOfPart);
+                .keyBy(part -> Spread.keyOfPart(part, spread));
     }
 
     private boolean isSpread() {
         return config.write().spread() > 1;
     }
 
+    private static DataStream<Tally> countRetries(DataStream<RetriedBatches> retries, String step) {
+        return retries.map(retried -> Tally.retried(retried.failure(), retried.count()))
+                .returns(Tally.class)
+                .name("count retries" + step)
+                .uid("count-retries" + step.replace(' ', '-'));
+    }
+
     /** Rows of the ledger, in its files as well; each writer keeps its own, in the task in which it writes. */
-    private SingleOutputStreamOperator<LedgerRow> account(DataStream<WrittenElement> written, String which) {
+    private SingleOutputStreamOperator<LedgerRow> account(DataStream<WrittenElement> written, String step) {
         SingleOutputStreamOperator<LedgerRow> ledger = written.transform(
-                        "account" + which,
+                        "account" + step,
                         TypeInformation.of(LedgerRow.class),
                         OperatorFactory.of(WriteAccountant.class, WriteAccountant::new))
-                .uid("account" + which.replace(' ', '-'));
-        ledger.sinkTo(run.files().ledgerSink())
-                .name("keep ledger" + which)
-                .uid("keep-ledger" + which.replace(' ', '-'));
+                .uid("account" + step.replace(' ', '-'));
+        ledger.sinkTo(run.files().ledgerSink()).name("keep ledger" + step).uid("keep-ledger" + step.replace(' ', '-'));
         return ledger;
     }
 }

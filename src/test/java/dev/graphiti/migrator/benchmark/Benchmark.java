@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             Benchmark.Write.class,
             Benchmark.Scale.class,
+            SkewBenchmark.class,
             EmbedBenchmark.class,
             ReadBenchmark.class,
             Neo4jReadBenchmark.class,

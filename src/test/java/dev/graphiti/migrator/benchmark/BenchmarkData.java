@@ -92,7 +92,7 @@ record BenchmarkData(int records, int groups, int dimension, long seed) {
         }
     }
 
-    private static void append(StringBuilder line, float[] vector) {
+    static void append(StringBuilder line, float[] vector) {
         char separator = '[';
         for (float value : vector) {
             line.append(separator).append(value);

@@ -29,6 +29,8 @@ import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stage inside a Flink job with checkpoints, on a real server. */
 class GraphStageIT {
@@ -51,9 +53,10 @@ class GraphStageIT {
     }
 
     /** Spread at random over the subtasks, so that most edges meet the graph before their ends. */
-    @Test
-    void everyElementIsWrittenOrADeadLetterWhateverTheOrder() throws Exception {
-        List<String> outcomes = run(NEO4J.options(), records());
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void everyElementIsWrittenOrADeadLetterWhateverTheOrder(int spread) throws Exception {
+        List<String> outcomes = run(NEO4J.options(), records(), spread);
 
         assertThat(outcomes)
                 .hasSize(RECORDS * 3)
@@ -71,12 +74,12 @@ class GraphStageIT {
         TargetOptions wrong = new TargetOptions(
                 good.uri(), good.user(), new Secret("guessed"), good.database(), Duration.ofSeconds(5));
 
-        assertThatThrownBy(() -> run(wrong, records()))
+        assertThatThrownBy(() -> run(wrong, records(), 1))
                 .hasStackTraceContaining("Neo4j refuses to write: ")
                 .hasStackTraceContaining("(Neo.ClientError.Security.Unauthorized)");
     }
 
-    private static List<String> run(TargetOptions target, List<MappedRecord> records) throws Exception {
+    private static List<String> run(TargetOptions target, List<MappedRecord> records, int spread) throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
@@ -89,7 +92,7 @@ class GraphStageIT {
                 OnExisting.KEEP,
                 WriteOptions.OnDuplicate.DEAD_LETTER,
                 Duration.ofMinutes(1),
-                1,
+                spread,
                 Duration.ofMillis(300));
         DataStream<MappedRecord> stream = environment
                 .fromData(records, TypeInformation.of(MappedRecord.class))
@@ -97,8 +100,10 @@ class GraphStageIT {
 
         GraphStage stage = GraphStage.apply(stream, target, options, "run");
 
-        DataStream<String> outcomes = stage.written()
-                .union(stage.writtenLate())
+        DataStream<String> outcomes = stage.steps().stream()
+                .map(GraphStage.Step::written)
+                .reduce((some, more) -> some.union(more))
+                .orElseThrow()
                 .map(element -> element.outcome() + " " + element.uuid(), Types.STRING)
                 .union(stage.deadLetters().map(letter -> letter.reason() + " " + letter.uuid(), Types.STRING));
         List<String> collected = new ArrayList<>();

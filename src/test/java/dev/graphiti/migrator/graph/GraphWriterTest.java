@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.TransientException;
 
 /** The operator with its own threads and mails, on a server that does what the test says. */
 @Timeout(60)
@@ -225,6 +227,39 @@ class GraphWriterTest {
                 .hasStackTraceContaining("Neo4j refuses to write: read only (Neo.ClientError.Security.Forbidden)");
     }
 
+    @Test
+    void edgesForAnotherWriterAreHandedOnOnceTheirBatchIsWritten() throws Exception {
+        harness.close();
+        OutputTag<MappedRecord> edges = new OutputTag<>("edges", TypeInformation.of(MappedRecord.class));
+        harness = harness(3, 1_000_000, TAGS.passingEdgesTo(edges));
+        harness.open();
+        transaction.hold(true);
+
+        process(Elements.entity("a"), Elements.fact("f", "a", "b"), Elements.fact("g", "a", "c"));
+        assertThat(harness.getSideOutput(edges)).isNull();
+        transaction.hold(false);
+        settleBatch();
+
+        assertThat(transaction.attempts()).containsExactly(List.of("a"));
+        assertThat(side(edges).stream().flatMap(MappedRecord::elements).map(GraphElement::uuid))
+                .containsExactly("f", "g");
+        process(Elements.fact("h", "b", "a"));
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(side(edges)).hasSize(2);
+        assertThat(written()).containsExactly("a WRITTEN");
+    }
+
+    @Test
+    void tellsBeforeABarrierWhatWasSentAgain() throws Exception {
+        transaction.thenFail(new TransientException("Neo.TransientError.Transaction.DeadlockDetected", "deadlock"));
+        process(Elements.entity("a"));
+        harness.prepareSnapshotPreBarrier(1);
+        process(Elements.entity("b"));
+        harness.prepareSnapshotPreBarrier(2);
+
+        assertThat(side(TAGS.retries())).containsExactly(new RetriedBatches(RetriedBatches.TRANSIENT, 1));
+    }
+
     /** On a thread of its own nobody would hear of it, and the task would wait for ever. */
     @Test
     void anErrorFailsTheTaskToo() throws Exception {
@@ -281,6 +316,11 @@ class GraphWriterTest {
     }
 
     private static OneInputStreamOperatorTestHarness<MappedRecord, WrittenElement> harness(int batchSize, long bytes) {
+        return harness(batchSize, bytes, TAGS);
+    }
+
+    private static OneInputStreamOperatorTestHarness<MappedRecord, WrittenElement> harness(
+            int batchSize, long bytes, GraphStage.Tags tags) {
         WriteOptions options = new WriteOptions(
                 batchSize,
                 new ByteSize(bytes),
@@ -294,7 +334,7 @@ class GraphWriterTest {
                 (metrics, coverage) -> new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
         try {
             return new OneInputStreamOperatorTestHarness<>(OperatorFactory.of(
-                    GraphWriter.class, parameters -> new GraphWriter(parameters, options, factory, TAGS)));
+                    GraphWriter.class, parameters -> new GraphWriter(parameters, options, factory, tags)));
         } catch (Exception e) {
             throw new IllegalStateException("no harness", e);
         }

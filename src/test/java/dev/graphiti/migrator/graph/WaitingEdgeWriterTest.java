@@ -163,6 +163,47 @@ class WaitingEdgeWriterTest {
         assertThat(harness.written()).hasSize(50).doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void oneGroupWithMoreThanMemoryShouldHoldIsSettledInPortions(Backend backend) throws Exception {
+        int edges = 2 * WaitingEdges.SETTLED_AT_ONCE + 1_000;
+        Harness harness = harness(backend, 1, 0, new Limits(2_000, 1_000_000_000));
+        harness.open();
+        for (int i = 0; i < edges; i++) {
+            harness.process(edge("e-" + i, "hot"));
+        }
+
+        harness.setProcessingTime(60_000);
+        assertThat(harness.extractOutputValues()).hasSize(WaitingEdges.SETTLED_AT_ONCE);
+        harness.endInput();
+        // Nothing is left that would go out once more.
+        harness.endInput();
+
+        assertThat(harness.written()).hasSize(edges).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aBatchIsFullByBytesToo() throws Exception {
+        Harness harness = harness(Backend.HEAP, 1, 0, new Limits(1_000, 1_000));
+        harness.open();
+        for (int i = 0; i < 7; i++) {
+            harness.process(edge("e-" + i, "g"));
+        }
+
+        harness.endInput();
+
+        // 400 bytes each, as far as anybody looks.
+        assertThat(transaction.attempts()).extracting(List::size).containsExactly(3, 3, 1);
+    }
+
+    @Test
+    void whatIsTriedInVainTakesATenthOfTheTimeAtMost() {
+        Duration minute = Duration.ofMinutes(1);
+
+        assertThat(WaitingEdgeWriter.pauseAfter(Duration.ofSeconds(2), minute)).isEqualTo(minute);
+        assertThat(WaitingEdgeWriter.pauseAfter(Duration.ofSeconds(20), minute)).isEqualTo(Duration.ofMinutes(3));
+    }
+
     /** While the last batch is on its way the task handles its mails, and one of them may be the timer. */
     @Test
     void aTimerInTheMidstOfATryStartsNoSecondOne() throws Exception {
@@ -249,8 +290,15 @@ class WaitingEdgeWriterTest {
         return harness;
     }
 
+    /** Of a batch. */
+    private record Limits(int elements, long bytes) {}
+
     private Harness harness(Backend backend, int parallelism, int subtask) throws Exception {
-        Harness harness = new Harness(parallelism, subtask);
+        return harness(backend, parallelism, subtask, new Limits(4, 1_000_000));
+    }
+
+    private Harness harness(Backend backend, int parallelism, int subtask, Limits limits) throws Exception {
+        Harness harness = new Harness(parallelism, subtask, limits);
         harness.setStateBackend(backend.create());
         harnesses.add(harness);
         return harness;
@@ -258,14 +306,14 @@ class WaitingEdgeWriterTest {
 
     private static final class Harness
             extends KeyedOneInputStreamOperatorTestHarness<String, WaitingEdge, WrittenElement> {
-        Harness(int parallelism, int subtask) throws Exception {
-            super(operator(), WaitingEdge::groupId, Types.STRING, MAX_PARALLELISM, parallelism, subtask);
+        Harness(int parallelism, int subtask, Limits limits) throws Exception {
+            super(operator(limits), WaitingEdge::groupId, Types.STRING, MAX_PARALLELISM, parallelism, subtask);
         }
 
-        private static OperatorFactory<WaitingEdge, WrittenElement> operator() {
+        private static OperatorFactory<WaitingEdge, WrittenElement> operator(Limits limits) {
             WriteOptions options = new WriteOptions(
-                    4,
-                    new ByteSize(1_000_000),
+                    limits.elements(),
+                    new ByteSize(limits.bytes()),
                     Duration.ofSeconds(1),
                     OnExisting.KEEP,
                     WriteOptions.OnDuplicate.DEAD_LETTER,

@@ -44,6 +44,7 @@ class WireTypesTest {
                 MappedRecord.class,
                 WrittenElement.class,
                 WaitingEdge.class,
+                RetriedBatches.class,
                 DeadLetter.class,
                 RecordOrigin.class,
                 EpisodicNode.class,

@@ -40,6 +40,17 @@ class WriteMetricsTest {
     }
 
     @Test
+    void tellsEachRetryOnce() {
+        metrics.retried(WriteVerdict.WAIT, new ServiceUnavailableException("away"));
+        metrics.retried(WriteVerdict.RETRY, new ServiceUnavailableException("deadlock"));
+
+        assertThat(metrics.takeRetries())
+                .containsExactly(
+                        new RetriedBatches(RetriedBatches.TRANSIENT, 1), new RetriedBatches(RetriedBatches.OUTAGE, 1));
+        assertThat(metrics.takeRetries()).isEmpty();
+    }
+
+    @Test
     void tellsHowLongBatchesTakeAndHowBusyNeo4jIs() {
         metrics.batchTook(30_000_000);
         metrics.batchTook(50_000_000);

@@ -23,7 +23,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
 
 /** What stands in a real Neo4j after a batch, trap by trap of what breaks Graphiti when it reads. */
 class WritingIT {
@@ -60,6 +63,30 @@ class WritingIT {
         assertThat(NEO4J.count(
                         "(:Episodic {uuid: 'first'})-[:NEXT_EPISODE {uuid: 'next'}]->(:Episodic {uuid: 'second'})"))
                 .isOne();
+    }
+
+    /** Else two writers in one group, of which each waits for what the other one makes, would end in a deadlock. */
+    @Test
+    @Timeout(60)
+    void anEdgeDoesNotWaitForAnEndThatIsBeingMade() {
+        graph.write(List.of(Elements.entity("a")));
+        try (Target other = Target.open(NEO4J.options());
+                Session session = other.session();
+                Transaction making = session.beginTransaction()) {
+            making.run("MERGE (:Entity {uuid: 'b'})").consume();
+
+            assertThat(fates(graph.write(List.of(Elements.fact("f", "a", "b"), Elements.fact("g", "b", "a")))))
+                    .isEqualTo(Map.of("f", Fate.WAITING, "g", Fate.WAITING));
+        }
+    }
+
+    @Test
+    void anEndIsSoughtByItsWholeUuid() {
+        graph.write(List.of(Elements.entity("a"), Elements.entity("ab"), Elements.fact("f", "a", "ab")));
+
+        assertThat(fates(graph.write(List.of(Elements.fact("g", "", "a"))))).isEqualTo(Map.of("g", Fate.WAITING));
+        assertThat(NEO4J.query("MATCH (s)-[r:RELATES_TO]->(t) RETURN s.uuid AS s, r.uuid AS r, t.uuid AS t"))
+                .containsExactly(Map.of("s", "a", "r", "f", "t", "ab"));
     }
 
     /** The stored properties are those of the row, name by name, and only the vector comes on top. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.testing.Metrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +48,20 @@ class DashboardTest {
                         // Remaining and size say the same.
                         .filter(name -> !name.endsWith("sourceProgress")))
                 .isSubsetOf(shown);
+    }
+
+    @Test
+    void whatIsWorthAnAlertIsAMetricThatIsDocumented() throws IOException {
+        String alerts = Files.readString(Path.of("docs", "metrics.md")).split("## What to alert on", 2)[1];
+        List<String> named = Pattern.compile("`(?:increase\\()?([A-Za-z0-9_]{6,})(?:\\[[^`]*)?`")
+                .matcher(alerts)
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+
+        assertThat(named)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(name -> assertThat(Metrics.documented()).anyMatch(metric -> metric.endsWith(name)));
     }
 
     @Test

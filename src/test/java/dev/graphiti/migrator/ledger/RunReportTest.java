@@ -212,6 +212,7 @@ class RunReportTest {
                 strange.sum(),
                 Tallies.of(tallies).groups(3),
                 strange.deadLetters(),
+                strange.retries(),
                 Throughput.of(Tallies.of(tallies).ofSubject(Tally.THROUGHPUT)),
                 strange.sample());
 

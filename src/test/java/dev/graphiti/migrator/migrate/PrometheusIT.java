@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -62,13 +63,17 @@ class PrometheusIT {
         new Topology(config, run, preflight.vectorSpace()).buildOn(env);
 
         TreeSet<String> seen = new TreeSet<>();
+        TreeSet<String> series = new TreeSet<>();
         JobClient job = env.executeAsync("metrics");
         CompletableFuture<?> end = job.getJobExecutionResult();
         await().atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
-                    seen.addAll(scrape(port));
-                    return end.isDone() || seen.containsAll(Metrics.documented());
+                    series.addAll(scrape(port));
+                    series.forEach(each -> seen.add(each.split("\\{", 2)[0]));
+                    return end.isDone()
+                            || (seen.containsAll(Metrics.documented())
+                                    && unanswered(series).isEmpty());
                 });
         job.cancel().join();
         await().atMost(Duration.ofMinutes(1)).until(end::isDone);
@@ -81,6 +86,19 @@ class PrometheusIT {
         assertThat(ours)
                 .as("metrics of ours, all of which docs/metrics.md tells")
                 .isSubsetOf(Metrics.documented());
+        assertThat(unanswered(series))
+                .as("what the dashboard asks for and no series has, labels included")
+                .isEmpty();
+        assertThat(JobMonitor.OURS)
+                .as("what the progress line reads")
+                .allSatisfy(
+                        name -> assertThat(seen).anyMatch(metric -> metric.endsWith(name.replaceFirst("^.*\\.", ""))));
+    }
+
+    private static List<Metrics.Query> unanswered(Set<String> series) {
+        return Metrics.askedFor().stream()
+                .filter(query -> series.stream().noneMatch(query::finds))
+                .toList();
     }
 
     private static boolean isFlinksOwn(String name) {
@@ -117,8 +135,8 @@ class PrometheusIT {
                 .body();
         Files.writeString(Path.of("target", "prometheus.txt"), text);
         return text.lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("[{ ]", 2)[0])
+                .filter(line -> !line.startsWith("#") && line.contains(" "))
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -84,13 +84,51 @@ class RecordHolderTest {
     }
 
     @Test
+    void equalOnesAreHeldOnceHoweverOftenTheyComeAndStandWhereTheLastDoes() throws Exception {
+        try (var harness = open(OnDuplicate.MERGE)) {
+            for (int i = 0; i < 1_000; i++) {
+                // The same content at both ends of the source, and another in the middle.
+                harness.processElement(version((i * 7919L) % 10_000, "same", "ada"), 0);
+            }
+            harness.processElement(version(5_000, "other", "ada", "acme"), 0);
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder("mapped 1001", "Entity mapped 1002", "Entity merged 1000");
+            assertThat(harness.extractOutputValues()).singleElement().satisfies(one -> {
+                assertThat(one.entities()).hasSize(2);
+                assertThat(one.contentHash()).isEqualTo("same");
+            });
+        }
+    }
+
+    @Test
+    void oneIdentityWithVeryManyElementsPassesInParts() throws Exception {
+        int versions = 5_000;
+        try (var harness = open(OnDuplicate.MERGE)) {
+            for (int i = 0; i < versions; i++) {
+                harness.processElement(version(i, "version " + i, "hub", "other-" + i), 0);
+            }
+
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder("mapped 5000", "Entity mapped 10000", "Entity merged 4999");
+            List<MappedRecord> parts = harness.extractOutputValues();
+            assertThat(parts)
+                    .hasSize(6)
+                    .allSatisfy(part -> assertThat(part.entities()).hasSizeLessThanOrEqualTo(1_000));
+            assertThat(parts).filteredOn(MappedRecord::primary).hasSize(1);
+            assertThat(parts.stream().flatMap(MappedRecord::elements)).hasSize(versions + 1);
+        }
+    }
+
+    @Test
     void ofAMergedEntityTheLaterValuesStandAndTheEarlierOnesStay() {
         EntityNode earlier = entity("Ada", "wrote notes", List.of("Person"), "{\"born\":1815,\"city\":\"London\"}");
         EntityNode later = entity("Ada L.", "", List.of("Author"), "{\"city\":\"Marylebone\"}");
 
-        EntityNode one = RecordMerge.of(record(1, List.of(earlier)), record(2, List.of(later)))
-                .entities()
-                .get(0);
+        RecordMerge merge = new RecordMerge(record(1, List.of(earlier)));
+        merge.add(record(2, List.of(later)));
+        EntityNode one = merge.result().entities().get(0);
 
         assertThat(one.name()).isEqualTo("Ada L.");
         assertThat(one.summary()).isEqualTo("wrote notes");
@@ -140,18 +178,18 @@ class RecordHolderTest {
         return record(offset, Stream.of(entities).map(Elements::entity).toList());
     }
 
+    private static MappedRecord version(long offset, String content, String... entities) {
+        return record(offset, content, Stream.of(entities).map(Elements::entity).toList());
+    }
+
     private static MappedRecord record(long offset, List<EntityNode> entities) {
+        return record(offset, "hash " + offset, entities);
+    }
+
+    private static MappedRecord record(long offset, String content, List<EntityNode> entities) {
         RecordOrigin origin = new RecordOrigin("json", "people", "p-1", "people.jsonl:0-99999", "offset " + offset);
         return MappedRecord.whole(
-                origin,
-                Elements.GROUP,
-                "hash " + offset,
-                List.of(),
-                entities,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                origin, Elements.GROUP, content, List.of(), entities, List.of(), List.of(), List.of(), List.of());
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> open(OnDuplicate policy)

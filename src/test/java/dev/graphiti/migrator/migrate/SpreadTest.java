@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,6 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 class SpreadTest {
     @Property(tries = 200)
@@ -44,9 +46,9 @@ class SpreadTest {
         for (MappedRecord record : List.of(record(some), record(others))) {
             for (MappedRecord part : Spread.parts(record, spread)) {
                 part.elements()
-                        .forEach(element -> assertThat(
-                                        keys.merge(element.uuid(), Spread.keyOfPart(part), (first, second) -> first))
-                                .isEqualTo(Spread.keyOfPart(part)));
+                        .forEach(element -> assertThat(keys.merge(
+                                        element.uuid(), Spread.keyOfPart(part, spread), (first, second) -> first))
+                                .isEqualTo(Spread.keyOfPart(part, spread)));
             }
         }
         assertThat(new TreeSet<>(keys.values())).hasSizeLessThanOrEqualTo(spread);
@@ -59,6 +61,34 @@ class SpreadTest {
         assertThat(Spread.parts(record(names), spread))
                 .filteredOn(MappedRecord::primary)
                 .hasSize(1);
+    }
+
+    @Property(tries = 100)
+    void overAsManySubtasksEachHasItsPart(
+            @ForAll @AlphaChars @NotEmpty @StringLength(max = 20) String group,
+            @ForAll @IntRange(min = 2, max = 16) int spread) {
+        Set<Integer> subtasks = new TreeSet<>();
+        for (int bucket = 0; bucket < spread; bucket++) {
+            subtasks.add(KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                    Spread.keyOfPart(partOf(group, bucket), spread), Migration.MAX_PARALLELISM, spread));
+        }
+        assertThat(subtasks).hasSize(spread);
+    }
+
+    private static MappedRecord partOf(String group, int bucket) {
+        return new MappedRecord(
+                Elements.ORIGIN,
+                group,
+                "hash",
+                bucket,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** Entities of these names, a ring of facts between them, and a mention of each. */

@@ -80,6 +80,7 @@ class TopologyTest {
         Set<String> uids = new TreeSet<>();
         for (String more : List.of(
                 "",
+                "write: { spread: 4 }",
                 "write: { on-duplicate: first }",
                 "write: { on-duplicate: last }",
                 "write: { on-duplicate: merge }",

@@ -31,7 +31,7 @@ public final class ReportPage {
                                         GroupBars.of(report.groups()),
                                         DeadLetterSection.of(report.deadLetters()),
                                         GraphPicture.of(report.sample()),
-                                        RunDetails.of(report.run())),
+                                        RunDetails.of(report)),
                         tag("footer")
                                 .of(
                                         "Made by graphiti-migrator ",

@@ -2,7 +2,9 @@ package dev.graphiti.migrator.ledger.page;
 
 import static dev.graphiti.migrator.ledger.page.Tag.tag;
 
+import dev.graphiti.migrator.ledger.ReasonCount;
 import dev.graphiti.migrator.ledger.RunInfo;
+import dev.graphiti.migrator.ledger.RunReport;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,7 +20,8 @@ final class RunDetails {
 
     private RunDetails() {}
 
-    static Markup of(RunInfo run) {
+    static Markup of(RunReport report) {
+        RunInfo run = report.run();
         return tag("section")
                 .of(
                         tag("h2").of("The run"),
@@ -30,6 +33,11 @@ final class RunDetails {
                                         fact("Ended", time(run.finishedAt())),
                                         fact("State", run.state().words()),
                                         fact("Version", run.toolVersion()),
+                                        fact(
+                                                "Batches sent again",
+                                                report.retries().isEmpty()
+                                                        ? "none"
+                                                        : ReasonCount.words(report.retries())),
                                         fact(
                                                 run.jobIds().size() == 1 ? "Flink job" : "Flink jobs",
                                                 String.join(", ", run.jobIds())),
