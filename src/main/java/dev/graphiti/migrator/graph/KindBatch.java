@@ -26,6 +26,7 @@ import org.neo4j.driver.summary.SummaryCounters;
 final class KindBatch {
     private final ElementKind kind;
     private final List<Pending> elements;
+    private final EndSeek seek;
     /** A run reads one source, which is another Graphiti graph, or is not. */
     private final boolean copies;
 
@@ -33,9 +34,10 @@ final class KindBatch {
     private final Value[] rows;
     private final @Nullable BatchResult[] results;
 
-    KindBatch(ElementKind kind, List<Pending> elements, CreatedCopies createdCopies) {
+    KindBatch(ElementKind kind, List<Pending> elements, EndSeek seek, CreatedCopies createdCopies) {
         this.kind = kind;
         this.elements = elements;
+        this.seek = seek;
         this.copies = elements.get(0).element() instanceof CopiedElement;
         this.createdCopies = createdCopies;
         this.rows = new Value[elements.size()];
@@ -44,7 +46,7 @@ final class KindBatch {
 
     /** One result for each element, in their order. */
     List<BatchResult> write(Transaction transaction, OnExisting onExisting) {
-        String statement = copies ? Statements.copy(kind) : Statements.create(kind);
+        String statement = copies ? Statements.copy(kind, seek) : Statements.create(kind, seek);
         Result created = transaction.run(statement, parameters(rowsInLockOrder()));
         List<Integer> ours = new ArrayList<>(rows.length);
         List<Integer> others = new ArrayList<>();

@@ -14,11 +14,13 @@ import org.neo4j.driver.Transaction;
 final class Neo4jTransaction implements BatchTransaction {
     private final Target target;
     private final OnExisting onExisting;
+    private final EndSeek seek;
     private final CreatedCopies copies;
 
-    Neo4jTransaction(Target target, OnExisting onExisting, CreatedCopies copies) {
+    Neo4jTransaction(Target target, OnExisting onExisting, EndSeek seek, CreatedCopies copies) {
         this.target = target;
         this.onExisting = onExisting;
+        this.seek = seek;
         this.copies = copies;
     }
 
@@ -30,7 +32,7 @@ final class Neo4jTransaction implements BatchTransaction {
                 Transaction transaction = session.beginTransaction()) {
             byKind(batch)
                     .forEach((kind, elements) ->
-                            results.addAll(new KindBatch(kind, elements, copies).write(transaction, onExisting)));
+                            results.addAll(new KindBatch(kind, elements, seek, copies).write(transaction, onExisting)));
             copies.keep(transaction);
             transaction.commit();
         }

@@ -23,9 +23,9 @@ final class Statements {
      * Creates what is not there and touches nothing else. Returns {@code i} and {@code ours} of every row whose element is
      * in the graph now; a row that does not come back was not written, because an end of the edge is missing.
      */
-    static String create(ElementKind kind) {
+    static String create(ElementKind kind, EndSeek seek) {
         return "UNWIND $rows AS row\n"
-                + merge(kind)
+                + merge(kind, seek)
                 + "ON CREATE SET x = row.props" + (kind == ElementKind.ENTITY ? ", x:$(row.labels)" : "") + "\n"
                 + "WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours\n"
                 + vector(kind, "ours AND ")
@@ -37,9 +37,9 @@ final class Statements {
      * statement itself creates is ours, and that is complete at once: what it finds, be it from before a crash, it leaves
      * as it is ({@code docs/decisions/0005-copies-keep-their-times.md}). The mark is gone before anybody else can see it.
      */
-    static String copy(ElementKind kind) {
+    static String copy(ElementKind kind, EndSeek seek) {
         return "UNWIND $rows AS row\n"
-                + merge(kind)
+                + merge(kind, seek)
                 + "ON CREATE SET x = row.props, x.`" + MARK + "` = true" + (kind.isNode() ? ", x:$(row.labels)" : "")
                 + "\n"
                 + "WITH x, row, x.`" + MARK + "` IS NOT NULL AS ours\n"
@@ -78,24 +78,13 @@ final class Statements {
                 + "RETURN row.i AS i, before";
     }
 
-    private static String merge(ElementKind kind) {
+    private static String merge(ElementKind kind, EndSeek seek) {
         if (kind.isNode()) {
             return "MERGE (x:%s {uuid: row.uuid})\n".formatted(kind.graphName());
         }
-        return end("s", source(kind), "source")
-                + end("t", target(kind), "target")
+        return seek.match("s", source(kind), "source")
+                + seek.match("t", target(kind), "target")
                 + "MERGE (s)-[x:%s {uuid: row.uuid}]->(t)\n".formatted(kind.graphName());
-    }
-
-    /**
-     * An end of an edge, sought as a prefix that is the whole: a statement that writes locks the unique value that it seeks,
-     * be it there or not, so it would wait for a writer that is just making this node, and that one for it
-     * ({@code docs/decisions/0008-one-writer-for-the-edges-of-a-group.md}). The hint, for a prefix looks like many nodes.
-     */
-    private static String end(String name, String labels, String field) {
-        String hint = labels.contains("|") ? "" : " USING INDEX SEEK %s:%s(uuid)".formatted(name, labels);
-        return "MATCH (%1$s:%2$s)%3$s WHERE %1$s.uuid STARTS WITH row.%4$s AND size(%1$s.uuid) = size(row.%4$s)\n"
-                .formatted(name, labels, hint, field);
     }
 
     private static String match(ElementKind kind) {

@@ -10,7 +10,11 @@ interface WriterFactory extends Serializable {
     /** A writer on the real graph. */
     static WriterFactory to(TargetOptions target, WriteOptions options, String runId) {
         return (metrics, coverage) -> new RetryingWriter(
-                new Neo4jTransaction(Target.open(target), options.onExisting(), new CreatedCopies(runId, coverage)),
+                new Neo4jTransaction(
+                        Target.open(target),
+                        options.onExisting(),
+                        EndSeek.of(options),
+                        new CreatedCopies(runId, coverage)),
                 options.outageLimit(),
                 metrics,
                 new Random());

@@ -261,8 +261,8 @@ class SkewIT {
         NEO4J.query("MATCH (n) WHERE n.uuid IS NOT NULL"
                         + " RETURN [l IN labels(n) WHERE l IN ['Entity', 'Episodic']][0] AS kind, count(DISTINCT n.uuid) AS count"
                         + " UNION ALL MATCH ()-[r]->() RETURN type(r) AS kind, count(DISTINCT r.uuid) AS count")
-                .forEach(row -> counts.put(
-                        String.valueOf(row.get("kind")), (Long) Objects.requireNonNull(row.get("count"))));
+                .forEach(row ->
+                        counts.put(String.valueOf(row.get("kind")), (Long) Objects.requireNonNull(row.get("count"))));
         return counts;
     }
 

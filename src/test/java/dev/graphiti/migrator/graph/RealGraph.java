@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** The project's own writer on a real server, as one subtask uses it, and short words for what it did. */
-record RealGraph(Neo4jServer server) {
+record RealGraph(Neo4jServer server, EndSeek seek) {
     /** Empty but for the schema. */
     void reset() {
         server.clearData();
@@ -29,6 +29,10 @@ record RealGraph(Neo4jServer server) {
                 server.clearData();
             }
         }
+    }
+
+    RealGraph(Neo4jServer server) {
+        this(server, EndSeek.EXACT);
     }
 
     List<BatchResult> write(OnExisting onExisting, List<? extends GraphElement> elements) {
@@ -49,7 +53,7 @@ record RealGraph(Neo4jServer server) {
 
     RetryingWriter open(OnExisting onExisting, CreatedCopies copies) {
         return new RetryingWriter(
-                new Neo4jTransaction(Target.open(server.options()), onExisting, copies),
+                new Neo4jTransaction(Target.open(server.options()), onExisting, seek, copies),
                 Duration.ofMinutes(3),
                 new RealTime(),
                 new Random(7));

@@ -28,7 +28,8 @@ class StatementPlanIT {
     static Stream<Arguments> statements() {
         return Stream.of(ElementKind.values())
                 .flatMap(kind -> Stream.of(
-                        Arguments.of("create " + kind, Statements.create(kind)),
+                        Arguments.of("create " + kind, Statements.create(kind, EndSeek.EXACT)),
+                        Arguments.of("create " + kind + " of a spread group", Statements.create(kind, EndSeek.PREFIX)),
                         Arguments.of("rewrite " + kind, Statements.rewrite(kind)),
                         Arguments.of("update " + kind, Statements.update(kind))));
     }

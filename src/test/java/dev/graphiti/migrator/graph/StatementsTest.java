@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatementsTest {
     @Test
     void createsANodeWithoutVector() {
-        assertThat(Statements.create(ElementKind.EPISODIC)).isEqualTo("""
+        assertThat(Statements.create(ElementKind.EPISODIC, EndSeek.EXACT)).isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Episodic {uuid: row.uuid})
                         ON CREATE SET x = row.props
@@ -21,7 +21,7 @@ class StatementsTest {
 
     @Test
     void createsAnEntityWithLabelsAndVector() {
-        assertThat(Statements.create(ElementKind.ENTITY)).isEqualTo("""
+        assertThat(Statements.create(ElementKind.ENTITY, EndSeek.EXACT)).isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Entity {uuid: row.uuid})
                         ON CREATE SET x = row.props, x:$(row.labels)
@@ -36,10 +36,10 @@ class StatementsTest {
 
     @Test
     void createsAFactWithVectorBetweenItsEnds() {
-        assertThat(Statements.create(ElementKind.RELATES_TO)).isEqualTo("""
+        assertThat(Statements.create(ElementKind.RELATES_TO, EndSeek.EXACT)).isEqualTo("""
                         UNWIND $rows AS row
-                        MATCH (s:Entity) USING INDEX SEEK s:Entity(uuid) WHERE s.uuid STARTS WITH row.source AND size(s.uuid) = size(row.source)
-                        MATCH (t:Entity) USING INDEX SEEK t:Entity(uuid) WHERE t.uuid STARTS WITH row.target AND size(t.uuid) = size(row.target)
+                        MATCH (s:Entity {uuid: row.source})
+                        MATCH (t:Entity {uuid: row.target})
                         MERGE (s)-[x:RELATES_TO {uuid: row.uuid}]->(t)
                         ON CREATE SET x = row.props
                         WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours
@@ -49,6 +49,18 @@ class StatementsTest {
                           RETURN count(*) AS vectors
                         }
                         RETURN row.i AS i, ours""");
+    }
+
+    @Test
+    void seeksTheEndsInASpreadGroupByAPrefixThatIsTheWhole() {
+        assertThat(Statements.create(ElementKind.RELATES_TO, EndSeek.PREFIX)).startsWith("""
+                        UNWIND $rows AS row
+                        MATCH (s:Entity) USING INDEX SEEK s:Entity(uuid) WHERE s.uuid STARTS WITH row.source AND size(s.uuid) = size(row.source)
+                        MATCH (t:Entity) USING INDEX SEEK t:Entity(uuid) WHERE t.uuid STARTS WITH row.target AND size(t.uuid) = size(row.target)
+                        MERGE (s)-[x:RELATES_TO {uuid: row.uuid}]->(t)
+                        """);
+        assertThat(Statements.create(ElementKind.HAS_MEMBER, EndSeek.PREFIX))
+                .contains("MATCH (t:Entity|Community) WHERE t.uuid STARTS WITH row.target");
     }
 
     @Test
@@ -90,9 +102,9 @@ class StatementsTest {
         "NEXT_EPISODE, Episodic, Episodic"
     })
     void anEdgeRunsBetweenTheKindsThatGraphitiReads(ElementKind kind, String source, String target) {
-        assertThat(Statements.create(kind))
-                .contains("MATCH (s:" + source + ")")
-                .contains("MATCH (t:" + target + ")")
+        assertThat(Statements.create(kind, EndSeek.EXACT))
+                .contains("MATCH (s:" + source + " {uuid: row.source})\n")
+                .contains("MATCH (t:" + target + " {uuid: row.target})\n")
                 .contains("MERGE (s)-[x:" + kind + " {uuid: row.uuid}]->(t)\n");
         assertThat(Statements.rewrite(kind)).contains("MATCH ()-[x:" + kind + " {uuid: row.uuid}]->()\n");
     }
@@ -104,7 +116,9 @@ class StatementsTest {
     void aNodeIsFoundByItsLabelAndUuidAlone(ElementKind kind) {
         String node = "(x:" + kind.graphName() + " {uuid: row.uuid})\n";
 
-        assertThat(Statements.create(kind)).contains("MERGE " + node).doesNotContain("MATCH (");
+        assertThat(Statements.create(kind, EndSeek.EXACT))
+                .contains("MERGE " + node)
+                .doesNotContain("MATCH (");
         assertThat(Statements.rewrite(kind)).contains("MATCH " + node);
         assertThat(Statements.update(kind)).contains("MATCH " + node);
     }
