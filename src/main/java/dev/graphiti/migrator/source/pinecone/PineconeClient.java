@@ -59,7 +59,7 @@ final class PineconeClient {
                     return ask(call, parser, attempt + 1);
                 }
                 String sentence =
-                        "the answer of %s is not complete JSON (tried %d times); check source.host and the proxy"
+                        "the answer of %s is cut, or not one of Pinecone's (tried %d times); check source.host and the proxy"
                                 .formatted(call.address(), attempt);
                 return CompletableFuture.failedFuture(HttpFailure.of(Kind.GAVE_UP, sentence));
             }
@@ -70,7 +70,7 @@ final class PineconeClient {
     JsonNode describe(String index) throws IOException {
         URI url = URI.create(PineconeOptions.url(options.controlUrl()) + "/indexes/" + PineconeWire.encoded(index));
         try {
-            return wait(HttpCall.get(url));
+            return wait(HttpCall.get(url), "name");
         } catch (HttpFailure e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 throw new MigratorException(
@@ -91,7 +91,7 @@ final class PineconeClient {
             do {
                 String query = "?limit=" + PineconeWire.PAGE
                         + (token.isEmpty() ? "" : "&paginationToken=" + PineconeWire.encoded(token));
-                JsonNode page = wait(HttpCall.get(URI.create(host + "/namespaces" + query)));
+                JsonNode page = wait(HttpCall.get(URI.create(host + "/namespaces" + query)), "namespaces");
                 for (JsonNode found : page.path("namespaces")) {
                     all.add(Namespace.of(
                             found.path("name").asText(),
@@ -112,7 +112,7 @@ final class PineconeClient {
     private List<Namespace> namespacesOfStatistics(URI host) throws IOException {
         JsonNode stats;
         try {
-            stats = wait(HttpCall.post(URI.create(host + "/describe_index_stats"), new byte[] {'{', '}'}));
+            stats = wait(HttpCall.post(URI.create(host + "/describe_index_stats"), new byte[] {'{', '}'}), "namespaces");
         } catch (HttpFailure e) {
             throw mendable(e);
         }
@@ -127,8 +127,15 @@ final class PineconeClient {
         return all;
     }
 
-    private JsonNode wait(HttpCall call) throws IOException {
-        return HttpFailure.await(ask(call, JSON::readTree, 1));
+    private JsonNode wait(HttpCall call, String key) throws IOException {
+        Parser<JsonNode> parser = body -> {
+            JsonNode answer = JSON.readTree(body);
+            if (!answer.has(key)) {
+                throw new IOException("the answer has no " + key);
+            }
+            return answer;
+        };
+        return HttpFailure.await(ask(call, parser, 1));
     }
 
     /** The same for what was asked asynchronously, of a namespace. */

@@ -16,6 +16,7 @@ import dev.graphiti.migrator.testing.PineconeStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -204,7 +205,23 @@ class PineconeSourceTest {
                 Misbehavior.closesConnection(),
                 Misbehavior.hangs(),
                 Misbehavior.stalls(),
-                Misbehavior.halfJson());
+                Misbehavior.halfJson(),
+                Misbehavior.emptyBody(),
+                Misbehavior.answer("{}"),
+                Misbehavior.answer("{\"message\": \"ok\"}"));
+    }
+
+    @Test
+    void anAnswerOfSomebodyElseIsNotTheEnd() throws IOException {
+        pinecone.holding("n", "x-", 250);
+        RecordSource source = options(pinecone).source();
+        SourceSplit split = source.splits().get(0);
+        pinecone.then(Collections.nCopies(4, Misbehavior.answer("{}")).toArray(new Misbehavior[0]));
+
+        assertThatThrownBy(() -> readAll(source, split, SourceSplit.START))
+                .isInstanceOf(MigratorException.class)
+                .hasMessage("the answer of " + pinecone.url() + "/vectors/list is cut, or not one of Pinecone's (tried 3"
+                        + " times); check source.host and the proxy");
     }
 
     @Test
