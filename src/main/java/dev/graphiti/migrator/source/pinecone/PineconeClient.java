@@ -138,21 +138,27 @@ final class PineconeClient {
         return HttpFailure.await(ask(call, parser, 1));
     }
 
-    /** The same for what was asked asynchronously, of a namespace. */
-    static <T> T wait(CompletableFuture<T> answer, String namespace) throws IOException {
+    /** The same for what was asked asynchronously. */
+    static <T> T wait(CompletableFuture<T> answer) throws IOException {
         try {
             return HttpFailure.await(answer);
         } catch (HttpFailure e) {
-            throw e.kind() == Kind.NOT_FOUND ? gone(namespace) : mendable(e);
+            throw mendable(e);
         }
     }
 
-    static MigratorException gone(String namespace) {
-        return new MigratorException(
-                Fault.SOURCE,
-                ("the namespace '%s' is not there any more, it was deleted while it was read; what was read before is kept:"
-                                + " leave it out of source.namespaces and start another run for the rest")
-                        .formatted(namespace));
+    /** Whether the namespace is there; one that is not has no ids, or is answered 404, and is in no list. */
+    boolean isThere(URI host, String namespace) throws IOException {
+        try {
+            if (!HttpFailure.await(list(host, namespace, "", null)).ids().isEmpty()) {
+                return true;
+            }
+        } catch (HttpFailure e) {
+            if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.REFUSED) {
+                throw mendable(e);
+            }
+        }
+        return namespaces(host).stream().anyMatch(each -> each.name().equals(namespace));
     }
 
     /** What a person can mend, or wait for. */
