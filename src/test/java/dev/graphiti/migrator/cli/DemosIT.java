@@ -127,12 +127,12 @@ class DemosIT {
         assertThat(NEO4J.count("(n:Episodic)")).isEqualTo(236 - 15);
     }
 
-    private void runTwice(String source, String yaml, int letters) {
+    private void runTwice(String source, String yaml, int letters) throws IOException {
         Workspace workspace = new Workspace(folder.resolve(source));
         String run = "run:\n  directory: \"" + workspace.runs() + "\"\n";
         String whole = (yaml.contains("\nrun:\n") ? yaml.replace("run:\n", run) : yaml + "\n" + run)
                 .replaceFirst("(?m)^embedding:.*$", "embedding: { type: hashing, dimension: 16 }");
-        workspace.folder().toFile().mkdirs();
+        Files.createDirectories(workspace.folder());
         workspace.write(whole + Workspace.section(NEO4J.options()));
 
         Call first = workspace.call("migrate", "-p", "2");
