@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.Result;
+import org.neo4j.driver.Value;
 
 /**
  * Relationships by the node that they start at, and of one node in the order of their ids: that order stays as it is
@@ -29,7 +29,7 @@ final class RelationshipPages implements Pages {
     private final Server server;
     private final RecordMaker records;
     private final SplitRange range;
-    private final int pageSize;
+    private final PageSize pageSize;
 
     private @Nullable NavigableSet<Long> nodesWithMany;
     private long idsOf = -1;
@@ -39,7 +39,7 @@ final class RelationshipPages implements Pages {
         this.server = server;
         this.records = records;
         this.range = range;
-        this.pageSize = pageSize;
+        this.pageSize = new PageSize(pageSize);
     }
 
     static String nodesWithMany(GraphView view) {
@@ -48,12 +48,12 @@ final class RelationshipPages implements Pages {
     }
 
     static String acrossNodes(GraphView view) {
-        return "UNWIND range($from, $to - 1) AS i MATCH (s)-[r%s]->(t) WHERE id(s) = i%s RETURN i, %s, r, %s"
-                .formatted(
-                        Cypher.types(view.types()),
-                        Cypher.and(view.relationshipCondition()),
-                        view.end("s"),
-                        view.end("t"));
+        return Blocks.statement(
+                "$from",
+                "$to",
+                "MATCH (s)-[r%s]->(t) WHERE id(s) = i%s"
+                        .formatted(Cypher.types(view.types()), Cypher.and(view.relationshipCondition())),
+                "[i, %s, r, %s]".formatted(view.end("s"), view.end("t")));
     }
 
     static String idsOfOneNode(GraphView view) {
@@ -62,8 +62,11 @@ final class RelationshipPages implements Pages {
     }
 
     static String byIds(GraphView view) {
-        return "UNWIND $ids AS i MATCH (s)-[r]->(t) WHERE id(r) = i RETURN id(s), %s, r, %s"
-                .formatted(view.end("s"), view.end("t"));
+        return Blocks.statement(
+                "0",
+                "size($ids)",
+                "WITH $ids[i] AS id MATCH (s)-[r]->(t) WHERE id(r) = id",
+                "[id(s), %s, r, %s]".formatted(view.end("s"), view.end("t")));
     }
 
     @Override
@@ -90,41 +93,43 @@ final class RelationshipPages implements Pages {
     }
 
     private Page across(long from) {
-        long to = Math.min(from + pageSize, range.to());
+        long to = Math.min(from + pageSize.ids(), range.to());
         Long many = nodesWithMany().higher(from);
         long end = many == null ? to : Math.min(to, many);
-        return server.read(
+        return server.readBlocks(
                 acrossNodes(records.view()),
                 Server.parameters(records.view().parameters(), "from", from, "to", end),
-                result -> page(result, end));
+                rows -> page(rows, from, end));
     }
 
     /** Ends a page between two nodes only. */
-    private Page page(Result result, long end) {
+    private Page page(Blocks rows, long from, long end) {
         List<SourceRecord> page = new ArrayList<>();
-        List<Record> ofNode = new ArrayList<>();
+        List<Value> ofNode = new ArrayList<>();
         long node = -1;
         long bytes = 0;
-        while (result.hasNext()) {
-            Record row = result.next();
+        while (rows.hasNext()) {
+            Value row = rows.next();
             long start = row.get(0).asLong();
             if (start != node) {
                 bytes += add(ofNode, node, page);
                 if (bytes >= BYTES) {
+                    pageSize.held(start - from, bytes);
                     return new Page(page, Long.toString(start), false);
                 }
                 node = start;
             }
             ofNode.add(row);
         }
-        add(ofNode, node, page);
+        bytes += add(ofNode, node, page);
+        pageSize.held(end - from, bytes);
         return new Page(page, Long.toString(end), end >= range.to());
     }
 
-    private long add(List<Record> rows, long node, List<SourceRecord> page) {
+    private long add(List<Value> rows, long node, List<SourceRecord> page) {
         rows.sort(Comparator.comparingLong(row -> id(row)));
         long bytes = 0;
-        for (Record row : rows) {
+        for (Value row : rows) {
             SourceRecord record = record(row, node);
             page.add(record);
             bytes += RecordWeight.of(record);
@@ -156,20 +161,20 @@ final class RelationshipPages implements Pages {
             return new Page(List.of(), Long.toString(next), next >= range.to());
         }
         List<Long> some = ids.subList(0, Math.min(ROWS, ids.size()));
-        Page page = server.read(
+        Page page = server.readBlocks(
                 byIds(records.view()),
                 Server.parameters(records.view().parameters(), "ids", some),
-                result -> pageInside(result, place.node(), some));
+                rows -> pageInside(rows, place.node(), some));
         long behind = RelationshipPlace.parse(page.next(), range.from()).behind();
         ids = ids.stream().dropWhile(id -> id <= behind).toList();
         return page;
     }
 
-    private Page pageInside(Result result, long node, List<Long> some) {
+    private Page pageInside(Blocks rows, long node, List<Long> some) {
         List<SourceRecord> page = new ArrayList<>();
         long bytes = 0;
-        while (result.hasNext() && bytes < BYTES) {
-            Record row = result.next();
+        while (rows.hasNext() && bytes < BYTES) {
+            Value row = rows.next();
             // An id may have been given to another relationship since it was looked up.
             if (row.get(0).asLong() == node) {
                 SourceRecord record = record(row, node);
@@ -178,13 +183,13 @@ final class RelationshipPages implements Pages {
             }
         }
         long last = some.get(some.size() - 1);
-        String next = result.hasNext()
+        String next = rows.hasNext()
                 ? Objects.requireNonNull(page.get(page.size() - 1)).next()
                 : new RelationshipPlace(node, last).text();
         return new Page(page, next, false);
     }
 
-    private SourceRecord record(Record row, long node) {
+    private SourceRecord record(Value row, long node) {
         long id = id(row);
         return records.record(
                 records.view().relationship(row.get(1), row.get(2).asRelationship(), row.get(3)),
@@ -194,7 +199,7 @@ final class RelationshipPages implements Pages {
     }
 
     @SuppressWarnings("deprecation") // The driver's name for what Cypher calls id(r).
-    private static long id(Record row) {
+    private static long id(Value row) {
         return row.get(2).asRelationship().id();
     }
 }

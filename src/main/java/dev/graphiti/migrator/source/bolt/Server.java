@@ -29,12 +29,18 @@ final class Server implements AutoCloseable {
 
     private final Driver driver;
     private final SessionConfig sessions;
+    private final SessionConfig blocks;
     private final String prefix;
 
-    private Server(Driver driver, SessionConfig sessions, String prefix) {
+    private Server(Driver driver, String database, String prefix) {
         this.driver = driver;
-        this.sessions = sessions;
+        this.sessions = sessions(database).build();
+        this.blocks = sessions(database).withFetchSize(Blocks.AHEAD).build();
         this.prefix = prefix;
+    }
+
+    private static SessionConfig.Builder sessions(String database) {
+        return SessionConfig.builder().withDatabase(database).withDefaultAccessMode(AccessMode.READ);
     }
 
     /** @throws Neo4jException when no server answers there, or not to this user */
@@ -66,11 +72,7 @@ final class Server implements AutoCloseable {
     }
 
     private static Server connect(Driver driver, ServerAddress address) {
-        SessionConfig sessions = SessionConfig.builder()
-                .withDatabase(address.database())
-                .withDefaultAccessMode(AccessMode.READ)
-                .build();
-        String version = new Server(driver, sessions, "")
+        String version = new Server(driver, address.database(), "")
                 .list(
                         "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version",
                         Map.of())
@@ -82,7 +84,7 @@ final class Server implements AutoCloseable {
             throw ServerFailure.tooOld(address, version);
         }
         int release = Integer.parseInt(matcher.group(1)) * 100 + Integer.parseInt(matcher.group(2));
-        return new Server(driver, sessions, release >= FIRST_WITH_CYPHER_25 ? "CYPHER 5 " : "");
+        return new Server(driver, address.database(), release >= FIRST_WITH_CYPHER_25 ? "CYPHER 5 " : "");
     }
 
     /** All rows of a statement that gives few. */
@@ -95,7 +97,17 @@ final class Server implements AutoCloseable {
      * other effect than its outcome. What it leaves of the result is not sent.
      */
     <T> T read(String cypher, Map<String, Object> parameters, Function<Result, T> reading) {
-        try (Session session = driver.session(sessions)) {
+        return read(sessions, cypher, parameters, reading);
+    }
+
+    /** The same with a statement of {@link Blocks}. */
+    <T> T readBlocks(String cypher, Map<String, Object> parameters, Function<Blocks, T> reading) {
+        return read(blocks, cypher, parameters, result -> reading.apply(new Blocks(result)));
+    }
+
+    private <T> T read(
+            SessionConfig config, String cypher, Map<String, Object> parameters, Function<Result, T> reading) {
+        try (Session session = driver.session(config)) {
             return session.executeRead(transaction -> reading.apply(transaction.run(prefix + cypher, parameters)));
         }
     }
