@@ -39,8 +39,8 @@ public final class HttpLayers {
     }
 
     /**
-     * The same where nobody has been heard of yet: as long as no answer has ever come, the address may be wrong, of which
-     * a person should hear soon.
+     * The same where nobody has been heard of yet: as long as no answer has ever come, the address may be wrong, and
+     * a person should hear of that soon.
      */
     public HttpExchange retryingFromTheStart(Duration outageLimit) {
         return new RetryingExchange(exchange, new Patience(outageLimit, FIRST_CONTACT), listener, timing);

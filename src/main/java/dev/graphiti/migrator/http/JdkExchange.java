@@ -2,8 +2,8 @@ package dev.graphiti.migrator.http;
 
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.http.HttpFailure.Kind;
-import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -65,7 +65,7 @@ public final class JdkExchange implements HttpExchange {
         http = builder.executor(executor).build();
     }
 
-    /** Without the line feed at the end that files and variables have. The client's own refusal would show the value. */
+    /** Without the line feed that files and variables end in. The client's own refusal would show the value. */
     private static Secret sendable(String name, Secret value) {
         String stripped = value.value().strip();
         if (!stripped.chars().allMatch(c -> c >= ' ' && c <= '~')) {

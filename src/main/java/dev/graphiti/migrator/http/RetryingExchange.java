@@ -105,8 +105,8 @@ final class RetryingExchange implements HttpExchange {
 
         private HttpFailure gaveUp(HttpFailure last, Duration failing) {
             if (!patience.of(reached).equals(patience.outage())) {
-                return new HttpFailure(
-                        Kind.GAVE_UP, 0, last.sentence() + "; it has never answered, check the address and http.proxy", null);
+                return HttpFailure.of(
+                        Kind.GAVE_UP, last.sentence() + "; it has never answered, check the address and http.proxy");
             }
             Duration wait = last.retryAfter();
             String ending = wait != null && wait.compareTo(patience.outage()) > 0

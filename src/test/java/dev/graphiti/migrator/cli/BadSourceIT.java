@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What can be wrong with a source, through the command line: one sentence, and what was read before is in the graph. */
+/** What can be wrong with a source, through the command line: one sentence, and what was read before is written. */
 class BadSourceIT {
     @RegisterExtension
     static final Neo4jServer NEO4J = Neo4jServer.shared();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped demo of each source, through the command line into a real target: it accounts for all, and twice is once. */
+/** The shipped demo of each source, through the command line into a real target: all is told, and twice is once. */
 class DemosIT {
     @RegisterExtension
     static final Neo4jServer NEO4J = Neo4jServer.shared();

@@ -92,7 +92,10 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
             throw new MigratorException(
                     Fault.SOURCE,
                     sentence.formatted(
-                            reading.address().database(), reading.address().uri(), name, some.isEmpty() ? "none" : some));
+                            reading.address().database(),
+                            reading.address().uri(),
+                            name,
+                            some.isEmpty() ? "none" : some));
         });
     }
 
