@@ -9,6 +9,8 @@ import java.util.function.ToDoubleFunction;
  * attempt, and the quota hears how it ended; what fails in passing is repeated.
  */
 public final class HttpLayers {
+    private static final Duration FIRST_CONTACT = Duration.ofSeconds(15);
+
     private final HttpListener listener;
     private final Timing timing;
     private HttpExchange exchange;
@@ -33,6 +35,14 @@ public final class HttpLayers {
 
     /** Repeats what fails in passing for so long, and is the outermost layer. */
     public HttpExchange retrying(Duration outageLimit) {
-        return new RetryingExchange(exchange, outageLimit, listener, timing);
+        return new RetryingExchange(exchange, new Patience(outageLimit, outageLimit), listener, timing);
+    }
+
+    /**
+     * The same where nobody has been heard of yet: as long as no answer has ever come, the address may be wrong, and
+     * a person should hear of that soon.
+     */
+    public HttpExchange retryingFromTheStart(Duration outageLimit) {
+        return new RetryingExchange(exchange, new Patience(outageLimit, FIRST_CONTACT), listener, timing);
     }
 }

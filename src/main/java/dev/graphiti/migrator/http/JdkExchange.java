@@ -2,14 +2,20 @@ package dev.graphiti.migrator.http;
 
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.http.HttpFailure.Kind;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class JdkExchange implements HttpExchange {
     /** Enough to read answers while others are on their way; nothing blocks on them. */
     private static final int THREADS = 2;
+
+    private static final String CLASS_NAME = "Exception: ";
 
     private static final String USER_AGENT = "graphiti-migrator";
 
@@ -35,11 +43,12 @@ public final class JdkExchange implements HttpExchange {
      *
      * @param headers what every request carries, such as the key
      * @param timing is not closed with this
-     * @throws dev.graphiti.migrator.model.MigratorException if the certificates to trust cannot be read
+     * @throws MigratorException if the certificates to trust cannot be read, or no header can hold a value
      */
     public JdkExchange(HttpOptions options, Map<String, Secret> headers, Timing timing, String threads) {
         this.options = options;
-        this.headers = Map.copyOf(headers);
+        this.headers = new HashMap<>();
+        headers.forEach((name, value) -> this.headers.put(name, sendable(name, value)));
         this.timing = timing;
         // Redirects are not followed, for the key would go with them. HTTP/1.1, because small servers take the offer
         // of HTTP/2 badly, and a few connections cost nothing.
@@ -54,6 +63,18 @@ public final class JdkExchange implements HttpExchange {
         }
         executor = Executors.newFixedThreadPool(THREADS, Threads.named(threads));
         http = builder.executor(executor).build();
+    }
+
+    /** Without the line feed that files and variables end in. The client's own refusal would show the value. */
+    private static Secret sendable(String name, Secret value) {
+        String stripped = value.value().strip();
+        if (!stripped.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw new MigratorException(
+                    Fault.CONFIGURATION,
+                    "the key that is sent as %s holds a character that no key can have, such as a line feed; correct it"
+                            .formatted(name));
+        }
+        return new Secret(stripped);
     }
 
     @Override
@@ -103,11 +124,43 @@ public final class JdkExchange implements HttpExchange {
         if (known != null) {
             return HttpFailure.of(known.kind(), address + " " + known.sentence());
         }
+        if (has(CertificateException.class, failure)) {
+            return HttpFailure.of(
+                    Kind.GAVE_UP,
+                    "the certificate of %s is not trusted (%s); set http.trust to a file with that of its authority"
+                            .formatted(address, cause(failure)));
+        }
         if (failure instanceof IOException) {
-            String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-            return HttpFailure.of(Kind.UNAVAILABLE, address + " could not be reached (" + reason + ")");
+            return HttpFailure.of(Kind.UNAVAILABLE, address + " could not be reached (" + reason(failure) + ")");
         }
         return HttpFailure.of(Kind.GAVE_UP, address + " could not be called: " + failure);
+    }
+
+    /** Behind the names of classes that Java puts in front. */
+    private static String cause(@Nullable Throwable failure) {
+        String message = failure == null ? "" : String.valueOf(failure.getMessage());
+        int name = message.lastIndexOf(CLASS_NAME);
+        return name < 0 ? message : message.substring(name + CLASS_NAME.length());
+    }
+
+    private static String reason(Throwable failure) {
+        if (has(UnresolvedAddressException.class, failure)) {
+            return "there is no such host";
+        }
+        if (failure.getMessage() != null) {
+            return failure.getMessage();
+        }
+        return failure instanceof ConnectException
+                ? "nobody listens there"
+                : failure.getClass().getSimpleName();
+    }
+
+    private static boolean has(Class<? extends Exception> kind, @Nullable Throwable failure) {
+        Throwable each = failure;
+        while (each != null && !kind.isInstance(each)) {
+            each = each.getCause();
+        }
+        return each != null;
     }
 
     @Override

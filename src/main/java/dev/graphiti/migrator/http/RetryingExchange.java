@@ -7,20 +7,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Repeats a request that failed in passing, until the outage limit. Waits on a timer, not on a thread. Closing it fails
+ * Repeats a request that failed in passing, until patience ends. Waits on a timer, not on a thread. Closing it fails
  * what is still on its way, so that nobody waits for a timer that is gone.
  */
 final class RetryingExchange implements HttpExchange {
     private final HttpExchange delegate;
-    private final Duration outageLimit;
+    private final Patience patience;
     private final HttpListener listener;
     private final Timing timing;
     private final Set<Request> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+    private volatile boolean reached;
 
-    RetryingExchange(HttpExchange delegate, Duration outageLimit, HttpListener listener, Timing timing) {
+    RetryingExchange(HttpExchange delegate, Patience patience, HttpListener listener, Timing timing) {
         this.delegate = delegate;
-        this.outageLimit = outageLimit;
+        this.patience = patience;
         this.listener = listener;
         this.timing = timing;
     }
@@ -65,6 +66,9 @@ final class RetryingExchange implements HttpExchange {
         void attempt() {
             CompletableFuture<HttpAnswer> unused = delegate.send(call).whenComplete((answer, thrown) -> {
                 HttpFailure failure = HttpFailure.in(thrown);
+                if (failure == null || failure.status() != 0) {
+                    reached = true;
+                }
                 if (failure != null && failure.isPassing() && !closed) {
                     again(failure);
                 } else {
@@ -90,7 +94,7 @@ final class RetryingExchange implements HttpExchange {
             }
             Duration delay = Backoff.DEFAULT.delay(failures, failure.retryAfter(), timing.random());
             Duration failing = Duration.ofNanos(timing.nanoTime() - firstFailure);
-            if (failing.plus(delay).compareTo(outageLimit) > 0) {
+            if (failing.plus(delay).compareTo(patience.of(reached)) > 0) {
                 open.remove(this);
                 result.completeExceptionally(gaveUp(failure, failing));
                 return;
@@ -100,8 +104,12 @@ final class RetryingExchange implements HttpExchange {
         }
 
         private HttpFailure gaveUp(HttpFailure last, Duration failing) {
+            if (!patience.of(reached).equals(patience.outage())) {
+                return HttpFailure.of(
+                        Kind.GAVE_UP, last.sentence() + "; it has never answered, check the address and http.proxy");
+            }
             Duration wait = last.retryAfter();
-            String ending = wait != null && wait.compareTo(outageLimit) > 0
+            String ending = wait != null && wait.compareTo(patience.outage()) > 0
                     ? "; it asks to wait %d s, longer than http.outage-limit: resume the run after that"
                             .formatted(wait.toSeconds())
                     : "; gave up after %d attempts in %d s, resume the run when the server is well"

@@ -72,6 +72,17 @@ class GraphitiCopyIT {
     }
 
     @Test
+    void aGroupThatIsNotThereIsOneSentence() {
+        Call copy = work("groups: [my-Group, my-Grup]").call("migrate");
+
+        assertThat(copy.code()).isEqualTo(4);
+        assertThat(copy.err())
+                .contains("holds no group 'my-Grup'; correct source.groups.")
+                .hasLineCount(1);
+        assertThat(TARGET.count("(:Entity)")).isZero();
+    }
+
+    @Test
     void whatWouldSpoilASearchIsADeadLetter() {
         SOURCE.query(
                 "CREATE (:Entity {uuid: 'zero', name: 'Zero', group_id: 'shop', name_embedding: [0.0, 0.0, 0.0, 0.0]})");

@@ -103,6 +103,37 @@ class HttpLayersTest {
     }
 
     @Test
+    void whoHasNeverAnsweredIsGivenUpSoonWhereItIsAskedFirst() {
+        HttpExchange first = HttpLayers.over(network, (call, answer) -> unwell(), HttpListener.NONE, timing)
+                .retryingFromTheStart(Duration.ofMinutes(10));
+        for (int i = 0; i < 200; i++) {
+            network.thenFail(Kind.UNAVAILABLE);
+        }
+
+        assertThatThrownBy(() -> HttpFailure.await(first.send(CALL)))
+                .hasMessage(
+                        "http://host could not be reached; it has never answered, check the address and http.proxy");
+        assertThat(Duration.ofNanos(timing.nanoTime())).isLessThan(Duration.ofSeconds(16));
+    }
+
+    @Test
+    void whoHasAnsweredOnceIsWaitedForAsLongAsAnOutageMayLast() {
+        HttpExchange first = HttpLayers.over(network, (call, answer) -> unwell(), HttpListener.NONE, timing)
+                .retryingFromTheStart(Duration.ofMinutes(10));
+        network.thenAnswer(503, "");
+        for (int i = 0; i < 200; i++) {
+            network.thenFail(Kind.UNAVAILABLE);
+        }
+
+        assertThatThrownBy(() -> HttpFailure.await(first.send(CALL))).hasMessageContaining("; gave up after");
+        assertThat(Duration.ofNanos(timing.nanoTime())).isGreaterThan(Duration.ofMinutes(9));
+    }
+
+    private static HttpFailure unwell() {
+        return new HttpFailure(Kind.UNAVAILABLE, 503, "not well", null);
+    }
+
+    @Test
     void closingEndsWhatIsOnItsWay() {
         CompletableFuture<HttpAnswer> open = http.send(CALL);
 

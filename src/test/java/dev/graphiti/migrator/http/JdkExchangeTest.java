@@ -56,6 +56,32 @@ class JdkExchangeTest {
     }
 
     @Test
+    void aKeyMayEndInALineFeedAsFilesDoAndIsNeverShown() throws Exception {
+        URI uri = serve(HttpServer.create(address(), 0), 10);
+
+        try (JdkExchange http = exchange("pc-1\n")) {
+            HttpFailure.await(http.send(HttpCall.get(uri)));
+        }
+        assertThat(seen.get()).startsWith("pc-1 ");
+        assertThatThrownBy(() -> exchange("pc-\nsecret").close())
+                .isInstanceOf(MigratorException.class)
+                .hasMessage("the key that is sent as Api-Key holds a character that no key can have, such as a line"
+                        + " feed; correct it");
+    }
+
+    private JdkExchange exchange(String key) {
+        return new JdkExchange(options(null, null), Map.of("Api-Key", new Secret(key)), timing, "test-http");
+    }
+
+    @Test
+    void saysWhyNobodyIsReached() {
+        assertThatThrownBy(() -> send(options(null, null), URI.create("http://no-such-host.invalid/a")))
+                .hasMessage("http://no-such-host.invalid/a could not be reached (there is no such host)");
+        assertThatThrownBy(() -> send(options(null, null), URI.create("http://127.0.0.1:1/a")))
+                .hasMessageContaining("http://127.0.0.1:1/a could not be reached (");
+    }
+
+    @Test
     void aLongAnswerIsNotReadToItsEnd() throws Exception {
         URI uri = serve(HttpServer.create(address(), 0), 100_000);
 
@@ -86,7 +112,12 @@ class JdkExchangeTest {
                                 .encodeToString(store.getCertificate("server").getEncoded())
                         + "\n-----END CERTIFICATE-----\n");
 
-        assertThatThrownBy(() -> send(options(null, null), uri)).hasMessageContaining("could not be reached");
+        assertThatThrownBy(() -> send(options(null, null), uri))
+                .hasMessageStartingWith("the certificate of https://127.0.0.1:")
+                .hasMessageContaining("set http.trust")
+                .hasMessageNotContaining("Exception")
+                .isInstanceOfSatisfying(
+                        HttpFailure.class, failure -> assertThat(failure.isPassing()).isFalse());
         assertThat(send(options(null, pem.toString()), uri).status()).isEqualTo(200);
         assertThat(send(options(null, folder.resolve("store.p12").toString()), uri)
                         .status())

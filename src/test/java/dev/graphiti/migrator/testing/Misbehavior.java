@@ -91,6 +91,11 @@ public final class Misbehavior {
         return spoiling(answer -> answer.substring(0, answer.length() / 2));
     }
 
+    /** Something else, for instance what a proxy says. */
+    public static Misbehavior answer(String json) {
+        return spoiling(answer -> json);
+    }
+
     public static Misbehavior emptyBody() {
         return spoiling(answer -> "");
     }

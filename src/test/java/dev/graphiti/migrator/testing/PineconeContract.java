@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -47,8 +48,11 @@ final class PineconeContract {
     }
 
     private final Kind kind;
-    private final Map<String, ConcurrentSkipListMap<String, ObjectNode>> namespaces = new TreeMap<>();
+    private final NavigableMap<String, ConcurrentSkipListMap<String, ObjectNode>> namespaces = new TreeMap<>();
     private final Set<String> unfetchable = new HashSet<>();
+    private final Set<String> lagging = new HashSet<>();
+    private boolean silent;
+    private @Nullable String textField;
 
     PineconeContract(Kind kind) {
         this.kind = kind;
@@ -62,6 +66,21 @@ final class PineconeContract {
 
     synchronized void deleteNamespace(String namespace) {
         namespaces.remove(namespace);
+    }
+
+    /** The namespace's records are not counted yet. */
+    synchronized void lags(String namespace) {
+        lagging.add(namespace);
+    }
+
+    /** A namespace that is not there is as one without records. */
+    synchronized void isSilentAboutMissing() {
+        silent = true;
+    }
+
+    /** The index makes its vectors of this field. */
+    synchronized void embeds(String field) {
+        textField = field;
     }
 
     synchronized void loses(String id) {
@@ -80,7 +99,7 @@ final class PineconeContract {
             return statistics();
         }
         if (kind != Kind.POD && path.equals("/namespaces") && method.equals("GET")) {
-            return namespaces();
+            return namespaces(query(uri));
         }
         return kind == Kind.DOCUMENTS ? documents(path, method, body) : vectors(path, method, uri);
     }
@@ -124,8 +143,13 @@ final class PineconeContract {
         }
     }
 
-    private Answer list(String namespace, String prefix, int limit, String token) {
+    private @Nullable ConcurrentSkipListMap<String, ObjectNode> records(String namespace) {
         ConcurrentSkipListMap<String, ObjectNode> records = namespaces.get(namespace);
+        return records == null && silent ? new ConcurrentSkipListMap<>() : records;
+    }
+
+    private Answer list(String namespace, String prefix, int limit, String token) {
+        ConcurrentSkipListMap<String, ObjectNode> records = records(namespace);
         if (records == null) {
             return Answer.refused(404, 5, "Namespace not found");
         }
@@ -174,7 +198,7 @@ final class PineconeContract {
     }
 
     private Answer fetch(String namespace, List<String> ids) {
-        ConcurrentSkipListMap<String, ObjectNode> records = namespaces.get(namespace);
+        ConcurrentSkipListMap<String, ObjectNode> records = records(namespace);
         if (records == null) {
             return Answer.refused(404, 5, "Namespace not found");
         }
@@ -221,6 +245,9 @@ final class PineconeContract {
         } else {
             index.putObject("spec").putObject(kind == Kind.POD ? "pod" : "serverless");
             index.put("vector_type", "dense");
+            if (textField != null) {
+                index.putObject("embed").putObject("field_map").put("text", textField);
+            }
         }
         return Answer.ok(index);
     }
@@ -233,13 +260,28 @@ final class PineconeContract {
         return Answer.ok(answer);
     }
 
-    private Answer namespaces() {
+    private Answer namespaces(Map<String, List<String>> query) {
+        int limit = Integer.parseInt(query.getOrDefault("limit", List.of("100")).get(0));
+        String token = one(query, "paginationToken");
+        String after = token.isEmpty() ? "" : skipPast(token, "");
+        if (limit < 1 || limit > PAGE || after == null) {
+            return Answer.refused(400, 3, "limit must be 1 to 100, and a pagination token one of ours");
+        }
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode found = answer.putArray("namespaces");
-        // Counts come as texts in older versions.
-        namespaces.forEach((name, records) ->
-                found.addObject().put("name", name).put("record_count", Integer.toString(records.size())));
-        return Answer.ok(answer);
+        String last = null;
+        for (Map.Entry<String, ConcurrentSkipListMap<String, ObjectNode>> each :
+                namespaces.tailMap(after, false).entrySet()) {
+            if (found.size() == limit) {
+                answer.putObject("pagination").put("next", token(last, ""));
+                break;
+            }
+            last = each.getKey();
+            // Counts come as texts in older versions.
+            int count = lagging.contains(last) ? 0 : each.getValue().size();
+            found.addObject().put("name", last).put("record_count", Integer.toString(count));
+        }
+        return Answer.ok(answer.put("total_count", namespaces.size()));
     }
 
     private static String one(Map<String, List<String>> query, String key) {

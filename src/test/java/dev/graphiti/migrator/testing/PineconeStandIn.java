@@ -38,9 +38,6 @@ public final class PineconeStandIn implements AutoCloseable {
     private static final Set<String> VERSIONS =
             Set.of("2024-07", "2024-10", "2025-01", "2025-04", "2025-10", "2026-04", "2026-07");
 
-    /** As much of a quota as may come at once. */
-    private static final double BURST_SECONDS = 0.15;
-
     private final HttpServer server;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
     private final PineconeContract contract;
@@ -49,35 +46,21 @@ public final class PineconeStandIn implements AutoCloseable {
     private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
     private final Map<String, AtomicInteger> answered = new ConcurrentHashMap<>();
     private final AtomicInteger throttled = new AtomicInteger();
-    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    private final Map<String, RequestQuota> quotas = new ConcurrentHashMap<>();
     private volatile Duration latency = Duration.ZERO;
+    private volatile FetchListener listener = fetch -> {};
+    private final AtomicInteger fetches = new AtomicInteger();
+
+    /** Hears of each request for records before it is answered. */
+    @FunctionalInterface
+    public interface FetchListener {
+        /** Comes before the request of this number is answered, counted from one. */
+        void before(int fetch);
+    }
 
     private PineconeStandIn(HttpServer server, Kind kind) {
         this.server = server;
         contract = new PineconeContract(kind);
-    }
-
-    /** A quota that is kept to, with little tolerance. */
-    private static final class Bucket {
-        private final double perSecond;
-        private double tokens;
-        private long last = System.nanoTime();
-
-        Bucket(double perSecond) {
-            this.perSecond = perSecond;
-            tokens = perSecond * BURST_SECONDS;
-        }
-
-        synchronized boolean take() {
-            long now = System.nanoTime();
-            tokens = Math.min(perSecond * BURST_SECONDS, tokens + perSecond * (now - last) / 1e9);
-            last = now;
-            if (tokens < 1) {
-                return false;
-            }
-            tokens--;
-            return true;
-        }
     }
 
     public static PineconeStandIn serverless() {
@@ -146,6 +129,11 @@ public final class PineconeStandIn implements AutoCloseable {
         return this;
     }
 
+    public PineconeStandIn onFetch(FetchListener newListener) {
+        listener = newListener;
+        return this;
+    }
+
     public PineconeStandIn withLatency(Duration time) {
         latency = time;
         return this;
@@ -153,13 +141,31 @@ public final class PineconeStandIn implements AutoCloseable {
 
     /** Refuses more of these requests ({@code list}, {@code fetch}) with 429. */
     public PineconeStandIn withQuota(String kind, double perSecond) {
-        buckets.put(kind, new Bucket(perSecond));
+        quotas.put(kind, new RequestQuota(perSecond));
         return this;
     }
 
     /** The id is listed, but the record does not come. */
     public PineconeStandIn loses(String id) {
         contract.loses(id);
+        return this;
+    }
+
+    /** The records of the namespace are not counted yet. */
+    public PineconeStandIn lags(String namespace) {
+        contract.lags(namespace);
+        return this;
+    }
+
+    /** A namespace that is not there is answered for as one without records. */
+    public PineconeStandIn silentAboutMissing() {
+        contract.isSilentAboutMissing();
+        return this;
+    }
+
+    /** The index makes its vectors itself, of this field of metadata. */
+    public PineconeStandIn embedding(String field) {
+        contract.embeds(field);
         return this;
     }
 
@@ -189,6 +195,9 @@ public final class PineconeStandIn implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
             String kind = path.substring(path.lastIndexOf('/') + 1);
+            if (kind.equals("fetch")) {
+                listener.before(fetches.incrementAndGet());
+            }
             boolean reading = kind.equals("list") || kind.equals("fetch");
             Misbehavior command = reading ? commands.poll() : null;
             if (command == null && kind.equals("fetch")) {
@@ -218,8 +227,8 @@ public final class PineconeStandIn implements AutoCloseable {
         if (version == null || !VERSIONS.contains(version)) {
             return Answer.refused(400, 3, "unknown version " + version);
         }
-        Bucket bucket = buckets.get(kind);
-        if (bucket != null && !bucket.take()) {
+        RequestQuota quota = quotas.get(kind);
+        if (quota != null && !quota.take()) {
             throttled.incrementAndGet();
             return Answer.refused(429, 8, "Too many requests, slow down");
         }

@@ -30,6 +30,8 @@ public final class WeaviateStandIn implements AutoCloseable {
     private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger pages = new AtomicInteger();
+    private final AtomicInteger throttled = new AtomicInteger();
+    private volatile @Nullable RequestQuota quota;
     private volatile @Nullable String key;
     private volatile Duration latency = Duration.ZERO;
     private volatile PageListener listener = page -> {};
@@ -76,6 +78,16 @@ public final class WeaviateStandIn implements AutoCloseable {
     public WeaviateStandIn askingForKey() {
         key = KEY;
         return this;
+    }
+
+    /** Refuses more pages than that with 429. */
+    public WeaviateStandIn withQuota(double perSecond) {
+        quota = new RequestQuota(perSecond);
+        return this;
+    }
+
+    public int throttled() {
+        return throttled.get();
     }
 
     /** Every answer takes so long. */
@@ -129,6 +141,12 @@ public final class WeaviateStandIn implements AutoCloseable {
         }
         String query = exchange.getRequestURI().getRawQuery();
         boolean isPage = query != null && query.contains("include=vector");
+        RequestQuota pagesPerSecond = quota;
+        if (isPage && pagesPerSecond != null && !pagesPerSecond.take()) {
+            throttled.incrementAndGet();
+            OpenAiStandIn.send(exchange, 429, "");
+            return;
+        }
         if (isPage) {
             listener.before(pages.incrementAndGet());
         }

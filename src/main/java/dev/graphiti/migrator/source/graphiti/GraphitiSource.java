@@ -14,11 +14,18 @@ import java.util.stream.Stream;
 
 /** Nodes before edges, so that few edges wait. */
 record GraphitiSource(GraphReading reading) implements RecordSource {
+    private static final String MISSING_GROUPS = """
+            UNWIND $groups AS name WITH name
+            WHERE NOT EXISTS { MATCH (n:Entity|Episodic|Community|Saga) WHERE n.group_id = name } RETURN name
+            """;
+
     @Override
     public List<SourceSplit> splits() {
-        List<SourceSplit> splits =
-                reading.plan(planner -> Stream.concat(planner.nodes().stream(), planner.relationships().stream())
-                        .toList());
+        List<SourceSplit> splits = reading.plan(planner -> {
+            requireGroups(planner);
+            return Stream.concat(planner.nodes().stream(), planner.relationships().stream())
+                    .toList();
+        });
         if (splits.isEmpty()) {
             throw new MigratorException(
                     Fault.SOURCE,
@@ -28,6 +35,22 @@ record GraphitiSource(GraphReading reading) implements RecordSource {
                                     reading.address().uri()));
         }
         return splits;
+    }
+
+    /** One that is misspelled among others would be left out without a word. */
+    private void requireGroups(GraphReading.Planner planner) {
+        List<String> missing = planner.ask(MISSING_GROUPS).stream()
+                .map(row -> row.get("name").asString())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new MigratorException(
+                    Fault.SOURCE,
+                    "The database '%s' at %s holds no group '%s'; correct source.groups."
+                            .formatted(
+                                    reading.address().database(),
+                                    reading.address().uri(),
+                                    missing.get(0)));
+        }
     }
 
     @Override

@@ -31,6 +31,7 @@ final class OutputFinder {
     private final String path;
     private final boolean withVectors;
     private final List<Output> found = new ArrayList<>();
+    private boolean csv;
 
     /** @param withVectors whether snapshots of embeddings are tables to read */
     OutputFinder(String path, boolean withVectors) {
@@ -51,6 +52,9 @@ final class OutputFinder {
             throw refused("does not exist; name the folder with GraphRAG's output");
         } catch (UnsupportedFileSystemSchemeException | IllegalArgumentException e) {
             throw refused("cannot be read: " + e.getMessage());
+        }
+        if (found.isEmpty() && csv) {
+            throw refused("holds GraphRAG's tables as CSV, and only Parquet can be read; let GraphRAG write them as Parquet");
         }
         if (found.isEmpty()) {
             throw refused("holds no tables of GraphRAG such as entities.parquet or create_final_entities.parquet;"
@@ -82,6 +86,7 @@ final class OutputFinder {
         Map<Table, String> tables = new EnumMap<>(Table.class);
         for (FileStatus child : children) {
             String name = child.getPath().getName();
+            csv |= name.equals("entities.csv");
             Table table = child.isDir() ? null : Table.ofFile(name).orElse(null);
             if (table == null || (table.holdsVectors() && !withVectors)) {
                 continue;

@@ -16,12 +16,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Nodes before relationships, so that few facts wait for their ends. */
 record Neo4jSource(GraphReading reading, PropertyGraphView view) implements RecordSource {
+    private static final int SHOWN = 10;
+    private static final String NO_NODES =
+            "The database '%s' at %s has no nodes with the label '%s', only: %s; correct source.nodes.";
+    private static final String NO_RELATIONSHIPS =
+            "The database '%s' at %s has no relationships of the type '%s', only: %s; correct source.relationships.";
     private static final Logger LOG = LoggerFactory.getLogger(Neo4jSource.class);
 
     @Override
@@ -44,7 +51,17 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
     }
 
     private List<SourceSplit> plan(GraphReading.Planner planner) {
-        requireLabelsAndTypesApart(planner);
+        List<String> labels = names(planner, "CALL db.labels() YIELD label AS name RETURN name");
+        List<String> types = names(planner, "CALL db.relationshipTypes() YIELD relationshipType AS name RETURN name");
+        if (labels.isEmpty() && types.isEmpty() && view.nodes().stream().noneMatch(NodeSet::isForAny)) {
+            return List.of();
+        }
+        require(view.nodes().stream().filter(set -> !set.isForAny()).map(NodeSet::label), labels, NO_NODES);
+        require(
+                view.relationships().stream().filter(set -> !set.isForAny()).map(RelationshipSet::type),
+                types,
+                NO_RELATIONSHIPS);
+        requireLabelsAndTypesApart(labels, types);
         List<SourceSplit> splits = new ArrayList<>();
         for (NodeSet set : view.nodes()) {
             if (set.readBy() == ReadBy.KEY) {
@@ -61,17 +78,36 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
         return splits;
     }
 
+    private static List<String> names(GraphReading.Planner planner, String statement) {
+        return planner.ask(statement).stream()
+                .map(row -> row.get("name").asString())
+                .sorted()
+                .toList();
+    }
+
+    /** One that is misspelled among others would be left out without a word. */
+    private void require(Stream<String> named, List<String> known, String sentence) {
+        named.filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            String some = known.stream().limit(SHOWN).collect(Collectors.joining(", "));
+            throw new MigratorException(
+                    Fault.SOURCE,
+                    sentence.formatted(
+                            reading.address().database(),
+                            reading.address().uri(),
+                            name,
+                            some.isEmpty() ? "none" : some));
+        });
+    }
+
     /** A mapping is chosen by the collection alone, and a node's makes no sense for a relationship. */
-    private void requireLabelsAndTypesApart(GraphReading.Planner planner) {
+    private void requireLabelsAndTypesApart(List<String> labels, List<String> types) {
         Set<String> ofNodes = new HashSet<>();
-        for (var row : planner.ask("CALL db.labels() YIELD label RETURN label")) {
-            String label = row.get("label").asString();
+        for (String label : labels) {
             String collection = named(label);
             ofNodes.add(collection == null ? label : collection);
         }
         for (RelationshipSet set : view.relationships()) {
-            for (var row : planner.ask("CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType")) {
-                String type = row.get(0).asString();
+            for (String type : types) {
                 String collection = set.collection() == null ? type : set.collection();
                 if ((set.isForAny() || set.type().equals(type)) && ofNodes.contains(collection)) {
                     throw new MigratorException(

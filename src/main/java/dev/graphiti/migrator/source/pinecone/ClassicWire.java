@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.http.HttpCall;
 import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.JsonFields;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,7 @@ record ClassicWire() implements PineconeWire {
 
     @Override
     public IdPage page(byte[] answer) throws IOException {
-        JsonNode root = JSON.readTree(answer);
+        JsonNode root = PineconeWire.page(JSON.readTree(answer), "vectors");
         List<String> ids = new ArrayList<>();
         for (JsonNode vector : root.path("vectors")) {
             ids.add(vector.path("id").asText());
@@ -58,24 +56,8 @@ record ClassicWire() implements PineconeWire {
 
     @Override
     public Map<String, Fields> records(byte[] answer, String namespace) throws IOException {
-        Map<String, Fields> records = new HashMap<>();
-        JsonFields fields = new JsonFields();
         try (JsonParser json = JSON.createParser(answer)) {
-            if (PineconeWire.enter(json, "vectors")) {
-                for (String id = json.nextFieldName(); id != null; id = json.nextFieldName()) {
-                    json.nextToken();
-                    records.put(id, record(id, namespace, fields.object(json)));
-                }
-            }
-            finish(json);
-        }
-        return records;
-    }
-
-    /** A cut answer must not pass for one with fewer records. */
-    static void finish(JsonParser json) throws IOException {
-        while (json.nextToken() != null) {
-            json.skipChildren();
+            return PineconeWire.records(json, "vectors", (id, vector) -> record(id, namespace, vector));
         }
     }
 

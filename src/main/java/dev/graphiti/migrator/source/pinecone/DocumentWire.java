@@ -8,12 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.graphiti.migrator.http.HttpCall;
 import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.JsonFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +35,7 @@ record DocumentWire() implements PineconeWire {
 
     @Override
     public IdPage page(byte[] answer) throws IOException {
-        JsonNode root = JSON.readTree(answer);
+        JsonNode root = PineconeWire.page(JSON.readTree(answer), "documents");
         List<String> ids = new ArrayList<>();
         for (JsonNode document : root.path("documents")) {
             ids.add(document.path("_id").asText());
@@ -68,18 +66,9 @@ record DocumentWire() implements PineconeWire {
 
     @Override
     public Map<String, Fields> records(byte[] answer, String namespace) throws IOException {
-        Map<String, Fields> records = new HashMap<>();
-        JsonFields fields = new JsonFields();
         try (JsonParser json = JSON.createParser(answer)) {
-            if (PineconeWire.enter(json, "documents")) {
-                for (String id = json.nextFieldName(); id != null; id = json.nextFieldName()) {
-                    json.nextToken();
-                    records.put(id, record(id, namespace, fields.object(json)));
-                }
-            }
-            ClassicWire.finish(json);
+            return PineconeWire.records(json, "documents", (id, document) -> record(id, namespace, document));
         }
-        return records;
     }
 
     private static Fields record(String id, String namespace, Map<String, @Nullable Object> document) {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.pinecone;
 
+import dev.graphiti.migrator.http.HttpFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,12 +40,21 @@ final class IdWalk implements Closeable {
         asked = listing.page(next);
     }
 
-    /** Whether another id is known, or comes if it may be waited for. */
+    /**
+     * Whether another id is known, or comes if it may be waited for.
+     *
+     * @throws HttpFailure when it was waited for and does not come
+     */
     boolean has(boolean mayWait) throws IOException {
-        while (known.isEmpty() && asked != null && (mayWait || asked.isDone())) {
-            arrive(PineconeClient.wait(asked, split.namespace()));
+        while (known.isEmpty() && asked != null && (mayWait || isHere(asked))) {
+            arrive(HttpFailure.await(asked));
         }
         return !known.isEmpty();
+    }
+
+    /** A page that does not come is told to who waits for it, after all that came before. */
+    private static boolean isHere(CompletableFuture<IdPage> page) {
+        return page.isDone() && !page.isCompletedExceptionally();
     }
 
     /** Whether a page is on its way and not there yet. */

@@ -59,7 +59,7 @@ final class PineconeClient {
                     return ask(call, parser, attempt + 1);
                 }
                 String sentence =
-                        "the answer of %s is not complete JSON (tried %d times); check source.host and the proxy"
+                        "the answer of %s is cut, or not one of Pinecone's (tried %d times); check source.host and the proxy"
                                 .formatted(call.address(), attempt);
                 return CompletableFuture.failedFuture(HttpFailure.of(Kind.GAVE_UP, sentence));
             }
@@ -70,7 +70,7 @@ final class PineconeClient {
     JsonNode describe(String index) throws IOException {
         URI url = URI.create(PineconeOptions.url(options.controlUrl()) + "/indexes/" + PineconeWire.encoded(index));
         try {
-            return wait(HttpCall.get(url));
+            return wait(HttpCall.get(url), "name");
         } catch (HttpFailure e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 throw new MigratorException(
@@ -91,7 +91,7 @@ final class PineconeClient {
             do {
                 String query = "?limit=" + PineconeWire.PAGE
                         + (token.isEmpty() ? "" : "&paginationToken=" + PineconeWire.encoded(token));
-                JsonNode page = wait(HttpCall.get(URI.create(host + "/namespaces" + query)));
+                JsonNode page = wait(HttpCall.get(URI.create(host + "/namespaces" + query)), "namespaces");
                 for (JsonNode found : page.path("namespaces")) {
                     all.add(Namespace.of(
                             found.path("name").asText(),
@@ -112,7 +112,7 @@ final class PineconeClient {
     private List<Namespace> namespacesOfStatistics(URI host) throws IOException {
         JsonNode stats;
         try {
-            stats = wait(HttpCall.post(URI.create(host + "/describe_index_stats"), new byte[] {'{', '}'}));
+            stats = wait(HttpCall.post(URI.create(host + "/describe_index_stats"), new byte[] {'{', '}'}), "namespaces");
         } catch (HttpFailure e) {
             throw mendable(e);
         }
@@ -127,25 +127,38 @@ final class PineconeClient {
         return all;
     }
 
-    private JsonNode wait(HttpCall call) throws IOException {
-        return HttpFailure.await(ask(call, JSON::readTree, 1));
+    private JsonNode wait(HttpCall call, String key) throws IOException {
+        Parser<JsonNode> parser = body -> {
+            JsonNode answer = JSON.readTree(body);
+            if (!answer.has(key)) {
+                throw new IOException("the answer has no " + key);
+            }
+            return answer;
+        };
+        return HttpFailure.await(ask(call, parser, 1));
     }
 
-    /** The same for what was asked asynchronously, of a namespace. */
-    static <T> T wait(CompletableFuture<T> answer, String namespace) throws IOException {
+    /** The same for what was asked asynchronously. */
+    static <T> T wait(CompletableFuture<T> answer) throws IOException {
         try {
             return HttpFailure.await(answer);
         } catch (HttpFailure e) {
-            throw e.kind() == Kind.NOT_FOUND ? gone(namespace) : mendable(e);
+            throw mendable(e);
         }
     }
 
-    static MigratorException gone(String namespace) {
-        return new MigratorException(
-                Fault.SOURCE,
-                ("the namespace '%s' is not there any more, it was deleted while it was read; what was read before is kept:"
-                                + " leave it out of source.namespaces and start another run for the rest")
-                        .formatted(namespace));
+    /** Whether the namespace is there; one that is not has no ids, or is answered 404, and is in no list. */
+    boolean isThere(URI host, String namespace) throws IOException {
+        try {
+            if (!HttpFailure.await(list(host, namespace, "", null)).ids().isEmpty()) {
+                return true;
+            }
+        } catch (HttpFailure e) {
+            if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.REFUSED) {
+                throw mendable(e);
+            }
+        }
+        return namespaces(host).stream().anyMatch(each -> each.name().equals(namespace));
     }
 
     /** What a person can mend, or wait for. */

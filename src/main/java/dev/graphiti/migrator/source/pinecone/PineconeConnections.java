@@ -13,6 +13,7 @@ import dev.graphiti.migrator.http.StatusJudgment;
 import dev.graphiti.migrator.http.SystemTiming;
 import dev.graphiti.migrator.http.Timing;
 import dev.graphiti.migrator.source.ReaderContext;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The way to Pinecone of one subtask, or of the plan. */
 final class PineconeConnections implements AutoCloseable {
+    /** The purpose of what is asked first of all. */
+    static final String PLAN = "plan";
+
     private static final String LIST = "list";
     private static final String FETCH = "fetch";
     private static final String READ_UNITS = "read units";
@@ -41,10 +45,12 @@ final class PineconeConnections implements AutoCloseable {
         HttpExchange network = new JdkExchange(options.http(), headers(options), timing, "graphiti-migrator-pinecone");
         HttpListener metrics = new HttpMetrics(context.metrics());
         String keyHint = "set source.api-key to a key that may read index " + options.name();
-        http = HttpLayers.over(network, new StatusJudgment(keyHint, InstantSource.system()), metrics, timing)
+        HttpLayers layers = HttpLayers.over(
+                        network, new StatusJudgment(keyHint, InstantSource.system()), metrics, timing)
                 .limited(this::limitOf, call -> 1)
-                .limited(call -> kind(call) == null ? null : quota.limit(READ_UNITS), this::readUnits)
-                .retrying(options.http().outageLimit());
+                .limited(call -> kind(call) == null ? null : quota.limit(READ_UNITS), this::readUnits);
+        Duration outageLimit = options.http().outageLimit();
+        http = purpose.equals(PLAN) ? layers.retryingFromTheStart(outageLimit) : layers.retrying(outageLimit);
     }
 
     private static Map<String, Double> quotas(PineconeOptions options) {

@@ -10,11 +10,15 @@ import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the namespaces and cuts the large ones by the prefixes of their ids. */
 final class PineconePlan {
@@ -28,6 +32,9 @@ final class PineconePlan {
     private final WorkingFolder here;
     private final List<SourceSplit> splits = new ArrayList<>();
 
+    /** The field of metadata of which an index with integrated embedding makes its vectors. */
+    private @Nullable String textField;
+
     PineconePlan(PineconeOptions options, PineconeClient client, WorkingFolder here) {
         this.options = options;
         this.client = client;
@@ -39,10 +46,10 @@ final class PineconePlan {
         if (!options.idFiles().isEmpty()) {
             planFiles(host);
         } else {
-            List<Namespace> namespaces = chosen(client.namespaces(host));
-            checkListing(host, namespaces.get(0));
+            List<Namespace> namespaces = chosen(options.namespaces(), "namespaces", client.namespaces(host));
+            checkListing(host, Collections.max(namespaces, Comparator.comparingLong(Namespace::records)));
             for (Namespace namespace : namespaces) {
-                plan(host, namespace);
+                plan(host, counted(host, namespace));
             }
         }
         if (splits.isEmpty()) {
@@ -69,6 +76,7 @@ final class PineconePlan {
         if (pod && options.idFiles().isEmpty()) {
             throw new MigratorException(Fault.SOURCE, POD_INDEX.formatted(options.name(), ", since it is a pod index"));
         }
+        textField = description.at("/embed/field_map/text").textValue();
         return PineconeOptions.url(description.path("host").asText());
     }
 
@@ -85,19 +93,20 @@ final class PineconePlan {
         }
     }
 
-    private List<Namespace> chosen(List<Namespace> found) {
+    /** Those that are wanted under a key, or all. */
+    private List<Namespace> chosen(Collection<String> wanted, String key, List<Namespace> found) {
         Map<String, Namespace> byName = new TreeMap<>();
-        found.stream().filter(each -> each.records() > 0).forEach(each -> byName.put(each.name(), each));
-        List<String> wanted = options.namespaces();
+        found.forEach(each -> byName.put(each.name(), each));
         for (String name : wanted) {
             if (!byName.containsKey(name)) {
                 throw new MigratorException(
                         Fault.SOURCE,
-                        "index %s has no records in namespace '%s', only in: %s; correct source.namespaces"
+                        "index %s has no namespace '%s', only: %s; correct source.%s"
                                 .formatted(
                                         options.name(),
                                         name,
-                                        byName.keySet().stream().limit(10).collect(Collectors.joining(", "))));
+                                        byName.keySet().stream().limit(10).collect(Collectors.joining(", ")),
+                                        key));
             }
         }
         if (byName.isEmpty()) {
@@ -106,6 +115,23 @@ final class PineconePlan {
         return wanted.isEmpty()
                 ? List.copyOf(byName.values())
                 : wanted.stream().distinct().map(byName::get).toList();
+    }
+
+    /** Counts lag behind what is written, so one of nothing is looked into; it may be one that was just deleted. */
+    private Namespace counted(URI host, Namespace namespace) throws IOException {
+        if (namespace.records() > 0) {
+            return namespace;
+        }
+        try {
+            IdPage first = HttpFailure.await(client.list(host, namespace.name(), "", null));
+            return new Namespace(
+                    namespace.name(), first.next() == null ? first.ids().size() : options.splitSize());
+        } catch (HttpFailure e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return namespace;
+            }
+            throw PineconeClient.mendable(e);
+        }
     }
 
     /** A pod index whose host was given refuses this; better now than in the job. */
@@ -122,11 +148,14 @@ final class PineconePlan {
     }
 
     private void plan(URI host, Namespace namespace) throws IOException {
+        if (namespace.records() == 0) {
+            return;
+        }
         List<PrefixSearch.Part> parts = options.prefixes().isEmpty()
                 ? new PrefixSearch(client, host, options.splitSize()).split(namespace)
                 : prefixes(host, namespace);
         for (PrefixSearch.Part part : parts) {
-            splits.add(part.split().split(collection(namespace.name()), part.records()));
+            splits.add(part.split().withText(textField).split(collection(namespace.name()), part.records()));
         }
     }
 
@@ -151,12 +180,13 @@ final class PineconePlan {
     }
 
     private void planFiles(URI host) throws IOException {
+        chosen(new TreeSet<>(options.idFiles().keySet()), "id-files", client.namespaces(host));
         for (Map.Entry<String, String> entry : new TreeMap<>(options.idFiles()).entrySet()) {
             String path = here.absolute(entry.getValue());
             IdFile file = new IdFile(path, options.splitSize());
             for (IdFile.Piece piece : file.pieces()) {
                 PineconeSplit split = PineconeSplit.ofFile(host, entry.getKey(), path, piece.start(), piece.end());
-                splits.add(split.split(collection(entry.getKey()), piece.ids()));
+                splits.add(split.withText(textField).split(collection(entry.getKey()), piece.ids()));
             }
         }
     }

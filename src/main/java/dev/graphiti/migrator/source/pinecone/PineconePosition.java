@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastId null before the first
  */
 record PineconePosition(@Nullable String token, @Nullable String lastId, long count) {
+    /** Behind a split whose rest is gone. */
+    static final String END = "end";
+
     /** Stands in no token, which are base64. */
     private static final String SEPARATOR = " ";
 

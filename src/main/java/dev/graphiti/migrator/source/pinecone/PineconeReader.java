@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.source.pinecone;
 
+import dev.graphiti.migrator.http.HttpFailure;
+import dev.graphiti.migrator.http.HttpFailure.Kind;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.RecordReader;
@@ -37,63 +39,86 @@ final class PineconeReader implements RecordReader {
     private final RecordFetch fetch;
     private final PineconeWire wire;
     private final int fetchSize;
-    private final EmptyCheck emptyCheck;
+    private final Presence presence;
     private final Deque<Batch> onTheirWay = new ArrayDeque<>();
 
     private Iterator<ListedId> ids = List.<ListedId>of().iterator();
     private Fetched fetched = new Fetched(Map.of(), Map.of());
     private long count;
-    private boolean anyFound;
     private boolean anyGone;
+    private boolean ended;
 
     private record Batch(List<ListedId> ids, CompletableFuture<Fetched> answer) {}
 
-    /** Asks, when a split turns out empty, whether its namespace is still there. */
-    interface EmptyCheck {
-        void run() throws IOException;
+    /** Asks whether the namespace is still there: Pinecone answers for one that is gone as for one without such ids. */
+    interface Presence {
+        boolean isThere() throws IOException;
     }
 
-    PineconeReader(SourceSplit split, IdWalk walk, RecordFetch fetch, int fetchSize, EmptyCheck emptyCheck) {
+    PineconeReader(SourceSplit split, IdWalk walk, RecordFetch fetch, int fetchSize, Presence presence) {
         this.split = split;
         this.walk = walk;
         this.fetch = fetch;
         this.wire = fetch.client().wire();
         this.fetchSize = fetchSize;
-        this.emptyCheck = emptyCheck;
+        this.presence = presence;
         count = walk.taken();
     }
 
     @Override
     public @Nullable SourceRecord next() throws IOException {
-        while (!ids.hasNext()) {
-            fetchAhead(true);
-            Batch batch = onTheirWay.poll();
-            if (batch == null) {
-                checkEnd();
-                return null;
+        if (ended) {
+            return null;
+        }
+        try {
+            while (!ids.hasNext()) {
+                fetchAhead(true);
+                Batch batch = onTheirWay.poll();
+                if (batch == null) {
+                    return end();
+                }
+                fetched = HttpFailure.await(batch.answer());
+                ids = batch.ids().iterator();
+                fetchAhead(false);
             }
-            fetched = PineconeClient.wait(batch.answer(), fetch.namespace());
-            ids = batch.ids().iterator();
-            fetchAhead(false);
+        } catch (HttpFailure e) {
+            if (e.kind() != Kind.NOT_FOUND || presence.isThere()) {
+                throw PineconeClient.mendable(e);
+            }
+            return deleted();
         }
         return record(ids.next());
+    }
+
+    /** The size is an estimate, but where no fewer were read, nobody need be asked. */
+    private @Nullable SourceRecord end() throws IOException {
+        ended = true;
+        boolean mayBeGone = anyGone || count < split.size();
+        return mayBeGone && !presence.isThere() ? deleted() : null;
+    }
+
+    /** A dead letter for the rest: a job that failed would lose what is on its way, and could not read it again. */
+    private SourceRecord deleted() {
+        ended = true;
+        return SourceRecord.damaged(
+                new RecordOrigin(SYSTEM, split.collection(), "", split.id(), "behind record " + count),
+                PineconePosition.END,
+                Math.max(count, split.size()),
+                ("the namespace '%s' was deleted while it was read; what was read of split %s before, up to record %d, is kept,"
+                                + " the rest of it is missing")
+                        .formatted(fetch.namespace(), split.id(), count),
+                "");
     }
 
     /** Sends what can be sent meanwhile. */
     @Override
     public boolean isReady() throws IOException {
-        if (ids.hasNext()) {
+        if (ended || ids.hasNext()) {
             return true;
         }
         fetchAhead(false);
         Batch first = onTheirWay.peek();
         return first == null ? !walk.isWaiting() : first.answer().isDone();
-    }
-
-    private void checkEnd() throws IOException {
-        if (!anyFound && (anyGone || (count == 0 && split.size() > 0))) {
-            emptyCheck.run();
-        }
     }
 
     /** Never waits for ids while there are records to wait for. */
@@ -129,11 +154,9 @@ final class PineconeReader implements RecordReader {
         Fields fields = fetched.records().get(id);
         String refused = fetched.refused().get(id);
         if (fields != null) {
-            anyFound = true;
             return SourceRecord.sound(origin, next, count, fields);
         }
         if (refused != null) {
-            anyFound = true;
             return SourceRecord.damaged(origin, next, count, "the record cannot be fetched: " + refused, id);
         }
         anyGone = true;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record PineconeSource(PineconeOptions options, WorkingFolder here) implements RecordSource {
     @Override
     public List<SourceSplit> splits() throws IOException {
-        try (PineconeConnections connections = new PineconeConnections(options, "plan", ReaderContext.alone())) {
+        try (PineconeConnections connections = new PineconeConnections(options, PineconeConnections.PLAN, ReaderContext.alone())) {
             return new PineconePlan(options, connections.client(), here).make();
         }
     }
@@ -51,13 +51,16 @@ record PineconeSource(PineconeOptions options, WorkingFolder here) implements Re
     private record Opener(PineconeOptions options, PineconeConnections connections) implements SplitOpener {
         @Override
         public RecordReader open(SourceSplit split, String position) {
+            if (position.equals(PineconePosition.END)) {
+                return new NothingLeft();
+            }
             PineconeSplit part = PineconeSplit.parse(split.spec());
             PineconeClient client = connections.client();
             URI host = URI.create(part.host());
             IdWalk walk = new IdWalk(part, listing(part, client, host), PineconePosition.parse(position));
-            RecordFetch fetch = new RecordFetch(client, host, part.namespace());
+            RecordFetch fetch = new RecordFetch(client, host, part);
             return new PineconeReader(
-                    split, walk, fetch, options.fetchSize(), () -> checkNamespace(client, host, part.namespace()));
+                    split, walk, fetch, options.fetchSize(), () -> client.isThere(host, part.namespace()));
         }
 
         private static IdListing listing(PineconeSplit part, PineconeClient client, URI host) {
@@ -66,16 +69,22 @@ record PineconeSource(PineconeOptions options, WorkingFolder here) implements Re
                     : new FileListing(part.file(), part.start(), part.end());
         }
 
-        /** Pinecone answers for a namespace that is gone as for one without such ids. */
-        private static void checkNamespace(PineconeClient client, URI host, String namespace) throws IOException {
-            if (client.namespaces(host).stream().noneMatch(each -> each.name().equals(namespace))) {
-                throw PineconeClient.gone(namespace);
-            }
+        @Override
+        public void close() {
+            connections.close();
+        }
+    }
+
+    /** Of a split whose namespace was deleted, which has been told. */
+    private record NothingLeft() implements RecordReader {
+        @Override
+        public @Nullable SourceRecord next() {
+            return null;
         }
 
         @Override
         public void close() {
-            connections.close();
+            // Nothing is open.
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param file with the ids; null if they are listed
  * @param start of the piece of the file, in bytes
  * @param end behind the piece
+ * @param textField the field of metadata of which the index makes its vectors; null where it makes none
  */
 record PineconeSplit(
         String host,
@@ -25,19 +26,24 @@ record PineconeSplit(
         @Nullable String before,
         @Nullable String file,
         long start,
-        long end) {
+        long end,
+        @Nullable String textField) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static PineconeSplit ofPrefix(URI host, String namespace, String prefix) {
-        return new PineconeSplit(host.toString(), namespace, prefix, null, null, 0, 0);
+        return new PineconeSplit(host.toString(), namespace, prefix, null, null, 0, 0, null);
     }
 
     static PineconeSplit ofFile(URI host, String namespace, String file, long start, long end) {
-        return new PineconeSplit(host.toString(), namespace, "", null, file, start, end);
+        return new PineconeSplit(host.toString(), namespace, "", null, file, start, end, null);
     }
 
     PineconeSplit before(String id) {
-        return new PineconeSplit(host, namespace, prefix, id, file, start, end);
+        return new PineconeSplit(host, namespace, prefix, id, file, start, end, textField);
+    }
+
+    PineconeSplit withText(@Nullable String field) {
+        return new PineconeSplit(host, namespace, prefix, before, file, start, end, field);
     }
 
     SourceSplit split(String collection, long size) {
@@ -56,6 +62,7 @@ record PineconeSplit(
         ObjectNode spec = JSON.createObjectNode();
         spec.put("host", host).put("namespace", namespace).put("prefix", prefix);
         spec.put("before", before).put("file", file).put("start", start).put("end", end);
+        spec.put("textField", textField);
         return spec.toString();
     }
 
@@ -69,7 +76,8 @@ record PineconeSplit(
                     root.path("before").textValue(),
                     root.path("file").textValue(),
                     root.path("start").asLong(),
-                    root.path("end").asLong());
+                    root.path("end").asLong(),
+                    root.path("textField").textValue());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a split of Pinecone: " + spec, e);
         }

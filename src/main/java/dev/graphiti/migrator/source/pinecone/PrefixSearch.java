@@ -93,7 +93,7 @@ final class PrefixSearch {
         }
         Map<Character, IdPage> pages = new LinkedHashMap<>();
         for (Map.Entry<Character, CompletableFuture<IdPage>> entry : asked.entrySet()) {
-            IdPage page = PineconeClient.wait(entry.getValue(), split.namespace());
+            IdPage page = PineconeClient.wait(entry.getValue());
             if (!page.ids().isEmpty()) {
                 pages.put(entry.getKey(), page);
             }
@@ -106,7 +106,7 @@ final class PrefixSearch {
         PineconeSplit split = part.split();
         IdPage page = part.firstPage();
         if (page == null) {
-            page = PineconeClient.wait(client.list(host, split.namespace(), split.prefix(), null), split.namespace());
+            page = PineconeClient.wait(client.list(host, split.namespace(), split.prefix(), null));
         }
         String border = split.prefix() + FIRST;
         return page.ids().stream().filter(id -> IdWalk.compare(id, border) < 0).count();

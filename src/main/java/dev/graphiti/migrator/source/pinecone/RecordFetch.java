@@ -5,12 +5,17 @@ import dev.graphiti.migrator.http.HttpFailure.Kind;
 import dev.graphiti.migrator.source.Fields;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches records by id; a request that is too large or refused is cut in half until an id stands alone. */
-record RecordFetch(PineconeClient client, URI host, String namespace) {
+record RecordFetch(PineconeClient client, URI host, PineconeSplit split) {
+    /** The field with the text of which the index itself makes the vector. */
+    static final String TEXT = "text";
+
     /**
      * What came of a request.
      *
@@ -28,9 +33,31 @@ record RecordFetch(PineconeClient client, URI host, String namespace) {
     }
 
     CompletableFuture<Fetched> fetch(List<String> ids) {
-        return client.fetch(host, namespace, ids)
-                .thenApply(records -> new Fetched(records, Map.of()))
+        return client.fetch(host, namespace(), ids)
+                .thenApply(records -> new Fetched(withText(records), Map.of()))
                 .exceptionallyCompose(thrown -> smaller(ids, thrown));
+    }
+
+    String namespace() {
+        return split.namespace();
+    }
+
+    private Map<String, Fields> withText(Map<String, Fields> records) {
+        String field = split.textField();
+        if (field != null) {
+            records.replaceAll((id, record) -> withText(record, field));
+        }
+        return records;
+    }
+
+    private static Fields withText(Fields record, String field) {
+        Object text = record.at("metadata") instanceof Map<?, ?> metadata ? metadata.get(field) : null;
+        if (text == null) {
+            return record;
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(record.root());
+        fields.put(TEXT, text);
+        return new Fields(fields);
     }
 
     private CompletableFuture<Fetched> smaller(List<String> ids, Throwable thrown) {

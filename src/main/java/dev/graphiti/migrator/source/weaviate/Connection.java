@@ -12,6 +12,7 @@ import dev.graphiti.migrator.http.Timing;
 import dev.graphiti.migrator.source.ReaderContext;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The way of one subtask to the server; the quota is that of all subtasks. */
 record Connection(HttpExchange exchange, SharedQuota quota, Timing timing) implements AutoCloseable {
@@ -20,6 +21,19 @@ record Connection(HttpExchange exchange, SharedQuota quota, Timing timing) imple
     private static final String KEY_HINT = "set source.api-key to a key that may read there";
 
     static Connection open(WeaviateSourceOptions options, ReaderContext reader) {
+        return open(options, reader, layers -> layers.retrying(options.http().outageLimit()));
+    }
+
+    /** For what is asked first of all. */
+    static Connection openToPlan(WeaviateSourceOptions options) {
+        return open(
+                options,
+                ReaderContext.alone(),
+                layers -> layers.retryingFromTheStart(options.http().outageLimit()));
+    }
+
+    private static Connection open(
+            WeaviateSourceOptions options, ReaderContext reader, Function<HttpLayers, HttpExchange> retrying) {
         Secret key = options.apiKey();
         Map<String, Secret> headers = key == null || key.value().isBlank()
                 ? Map.of()
@@ -28,14 +42,13 @@ record Connection(HttpExchange exchange, SharedQuota quota, Timing timing) imple
         Map<String, Double> limits = perSecond == null ? Map.of() : Map.of(REQUESTS, (double) perSecond);
         Timing timing = new SystemTiming(THREADS + "-timer");
         SharedQuota quota = SharedQuota.join(options.base(), limits, reader.subtask(), reader.parallelism());
-        HttpExchange exchange = HttpLayers.over(
+        HttpLayers layers = HttpLayers.over(
                         new JdkExchange(options.http(), headers, timing, THREADS),
                         new StatusJudgment(KEY_HINT, InstantSource.system()),
                         new HttpMetrics(reader.metrics()),
                         timing)
-                .limited(call -> quota.limit(REQUESTS), call -> 1)
-                .retrying(options.http().outageLimit());
-        return new Connection(exchange, quota, timing);
+                .limited(call -> quota.limit(REQUESTS), call -> 1);
+        return new Connection(retrying.apply(layers), quota, timing);
     }
 
     @Override

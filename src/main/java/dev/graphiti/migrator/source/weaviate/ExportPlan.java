@@ -31,6 +31,7 @@ final class ExportPlan {
     private final Map<String, ClassSchema> schema = new HashMap<>();
     private final List<SourceSplit> splits = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private final Set<List<String>> tenants = new HashSet<>();
 
     ExportPlan(WeaviateExportOptions options, WorkingFolder here) {
         this.options = options;
@@ -50,12 +51,27 @@ final class ExportPlan {
             if (splits.stream().noneMatch(split -> split.collection().equals(wish.name()))) {
                 throw wrong("the export has no objects of class %s; correct source.collections".formatted(wish.name()));
             }
+            check(wish);
         }
         if (splits.isEmpty()) {
             throw wrong(
                     "all %d files of source.paths are empty, so there is nothing to migrate".formatted(seen.size()));
         }
         return List.copyOf(splits);
+    }
+
+    private void check(WeaviateCollection wish) {
+        for (String tenant : wish.tenants()) {
+            if (!tenants.contains(List.of(wish.name(), tenant))) {
+                throw wrong("the export has no tenant %s of class %s; correct source.collections, or activate it and export again"
+                        .formatted(tenant, wish.name()));
+            }
+        }
+        ClassSchema known = schema.get(wish.name());
+        if (wish.vector() != null && known != null && !known.vectors().contains(wish.vector())) {
+            throw wrong("class %s has no vector named %s; correct source.collections"
+                    .formatted(wish.name(), wish.vector()));
+        }
     }
 
     private void readSchema() throws IOException {
@@ -82,6 +98,7 @@ final class ExportPlan {
                 throw wrong("file %s is not of an export of Weaviate; correct source.paths".formatted(input.name()));
             }
             String tenant = file.properties().getOrDefault("tenant", "");
+            tenants.add(List.of(className, tenant));
             if (options.wants(className, tenant)) {
                 add(input, file, className, tenant);
             }

@@ -51,10 +51,11 @@ final class PageParser {
 
     private static List<WeaviateObject> objects(JsonParser json, JsonFields fields) throws IOException {
         List<WeaviateObject> objects = new ArrayList<>();
-        if (fields.value(json) instanceof List<?> list) {
-            for (Object item : list) {
-                objects.add(object(item));
-            }
+        if (!(fields.value(json) instanceof List<?> list)) {
+            throw new IOException("its objects are no list");
+        }
+        for (Object item : list) {
+            objects.add(object(item));
         }
         return objects;
     }

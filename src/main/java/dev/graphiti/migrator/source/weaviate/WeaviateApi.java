@@ -36,13 +36,18 @@ record WeaviateApi(HttpExchange exchange, String base) {
     /** All classes, in the server's order. */
     List<ClassSchema> classes() throws IOException {
         List<ClassSchema> classes = new ArrayList<>();
-        json("/schema").path("classes").forEach(each -> classes.add(ClassSchema.of(each)));
+        list(json("/schema").path("classes"), "/schema").forEach(each -> classes.add(ClassSchema.of(each)));
         return classes;
     }
 
     Optional<ClassSchema> find(String className) throws IOException {
         try {
-            return Optional.of(ClassSchema.of(json("/schema/" + encoded(className))));
+            String path = "/schema/" + encoded(className);
+            JsonNode found = json(path);
+            if (!found.has("class")) {
+                throw senseless(path, new IOException("it tells no class"));
+            }
+            return Optional.of(ClassSchema.of(found));
         } catch (HttpFailure e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();
@@ -54,7 +59,8 @@ record WeaviateApi(HttpExchange exchange, String base) {
     /** All tenants of a class, with their states. */
     List<Tenant> tenants(String className) throws IOException {
         List<Tenant> tenants = new ArrayList<>();
-        json("/schema/" + encoded(className) + "/tenants")
+        String path = "/schema/" + encoded(className) + "/tenants";
+        list(json(path), path)
                 .forEach(each -> tenants.add(new Tenant(
                         each.path("name").asText(), each.path("activityStatus").asText("ACTIVE"))));
         return tenants;
@@ -129,6 +135,14 @@ record WeaviateApi(HttpExchange exchange, String base) {
         } catch (IOException e) {
             throw senseless(path, e);
         }
+    }
+
+    /** An answer that is no list is somebody else's, and must not pass for an empty one. */
+    private JsonNode list(JsonNode answer, String path) {
+        if (!answer.isArray()) {
+            throw senseless(path, new IOException("it tells no list"));
+        }
+        return answer;
     }
 
     /** What a server that is none of Weaviate's answers. */

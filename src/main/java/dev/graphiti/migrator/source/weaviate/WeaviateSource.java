@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record WeaviateSource(WeaviateSourceOptions options) implements RecordSource {
     @Override
     public List<SourceSplit> splits() throws IOException {
-        try (Connection connection = Connection.open(options, ReaderContext.alone())) {
+        try (Connection connection = Connection.openToPlan(options)) {
             return WeaviatePlan.make(new WeaviateApi(connection.exchange(), options.base()), options);
         } catch (HttpFailure e) {
             throw new MigratorException(Fault.SOURCE, e.sentence(), e);

@@ -138,6 +138,14 @@ class GraphRagSourceTest {
     }
 
     @Test
+    void saysThatTablesInCsvAreNotRead() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("output")).resolve("entities.csv"), "id,title\n");
+
+        assertRefused(
+                folder, "holds GraphRAG's tables as CSV, and only Parquet can be read; let GraphRAG write them as Parquet");
+    }
+
+    @Test
     void refusesAFolderWithoutTables() {
         assertRefused(folder, "holds no tables of GraphRAG such as entities.parquet");
         assertRefused(folder.resolve("nowhere"), "does not exist; name the folder with GraphRAG's output");

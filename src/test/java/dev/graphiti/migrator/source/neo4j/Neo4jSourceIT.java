@@ -247,6 +247,25 @@ class Neo4jSourceIT {
         assertRefused(Graphs.all(SERVER.options()).source())
                 .isEqualTo(
                         "'Person' would be the collection of nodes and of relationships alike; give one of them another with collection, in source.nodes or source.relationships.");
+        assertRefused(Graphs.options(
+                                SERVER.options(),
+                                List.of(
+                                        new NodeSet("Cat", null, null, ReadBy.ID),
+                                        new NodeSet("Dog", null, null, ReadBy.ID)),
+                                List.of())
+                        .source())
+                .isEqualTo(
+                        "The database 'neo4j' at %s has no nodes with the label 'Dog', only: Cat, Person; correct source.nodes.",
+                        uri);
+        assertRefused(Graphs.options(
+                                SERVER.options(),
+                                List.of(new NodeSet("Cat", null, null, ReadBy.ID)),
+                                List.of(new RelationshipSet("KNOWS", null, null)))
+                        .source())
+                .isEqualTo(
+                        "The database 'neo4j' at %s has no relationships of the type 'KNOWS', only: Person; correct source.relationships.",
+                        uri);
+        SERVER.clear();
         assertRefused(Graphs.options(SERVER.options(), List.of(new NodeSet("Dog", null, null, ReadBy.ID)), List.of())
                         .source())
                 .isEqualTo(

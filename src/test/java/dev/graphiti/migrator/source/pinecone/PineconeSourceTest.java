@@ -4,10 +4,7 @@ import static dev.graphiti.migrator.source.pinecone.PineconeSamples.ids;
 import static dev.graphiti.migrator.source.pinecone.PineconeSamples.options;
 import static dev.graphiti.migrator.source.pinecone.PineconeSamples.readAll;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
@@ -17,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,35 +134,6 @@ class PineconeSourceTest {
     }
 
     @Test
-    void goesOnWhereTheLastRecordIsGone() throws IOException {
-        pinecone.holding("n", "x-", 150);
-        RecordSource source = options(pinecone).source();
-        SourceSplit split = source.splits().get(0);
-        List<SourceRecord> all = readAll(source, split, SourceSplit.START);
-        pinecone.deleteNamespace("n");
-        for (int i = 0; i < 150; i++) {
-            if (i != 119) {
-                pinecone.holding("n", PineconeStandIn.record("x-%05d".formatted(i), i));
-            }
-        }
-
-        List<SourceRecord> rest = readAll(source, split, all.get(119).next());
-
-        assertThat(ids(rest)).startsWith("x-00120").hasSize(30);
-    }
-
-    @Test
-    void aRecordThatVanishedIsNoted() throws IOException {
-        pinecone.holding("n", "x-", 5).loses("x-00004").loses("x-00001");
-
-        List<SourceRecord> records = readAll(options(pinecone).source());
-
-        assertThat(records)
-                .extracting(SourceRecord::note)
-                .containsExactly(null, "gone-while-read", null, null, "gone-while-read");
-    }
-
-    @Test
     void cutsWhatIsTooLongForAnAddress() throws IOException {
         String longId = "i".repeat(480);
         for (int i = 0; i < 100; i++) {
@@ -204,7 +171,22 @@ class PineconeSourceTest {
                 Misbehavior.closesConnection(),
                 Misbehavior.hangs(),
                 Misbehavior.stalls(),
-                Misbehavior.halfJson());
+                Misbehavior.halfJson(),
+                Misbehavior.emptyBody(),
+                Misbehavior.answer("{}"),
+                Misbehavior.answer("{\"message\": \"ok\"}"));
+    }
+
+    @Test
+    void slowsDownToTheQuotaThatTheServerReallyHas() throws IOException {
+        pinecone.withQuota("fetch", 20).holding("n", "x-", 400);
+
+        List<SourceRecord> records =
+                readAll(options(pinecone, "fetch-size: 10", "fetch-rate: 400").source());
+
+        assertThat(ids(records)).hasSize(400).doesNotHaveDuplicates();
+        assertThat(records).extracting(SourceRecord::note).containsOnlyNulls();
+        assertThat(pinecone.throttled()).isPositive();
     }
 
     @Test
@@ -223,70 +205,26 @@ class PineconeSourceTest {
     }
 
     @Test
-    void saysWhyAPodIndexCannotBeRead() {
-        instead(PineconeStandIn.pod()).holding("n", "x-", 5);
-
-        assertRefused(
-                options(pinecone),
-                "index 'articles' cannot be listed, since it is a pod index: Pinecone lists the ids of serverless indexes"
-                        + " only; name files with the ids in source.id-files, or turn the pod index into a collection and"
-                        + " that into a serverless index, and read that one");
-        assertRefused(
-                options(pinecone, "host: " + pinecone.url()),
-                "index 'articles' cannot be listed (" + pinecone.url()
-                        + "/vectors/list answered 400 and says: List is supported only for serverless indexes): Pinecone"
-                        + " lists the ids of serverless indexes only; name files with the ids in source.id-files, or turn"
-                        + " the pod index into a collection and that into a serverless index, and read that one");
-    }
-
-    @Test
-    void saysWhatIsWrongInOneSentence() {
-        pinecone.holding("n", "x-", 5);
-
-        assertRefused(
-                PineconeSamples.of("source: { type: pinecone, api-key: pc-wrong, index: articles, control-url: \"%s\" }"
-                        .formatted(pinecone.url())),
-                pinecone.url()
-                        + "/indexes/articles answered 401; set source.api-key to a key that may read index 'articles'");
-        assertRefused(
-                PineconeSamples.of("source: { type: pinecone, api-key: %s, index: artikel, control-url: \"%s\" }"
-                        .formatted(PineconeStandIn.KEY, pinecone.url())),
-                "there is no index 'artikel' for this key at " + pinecone.url() + "; check source.index");
-        assertRefused(
-                options(pinecone, "namespaces: [m]"),
-                "index 'articles' has no records in namespace 'm', only in: n; correct source.namespaces");
-        assertRefused(
-                options(pinecone, "kind: documents"),
-                "index 'articles' is a classic index; set source.kind to classic");
-        assertRefused(
-                options(pinecone, "api-version: 2019-01"),
-                pinecone.url() + "/indexes/articles answered 400 and says: unknown version 2019-01");
-    }
-
-    @Test
-    void anEmptyIndexIsNothingToMigrate() {
-        assertRefused(options(pinecone), "index 'articles' holds no records, so there is nothing to migrate");
-    }
-
-    @Test
-    void aNamespaceThatIsDeletedEndsTheRun() throws IOException {
-        pinecone.holding("n", "x-", 5_000);
-        RecordSource source = options(pinecone).source();
-        SourceSplit split = source.splits().get(0);
-
-        try (RecordReader reader = source.open(split, SourceSplit.START)) {
-            Objects.requireNonNull(reader.next());
-            pinecone.deleteNamespace("n");
-
-            assertThatThrownBy(() -> {
-                        while (reader.next() != null) {
-                            // Until it is noticed.
-                        }
-                    })
-                    .isInstanceOf(MigratorException.class)
-                    .hasMessageStartingWith(
-                            "the namespace 'n' is not there any more, it was deleted while it was read");
+    void readsMoreNamespacesThanComeInAPage() throws IOException {
+        for (int i = 0; i < 230; i++) {
+            pinecone.holding("n%03d".formatted(i), "x-", 1);
         }
+
+        List<SourceRecord> records = readAll(options(pinecone).source());
+
+        assertThat(records).extracting(record -> record.origin().collection()).hasSize(230).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theTextOfAnIndexThatEmbedsItselfIsAFieldOfItsOwn() throws IOException {
+        pinecone.embedding("chunk_text").holding("n", PineconeStandIn.record("""
+                {"id": "a", "values": [1], "metadata": {"chunk_text": "What it says."}}"""));
+        pinecone.holding("n", "b", 1);
+
+        List<SourceRecord> records = readAll(options(pinecone).source());
+
+        assertThat(records.get(0).fields().at("text")).isEqualTo("What it says.");
+        assertThat(records.get(1).fields().root()).doesNotContainKey("text");
     }
 
     @Test
@@ -299,11 +237,5 @@ class PineconeSourceTest {
                         + " at least 1 s at 100 requests/s");
         assertThat(source.estimate(List.of(new SourceSplit("n", "n", "", 12_000_000))))
                 .endsWith("That is more than the 1,000,000 read units that a month has on the Starter plan");
-    }
-
-    private static void assertRefused(PineconeOptions options, String sentence) {
-        assertThatThrownBy(() -> options.source().splits())
-                .isInstanceOf(MigratorException.class)
-                .hasMessage(sentence);
     }
 }

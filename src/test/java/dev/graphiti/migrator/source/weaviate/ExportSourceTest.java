@@ -61,6 +61,24 @@ class ExportSourceTest {
         assertThat(record.fields().at("vectors.colbert")).isEqualTo(List.of(List.of(0.5), List.of(0.25)));
     }
 
+    /** Of several tenants, one that is misspelled would be left out without a word. */
+    @Test
+    void oneSentenceForATenantThatIsNotThere() throws IOException {
+        Export.books(0, 1, 1)
+                .properties(Map.of("collection", "Loan", "tenant", "north"))
+                .write(folder.resolve("Loan_north_0000.parquet"));
+
+        assertThatThrownBy(() -> new WeaviateExportOptions(
+                                List.of(folder.toString()),
+                                List.of(new WeaviateCollection("Loan", List.of("north", "soth"), null)),
+                                null,
+                                Blobs.KEEP)
+                        .source()
+                        .splits())
+                .hasMessage("the export has no tenant soth of class Loan; correct source.collections, or activate it and"
+                        + " export again");
+    }
+
     @Test
     void goesOnBehindAnyRecord() throws IOException {
         writeBooks(9, 1_000_000);
@@ -81,6 +99,15 @@ class ExportSourceTest {
                         .source()
                         .splits())
                 .hasMessage("the export has no objects of class Bok; correct source.collections");
+
+        assertThatThrownBy(() -> new WeaviateExportOptions(
+                                List.of(folder.toString()),
+                                List.of(new WeaviateCollection("Book", List.of("north"), null)),
+                                null,
+                                Blobs.KEEP)
+                        .source()
+                        .splits())
+                .hasMessageStartingWith("the export has no ");
 
         ParquetText.of("required binary id (STRING);").row(Map.of("id", "a")).write(folder.resolve("other.parquet"));
         assertThatThrownBy(() -> source(null).splits())

@@ -1,16 +1,21 @@
 package dev.graphiti.migrator.source.weaviate;
 
+import static dev.graphiti.migrator.testing.Misbehavior.answer;
 import static dev.graphiti.migrator.testing.Misbehavior.closesConnection;
+import static dev.graphiti.migrator.testing.Misbehavior.emptyBody;
 import static dev.graphiti.migrator.testing.Misbehavior.halfJson;
 import static dev.graphiti.migrator.testing.Misbehavior.hangs;
 import static dev.graphiti.migrator.testing.Misbehavior.stalls;
 import static dev.graphiti.migrator.testing.Misbehavior.status;
 import static dev.graphiti.migrator.testing.Misbehavior.tooManyRequests;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.testing.ScriptedExchange;
 import dev.graphiti.migrator.testing.WeaviateStandIn;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -109,6 +114,35 @@ class WeaviateSourceTest {
                 status(502));
 
         assertThat(Library.ids(Library.read(source()))).isEqualTo(ids);
+    }
+
+    @Test
+    void anAnswerOfSomebodyElseIsNotTheEnd() throws IOException {
+        List<String> ids = Library.books(server.data(), 100);
+        server.then(emptyBody(), answer("{}"), answer("{\"objects\": null}"));
+
+        assertThat(Library.ids(Library.read(source()))).isEqualTo(ids);
+    }
+
+    @Test
+    void keepsToTheQuotaThatTheServerReallyHas() throws IOException {
+        List<String> ids = Library.books(server.withQuota(15).data(), 400);
+
+        assertThat(Library.ids(Library.read(source()))).isEqualTo(ids);
+        assertThat(server.throttled()).isPositive();
+    }
+
+    @Test
+    void anAnswerOfSomebodyElseIsNotAnEmptyList() {
+        ScriptedExchange network = new ScriptedExchange().thenAnswer(200, "{}").thenAnswer(200, "").thenAnswer(200, "{}");
+        WeaviateApi api = new WeaviateApi(network, "http://w/v1");
+
+        assertThatThrownBy(() -> api.tenants("Loan"))
+                .isInstanceOf(MigratorException.class)
+                .hasMessage("http://w/v1/schema/Loan/tenants does not answer as Weaviate does (it tells no list);"
+                        + " check source.url");
+        assertThatThrownBy(api::classes).hasMessageContaining("/schema does not answer as Weaviate does");
+        assertThatThrownBy(() -> api.find("Loan")).hasMessageContaining("(it tells no class)");
     }
 
     @Test
