@@ -51,7 +51,8 @@ class BadSourceIT {
         String pinecone = "type: pinecone, control-url: \"%s\", ".formatted(PINECONE.url());
         String key = "api-key: " + PineconeStandIn.KEY + ", ";
         TargetOptions server = NEO4J.options();
-        String neo4j = "uri: \"%s\", password: \"%s\"".formatted(server.uri(), server.password().value());
+        String neo4j = "uri: \"%s\", password: \"%s\""
+                .formatted(server.uri(), server.password().value());
         return Stream.of(
                 Arguments.of(pinecone + "api-key: pc-wrong-1, index: articles", "set source.api-key to a key that may"),
                 Arguments.of(pinecone + key + "index: artikel", "there is no index 'artikel'"),
@@ -129,7 +130,8 @@ class BadSourceIT {
         Workspace workspace = new Workspace(folder);
 
         Call call = workspace
-                .write(yaml("type: parquet, inputs: [{ collection: things, paths: [\"%s\"] }]".formatted(data), workspace))
+                .write(yaml(
+                        "type: parquet, inputs: [{ collection: things, paths: [\"%s\"] }]".formatted(data), workspace))
                 .call("migrate");
 
         assertThat(call.code()).as(call.out() + call.err()).isEqualTo(7);
@@ -137,8 +139,8 @@ class BadSourceIT {
         assertThat(NEO4J.count("(n:Entity)")).isEqualTo(50);
         assertThat(workspace.rows("dead-letters"))
                 .singleElement()
-                .satisfies(row ->
-                        assertThat(row.at("/message").asText()).startsWith("the file cannot be read: it was cut after"));
+                .satisfies(row -> assertThat(row.at("/message").asText())
+                        .startsWith("the file cannot be read: it was cut after"));
     }
 
     private static Path write(Path file, long from, long to) throws IOException {
@@ -156,11 +158,11 @@ class BadSourceIT {
                 embedding: { type: hashing, dimension: 8 }
                 run: { directory: "%s" }
                 """.formatted(
-                        source,
-                        source.contains("graphrag")
-                                ? ""
-                                : "mapping: { \"*\": { group: \"{@collection}\", entity: { name: \"Thing {@id}\" } } }",
-                        workspace.runs())
+                                source,
+                                source.contains("graphrag")
+                                        ? ""
+                                        : "mapping: { \"*\": { group: \"{@collection}\", entity: { name: \"Thing {@id}\" } } }",
+                                workspace.runs())
                 + Workspace.section(NEO4J.options());
     }
 }

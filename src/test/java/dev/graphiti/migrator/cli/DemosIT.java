@@ -46,7 +46,8 @@ class DemosIT {
     void graphRag() throws IOException {
         runTwice(
                 "graphrag",
-                config("graphrag").replace("${DEMO_DATA}", DEMOS.resolve("graphrag/data").toString()),
+                config("graphrag")
+                        .replace("${DEMO_DATA}", DEMOS.resolve("graphrag/data").toString()),
                 0);
 
         assertThat(NEO4J.count("(n:Community)")).isEqualTo(4);
@@ -74,7 +75,8 @@ class DemosIT {
 
         assertThat(NEO4J.count("(n:Exhibit)")).isGreaterThanOrEqualTo(110);
         assertThat(NEO4J.count("(n:Episodic)")).isEqualTo(132 + 62);
-        assertThat(NEO4J.count("(:Person)-[:RELATES_TO {name: 'WROTE_TO'}]->(:Person)")).isPositive();
+        assertThat(NEO4J.count("(:Person)-[:RELATES_TO {name: 'WROTE_TO'}]->(:Person)"))
+                .isPositive();
         assertThat(NEO4J.count("(n:Episodic) WHERE n.valid_at > datetime('2030-01-01')"))
                 .as("times in seconds and milliseconds")
                 .isZero();
@@ -101,7 +103,8 @@ class DemosIT {
                     0);
         }
 
-        assertThat(NEO4J.count("(:Astronomer)-[:RELATES_TO {name: 'MADE'}]->(:Observation)")).isPositive();
+        assertThat(NEO4J.count("(:Astronomer)-[:RELATES_TO {name: 'MADE'}]->(:Observation)"))
+                .isPositive();
         assertThat(NEO4J.count("()-[r:RELATES_TO {name: 'MAINTAINS'}]->() WHERE r.invalid_at IS NOT NULL"))
                 .isPositive();
     }
@@ -120,7 +123,9 @@ class DemosIT {
 
         runTwice(
                 "kafka",
-                config("kafka").replace("${KAFKA_BOOTSTRAP_SERVERS}", BROKER.servers()).replace("shop.", topics),
+                config("kafka")
+                        .replace("${KAFKA_BOOTSTRAP_SERVERS}", BROKER.servers())
+                        .replace("shop.", topics),
                 2);
 
         assertThat(NEO4J.count("(n:Customer)")).isGreaterThanOrEqualTo(60);

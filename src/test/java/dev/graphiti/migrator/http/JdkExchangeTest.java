@@ -117,7 +117,8 @@ class JdkExchangeTest {
                 .hasMessageContaining("set http.trust")
                 .hasMessageNotContaining("Exception")
                 .isInstanceOfSatisfying(
-                        HttpFailure.class, failure -> assertThat(failure.isPassing()).isFalse());
+                        HttpFailure.class,
+                        failure -> assertThat(failure.isPassing()).isFalse());
         assertThat(send(options(null, pem.toString()), uri).status()).isEqualTo(200);
         assertThat(send(options(null, folder.resolve("store.p12").toString()), uri)
                         .status())

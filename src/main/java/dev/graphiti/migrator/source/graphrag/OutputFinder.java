@@ -54,7 +54,8 @@ final class OutputFinder {
             throw refused("cannot be read: " + e.getMessage());
         }
         if (found.isEmpty() && csv) {
-            throw refused("holds GraphRAG's tables as CSV, and only Parquet can be read; let GraphRAG write them as Parquet");
+            throw refused(
+                    "holds GraphRAG's tables as CSV, and only Parquet can be read; let GraphRAG write them as Parquet");
         }
         if (found.isEmpty()) {
             throw refused("holds no tables of GraphRAG such as entities.parquet or create_final_entities.parquet;"

@@ -112,7 +112,8 @@ final class PineconeClient {
     private List<Namespace> namespacesOfStatistics(URI host) throws IOException {
         JsonNode stats;
         try {
-            stats = wait(HttpCall.post(URI.create(host + "/describe_index_stats"), new byte[] {'{', '}'}), "namespaces");
+            stats = wait(
+                    HttpCall.post(URI.create(host + "/describe_index_stats"), new byte[] {'{', '}'}), "namespaces");
         } catch (HttpFailure e) {
             throw mendable(e);
         }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 record PineconeSource(PineconeOptions options, WorkingFolder here) implements RecordSource {
     @Override
     public List<SourceSplit> splits() throws IOException {
-        try (PineconeConnections connections = new PineconeConnections(options, PineconeConnections.PLAN, ReaderContext.alone())) {
+        try (PineconeConnections connections =
+                new PineconeConnections(options, PineconeConnections.PLAN, ReaderContext.alone())) {
             return new PineconePlan(options, connections.client(), here).make();
         }
     }

@@ -63,8 +63,9 @@ final class ExportPlan {
     private void check(WeaviateCollection wish) {
         for (String tenant : wish.tenants()) {
             if (!tenants.contains(List.of(wish.name(), tenant))) {
-                throw wrong("the export has no tenant %s of class %s; correct source.collections, or activate it and export again"
-                        .formatted(tenant, wish.name()));
+                throw wrong(
+                        "the export has no tenant %s of class %s; correct source.collections, or activate it and export again"
+                                .formatted(tenant, wish.name()));
             }
         }
         ClassSchema known = schema.get(wish.name());

@@ -142,7 +142,8 @@ class GraphRagSourceTest {
         Files.writeString(Files.createDirectories(folder.resolve("output")).resolve("entities.csv"), "id,title\n");
 
         assertRefused(
-                folder, "holds GraphRAG's tables as CSV, and only Parquet can be read; let GraphRAG write them as Parquet");
+                folder,
+                "holds GraphRAG's tables as CSV, and only Parquet can be read; let GraphRAG write them as Parquet");
     }
 
     @Test

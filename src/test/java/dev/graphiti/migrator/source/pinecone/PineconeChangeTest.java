@@ -77,9 +77,10 @@ class PineconeChangeTest {
 
         SourceRecord last = read.get(read.size() - 1);
         assertThat(last.damage())
-                .isEqualTo(("the namespace 'n' was deleted while it was read; what was read of split n before, up to record"
-                                + " %d, is kept, the rest of it is missing")
-                        .formatted(read.size() - 1));
+                .isEqualTo(
+                        ("the namespace 'n' was deleted while it was read; what was read of split n before, up to record"
+                                        + " %d, is kept, the rest of it is missing")
+                                .formatted(read.size() - 1));
         assertThat(read.subList(0, read.size() - 1))
                 .hasSizeBetween(250, 700)
                 .extracting(SourceRecord::damage)

@@ -1,6 +1,5 @@
 package dev.graphiti.migrator.source.pinecone;
 
-import static dev.graphiti.migrator.source.pinecone.PineconeSamples.ids;
 import static dev.graphiti.migrator.source.pinecone.PineconeSamples.options;
 import static dev.graphiti.migrator.source.pinecone.PineconeSamples.readAll;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,8 +107,9 @@ class PineconeRefusalTest {
 
         assertThatThrownBy(() -> readAll(source, split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
-                .hasMessage("the answer of " + pinecone.url() + "/vectors/list is cut, or not one of Pinecone's (tried 3"
-                        + " times); check source.host and the proxy");
+                .hasMessage(
+                        "the answer of " + pinecone.url() + "/vectors/list is cut, or not one of Pinecone's (tried 3"
+                                + " times); check source.host and the proxy");
     }
 
     private static void assertRefused(PineconeOptions options, String sentence) {

@@ -212,7 +212,10 @@ class PineconeSourceTest {
 
         List<SourceRecord> records = readAll(options(pinecone).source());
 
-        assertThat(records).extracting(record -> record.origin().collection()).hasSize(230).doesNotHaveDuplicates();
+        assertThat(records)
+                .extracting(record -> record.origin().collection())
+                .hasSize(230)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -75,8 +75,9 @@ class ExportSourceTest {
                                 Blobs.KEEP)
                         .source()
                         .splits())
-                .hasMessage("the export has no tenant soth of class Loan; correct source.collections, or activate it and"
-                        + " export again");
+                .hasMessage(
+                        "the export has no tenant soth of class Loan; correct source.collections, or activate it and"
+                                + " export again");
     }
 
     @Test

@@ -35,14 +35,12 @@ class WeaviateFixturesTest {
         }
         server.data()
                 .withObject("Publication", "", Library.object(Library.near(1), "{\"name\": \"The Reed\"}"))
-                .withObject(
-                        "Article", "", Library.object(Library.near(2), """
+                .withObject("Article", "", Library.object(Library.near(2), """
                                 {"title": "Tides", "wordCount": 12, "publicationDate": "2024-02-14T09:53:43Z",
                                  "hasAuthors": [{"beacon": "weaviate://localhost/%1$s"}],
                                  "inPublication": [{"beacon": "weaviate://localhost/Publication/%1$s"}]}""".formatted(Library.near(1))));
 
-        List<SourceRecord> records =
-                Library.read(Library.options(server.url()).source());
+        List<SourceRecord> records = Library.read(Library.options(server.url()).source());
 
         assertThat(Library.damages(records)).isEmpty();
         assertThat(records)
@@ -67,8 +65,7 @@ class WeaviateFixturesTest {
             server.data().withObject("Question", "", object.toString());
         }
 
-        List<SourceRecord> records =
-                Library.read(Library.options(server.url()).source());
+        List<SourceRecord> records = Library.read(Library.options(server.url()).source());
 
         assertThat(Library.damages(records)).isEmpty();
         assertThat(records)

@@ -134,7 +134,8 @@ class WeaviateSourceTest {
 
     @Test
     void anAnswerOfSomebodyElseIsNotAnEmptyList() {
-        ScriptedExchange network = new ScriptedExchange().thenAnswer(200, "{}").thenAnswer(200, "").thenAnswer(200, "{}");
+        ScriptedExchange network =
+                new ScriptedExchange().thenAnswer(200, "{}").thenAnswer(200, "").thenAnswer(200, "{}");
         WeaviateApi api = new WeaviateApi(network, "http://w/v1");
 
         assertThatThrownBy(() -> api.tenants("Loan"))
