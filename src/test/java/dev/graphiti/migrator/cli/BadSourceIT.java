@@ -70,7 +70,7 @@ class BadSourceIT {
                         "type: neo4j, uri: \"%s\", password: wrong-1".formatted(server.uri()),
                         "check source.user and source.password"),
                 Arguments.of("type: neo4j, nodes: [{ label: Persn }], " + neo4j, "source.nodes"),
-                Arguments.of("type: graphrag, path: no/such/output", "source.path no/such/output does not exist"),
+                Arguments.of("type: graphrag, path: no/such/output", "no/such/output does not exist; name the folder"),
                 Arguments.of(
                         "type: parquet, inputs: [{ collection: things, paths: [no/such.parquet] }]",
                         "source path no/such.parquet of collection things does not exist"),
@@ -151,18 +151,21 @@ class BadSourceIT {
                 .write(file);
     }
 
+    private static String mapping(String source) {
+        if (source.contains("graphrag")) {
+            return "";
+        }
+        // A file's records have no ids but those that the mapping names.
+        String id = source.contains("parquet") ? "id: id, " : "";
+        return "mapping: { \"*\": { %sgroup: \"{@collection}\", entity: { name: \"Thing {@id}\" } } }".formatted(id);
+    }
+
     private static String yaml(String source, Workspace workspace) {
         return """
                 source: { %s }
                 %s
                 embedding: { type: hashing, dimension: 8 }
                 run: { directory: "%s" }
-                """.formatted(
-                                source,
-                                source.contains("graphrag")
-                                        ? ""
-                                        : "mapping: { \"*\": { group: \"{@collection}\", entity: { name: \"Thing {@id}\" } } }",
-                                workspace.runs())
-                + Workspace.section(NEO4J.options());
+                """.formatted(source, mapping(source), workspace.runs()) + Workspace.section(NEO4J.options());
     }
 }
