@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -71,17 +72,28 @@ final class RealCluster implements AutoCloseable {
 
     /** Whether Flink says that this job runs with all its tasks, those that are through with their work included. */
     boolean runs(String jobId) {
+        JsonNode job = rest("/jobs/" + jobId);
+        return job.path("state").asText().equals("RUNNING")
+                && NOT_RUNNING.stream()
+                        .allMatch(state -> job.path("status-counts").path(state).asInt() == 0);
+    }
+
+    /** How many checkpoints of this job are {@code completed} or {@code failed}. */
+    int checkpoints(String jobId, String outcome) {
+        return rest("/jobs/%s/checkpoints".formatted(jobId))
+                .path("counts")
+                .path(outcome)
+                .asInt();
+    }
+
+    /** Nothing where it does not answer. */
+    private JsonNode rest(String path) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(restUrl() + "/jobs/" + jobId))
-                    .build();
-            JsonNode job =
-                    JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body());
-            return job.path("state").asText().equals("RUNNING")
-                    && NOT_RUNNING.stream()
-                            .allMatch(state ->
-                                    job.path("status-counts").path(state).asInt() == 0);
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(restUrl() + path)).build();
+            return JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body());
         } catch (IOException e) {
-            return false; // It does not answer.
+            return MissingNode.getInstance();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
