@@ -58,7 +58,7 @@ final class ClusterRun {
     }
 
     private boolean isRunning() {
-        return cluster.runs(jobId());
+        return cluster.rest().runs(jobId());
     }
 
     /** Waits until the job's loss of something is noticed. */
@@ -78,8 +78,8 @@ final class ClusterRun {
 
     private void awaitCheckpoints(String outcome, int more) {
         String job = jobId();
-        int before = cluster.checkpoints(job, outcome);
-        await().atMost(LONGEST).until(() -> cluster.checkpoints(job, outcome) >= before + more);
+        int before = cluster.rest().checkpoints(job, outcome);
+        await().atMost(LONGEST).until(() -> cluster.rest().checkpoints(job, outcome) >= before + more);
     }
 
     void runsAgain() {

@@ -48,10 +48,10 @@ class CrashIT extends DisturbedRuns {
         String savepoints = folder.resolve("savepoints").toString();
         crashes().disturb(run, 17, 2, time -> {
             if (time == 0) {
-                older.append(Crashes.savepoint(cluster().flink("savepoint", run.jobId(), savepoints)));
+                older.append(cluster().rest().savepoint(run.jobId(), savepoints));
                 run.completesCheckpoints(2);
             } else {
-                cluster().flink("cancel", run.jobId());
+                cluster().rest().cancel(run.jobId());
                 run.ends(9);
                 assertRefused(run, older.toString());
                 run.resume("latest", "-p", "2");

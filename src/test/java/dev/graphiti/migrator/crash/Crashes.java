@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Crashes {
     static final int RECORDS = Integer.getInteger("crash.records", 20_000);
 
-    private static final Pattern SAVEPOINT = Pattern.compile("(file:\\S*savepoint-\\S+[0-9a-f])");
     private static final String OTHER_SECTIONS = """
             target: { uri: "%s", user: %s, password: "%s" }
             write: { batch-size: 1000 }
@@ -109,12 +106,5 @@ final class Crashes {
                 .limit(howMany)
                 .sorted()
                 .toArray();
-    }
-
-    /** The path that Flink's client has printed. */
-    static String savepoint(String output) {
-        Matcher path = SAVEPOINT.matcher(output);
-        assertThat(path.find()).as(output).isTrue();
-        return path.group(1);
     }
 }

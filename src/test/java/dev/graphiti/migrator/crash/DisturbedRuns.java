@@ -186,15 +186,15 @@ abstract class DisturbedRuns {
     }
 
     private void stopAndResume(ClusterRun run, String parallelism) {
-        String folderOfSavepoints = folder.resolve("savepoints").toString();
-        String savepoint = Crashes.savepoint(cluster.flink("stop", "-p", folderOfSavepoints, run.jobId()));
+        String savepoint =
+                cluster.rest().stop(run.jobId(), folder.resolve("savepoints").toString());
         run.ends(9);
         assertThat(run.state()).isEqualTo("stopped");
         run.resume(savepoint, "-p", parallelism);
     }
 
     private void cancelAndResume(ClusterRun run) {
-        cluster.flink("cancel", run.jobId());
+        cluster.rest().cancel(run.jobId());
         run.ends(9);
         assertThat(run.state()).isEqualTo("stopped");
         run.resume("latest", "-p", "3");
