@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.ledger.RunState;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The job failed, was canceled or stopped; where a user can mend why, the cause is a {@code MigratorException}. */
@@ -21,6 +22,17 @@ public final class JobFailure extends RuntimeException {
                 "The job of run %s failed: %s; its files are in %s, go on from its last checkpoint with 'migrate --savepoint latest --run %s'."
                         .formatted(run.id(), why, run.files().runDirectory(), run.id()),
                 cause);
+    }
+
+    /** In part of a sentence; Flink's REST interface answers with a whole stack trace as the message. */
+    static String why(Throwable root) {
+        String message =
+                Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+        if (message.contains("FlinkJobNotFoundException")) {
+            return "the cluster does not know it any more, for its JobManager was lost";
+        }
+        String line = message.lines().findFirst().orElse(message);
+        return line.startsWith("[") && line.length() < message.length() ? line.substring(1) : line;
     }
 
     static JobFailure canceled(String runId) {

@@ -88,10 +88,7 @@ final class JobLaunch {
         if (canceled || root instanceof JobCancellationException) {
             return JobFailure.canceled(choice.run().id());
         }
-        return JobFailure.of(
-                choice.run(),
-                Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName()),
-                failure);
+        return JobFailure.of(choice.run(), JobFailure.why(root), failure);
     }
 
     /** Flink's own search fails where a plain exception comes out of a serialized one. */

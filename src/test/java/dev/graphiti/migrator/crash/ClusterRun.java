@@ -58,12 +58,28 @@ final class ClusterRun {
     }
 
     private boolean isRunning() {
-        return cluster.runs(jobId());
+        return cluster.rest().runs(jobId());
     }
 
     /** Waits until the job's loss of something is noticed. */
     void isInterrupted() {
         await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(() -> !isRunning());
+    }
+
+    /** Waits until one more of the job's checkpoints has failed. */
+    void failsACheckpoint() {
+        awaitCheckpoints("failed", 1);
+    }
+
+    /** Waits until so many more of the job's checkpoints are complete. */
+    void completesCheckpoints(int more) {
+        awaitCheckpoints("completed", more);
+    }
+
+    private void awaitCheckpoints(String outcome, int more) {
+        String job = jobId();
+        int before = cluster.rest().checkpoints(job, outcome);
+        await().atMost(LONGEST).until(() -> cluster.rest().checkpoints(job, outcome) >= before + more);
     }
 
     void runsAgain() {
@@ -95,15 +111,20 @@ final class ClusterRun {
 
     /** Waits for the client's end, which must be this. */
     ClusterRun ends(int code) {
+        return ends(code, "the client's end");
+    }
+
+    /** The same, and tells what was tried when it is not. */
+    ClusterRun ends(int code, String tried) {
         try {
             assertThat(client.waitFor(LONGEST.toMinutes(), TimeUnit.MINUTES))
-                    .as(output())
+                    .as("%s%n%s", tried, output())
                     .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        assertThat(client.exitValue()).as(output()).isEqualTo(code);
+        assertThat(client.exitValue()).as("%s%n%s", tried, output()).isEqualTo(code);
         return this;
     }
 

@@ -18,7 +18,7 @@ class CopyCrashIT extends DisturbedRuns {
 
     @Override
     CrashData data(Path kept) {
-        return GraphitiGraph.on(source, Crashes.RECORDS);
+        return GraphitiGraph.on(source, 2 * Crashes.RECORDS);
     }
 
     @AfterAll
@@ -35,7 +35,7 @@ class CopyCrashIT extends DisturbedRuns {
                     .as(kind.graphName())
                     .isPositive();
         }
-        assertThat(expected.count("ledger")).isGreaterThan(Crashes.RECORDS);
+        assertThat(expected.count("ledger")).isGreaterThan(2L * Crashes.RECORDS);
         assertThat(expected.count("node") + expected.count("edge")).isEqualTo(expected.count("ledger"));
         assertThat(expected.lines().values()).noneMatch(line -> line.contains("OTHER CONTENT"));
         assertThat(expected.lines()).containsEntry("report /verdict/sum_holds", "true");

@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.crash;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between a client and a server, and cuts all their connections when it is told to, whatever is on its way. */
 final class CuttingProxy implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /** More than what merely begins or ends a transaction. */
+    private static final int SOME_BYTES = 10_000;
+
     private final ServerSocket listening;
     private final URI server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -55,18 +62,35 @@ final class CuttingProxy implements AutoCloseable {
         }
     }
 
+    /** Cuts them when something is on its way to the server. */
+    void cutAmidRequest() {
+        long before = passed();
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(1)).until(() -> passed() > before + SOME_BYTES);
+        cut();
+    }
+
     private void accept() {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
-                Socket behind = new Socket(server.getHost(), server.getPort());
                 open.add(client);
+                Socket behind = behind(client);
                 open.add(behind);
                 threads.execute(() -> pass(client, behind, passed));
                 threads.execute(() -> pass(behind, client, new AtomicLong()));
             } catch (IOException e) {
-                // Closed, or the server is away: the client finds its connection ended.
+                // Closed, or the server is away.
             }
+        }
+    }
+
+    /** While the server is away, the client finds its connection ended. */
+    private Socket behind(Socket client) throws IOException {
+        try {
+            return new Socket(server.getHost(), server.getPort());
+        } catch (IOException e) {
+            client.close();
+            throw e;
         }
     }
 

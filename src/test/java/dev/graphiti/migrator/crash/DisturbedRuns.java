@@ -1,12 +1,11 @@
 package dev.graphiti.migrator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,12 +85,7 @@ abstract class DisturbedRuns {
     void connectionsAreCutInTheMiddleOfTransactions() throws IOException {
         try (CuttingProxy proxy = CuttingProxy.before(neo4j.options().uri())) {
             ClusterRun run = crashes.startWith(folder, proxy.uri(), "");
-            crashes.disturb(run, 18, 4, time -> {
-                long passed = proxy.passed();
-                // Something is on its way to the server when it is cut off.
-                await().pollInterval(Duration.ofMillis(1)).until(() -> proxy.passed() > passed + 10_000);
-                proxy.cut();
-            });
+            crashes.disturb(run, 18, 4, time -> proxy.cutAmidRequest());
 
             crashes.assertAsIfNothingHadBeen(run, 18);
         }
@@ -100,35 +94,90 @@ abstract class DisturbedRuns {
     @Test
     void stoppedWithASavepointItGoesOnAtAnyParallelism() throws IOException {
         ClusterRun run = crashes.start(folder);
-        crashes.disturb(run, 15, 2, time -> stopAndResume(run, time == 0 ? "4" : "1"));
+        List<String> parallelism = List.of("4", "1", "2");
+        crashes.disturb(run, 15, 3, time -> stopAndResume(run, parallelism.get(time)));
 
         crashes.assertAsIfNothingHadBeen(run, 15);
     }
 
     @Test
-    void allOfThisBefallsOneRun() throws IOException {
+    void theJobManagerDies() throws IOException {
         ClusterRun run = crashes.start(folder);
         run.hasCheckpoint();
-        crashes.disturb(run, 20, 4, time -> {
-            switch (time) {
-                case 0 -> {
-                    cluster.killTaskManager(1);
-                    run.isInterrupted();
-                    cluster.startAgain();
-                    run.runsAgain();
-                }
-                case 1 -> cancelAndResume(run);
-                case 2 -> restartNeo4j();
-                default -> stopAndResume(run, "4");
-            }
-        });
+        crashes.disturb(run, 12, 2, time -> killJobManager(run));
 
-        crashes.assertAsIfNothingHadBeen(run, 20);
+        crashes.assertAsIfNothingHadBeen(run, 12);
+    }
+
+    @Test
+    void canceledItGoesOnFromItsLastCheckpoint() throws IOException {
+        ClusterRun run = crashes.start(folder);
+        run.hasCheckpoint();
+        crashes.disturb(run, 16, 2, time -> cancelAndResume(run));
+
+        crashes.assertAsIfNothingHadBeen(run, 16);
+    }
+
+    @Test
+    void aFullCheckpointDiskStopsNothing() throws IOException {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"))) {
+            ClusterRun run =
+                    crashes.startWith(folder, neo4j.options().uri(), ", directory: \"%s\"".formatted(disk.folder()));
+            run.hasCheckpoint();
+            crashes.disturb(run, 19, 5, time -> {
+                switch (time) {
+                    case 0, 3 -> {
+                        disk.fill();
+                        run.failsACheckpoint();
+                    }
+                    case 1 -> {
+                        cluster.killTaskManager(1);
+                        cluster.startAgain();
+                    }
+                    default -> disk.free();
+                }
+            });
+
+            crashes.assertAsIfNothingHadBeen(run, 19);
+        }
+    }
+
+    @Test
+    void allOfThisBefallsOneRun() throws IOException {
+        try (CuttingProxy proxy = CuttingProxy.before(neo4j.options().uri())) {
+            ClusterRun run = crashes.startWith(folder, proxy.uri(), "");
+            run.hasCheckpoint();
+            crashes.disturb(run, 20, 6, time -> {
+                switch (time) {
+                    case 0 -> {
+                        cluster.killTaskManager(1);
+                        run.isInterrupted();
+                        cluster.startAgain();
+                        run.runsAgain();
+                    }
+                    case 1 -> cancelAndResume(run);
+                    case 2 -> restartNeo4j();
+                    case 3 -> proxy.cutAmidRequest();
+                    case 4 -> killJobManager(run);
+                    default -> stopAndResume(run, "4");
+                }
+            });
+
+            crashes.assertAsIfNothingHadBeen(run, 20);
+        }
     }
 
     private void killTaskManager(int time) {
         cluster.killTaskManager(1 + time % 2);
         cluster.startAgain();
+    }
+
+    private void killJobManager(ClusterRun run) {
+        cluster.killJobManager();
+        cluster.startAgain();
+        run.ends(9);
+        assertThat(run.output()).contains("migrate --savepoint latest").doesNotContain("\tat ");
+        run.resume("latest", "-p", "2");
     }
 
     private void restartNeo4j() {
@@ -137,15 +186,15 @@ abstract class DisturbedRuns {
     }
 
     private void stopAndResume(ClusterRun run, String parallelism) {
-        String folderOfSavepoints = folder.resolve("savepoints").toString();
-        String savepoint = Crashes.savepoint(cluster.flink("stop", "-p", folderOfSavepoints, run.jobId()));
+        String savepoint =
+                cluster.rest().stop(run.jobId(), folder.resolve("savepoints").toString());
         run.ends(9);
         assertThat(run.state()).isEqualTo("stopped");
         run.resume(savepoint, "-p", parallelism);
     }
 
-    final void cancelAndResume(ClusterRun run) {
-        cluster.flink("cancel", run.jobId());
+    private void cancelAndResume(ClusterRun run) {
+        cluster.rest().cancel(run.jobId());
         run.ends(9);
         assertThat(run.state()).isEqualTo("stopped");
         run.resume("latest", "-p", "3");

@@ -107,6 +107,10 @@ final class FingerprintReader {
         rows(run.resolve("dead-letters")).forEach(this::deadLetter);
         JsonNode report = json(read(run.resolve("report.json")));
         COUNTED.forEach(at -> put("report " + at, report.at(at).toString()));
+        report.path("dead_letters")
+                .forEach(reason -> put(
+                        "report /dead_letters/" + reason.path("reason").asText(),
+                        reason.path("count").toString()));
     }
 
     private void ledger(JsonNode row) {
@@ -116,7 +120,13 @@ final class FingerprintReader {
                 .getOrDefault(uuid, Set.of())
                 .contains(row.path("content_hash").asText());
         // An entity that several records make may have come from any of them.
-        String record = kind.equals("Entity") ? "" : row.path("record_id").asText();
+        String record = kind.equals("Entity")
+                ? ""
+                : "%s %s %s"
+                        .formatted(
+                                row.path("record_id").asText(),
+                                row.path("split").asText(),
+                                row.path("position").asText());
         put(
                 "ledger " + uuid,
                 "%s %s %s %s %s"

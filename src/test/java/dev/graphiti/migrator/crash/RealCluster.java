@@ -2,14 +2,8 @@ package dev.graphiti.migrator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +19,8 @@ final class RealCluster implements AutoCloseable {
     private static final Pattern REST = Pattern.compile("FLINK_REST=(\\S+)");
     private static final int LONGEST_MINUTES = 20;
 
-    private static final List<String> NOT_RUNNING = List.of(
-            "CREATED", "SCHEDULED", "DEPLOYING", "INITIALIZING", "RECONCILING", "CANCELING", "CANCELED", "FAILED");
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final Path data;
-    private @Nullable String restUrl;
+    private @Nullable ClusterRest rest;
 
     private RealCluster(Path data) {
         this.data = data;
@@ -62,40 +51,14 @@ final class RealCluster implements AutoCloseable {
         script("kill-jobmanager");
     }
 
-    /** What Flink's own client prints. */
-    String flink(String... arguments) {
-        List<String> line = new ArrayList<>(List.of("flink"));
-        line.addAll(List.of(arguments));
-        return script(line.toArray(String[]::new));
-    }
-
-    /** Whether Flink says that this job runs with all its tasks, those that are through with their work included. */
-    boolean runs(String jobId) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(restUrl() + "/jobs/" + jobId))
-                    .build();
-            JsonNode job =
-                    JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body());
-            return job.path("state").asText().equals("RUNNING")
-                    && NOT_RUNNING.stream()
-                            .allMatch(state ->
-                                    job.path("status-counts").path(state).asInt() == 0);
-        } catch (IOException e) {
-            return false; // It does not answer.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** The same as long as there is this cluster. */
-    private String restUrl() {
-        if (restUrl == null) {
-            Matcher rest = REST.matcher(script("env"));
-            assertThat(rest.find()).isTrue();
-            restUrl = rest.group(1);
+    ClusterRest rest() {
+        if (rest == null) {
+            Matcher found = REST.matcher(script("env"));
+            assertThat(found.find()).isTrue();
+            rest = new ClusterRest(found.group(1));
         }
-        return restUrl;
+        return rest;
     }
 
     /** Starts graphiti-migrator with these arguments; its output goes to a file. */
