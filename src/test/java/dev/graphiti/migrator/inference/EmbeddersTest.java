@@ -208,7 +208,7 @@ class EmbeddersTest {
         assertThatThrownBy(() -> Embedders.preflight(impatient))
                 .isInstanceOf(MigratorException.class)
                 .hasMessageStartingWith(
-                        server.baseUrl() + "/embeddings could not be reached (ConnectException); gave up");
+                        server.baseUrl() + "/embeddings could not be reached (nobody listens there); gave up");
     }
 
     @Test
