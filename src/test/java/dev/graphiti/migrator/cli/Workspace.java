@@ -80,9 +80,13 @@ record Workspace(Path folder) {
         return json(lastRun().resolve("report.json"));
     }
 
-    /** The rows of a run's ledger, dead letters or counts, of all parts. */
+    /** The rows of a run's ledger, dead letters or counts, of all parts. A run without a dead letter has no files of them. */
     List<JsonNode> rows(String name) {
-        try (Stream<Path> files = Files.walk(lastRun().resolve(name))) {
+        Path parts = lastRun().resolve(name);
+        if (!Files.exists(parts)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(parts)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted()
