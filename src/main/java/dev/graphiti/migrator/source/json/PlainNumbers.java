@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
  * Reads an array that holds nothing but numbers straight from its bytes: a vector is most of a record, and a token for
  * each of its numbers most of what parsing it takes (docs/benchmark.md). Any other array is the parser's, and so is one
  * with a number that a long or a double cannot hold.
+ *
+ * <p>Where digits and power of ten are exact as doubles, one operation is correctly rounded (Clinger, "How to read
+ * floating point numbers accurately", 1990).
  */
 final class PlainNumbers {
     private static final int NONE = -1;
@@ -16,6 +19,14 @@ final class PlainNumbers {
     private static final int MAX_DIGITS = 18;
 
     private static final int MAX_EXPONENT = 1_000;
+
+    private static final long EXACT = 1L << 53;
+
+    /** All that are exact as doubles. */
+    private static final double[] POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
 
     private final byte[] bytes;
     private final int to;
@@ -97,11 +108,12 @@ final class PlainNumbers {
         if (exponent > MAX_EXPONENT) {
             return false;
         }
-        if (count + decimals > MAX_DIGITS || !PlainDecimal.isExact(digits, decimals - exponent)) {
+        int places = decimals - exponent;
+        if (count + decimals > MAX_DIGITS || digits > EXACT || Math.abs(places) >= POWERS.length) {
             return add(
                     NumberInput.parseDouble(new String(bytes, from, index - from, StandardCharsets.ISO_8859_1), true));
         }
-        double value = PlainDecimal.valueOf(digits, decimals - exponent);
+        double value = places < 0 ? digits * POWERS[-places] : digits / POWERS[places];
         return add(negative ? -value : value);
     }
 

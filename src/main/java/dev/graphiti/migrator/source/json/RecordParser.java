@@ -136,7 +136,7 @@ public final class RecordParser {
             case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT -> fitsLong(json) ? (Object) json.getLongValue() : json.getText();
             case VALUE_NUMBER_FLOAT -> {
-                double number = PlainDecimal.valueOf(json);
+                double number = json.getDoubleValue();
                 yield Double.isFinite(number) ? (Object) number : json.getText();
             }
             case VALUE_TRUE -> true;
@@ -182,7 +182,7 @@ public final class RecordParser {
     /** Adds the token to the numbers, where it is a plain one. */
     private boolean gathered(JsonParser json, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-            double number = PlainDecimal.valueOf(json);
+            double number = json.getDoubleValue();
             if (Double.isFinite(number)) {
                 numbers.add(number);
                 return true;

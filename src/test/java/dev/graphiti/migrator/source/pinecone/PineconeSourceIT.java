@@ -28,7 +28,7 @@ class PineconeSourceIT {
 
     /** Splits of very different size: 3,000 records, 1,500, 700, 40, two, one. */
     @ParameterizedTest
-    @CsvSource({"1, classic", "2, classic", "4, classic", "2, documents"})
+    @CsvSource({"1, classic", "2, classic", "4, classic", "1, documents", "2, documents", "4, documents"})
     void readsEveryRecordOnceThroughAFailureAndBadAnswers(int parallelism, String kind) throws Exception {
         if (kind.equals("documents")) {
             pinecone.close();
