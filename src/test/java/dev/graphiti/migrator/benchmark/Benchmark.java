@@ -109,8 +109,14 @@ final class Benchmark {
                 for (int size : new int[] {records, 10 * records}) {
                     here.empty(driver);
                     Path config = prepare(here, new BenchmarkData(size, 100, 384, 1));
-                    times.add(here.job("migrate", "-c", config.toString(), "--parallelism", "2"));
-                    System.out.printf("%,d records: %.1f s%n", size, times.get(times.size() - 1));
+                    CollectorLog collector = CollectorLog.at(here.work().resolve("scale-gc.log"));
+                    long started = System.nanoTime();
+                    Surroundings.await(here.start(
+                            collector.environment(), "migrate", "-c", config.toString(), "--parallelism", "2"));
+                    times.add((System.nanoTime() - started) / 1e9);
+                    System.out.printf(
+                            "%,d records: %.1f s, heap peak %d MB, at most %d MB after a collection%n",
+                            size, times.get(times.size() - 1), collector.peak(), collector.live());
                 }
             }
             System.out.printf("10 times the records took %.2f times as long%n", times.get(1) / times.get(0));

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Option;
 @Command(name = "million", description = "A million records with 384-d vectors: the heap in use, tenth by tenth.")
 final class MillionBenchmark implements Callable<Integer> {
     private static final int TENTHS = 10;
-    private static final Pattern COLLECTION = Pattern.compile("Pause (?:Young|Full).* \\d+M->(\\d+)M\\(\\d+M\\)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
 
     @Option(names = "--records", defaultValue = "1000000")
@@ -35,18 +35,14 @@ final class MillionBenchmark implements Callable<Integer> {
         Surroundings here = Surroundings.fromEnvironment();
         BenchmarkData data = new BenchmarkData(records, 100, 384, 1);
         Path config = Benchmark.prepare(here, data);
-        Path collections = here.work().resolve("million-gc.log").toAbsolutePath();
-        Files.deleteIfExists(collections);
+        CollectorLog collector = CollectorLog.at(here.work().resolve("million-gc.log"));
         try (Driver driver = here.driver()) {
             here.empty(driver);
+            Map<String, String> environment = new HashMap<>(collector.environment());
+            environment.put("MIGRATOR_HEAP", heap);
             Process job = here.start(
-                    Map.of("MIGRATOR_HEAP", heap, "MIGRATOR_JAVA_OPTS", "-Xlog:gc:file=" + collections),
-                    "migrate",
-                    "-c",
-                    config.toString(),
-                    "--parallelism",
-                    Integer.toString(parallelism));
-            follow(here, driver, job, collections);
+                    environment, "migrate", "-c", config.toString(), "--parallelism", Integer.toString(parallelism));
+            follow(here, driver, job, collector);
             Surroundings.await(job);
             long facts = here.count(driver, "()-[:RELATES_TO]->()");
             System.out.printf(
@@ -56,7 +52,7 @@ final class MillionBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private void follow(Surroundings here, Driver driver, Process job, Path collections)
+    private void follow(Surroundings here, Driver driver, Process job, CollectorLog collector)
             throws IOException, InterruptedException {
         long started = System.nanoTime();
         double before = 0;
@@ -67,9 +63,9 @@ final class MillionBenchmark implements Callable<Integer> {
                 continue;
             }
             double now = (System.nanoTime() - started) / 1e9;
-            List<Long> heaps = heapAfterCollections(collections);
+            List<CollectorLog.Collection> heaps = collector.collections();
             LongSummaryStatistics stats = heaps.subList(seen, heaps.size()).stream()
-                    .mapToLong(Long::longValue)
+                    .mapToLong(CollectorLog.Collection::after)
                     .summaryStatistics();
             tenth = ended ? TENTHS : tenth;
             System.out.printf(
@@ -87,16 +83,6 @@ final class MillionBenchmark implements Callable<Integer> {
             seen = heaps.size();
             tenth++;
         }
-    }
-
-    private static List<Long> heapAfterCollections(Path log) throws IOException {
-        return Files.exists(log)
-                ? Files.readAllLines(log).stream()
-                        .map(COLLECTION::matcher)
-                        .filter(Matcher::find)
-                        .map(found -> Long.valueOf(found.group(1)))
-                        .toList()
-                : List.of();
     }
 
     /** With RocksDB and the driver's buffers, which lie outside of the heap; only where the system tells. */

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.neo4j.driver.Driver;
 import picocli.CommandLine.Command;
@@ -24,8 +22,6 @@ import picocli.CommandLine.Option;
         description = "The same records evenly and unevenly distributed: time, retries and heap.",
         showDefaultValues = true)
 final class SkewBenchmark implements Callable<Integer> {
-    private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\(");
-
     @Option(names = "--records", defaultValue = "50000")
     private int records;
 
@@ -127,10 +123,10 @@ final class SkewBenchmark implements Callable<Integer> {
                         even ? 1 : spread,
                         here.uri(),
                         here.user()));
-        Path collections = folder.resolve("gc.log");
+        CollectorLog collector = CollectorLog.at(folder.resolve("gc.log"));
         long started = System.nanoTime();
         Surroundings.await(here.start(
-                Map.of("MIGRATOR_JAVA_OPTS", "-Xlog:gc:file=" + collections),
+                collector.environment(),
                 "migrate",
                 "-c",
                 config.toString(),
@@ -141,7 +137,7 @@ final class SkewBenchmark implements Callable<Integer> {
                 || here.count(driver, "()-[:MENTIONS]->()") != records) {
             throw new IllegalStateException("the job did not write what it should");
         }
-        return new Run(seconds, retries(folder), heap(collections, 1), heap(collections, 2));
+        return new Run(seconds, retries(folder), collector.peak(), collector.live());
     }
 
     private static long retries(Path folder) throws IOException {
@@ -157,17 +153,6 @@ final class SkewBenchmark implements Callable<Integer> {
             }
             return sum;
         }
-    }
-
-    /** The most, of one column of the collector's log. */
-    private static long heap(Path collections, int column) throws IOException {
-        return COLLECTION
-                .matcher(Files.readString(collections))
-                .results()
-                .map((MatchResult collection) -> collection.group(column))
-                .mapToLong(Long::parseLong)
-                .max()
-                .orElse(0);
     }
 
     private static final String CONFIG = """
