@@ -11,10 +11,12 @@ import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -63,6 +65,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionStrategy(Main::execute);
         commandLine.setExecutionExceptionHandler(Main::explain);
         commandLine
                 .getCommandSpec()
@@ -75,6 +78,15 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Say what to do: one of the commands below.");
+    }
+
+    private static int execute(CommandLine.ParseResult parsed) {
+        try {
+            FileSystems.setUp(System.getenv());
+        } catch (MigratorException e) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), "set-up failed", e);
+        }
+        return new RunLast().execute(parsed);
     }
 
     /** One sentence for what a user can mend; a stack trace goes to the log, and to the terminal only for our faults. */

@@ -8,12 +8,18 @@ import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What the Flink that has called us says of itself; nothing of all this where Flink runs in this process. */
 public record Cluster(ReadableConfig settings) {
     public static Cluster ofThisProcess() {
         return new Cluster(StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration());
+    }
+
+    /** Whether no Flink has called us, and jobs run in this process. */
+    public static boolean isThisProcess() {
+        return StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment;
     }
 
     /**

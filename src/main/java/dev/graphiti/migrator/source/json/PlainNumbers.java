@@ -119,11 +119,19 @@ final class PlainNumbers {
 
     /** What has been read and the digits that follow; it means nothing when they are too many. */
     private long digits(long before) {
+        // Most of a vector are digits, and a field would be written for each.
+        byte[] text = bytes;
+        int end = to;
         long digits = before;
-        for (int digit = peek() - '0'; digit >= 0 && digit <= 9; digit = peek() - '0') {
+        int at = index;
+        for (; at < end; at++) {
+            int digit = text[at] - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
             digits = digits * 10 + digit;
-            index++;
         }
+        index = at;
         return digits;
     }
 
