@@ -1,18 +1,26 @@
 package dev.graphiti.migrator.migrate;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.client.deployment.application.executors.EmbeddedExecutor;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
-/** What the Flink that has called us says of itself; nothing of all this where Flink runs in this process. */
+/** What the Flink that has called us says of itself and of how it did; nothing where Flink runs in this process. */
 public record Cluster(ReadableConfig settings) {
+    /** Where a client is a process of its own, so that it can leave before the job has ended. */
+    private static final Set<String> SESSIONS = Set.of("remote", "kubernetes-session", "yarn-session");
+
     public static Cluster ofThisProcess() {
         return new Cluster(StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration());
     }
@@ -30,9 +38,32 @@ public record Cluster(ReadableConfig settings) {
         return EmbeddedExecutor.NAME.equals(settings.get(DeploymentOptions.TARGET));
     }
 
-    /** Whether Flink, or who deploys it, says where the job's state is. */
-    boolean bringsState() {
-        return settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
+    /** The id that the next job will have, where that is not ours to choose: in application mode. */
+    @Nullable
+    String jobId() {
+        return settings.get(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID);
+    }
+
+    /** What {@code flink run -s}, or who deploys the job, wants it to go on from. */
+    @Nullable
+    String savepoint() {
+        return settings.get(StateRecoveryOptions.SAVEPOINT_PATH);
+    }
+
+    /** Whether {@code flink run -d} was said. */
+    boolean isDetached() {
+        boolean session = settings.getOptional(DeploymentOptions.TARGET)
+                .filter(SESSIONS::contains)
+                .isPresent();
+        return session && !settings.get(DeploymentOptions.ATTACHED);
+    }
+
+    /** Where it can be asked. */
+    String restUrl() {
+        return "http://%s:%d"
+                .formatted(
+                        Optional.ofNullable(settings.get(RestOptions.ADDRESS)).orElse("localhost"),
+                        settings.get(RestOptions.PORT));
     }
 
     /** Whether a JobManager that is started again finds the last checkpoint by itself. */

@@ -44,7 +44,7 @@ final class JobLaunch {
     /** Returns when the job has ended without a failure: the source is exhausted, or it was stopped. */
     JobFollower.End follow(JobClient job, StreamExecutionEnvironment env) {
         FlinkRest rest = new FlinkRest(
-                Surroundings.restUrl(env.getConfiguration()), job.getJobID().toHexString());
+                new Cluster(env.getConfiguration()).restUrl(), job.getJobID().toHexString());
         JobFollower follower = new JobFollower(rest, preflight.sourceSize(), console);
         try {
             return follower.follow(job, env.getParallelism());

@@ -42,7 +42,7 @@ public final class LateReport {
             }
             String url = cluster != null
                     ? cluster.replaceAll("/+$", "")
-                    : Surroundings.ours().restUrl();
+                    : Cluster.ofThisProcess().restUrl();
             FlinkRest rest = new FlinkRest(url, info.lastJobId().orElse(""));
             String state = ended(rest)
                     .orElseThrow(() -> new MigratorException(

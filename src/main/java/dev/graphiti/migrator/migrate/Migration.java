@@ -46,8 +46,8 @@ public final class Migration {
      */
     public Optional<MigrationOutcome> run() {
         try (Target target = Target.open(Objects.requireNonNull(config.target(), "a migration needs a target"))) {
-            Surroundings surroundings = Surroundings.ours();
-            RunChoice choice = RunChoice.of(request, surroundings, clock.instant(), random);
+            Cluster cluster = Cluster.ofThisProcess();
+            RunChoice choice = RunChoice.of(request, cluster, clock.instant(), random);
             MigrationRun run = choice.run();
             Preflight preflight = Preflight.of(config, target, console, run.startedAt());
             keepInfo(choice);
@@ -62,7 +62,7 @@ public final class Migration {
                             run.files().runDirectory()));
             Optional<JobFollower.End> ended;
             try {
-                ended = launch(new JobLaunch(config, choice, preflight, console), choice, surroundings);
+                ended = launch(new JobLaunch(config, choice, preflight, console), choice, cluster);
             } catch (JobFailure e) {
                 throw end.of(e);
             } catch (RuntimeException e) {
@@ -73,7 +73,7 @@ public final class Migration {
         }
     }
 
-    private Optional<JobFollower.End> launch(JobLaunch launch, RunChoice choice, Surroundings surroundings) {
+    private Optional<JobFollower.End> launch(JobLaunch launch, RunChoice choice, Cluster cluster) {
         StreamExecutionEnvironment env = launch.environment(request.parallelism());
         JobClient job = launch.submit(env);
         if (config.source().flinkSource().getBoundedness() == Boundedness.CONTINUOUS_UNBOUNDED) {
@@ -81,7 +81,7 @@ public final class Migration {
                     "The source has no end: the run goes on until its job is stopped, for instance with 'flink stop %s'."
                             .formatted(job.getJobID()));
         }
-        if (request.detached() || surroundings.detached()) {
+        if (request.detached() || cluster.isDetached()) {
             if (env instanceof LocalStreamEnvironment) {
                 console.line("The job runs in this process and cannot be left alone; --detached is for clusters.");
             } else {

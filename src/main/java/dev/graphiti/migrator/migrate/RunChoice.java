@@ -28,17 +28,17 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
      *
      * @throws MigratorException when the savepoint is none, or not one that a run can go on from
      */
-    static RunChoice of(MigrationRequest request, Surroundings surroundings, Instant now, RandomGenerator random) {
+    static RunChoice of(MigrationRequest request, Cluster cluster, Instant now, RandomGenerator random) {
         Runs runs = new Runs(request.config().run().base());
-        String fixed = surroundings.jobId();
+        String fixed = cluster.jobId();
         Optional<RunInfo> running = fixed == null ? Optional.empty() : runs.startedAs(fixed);
         String jobId = fixed != null ? fixed : new JobID(random.nextLong(), random.nextLong()).toHexString();
-        String path = request.savepoint() != null ? request.savepoint() : surroundings.savepoint();
+        String path = request.savepoint() != null ? request.savepoint() : cluster.savepoint();
         if (running.isEmpty() && path == null && request.unfinished()) {
             running = runs.latestUnfinished();
         }
         if (running.isPresent()) {
-            return continued(running.get(), runs, jobId);
+            return continued(request, running.get(), runs, cluster, jobId);
         }
         if (path == null) {
             Instant start = now.truncatedTo(ChronoUnit.MICROS);
@@ -48,10 +48,30 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
         return resumed(request, runs, path, jobId);
     }
 
-    private static RunChoice continued(RunInfo info, Runs runs, String jobId) {
+    private static RunChoice continued(
+            MigrationRequest request, RunInfo info, Runs runs, Cluster cluster, String jobId) {
         RunFiles files = runs.files(info.runId());
-        Continuation continuation = Continuation.of(info, files, Cluster.ofThisProcess());
-        return new RunChoice(new MigrationRun(info.runId(), info.startedAt(), files), jobId, continuation.savepoint());
+        return new RunChoice(
+                new MigrationRun(info.runId(), info.startedAt(), files), jobId, last(request, files, info, cluster));
+    }
+
+    /** The newest checkpoint; null where Flink knows it, or where the run has not come as far as one. */
+    private static @Nullable Savepoint last(MigrationRequest request, RunFiles files, RunInfo info, Cluster cluster) {
+        if (cluster.savepoint() != null) {
+            return null;
+        }
+        @Nullable
+        Savepoint last = retained(request, files, info).map(Savepoint::at).orElse(null);
+        if (!cluster.remembersCheckpoints()) {
+            if (last != null) {
+                refuseOlder(last, request, files, info);
+            } else if (files.holdCounts()) {
+                throw refused(
+                        "Run %s has come as far as a checkpoint, but there is none in %s; name one with --savepoint."
+                                .formatted(info.runId(), directory(request.config(), files)));
+            }
+        }
+        return last;
     }
 
     /** A resumed run goes on as itself: same id, same start, same files. */
@@ -107,6 +127,7 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
                                     info.runId(),
                                     newest,
                                     retained(request, files, info)
+                                            .filter(path -> !path.equals(savepoint.uri()))
                                             .map(path -> "resume from " + path)
                                             .orElse("resume from a newer one, or start a new run")));
         }

@@ -1,0 +1,169 @@
+package dev.graphiti.migrator.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.graphiti.migrator.ledger.RunFiles;
+import dev.graphiti.migrator.ledger.RunInfo;
+import dev.graphiti.migrator.ledger.RunState;
+import dev.graphiti.migrator.ledger.Runs;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunChoiceTest {
+    private static final String OLDER = "20261121-090000-aaaa";
+    private static final String YOUNGER = "20261122-090000-bbbb";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void beginsAnewWhereAllRunsAreFinished() {
+        run(OLDER, RunState.FINISHED);
+
+        RunChoice choice = unfinished(cluster());
+
+        assertThat(choice.run().id()).isNotEqualTo(OLDER);
+        assertThat(choice.savepoint()).isNull();
+    }
+
+    @Test
+    void theYoungestUnfinishedRunGoesOnFromItsNewestCompleteCheckpoint() throws IOException {
+        run(OLDER, RunState.RUNNING);
+        run(YOUNGER, RunState.STOPPED, "job1", "job2");
+        counts(YOUNGER, 9);
+        checkpoint(checkpoints(YOUNGER), "job1", 7);
+        checkpoint(checkpoints(YOUNGER), "job2", 9);
+        checkpoint(checkpoints(YOUNGER), "job2", 10);
+        Files.createDirectories(checkpoints(YOUNGER).resolve("job2/chk-11"));
+        Files.createDirectories(checkpoints(YOUNGER).resolve("job2/shared"));
+
+        RunChoice choice = unfinished(cluster());
+
+        assertThat(choice.run().id()).isEqualTo(YOUNGER);
+        assertThat(Objects.requireNonNull(choice.savepoint()).uri()).endsWith("checkpoints/job2/chk-10");
+    }
+
+    @Test
+    void checkpointsMayLieElsewhere() throws IOException {
+        run(OLDER, RunState.RUNNING, "job1");
+        counts(OLDER, 3);
+        Path elsewhere = folder.resolve("elsewhere");
+        checkpoint(elsewhere, "job1", 3);
+
+        RunChoice choice = choose("checkpoint: { directory: \"%s\" }".formatted(elsewhere), cluster());
+
+        assertThat(Objects.requireNonNull(choice.savepoint()).uri()).endsWith("elsewhere/job1/chk-3");
+    }
+
+    @Test
+    void aRunThatHasKeptNothingStartsOver() {
+        run(OLDER, RunState.RUNNING);
+
+        RunChoice choice = unfinished(cluster());
+
+        assertThat(choice.run().id()).isEqualTo(OLDER);
+        assertThat(choice.savepoint()).isNull();
+    }
+
+    @Test
+    void aRunThatHasKeptSomethingDoesNotStartOver() throws IOException {
+        run(OLDER, RunState.RUNNING, "job1");
+        counts(OLDER, 3);
+
+        assertThatThrownBy(() -> unfinished(cluster()))
+                .hasMessage(
+                        "Run %s has come as far as a checkpoint, but there is none in file://%s; name one with --savepoint.",
+                        OLDER, checkpoints(OLDER));
+    }
+
+    @Test
+    void nothingIsWrittenDownTwice() throws IOException {
+        run(OLDER, RunState.RUNNING, "job1");
+        counts(OLDER, 3);
+        checkpoint(checkpoints(OLDER), "job1", 2);
+
+        assertThatThrownBy(() -> unfinished(cluster()))
+                .hasMessageStartingWith("Checkpoint 2 (")
+                .hasMessageEndingWith(
+                        " is older than what run %s has written down, which goes up to checkpoint 3; resume from a newer one, or start a new run.",
+                        OLDER);
+    }
+
+    @Test
+    void whatFlinkKnowsItselfIsLeftToIt() throws IOException {
+        run(OLDER, RunState.RUNNING, "job1");
+        counts(OLDER, 3);
+
+        assertThat(unfinished(cluster("high-availability.type", "kubernetes")).savepoint())
+                .isNull();
+    }
+
+    @Test
+    void anApplicationIsToldByItsTarget() {
+        assertThat(cluster("execution.target", "embedded").isApplication()).isTrue();
+        assertThat(cluster("execution.target", "remote").isApplication()).isFalse();
+        assertThat(cluster().isApplication()).isFalse();
+        assertThat(Cluster.ofThisProcess().isApplication()).isFalse();
+    }
+
+    private Runs runs() {
+        return new Runs(folder.toString());
+    }
+
+    private static Cluster cluster(String... keyAndValue) {
+        return new Cluster(
+                Configuration.fromMap(keyAndValue.length == 0 ? Map.of() : Map.of(keyAndValue[0], keyAndValue[1])));
+    }
+
+    private RunChoice unfinished(Cluster cluster) {
+        return choose("", cluster);
+    }
+
+    private RunChoice choose(String settings, Cluster cluster) {
+        MigrationConfig config =
+                Configs.read(Configs.LEAST + "run: { directory: \"%s\" }%n".formatted(folder) + settings);
+        return RunChoice.of(
+                new MigrationRequest(config, "", "hash", "0.1.0", null, null, true, null, false),
+                cluster,
+                Instant.EPOCH,
+                new Random(1));
+    }
+
+    private void run(String id, RunState state, String... jobs) {
+        RunFiles files = runs().files(id);
+        files.write(
+                new RunInfo(id, Instant.EPOCH, null, "0.1.0", "hash", "", "json", "bolt://x", List.of(jobs), state));
+    }
+
+    private void counts(String id, long checkpoint) throws IOException {
+        Path file = folder.resolve(id).resolve("counts/counts-0.jsonl");
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, """
+                {"subject":"checkpoint","collection":"","kind":"%d","outcome":"counted","detail":"","count":1}
+                """.formatted(checkpoint));
+    }
+
+    private Path checkpoints(String id) {
+        return folder.resolve(id).resolve("checkpoints");
+    }
+
+    private static void checkpoint(Path checkpoints, String job, long number) throws IOException {
+        Path place = Files.createDirectories(checkpoints.resolve(job).resolve("chk-" + number));
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(place.resolve("_metadata")))) {
+            Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(number, List.of(), List.of()), out);
+        }
+    }
+}
