@@ -48,12 +48,9 @@ final class KindBatch {
     List<BatchResult> write(Transaction transaction, OnExisting onExisting) {
         String statement = copies ? Statements.copy(kind, seek) : Statements.create(kind, seek);
         Result created = transaction.run(statement, parameters(rowsInLockOrder()));
-        List<Integer> ours = new ArrayList<>(rows.length);
-        List<Integer> others = new ArrayList<>();
-        while (created.hasNext()) {
-            Record row = created.next();
-            (row.get("ours").isTrue() ? ours : others).add(row.get("i").asInt());
-        }
+        Record outcome = created.single();
+        List<Integer> ours = outcome.get("ours").asList(Value::asInt);
+        List<Integer> others = new ArrayList<>(outcome.get("others").asList(Value::asInt));
         if (count(created.consume().counters()) < ours.size() && !copies) {
             transaction.run(Statements.rewrite(kind), parameters(rows(ours))).consume();
         }

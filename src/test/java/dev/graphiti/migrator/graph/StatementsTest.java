@@ -16,7 +16,7 @@ class StatementsTest {
                         MERGE (x:Episodic {uuid: row.uuid})
                         ON CREATE SET x = row.props
                         WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours
-                        RETURN row.i AS i, ours""");
+                        RETURN collect(CASE WHEN ours THEN row.i END) AS ours, collect(CASE WHEN NOT ours THEN row.i END) AS others""");
     }
 
     @Test
@@ -31,7 +31,7 @@ class StatementsTest {
                           CALL db.create.setNodeVectorProperty(x, 'name_embedding', row.vector)
                           RETURN count(*) AS vectors
                         }
-                        RETURN row.i AS i, ours""");
+                        RETURN collect(CASE WHEN ours THEN row.i END) AS ours, collect(CASE WHEN NOT ours THEN row.i END) AS others""");
     }
 
     @Test
@@ -48,7 +48,7 @@ class StatementsTest {
                           CALL db.create.setRelationshipVectorProperty(x, 'fact_embedding', row.vector)
                           RETURN count(*) AS vectors
                         }
-                        RETURN row.i AS i, ours""");
+                        RETURN collect(CASE WHEN ours THEN row.i END) AS ours, collect(CASE WHEN NOT ours THEN row.i END) AS others""");
     }
 
     @Test
