@@ -108,7 +108,8 @@ public final class Schema {
      */
     public List<String> rollBack() {
         List<Record> applied = target.run(
-                "MATCH (s:MigrationSchema {state: 'APPLIED'}) RETURN elementId(s) AS id, s.what AS what, s.down AS down"
+                // What is also anything else is not ours, and its statements are not either.
+                "MATCH (s:MigrationSchema {state: 'APPLIED'}) WHERE size(labels(s)) = 1 RETURN elementId(s) AS id, s.what AS what, s.down AS down"
                         + " ORDER BY s.number",
                 Map.of());
         List<Record> lastFirst = new ArrayList<>(applied);

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.model;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,18 @@ final class Checks {
 
     private static final Pattern GROUP_ID = Pattern.compile("[a-z0-9_]+");
 
+    /**
+     * Labels of the nodes that this tool keeps beside Graphiti's elements. It believes what stands on them, so no element may
+     * pass for one, whatever its record says.
+     */
+    private static final Set<String> OWN_LABELS =
+            Set.of("MigrationBatch", "MigrationRun", "MigrationSchema", "MigrationVectorSpace");
+
     private Checks() {}
+
+    static boolean isOwn(String label) {
+        return OWN_LABELS.contains(label);
+    }
 
     static void identity(ElementKind kind, String uuid, String groupId) {
         if (uuid.isBlank()) {

@@ -34,6 +34,13 @@ public record CopiedElement(
             throw new IllegalArgumentException("%s %s lacks an end".formatted(kind.graphName(), uuid));
         }
         labels = List.copyOf(labels);
+        for (String label : labels) {
+            if (Checks.isOwn(label)) {
+                throw new IllegalArgumentException(
+                        "%s %s has the label %s, which the migrator keeps to itself; remove it"
+                                .formatted(kind.graphName(), uuid, label));
+            }
+        }
     }
 
     public CopiedElement withEmbedding(@Nullable Embedding newEmbedding) {

@@ -37,14 +37,15 @@ public record EntityNode(
         }
     }
 
-    /** Whether Graphiti can live with this label beside {@code Entity}. */
+    /** Whether Graphiti can live with this label beside {@code Entity}, and it is not one that this tool keeps to itself. */
     public static boolean isType(String label) {
         return LABEL.matcher(label).matches()
                 && !label.startsWith("Entity_")
                 && !label.equals("Entity")
                 && !label.equals("Episodic")
                 && !label.equals("Community")
-                && !label.equals("Saga");
+                && !label.equals("Saga")
+                && !Checks.isOwn(label);
     }
 
     public EntityNode withNameEmbedding(@Nullable Embedding embedding) {

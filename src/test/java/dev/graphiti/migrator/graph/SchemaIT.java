@@ -142,6 +142,17 @@ class SchemaIT {
         assertThat(undone.get(30)).isEqualTo("create constraint entity_uuid on Entity(uuid)");
     }
 
+    /** Whoever may write an entity may not say what a rollback does. */
+    @Test
+    void onlyItsOwnStepsAreUndone() {
+        NEO4J.query("CREATE (:Entity:MigrationSchema {state: 'APPLIED', number: 99, what: 'x',"
+                + " down: ['MATCH (n) DETACH DELETE n']})");
+
+        assertThat(schema.rollBack()).isEmpty();
+
+        assertThat(NEO4J.query("MATCH (n:Entity) RETURN count(n) AS n")).containsExactly(Map.of("n", 1L));
+    }
+
     private static long indexes(String type) {
         return (long) NEO4J.value("SHOW INDEXES YIELD type WHERE type = '" + type + "' RETURN count(*)");
     }

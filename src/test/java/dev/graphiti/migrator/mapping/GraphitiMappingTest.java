@@ -53,6 +53,19 @@ class GraphitiMappingTest {
     }
 
     @Test
+    void nothingPassesForANodeOfTheMigrator() {
+        Mapping outcome =
+                new GraphitiMapping().map(record("Entity", "e-1", Fields.of("labels", List.of("MigrationSchema"))));
+
+        assertThat(outcome).isInstanceOfSatisfying(Mapping.Rejected.class, rejected -> {
+            assertThat(rejected.deadLetter().reason()).isEqualTo("invalid-element");
+            assertThat(rejected.deadLetter().message())
+                    .isEqualTo(
+                            "Entity e-1 has the label MigrationSchema, which the migrator keeps to itself; remove it");
+        });
+    }
+
+    @Test
     void missesNothingThatIsNotThere() {
         CopiedElement element = element(record(
                 "Saga", "s-1", Fields.of("properties", Fields.of("uuid", "s-1").root())));

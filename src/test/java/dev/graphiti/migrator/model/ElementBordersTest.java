@@ -85,6 +85,8 @@ class ElementBordersTest {
                 "Community",
                 "Saga",
                 "Entity_acme",
+                "MigrationSchema",
+                "MigrationVectorSpace",
                 "A\n"
             })
     void aLabelThatBreaksGraphitiIsRefused(String label) {
