@@ -14,17 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a running job tells over Flink's REST interface. Answers nothing rather than fail: it only serves the eye. */
+/** What a running job tells over Flink's REST interface. Answers nothing rather than fail. */
 final class FlinkRest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final String baseUrl;
     private final String jobUrl;
 
     FlinkRest(String baseUrl, String jobId) {
+        this.baseUrl = baseUrl;
         this.jobUrl = baseUrl + "/jobs/" + jobId;
+    }
+
+    /** Whether there is a Flink that answers, whatever it knows. */
+    boolean answers() {
+        return send(HttpRequest.newBuilder(URI.create(baseUrl + "/config")).GET())
+                .isPresent();
     }
 
     /**
@@ -77,13 +85,14 @@ final class FlinkRest {
         return get("").map(job -> job.path("state").asText());
     }
 
-    /** Where the savepoint lies that the job was stopped with, if it was. */
-    Optional<String> stoppedWith() {
+    /** What ended the job, which has not failed: a stop with a savepoint, or its source. */
+    Optional<JobFollower.End> end() {
         return get("/checkpoints")
                 .map(checkpoints -> checkpoints.path("latest").path("savepoint"))
-                .filter(savepoint -> savepoint.path("status").asText().equals("COMPLETED")
-                        && savepoint.path("checkpoint_type").asText().equals("SYNC_SAVEPOINT"))
-                .map(savepoint -> savepoint.path("external_path").asText());
+                .map(savepoint -> new JobFollower.End(Optional.of(
+                                savepoint.path("external_path").asText())
+                        .filter(path -> savepoint.path("status").asText().equals("COMPLETED")
+                                && savepoint.path("checkpoint_type").asText().equals("SYNC_SAVEPOINT"))));
     }
 
     /** Why the job has failed, or was last restarted: the first line of it. */

@@ -11,20 +11,32 @@ import org.apache.flink.core.execution.JobClient;
 
 /** Shows how a job comes along until it has ended, with its own client or over the REST interface alone. */
 final class JobFollower {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    /** For a JobManager that comes back, or a busy one. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pace PACE = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofMinutes(2));
 
     private final FlinkRest rest;
     private final long sourceSize;
     private final Console console;
+    private final Pace pace;
     private Optional<String> checkpoint = Optional.empty();
 
     JobFollower(FlinkRest rest, long sourceSize, Console console) {
+        this(rest, sourceSize, console, PACE);
+    }
+
+    JobFollower(FlinkRest rest, long sourceSize, Console console, Pace pace) {
         this.rest = rest;
         this.sourceSize = sourceSize;
         this.console = console;
+        this.pace = pace;
     }
+
+    /**
+     * How often it asks.
+     *
+     * @param first how long with a Flink that has not answered yet
+     * @param patience with a JobManager that comes back, or a busy one
+     */
+    record Pace(Duration lookEvery, Duration first, Duration patience) {}
 
     /**
      * An end that is no failure.
@@ -33,26 +45,54 @@ final class JobFollower {
      */
     record End(Optional<String> savepoint) {}
 
-    /** Fails as the job does. */
-    End follow(JobClient job, int parallelism) throws InterruptedException, ExecutionException {
+    /**
+     * Fails as the job does.
+     *
+     * @param here whether the job runs in this process: then nobody can stop it but with the process, and its REST
+     *     interface may be gone with it
+     */
+    End follow(JobClient job, int parallelism, boolean here) throws InterruptedException, ExecutionException {
         long started = System.nanoTime();
         JobMonitor monitor = new JobMonitor(rest, sourceSize, parallelism);
         CompletableFuture<?> end = job.getJobExecutionResult();
         while (true) {
             try {
-                end.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                end.get(pace.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
                 checkpoint.ifPresent(rest::isDone);
-                return new End(rest.stoppedWith());
+                return here ? rest.end().orElse(new End(Optional.empty())) : end();
             } catch (TimeoutException e) {
                 look(monitor, started);
             }
         }
     }
 
+    /**
+     * What ended the job, which has not failed. One answer that does not come must not turn a stopped run into a finished
+     * one.
+     *
+     * @throws JobFailure when nobody can tell
+     */
+    End end() throws InterruptedException {
+        long asked = System.nanoTime();
+        Optional<End> end = rest.end();
+        while (end.isEmpty()) {
+            if (System.nanoTime() - asked > pace.patience().toNanos()) {
+                throw new JobFailure(
+                        "The job has ended, but Flink does not say any more whether it was stopped; look for a savepoint, and go"
+                                + " on from it or from the last checkpoint with 'migrate --savepoint'.",
+                        null);
+            }
+            pause();
+            end = rest.end();
+        }
+        return end.get();
+    }
+
     /** How a job ended that another process has submitted; empty where the cluster does not know it. */
     Optional<String> follow() throws InterruptedException {
         long started = System.nanoTime();
         long heard = started;
+        Duration patience = pace.first();
         JobMonitor monitor = new JobMonitor(rest, sourceSize, 1);
         while (true) {
             Optional<String> state = rest.state();
@@ -61,12 +101,17 @@ final class JobFollower {
             }
             if (state.isPresent()) {
                 heard = System.nanoTime();
+                patience = pace.patience();
                 look(monitor, started);
-            } else if (heard == started || System.nanoTime() - heard > PATIENCE.toNanos()) {
+            } else if ((heard == started && rest.answers()) || System.nanoTime() - heard > patience.toNanos()) {
                 return Optional.empty();
             }
-            TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
+            pause();
         }
+    }
+
+    private void pause() throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(pace.lookEvery().toNanos());
     }
 
     private static boolean isEnd(String state) {

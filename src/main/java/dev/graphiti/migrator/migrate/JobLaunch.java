@@ -47,10 +47,12 @@ final class JobLaunch {
                 new Cluster(env.getConfiguration()).restUrl(), job.getJobID().toHexString());
         JobFollower follower = new JobFollower(rest, preflight.sourceSize(), console);
         try {
-            return follower.follow(job, env.getParallelism());
+            return follower.follow(job, env.getParallelism(), env instanceof LocalStreamEnvironment);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobFailure("interrupted", e);
+        } catch (JobFailure e) {
+            throw e;
         } catch (Exception e) {
             throw explained(e);
         }

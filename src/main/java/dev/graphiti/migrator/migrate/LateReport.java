@@ -8,7 +8,6 @@ import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The verb {@code report}: ends a run whose client was detached or has died, as that client would have. */
@@ -44,22 +43,17 @@ public final class LateReport {
                     ? cluster.replaceAll("/+$", "")
                     : Cluster.ofThisProcess().restUrl();
             FlinkRest rest = new FlinkRest(url, info.lastJobId().orElse(""));
-            String state = ended(rest)
+            JobFollower follower = new JobFollower(rest, 0, console);
+            String state = follower.follow()
                     .orElseThrow(() -> new MigratorException(
                             Fault.CONFIGURATION,
                             "The cluster at %s does not know job %s of run %s; name the right one with --cluster, or go on with 'migrate --savepoint latest --run %s'."
                                     .formatted(url, info.lastJobId().orElse("?"), runId, runId)));
             return switch (state) {
-                case "FINISHED" -> end.of(new JobFollower.End(rest.stoppedWith()));
+                case "FINISHED" -> end.of(follower.end());
                 case "CANCELED" -> throw end.of(JobFailure.canceled(runId));
                 default -> throw end.of(JobFailure.of(run, rest.failure().orElse("see the cluster's log"), null));
             };
-        }
-    }
-
-    private Optional<String> ended(FlinkRest rest) {
-        try {
-            return new JobFollower(rest, 0, console).follow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobFailure("interrupted", e);

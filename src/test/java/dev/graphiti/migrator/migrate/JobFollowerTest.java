@@ -1,0 +1,111 @@
+package dev.graphiti.migrator.migrate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.graphiti.migrator.ledger.Progress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class JobFollowerTest {
+    private static final String STOPPED = """
+            {"latest": {"savepoint": {"status": "COMPLETED", "checkpoint_type": "SYNC_SAVEPOINT", "external_path": "s3://s/1"}}}
+            """;
+    private static final String NOT_STOPPED = """
+            {"latest": {"savepoint": null}}
+            """;
+    /** An answer that is none. */
+    private static final String BUSY = "busy";
+
+    private final Map<String, Deque<String>> answers = new HashMap<>();
+    private HttpServer flink;
+
+    @BeforeEach
+    void start() throws IOException {
+        flink = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        flink.createContext("/", exchange -> {
+            Deque<String> left = answers.getOrDefault(exchange.getRequestURI().getPath(), new ArrayDeque<>());
+            String answer = left.size() > 1 ? left.remove() : left.peek();
+            byte[] body = (answer == null ? "" : answer).getBytes(UTF_8);
+            exchange.sendResponseHeaders(answer == null ? 404 : answer.equals(BUSY) ? 503 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        flink.start();
+    }
+
+    @AfterEach
+    void stop() {
+        flink.stop(0);
+    }
+
+    @Test
+    void asksAgainWhetherTheJobWasStopped() throws InterruptedException {
+        answer("/jobs/j/checkpoints", BUSY, BUSY, STOPPED);
+
+        assertThat(follower().end().savepoint()).contains("s3://s/1");
+    }
+
+    @Test
+    void aJobWithoutASavepointHasReadItsSource() throws InterruptedException {
+        answer("/jobs/j/checkpoints", NOT_STOPPED);
+
+        assertThat(follower().end().savepoint()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyTellsIsNotGuessed() {
+        answer("/jobs/j/checkpoints", BUSY);
+
+        assertThatThrownBy(() -> follower().end())
+                .isInstanceOf(JobFailure.class)
+                .hasMessageStartingWith("The job has ended, but Flink does not say any more whether it was stopped;");
+    }
+
+    @Test
+    void aJobThatFlinkDoesNotKnowIsNotWaitedFor() throws InterruptedException {
+        answer("/config", "{}");
+
+        assertThat(follower().follow()).isEmpty();
+    }
+
+    @Test
+    void aFlinkThatComesBackIsWaitedFor() throws InterruptedException {
+        answer("/config", BUSY);
+        answer("/jobs/j", BUSY, BUSY, "{\"state\": \"FINISHED\"}");
+
+        assertThat(follower().follow()).contains("FINISHED");
+    }
+
+    private void answer(String path, String... inTurn) {
+        answers.put(path, new ArrayDeque<>(List.of(inTurn)));
+    }
+
+    private JobFollower follower() {
+        return new JobFollower(
+                new FlinkRest("http://127.0.0.1:" + flink.getAddress().getPort(), "j"),
+                0,
+                new SilentConsole(),
+                new JobFollower.Pace(Duration.ZERO, Duration.ofSeconds(20), Duration.ofMillis(50)));
+    }
+
+    private static final class SilentConsole implements Console {
+        @Override
+        public void line(String text) {}
+
+        @Override
+        public void progress(Progress progress) {}
+    }
+}
