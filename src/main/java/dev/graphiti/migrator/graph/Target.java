@@ -4,6 +4,7 @@ import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
@@ -22,6 +23,8 @@ import org.neo4j.driver.exceptions.ServiceUnavailableException;
 
 /** A connection to the graph. */
 public final class Target implements AutoCloseable {
+    private static final String GRAPHITIS_DATABASE = "neo4j";
+
     private final TargetOptions options;
     private final Driver driver;
 
@@ -78,6 +81,31 @@ public final class Target implements AutoCloseable {
                     "The server at %s is Neo4j %s, and Graphiti needs %s or later; upgrade it or name another target."
                             .formatted(options.uri(), version, Neo4jVersion.OLDEST));
         }
+    }
+
+    /**
+     * What a client of Graphiti would not find. Up to 0.30.0 it reads the user's home database and writes into {@code neo4j}
+     * ({@code neo4j_driver.py}); empty where the target is both.
+     */
+    public Optional<String> caution() {
+        try (Session session = driver.session()) {
+            return caution(
+                    options.database(),
+                    session.run("CALL db.info() YIELD name RETURN name")
+                            .single()
+                            .get(0)
+                            .asString());
+        } catch (Neo4jException e) {
+            throw explained(e);
+        }
+    }
+
+    static Optional<String> caution(String database, String home) {
+        return database.equals(GRAPHITIS_DATABASE) && home.equals(GRAPHITIS_DATABASE)
+                ? Optional.empty()
+                : Optional.of(
+                        "The target is database '%s'. Graphiti up to 0.30.0 reads the user's home database, '%s' here, and writes into '%s', and finds all only where the three are one; later versions must be told '%s'."
+                                .formatted(database, home, GRAPHITIS_DATABASE, database));
     }
 
     public TargetOptions options() {

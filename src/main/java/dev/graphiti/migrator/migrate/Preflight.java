@@ -29,6 +29,7 @@ record Preflight(int splits, long sourceSize, VectorSpace vectorSpace) {
             console.line(plan.estimate());
         }
         target.verify();
+        target.caution().ifPresent(console::line);
         VectorSpace space = Embedders.preflight(config.embedding());
         VectorSpaceStamp stamp = new VectorSpaceStamp(target);
         stamp.check(space.model(), space.dimension());

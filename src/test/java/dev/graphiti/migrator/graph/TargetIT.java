@@ -30,6 +30,13 @@ class TargetIT {
     }
 
     @Test
+    void graphitiFindsAllInTheDatabaseOfAFreshServer() {
+        try (Target target = Target.open(good)) {
+            assertThat(target.caution()).isEmpty();
+        }
+    }
+
+    @Test
     void routingWorksToo() {
         assertThatCode(() -> verify(with(good.uri().replace("bolt://", "neo4j://"), "neo4j")))
                 .doesNotThrowAnyException();
