@@ -29,6 +29,8 @@ class FlinkConfigurationTest {
                 "restart-strategy.exponential-delay.jitter-factor",
                 "restart-strategy.exponential-delay.attempts-before-reset-backoff",
                 "restart-strategy.exponential-delay.reset-backoff-threshold",
+                "heartbeat.interval",
+                "heartbeat.timeout",
                 "taskmanager.memory.managed.fraction",
                 "taskmanager.memory.task.off-heap.size",
                 "metrics.fetcher.update-interval",
