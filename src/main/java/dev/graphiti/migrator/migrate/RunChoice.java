@@ -129,7 +129,8 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
                                     retained(request, files, info)
                                             .filter(path -> !path.equals(savepoint.uri()))
                                             .map(path -> "resume from " + path)
-                                            .orElse("resume from a newer one, or start a new run")));
+                                            .orElse(
+                                                    "resume from a newer one, for instance the savepoint that 'flink stop' has told, or start a new run")));
         }
     }
 

@@ -98,7 +98,7 @@ class RunChoiceTest {
         assertThatThrownBy(() -> unfinished(cluster()))
                 .hasMessageStartingWith("Checkpoint 2 (")
                 .hasMessageEndingWith(
-                        " is older than what run %s has written down, which goes up to checkpoint 3; resume from a newer one, or start a new run.",
+                        " is older than what run %s has written down, which goes up to checkpoint 3; resume from a newer one, for instance the savepoint that 'flink stop' has told, or start a new run.",
                         OLDER);
     }
 
