@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.graph;
 
+import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.List;
@@ -11,9 +12,6 @@ import org.neo4j.driver.Record;
  * in one database make Graphiti's searches fail, or find nonsense.
  */
 public final class VectorSpaceStamp {
-    /** So many elements are looked at for a vector where the graph has no stamp yet. */
-    private static final int SAMPLE = 10_000;
-
     private final Target target;
 
     public VectorSpaceStamp(Target target) {
@@ -32,31 +30,35 @@ public final class VectorSpaceStamp {
             requireSame(stamp, model, dimension);
             return;
         }
-        int found = dimensionOfExisting();
-        if (found > 0 && found != dimension) {
+        for (ElementKind kind : ElementKind.values()) {
+            for (Record vector : firstVector(kind)) {
+                requireDimension(vector.get("dimension").asInt(), model, dimension);
+            }
+        }
+    }
+
+    /** The dimension of a vector of the kind, wherever in the graph it stands; nothing where none has one. */
+    private List<Record> firstVector(ElementKind kind) {
+        String property = kind.vectorProperty();
+        if (property == null) {
+            return List.of();
+        }
+        String element = (kind.isNode() ? "(x:%s)" : "()-[x:%s]->()").formatted(kind.graphName());
+        // Goes through the whole kind where none has a vector. That happens once: then the graph is stamped.
+        return target.run(
+                "MATCH %1$s WHERE size(x.%2$s) > 0 RETURN size(x.%2$s) AS dimension LIMIT 1"
+                        .formatted(element, property),
+                Map.of());
+    }
+
+    private static void requireDimension(int found, String model, int dimension) {
+        if (found != dimension) {
             throw new MigratorException(
                     Fault.TARGET,
                     ("The target holds vectors with %d dimensions, this run would write %d ('%s'); configure the "
                                     + "embedding that the target's Graphiti uses, or use another database.")
                             .formatted(found, dimension, model));
         }
-    }
-
-    private int dimensionOfExisting() {
-        for (String match : List.of(
-                "MATCH (x:Entity) WITH x.name_embedding AS v",
-                "MATCH (x:Community) WITH x.name_embedding AS v",
-                "MATCH ()-[x:RELATES_TO]->() WITH x.fact_embedding AS v")) {
-            List<Record> found = target.run(
-                    match
-                            + " LIMIT %d WITH v WHERE v IS NOT NULL RETURN size(v) AS dimension LIMIT 1"
-                                    .formatted(SAMPLE),
-                    Map.of());
-            if (!found.isEmpty()) {
-                return found.get(0).get("dimension").asInt();
-            }
-        }
-        return 0;
     }
 
     private static void requireSame(Record stamp, String model, int dimension) {

@@ -14,11 +14,16 @@ public final class Attribute {
     public static final Set<String> RESERVED_OF_ENTITIES =
             Set.of("uuid", "name", "group_id", "name_embedding", "summary", "created_at", "labels");
 
-    /** The same for facts ({@code graphiti_core/edges.py}). */
+    /**
+     * The same for facts ({@code graphiti_core/edges.py}), and what its save() of a fact finds the ends by, where an
+     * attribute may take the place of the end.
+     */
     public static final Set<String> RESERVED_OF_FACTS = Set.of(
             "uuid",
             "source_node_uuid",
             "target_node_uuid",
+            "source_uuid",
+            "target_uuid",
             "name",
             "fact",
             "group_id",

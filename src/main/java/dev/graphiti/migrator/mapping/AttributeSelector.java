@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Picks the attributes of one entity or fact, compiled. The result does not depend on the order of keys in the record. */
 final class AttributeSelector {
     private static final String ALL = "*";
+    /** Before a reserved name. No reserved name begins so, of entities or of facts: what is renamed is free. */
+    private static final String RENAMED = "original_";
     /** Below it an object becomes JSON text. */
     private static final int MAX_DEPTH = 8;
 
@@ -130,7 +132,7 @@ final class AttributeSelector {
                 return renamed;
             }
             String name = Attribute.key(key);
-            return reserved.contains(name) ? "source_" + name : name;
+            return reserved.contains(name) ? RENAMED + name : name;
         }
 
         /** When two fields come to one name, the one that is called so keeps it, and the other gets a mark of its path. */

@@ -14,6 +14,7 @@ import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.SagaNode;
 import dev.graphiti.migrator.model.StructuralEdge;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,12 +25,15 @@ import java.util.function.BinaryOperator;
 /**
  * Makes one of several records of one identity, which come in their order: it has the elements of all. Of an element that
  * two have, the later one stands, and of an entity's attributes, summary and vector what only the earlier one has stays.
- * The work grows with the records, not with their square.
+ * An episode names the facts of all. The work grows with the records, not with their square.
  */
 final class RecordMerge {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, EpisodicNode> episodes = new LinkedHashMap<>();
+    /** By episode, for facts of earlier records are written too. */
+    private final Map<String, Set<String>> entityEdges = new HashMap<>();
+
     private final Map<String, EntityNode> entities = new LinkedHashMap<>();
     private final Map<String, CommunityNode> communities = new LinkedHashMap<>();
     private final Map<String, SagaNode> sagas = new LinkedHashMap<>();
@@ -46,6 +50,10 @@ final class RecordMerge {
     void add(MappedRecord later) {
         last = later;
         union(later.episodes(), episodes, (old, young) -> young);
+        later.episodes()
+                .forEach(episode -> entityEdges
+                        .computeIfAbsent(episode.uuid(), uuid -> new LinkedHashSet<>())
+                        .addAll(episode.entityEdges()));
         union(later.entities(), entities, RecordMerge::entity);
         union(later.communities(), communities, (old, young) -> young);
         union(later.sagas(), sagas, (old, young) -> young);
@@ -65,13 +73,26 @@ final class RecordMerge {
                 last.contentHash(),
                 last.bucket(),
                 last.primary(),
-                List.copyOf(episodes.values()),
+                episodes.values().stream().map(this::episode).toList(),
                 List.copyOf(entities.values()),
                 List.copyOf(communities.values()),
                 List.copyOf(sagas.values()),
                 List.copyOf(facts.values()),
                 List.copyOf(edges.values()),
                 List.copyOf(copies.values()));
+    }
+
+    private EpisodicNode episode(EpisodicNode latest) {
+        return new EpisodicNode(
+                latest.uuid(),
+                latest.groupId(),
+                latest.name(),
+                latest.source(),
+                latest.sourceDescription(),
+                latest.content(),
+                List.copyOf(entityEdges.getOrDefault(latest.uuid(), Set.of())),
+                latest.createdAt(),
+                latest.validAt());
     }
 
     private static EntityNode entity(EntityNode earlier, EntityNode later) {

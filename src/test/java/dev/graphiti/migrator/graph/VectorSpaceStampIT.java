@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.model.Attributes;
+import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.testing.Elements;
 import dev.graphiti.migrator.testing.Neo4jServer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +98,48 @@ class VectorSpaceStampIT {
         assertThatThrownBy(() -> stamp.check("minilm", 384)).isInstanceOf(MigratorException.class);
     }
 
+    /** As after an import without vectors to which Graphiti has added. */
+    @Test
+    void aVectorBehindVeryManyElementsWithoutOneIsSeen() {
+        NEO4J.query("UNWIND range(1, 20000) AS i CREATE (:Entity {uuid: 'bare ' + i})");
+        graph.write(List.of(Elements.entity("with")));
+
+        assertThatThrownBy(() -> stamp.check("minilm", 384)).isInstanceOf(MigratorException.class);
+    }
+
+    @Test
+    void anEmptyVectorHidesNoOther() {
+        NEO4J.query("CREATE (:Entity {uuid: 'empty', name_embedding: []})");
+        graph.write(List.of(Elements.entity("with")));
+
+        assertThatThrownBy(() -> stamp.check("minilm", 384)).isInstanceOf(MigratorException.class);
+    }
+
+    @Test
+    void everyKindIsAskedWhateverAnotherHas() {
+        graph.write(List.of(entity("a", vector(384)), Elements.fact("f", "a", "a")));
+
+        assertThatThrownBy(() -> stamp.check("minilm", 384))
+                .isInstanceOf(MigratorException.class)
+                .hasMessageStartingWith("The target holds vectors with 4 dimensions, ");
+        graph.reset();
+        graph.write(List.of(entity("a", vector(384)), Elements.community("c")));
+        assertThatThrownBy(() -> stamp.check("minilm", 384))
+                .isInstanceOf(MigratorException.class)
+                .hasMessageStartingWith("The target holds vectors with 4 dimensions, ");
+    }
+
     private static EntityNode entity(String uuid) {
-        return new EntityNode(uuid, GROUP, "Ada", "", List.of(), Attributes.NONE, RUN_START, null);
+        return entity(uuid, null);
+    }
+
+    private static EntityNode entity(String uuid, @Nullable Embedding vector) {
+        return new EntityNode(uuid, GROUP, "Ada", "", List.of(), Attributes.NONE, RUN_START, vector);
+    }
+
+    private static Embedding vector(int dimension) {
+        float[] values = new float[dimension];
+        Arrays.fill(values, 0.5f);
+        return new Embedding(values);
     }
 }

@@ -70,9 +70,37 @@ class AttributeSelectorTest {
     @Test
     void renamesWhatGraphitiKeeps() {
         assertThat(attributes("{}", Fields.of("uuid", 1L, "labels", List.of("a"), "summary", "s")))
-                .isEqualTo("{\"source_labels\":[\"a\"],\"source_summary\":\"s\",\"source_uuid\":1}");
+                .isEqualTo("{\"original_labels\":[\"a\"],\"original_summary\":\"s\",\"original_uuid\":1}");
         assertThat(attributes("{ rename: { uuid: old_uuid } }", Fields.of("uuid", 1L)))
                 .isEqualTo("{\"old_uuid\":1}");
+    }
+
+    /** Graphiti's save() of a fact finds the ends by {@code source_uuid} and {@code target_uuid}. */
+    @Test
+    void renamesOnFactsWhatGraphitiSavesThemWith() {
+        assertThat(attributesOfFact(
+                        Fields.of("uuid", 1L, "source_uuid", 2L, "target_uuid", 3L, "episodes", 4L, "summary", 5L)))
+                .isEqualTo("{\"original_episodes\":4,\"original_source_uuid\":2,\"original_target_uuid\":3,"
+                        + "\"original_uuid\":1,\"summary\":5}");
+    }
+
+    @Test
+    void renamedNamesAreNeverReservedAndNeverMeet() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        Attribute.RESERVED_OF_FACTS.forEach(name -> fields.put(name, name));
+
+        String json = attributesOfFact(new Fields(fields));
+
+        assertThat(Attribute.RESERVED_OF_FACTS)
+                .allSatisfy(name -> assertThat(json).contains("\"original_%1$s\":\"%1$s\"".formatted(name)))
+                .noneMatch(name -> name.startsWith("original_"));
+    }
+
+    @Test
+    void aFieldThatIsCalledLikeARenamedOneKeepsItsName() {
+        assertThat(attributes("{}", Fields.of("uuid", 1L, "original_uuid", 2L)))
+                .startsWith("{\"original_uuid\":2,\"original_uuid_")
+                .endsWith("\":1}");
     }
 
     @Test
@@ -105,6 +133,22 @@ class AttributeSelectorTest {
         assertThat(attributes("{ only: [] }", fields)).isEqualTo("{}");
         assertThat(attributes("{ only: [c.e.f], rename: { c.e.f: deep } }", fields))
                 .isEqualTo("{\"deep\":4}");
+    }
+
+    private static String attributesOfFact(Fields fields) {
+        RecordMapper mapper = Records.mapper("""
+                mapping:
+                  "*":
+                    group: g
+                    entity: { name: "{title|x}" }
+                    related: { other: { name: "{@id}" } }
+                    facts: [{ name: KNOWS, to: other, attributes: { only: ["*"] } }]
+                """);
+        return Records.mapped(mapper, Records.record("c", "1", fields))
+                .facts()
+                .get(0)
+                .attributes()
+                .json();
     }
 
     /** Of an entity whose name is the field {@code title}. */

@@ -51,6 +51,7 @@ final class FieldTrees {
                                 "a",
                                 "b",
                                 "source_uuid",
+                                "original_uuid",
                                 "",
                                 "3",
                                 "größe",

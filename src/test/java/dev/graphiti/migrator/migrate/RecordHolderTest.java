@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.graph.WriteOptions.OnDuplicate;
 import dev.graphiti.migrator.model.Attributes;
+import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.EpisodeSource;
+import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.testing.Elements;
@@ -137,6 +140,21 @@ class RecordHolderTest {
     }
 
     @Test
+    void aMergedEpisodeIsTheLaterOneAndNamesTheFactsOfAll() {
+        RecordMerge merge = new RecordMerge(told(1, "Draft.", "f-2", "f-1"));
+        merge.add(told(2, "Second draft.", "f-1"));
+        merge.add(told(3, "Final.", "f-3", "f-2"));
+        MappedRecord one = merge.result();
+
+        assertThat(one.episodes()).singleElement().satisfies(episode -> {
+            assertThat(episode.content()).isEqualTo("Final.");
+            assertThat(episode.entityEdges())
+                    .containsExactly("f-2", "f-1", "f-3")
+                    .isEqualTo(one.facts().stream().map(EntityEdge::uuid).toList());
+        });
+    }
+
+    @Test
     void manyAreHeldOverARestartAndPassOnce() throws Exception {
         OperatorSubtaskState state;
         try (var harness = open(OnDuplicate.LAST)) {
@@ -187,9 +205,44 @@ class RecordHolderTest {
     }
 
     private static MappedRecord record(long offset, String content, List<EntityNode> entities) {
-        RecordOrigin origin = new RecordOrigin("json", "people", "p-1", "people.jsonl:0-99999", "offset " + offset);
         return MappedRecord.whole(
-                origin, Elements.GROUP, content, List.of(), entities, List.of(), List.of(), List.of(), List.of());
+                origin(offset),
+                Elements.GROUP,
+                content,
+                List.of(),
+                entities,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** An episode with that content, and the facts that it tells. */
+    private static MappedRecord told(long offset, String content, String... facts) {
+        EpisodicNode episode = new EpisodicNode(
+                "e-1",
+                Elements.GROUP,
+                "Note",
+                EpisodeSource.TEXT,
+                "note",
+                content,
+                List.of(facts),
+                Elements.RUN_START,
+                Elements.SPRING);
+        return MappedRecord.whole(
+                origin(offset),
+                Elements.GROUP,
+                content,
+                List.of(episode),
+                List.of(),
+                List.of(),
+                List.of(),
+                Stream.of(facts).map(fact -> Elements.fact(fact, "ada", "acme")).toList(),
+                List.of());
+    }
+
+    private static RecordOrigin origin(long offset) {
+        return new RecordOrigin("json", "people", "p-1", "people.jsonl:0-99999", "offset " + offset);
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> open(OnDuplicate policy)
