@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -90,13 +91,20 @@ class BadInputIT {
 
     @Test
     void anOldServer() {
-        Path cached = Path.of(System.getProperty("user.home"), ".cache/graphiti-migrator/neo4j-5.25.1.classpath");
-        assumeThat(cached)
+        assumeThat(cache().resolve("graphiti-migrator/neo4j-5.25.1.classpath"))
                 .as("fetch it once with scripts/neo4j start --version 5.25.1")
                 .exists();
         try (Neo4jServer old = Neo4jServer.own("old", "--version", "5.25.1")) {
             assertRefused(workspace().demo(old.options(), ""), 5, "Graphiti needs 5.26");
         }
+    }
+
+    /** Where {@code scripts/neo4j} remembers what it has fetched. */
+    private static Path cache() {
+        Map<String, String> environment = System.getenv();
+        String chosen = environment.getOrDefault("XDG_CACHE_HOME", "");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        return chosen.isEmpty() ? Path.of(home, ".cache") : Path.of(chosen);
     }
 
     static Stream<Arguments> wrongConfigurations() {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** What Flink's own client asks of a cluster, without the seconds that such a client takes to start. */
 record ClusterRest(String url) {
@@ -38,6 +39,13 @@ record ClusterRest(String url) {
                 .path("counts")
                 .path(outcome)
                 .asInt();
+    }
+
+    /** Whether a savepoint of this job has begun, whatever has become of it. */
+    boolean hasSavepoint(String jobId) {
+        JsonNode history = get("/jobs/%s/checkpoints".formatted(jobId)).path("history");
+        return StreamSupport.stream(history.spliterator(), false)
+                .anyMatch(each -> each.path("is_savepoint").asBoolean());
     }
 
     /** Takes a savepoint below this folder and returns its path; the job goes on. */

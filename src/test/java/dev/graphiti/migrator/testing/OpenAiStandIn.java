@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,8 @@ public final class OpenAiStandIn implements AutoCloseable {
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private volatile Predicate<String> zeros = text -> false;
     private volatile Predicate<String> unanswered = text -> false;
+    private volatile int answeredAtOnce = Integer.MAX_VALUE;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     private OpenAiStandIn(HttpServer server, int dimension) {
         this.server = server;
@@ -87,6 +90,19 @@ public final class OpenAiStandIn implements AutoCloseable {
     public OpenAiStandIn hangsAt(Predicate<String> texts) {
         unanswered = texts;
         return this;
+    }
+
+    /** From so many more texts on, answers wait until nothing is held back any more. */
+    public OpenAiStandIn holdsBackAfter(int texts) {
+        gate = new CountDownLatch(1);
+        answeredAtOnce = embedded.size() + texts;
+        return this;
+    }
+
+    /** Gives all answers that were held back. */
+    public void holdsNothingBack() {
+        answeredAtOnce = Integer.MAX_VALUE;
+        gate.countDown();
     }
 
     /** How many requests have been left without an answer. */
@@ -139,10 +155,22 @@ public final class OpenAiStandIn implements AutoCloseable {
             hanging.add(exchange);
             return;
         }
+        if (embedded.size() >= answeredAtOnce) {
+            awaitGate();
+        }
         String answer = contract.answer(request, inputs, zeros);
         send(exchange, 200, command.spoil(answer));
         if (command == Misbehavior.NONE) {
             embedded.addAll(inputs);
+        }
+    }
+
+    private void awaitGate() throws IOException {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("closed while answers were held back", e);
         }
     }
 
