@@ -22,14 +22,24 @@ class HighAvailabilityIT {
     }
 
     @Test
-    void theJobOutlivesItsJobManager() throws IOException {
+    void aMigrationOutlivesItsJobManager() throws IOException {
+        outlivesItsJobManager(Tickets.in(folder.resolve("data"), Crashes.RECORDS), 21);
+    }
+
+    @Test
+    void aCopyOfEveryKindOutlivesItsJobManager() throws IOException {
+        try (Neo4jServer source = Neo4jServer.own("crash-ha-source")) {
+            outlivesItsJobManager(GraphitiGraph.on(source, 2 * Crashes.RECORDS), 22);
+        }
+    }
+
+    private void outlivesItsJobManager(CrashData data, long seed) throws IOException {
         try (RealCluster cluster = RealCluster.start("crash-ha", "--ha")) {
-            Tickets data = Tickets.in(folder.resolve("data"), Crashes.RECORDS);
             Crashes crashes = Crashes.of(data, NEO4J, cluster, folder.resolve("undisturbed"));
 
             ClusterRun run = crashes.start(folder.resolve("disturbed"));
             run.hasCheckpoint();
-            crashes.disturb(run, 21, 2, time -> {
+            crashes.disturb(run, seed, 2, time -> {
                 cluster.killJobManager();
                 if (time > 0) {
                     cluster.killTaskManager(1);
@@ -37,7 +47,7 @@ class HighAvailabilityIT {
                 cluster.startAgain();
             });
 
-            crashes.assertAsIfNothingHadBeen(run, 21);
+            crashes.assertAsIfNothingHadBeen(run, seed);
         }
     }
 }
