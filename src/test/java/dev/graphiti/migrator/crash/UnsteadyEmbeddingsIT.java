@@ -39,14 +39,15 @@ class UnsteadyEmbeddingsIT {
     void aReplayLeavesNothingOfTheDiscardedAttempt() throws IOException {
         endsAsItShould(
                 embedding -> Tickets.in(folder.resolve("data"), Crashes.RECORDS, embedding, Set.of(Leeway.VECTORS)),
-                31);
+                31,
+                5);
     }
 
     @Test
     void aReplayedCopyOfEveryKindHasOneVectorForEachElement() throws IOException {
         try (Neo4jServer source = Neo4jServer.own("crash-embed-source")) {
-            GraphitiGraph graph = GraphitiGraph.on(source, Crashes.RECORDS);
-            endsAsItShould(embedding -> graph.embeddedBy(embedding, Set.of(Leeway.VECTORS)), 32);
+            GraphitiGraph graph = GraphitiGraph.on(source, 2 * Crashes.RECORDS);
+            endsAsItShould(embedding -> graph.embeddedBy(embedding, Set.of(Leeway.VECTORS)), 32, 3);
         }
     }
 
@@ -54,14 +55,14 @@ class UnsteadyEmbeddingsIT {
         CrashData by(String embedding) throws IOException;
     }
 
-    private void endsAsItShould(Embedded embedded, long seed) throws IOException {
+    private void endsAsItShould(Embedded embedded, long seed, int howOften) throws IOException {
         try (RealCluster cluster = RealCluster.start("crash-embed");
                 UnsteadyEmbeddings embeddings = UnsteadyEmbeddings.start()) {
             CrashData data = embedded.by(EMBEDDING.formatted(embeddings.baseUrl(), UnsteadyEmbeddings.DIMENSION));
             Crashes crashes = Crashes.of(data, NEO4J, cluster, folder.resolve("undisturbed"));
 
             ClusterRun run = crashes.start(folder.resolve("disturbed"));
-            crashes.disturb(run, seed, 5, time -> {
+            crashes.disturb(run, seed, howOften, time -> {
                 if (time % 2 == 0) {
                     embeddings.kill();
                     // Long enough for requests to fail, and to be repeated in vain.
