@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptionsInternal;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,24 @@ class RunChoiceTest {
 
         assertThat(unfinished(cluster("high-availability.type", "kubernetes")).savepoint())
                 .isNull();
+    }
+
+    @Test
+    void whatFlinkBringsIsLeftToItWhenTheRunIsKnown() throws IOException {
+        String job = "00000000000000000000000000000007";
+        run(OLDER, RunState.RUNNING, job);
+        counts(OLDER, 3);
+        checkpoint(checkpoints(OLDER), job, 3);
+        Cluster cluster = new Cluster(Configuration.fromMap(Map.of(
+                PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID.key(),
+                job,
+                StateRecoveryOptions.SAVEPOINT_PATH.key(),
+                "s3://savepoints/7")));
+
+        RunChoice choice = unfinished(cluster);
+
+        assertThat(choice.run().id()).isEqualTo(OLDER);
+        assertThat(choice.savepoint()).isNull();
     }
 
     @Test
