@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
 
 /** What a running job tells over Flink's REST interface. Answers nothing rather than fail. */
 final class FlinkRest {
@@ -83,6 +85,18 @@ final class FlinkRest {
     /** Whether the job is known there, and how it stands, for instance {@code RUNNING} or {@code FAILED}. */
     Optional<String> state() {
         return get("").map(job -> job.path("state").asText());
+    }
+
+    /**
+     * How old an answer about checkpoints can be: somebody who watches the job in the web interface makes Flink remember
+     * one. The default of Flink where the cluster does not answer.
+     */
+    Duration memory() {
+        Configuration cluster = new Configuration();
+        send(HttpRequest.newBuilder(URI.create(baseUrl + "/jobmanager/config")).GET())
+                .ifPresent(settings -> settings.forEach(setting -> cluster.setString(
+                        setting.path("key").asText(), setting.path("value").asText())));
+        return cluster.get(RestOptions.CACHE_CHECKPOINT_STATISTICS_TIMEOUT);
     }
 
     /** What ended the job, which has not failed: a stop with a savepoint, or its source. */

@@ -67,25 +67,28 @@ final class JobFollower {
     }
 
     /**
-     * What ended the job, which has not failed. One answer that does not come must not turn a stopped run into a finished
-     * one.
+     * What ended the job, which has not failed. Neither an answer that does not come nor one of before the end must turn a
+     * stopped run into a finished one.
      *
      * @throws JobFailure when nobody can tell
      */
     End end() throws InterruptedException {
-        long asked = System.nanoTime();
-        Optional<End> end = rest.end();
-        while (end.isEmpty()) {
-            if (System.nanoTime() - asked > pace.patience().toNanos()) {
+        Duration memory = rest.memory();
+        long ended = System.nanoTime();
+        while (true) {
+            Duration since = Duration.ofNanos(System.nanoTime() - ended);
+            Optional<End> end = rest.end();
+            if (end.isPresent() && (end.get().savepoint().isPresent() || since.compareTo(memory) > 0)) {
+                return end.get();
+            }
+            if (end.isEmpty() && since.compareTo(pace.patience()) > 0) {
                 throw new JobFailure(
                         "The job has ended, but Flink does not say any more whether it was stopped; look for a savepoint, and go"
                                 + " on from it or from the last checkpoint with 'migrate --savepoint'.",
                         null);
             }
             pause();
-            end = rest.end();
         }
-        return end.get();
     }
 
     /** How a job ended that another process has submitted; empty where the cluster does not know it. */

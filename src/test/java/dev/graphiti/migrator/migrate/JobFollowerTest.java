@@ -44,6 +44,7 @@ final class JobFollowerTest {
             exchange.close();
         });
         flink.start();
+        answer("/jobmanager/config", "[{\"key\": \"rest.cache.checkpoint-statistics.timeout\", \"value\": \"10 ms\"}]");
     }
 
     @AfterEach
@@ -54,6 +55,14 @@ final class JobFollowerTest {
     @Test
     void asksAgainWhetherTheJobWasStopped() throws InterruptedException {
         answer("/jobs/j/checkpoints", BUSY, BUSY, STOPPED);
+
+        assertThat(follower().end().savepoint()).contains("s3://s/1");
+    }
+
+    @Test
+    void anAnswerOfBeforeTheEndIsNotBelieved() throws InterruptedException {
+        answer("/jobmanager/config", "[{\"key\": \"web.refresh-interval\", \"value\": \"1 min\"}]");
+        answer("/jobs/j/checkpoints", NOT_STOPPED, NOT_STOPPED, STOPPED);
 
         assertThat(follower().end().savepoint()).contains("s3://s/1");
     }
@@ -98,7 +107,7 @@ final class JobFollowerTest {
                 new FlinkRest("http://127.0.0.1:" + flink.getAddress().getPort(), "j"),
                 0,
                 new SilentConsole(),
-                new JobFollower.Pace(Duration.ZERO, Duration.ofSeconds(20), Duration.ofMillis(50)));
+                new JobFollower.Pace(Duration.ofMillis(1), Duration.ofSeconds(20), Duration.ofMillis(500)));
     }
 
     private static final class SilentConsole implements Console {
