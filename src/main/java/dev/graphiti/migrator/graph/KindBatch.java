@@ -57,6 +57,8 @@ final class KindBatch {
         ours.forEach(i -> settle(i, Fate.WRITTEN, null));
         if (copies) {
             ours.forEach(i -> createdCopies.created(elements.get(i)));
+        }
+        if (copies && !others.isEmpty()) {
             settleOwn(transaction, others);
         }
         if (!others.isEmpty()) {
@@ -70,18 +72,17 @@ final class KindBatch {
         return kind.isNode() ? counters.nodesCreated() : counters.relationshipsCreated();
     }
 
-    /** What an attempt before this one has created is complete, but not somebody else's. */
+    /** What an attempt before this one has created is written again, as the ledger will tell of it. */
     private void settleOwn(Transaction transaction, List<Integer> others) {
-        if (!others.isEmpty()) {
-            createdCopies.lookAround(transaction);
+        createdCopies.lookAround(transaction);
+        List<Integer> own = others.stream()
+                .filter(i -> createdCopies.includes(elements.get(i)))
+                .toList();
+        if (!own.isEmpty()) {
+            transaction.run(Statements.copyAgain(kind), parameters(rows(own))).consume();
+            own.forEach(i -> settle(i, Fate.WRITTEN, null));
+            others.removeAll(own);
         }
-        others.removeIf(i -> {
-            boolean own = createdCopies.includes(elements.get(i));
-            if (own) {
-                settle(i, Fate.WRITTEN, null);
-            }
-            return own;
-        });
     }
 
     private void settleOthers(Transaction transaction, List<Integer> others, OnExisting onExisting) {

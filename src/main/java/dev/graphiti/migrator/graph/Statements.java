@@ -39,8 +39,8 @@ final class Statements {
 
     /**
      * Creates copies of another graph's elements. Their {@code created_at} is their own and tells nothing, so only what the
-     * statement itself creates is ours, and that is complete at once: what it finds, be it from before a crash, it leaves
-     * as it is ({@code docs/decisions/0005-copies-keep-their-times.md}). The mark is gone before anybody else can see it.
+     * statement itself creates is ours; what it finds, be it from before a crash, it leaves as it is
+     * ({@code docs/decisions/0005-copies-keep-their-times.md}). The mark is gone before anybody else can see it.
      */
     static String copy(ElementKind kind, EndSeek seek) {
         return "UNWIND $rows AS row\n"
@@ -54,13 +54,27 @@ final class Statements {
                 + OUTCOME;
     }
 
-    /** Writes elements of this run in full where they differ from their row, whose element is in the graph. */
+    /**
+     * Writes elements of this run in full where they differ from their row, whose element is in the graph and has its vector.
+     */
     static String rewrite(ElementKind kind) {
         return "UNWIND $rows AS row\n"
                 + match(kind)
                 + "WHERE size(keys(x)) <> size(keys(row.props)) + CASE WHEN row.vector IS NULL THEN 0 ELSE 1 END\n"
                 + "  OR any(key IN keys(row.props) WHERE NOT coalesce(x[key] = row.props[key], false))\n"
-                + "SET x = row.props\n"
+                + writeInFull(kind);
+    }
+
+    /**
+     * Writes copies in full that an earlier attempt of this run has created: since then the original may have changed, and
+     * its model may have answered differently.
+     */
+    static String copyAgain(ElementKind kind) {
+        return "UNWIND $rows AS row\n" + match(kind) + writeInFull(kind);
+    }
+
+    private static String writeInFull(ElementKind kind) {
+        return "SET x = row.props\n"
                 + labels(kind)
                 + "WITH x, row, true AS ours\n"
                 + vector(kind, "")
@@ -92,8 +106,12 @@ final class Statements {
                 + "MERGE (s)-[x:%s {uuid: row.uuid}]->(t)\n".formatted(kind.graphName());
     }
 
+    /** An edge with its ends, as it was merged: two groups may each have one with this uuid. */
     private static String match(ElementKind kind) {
-        return (kind.isNode() ? "MATCH (x:%s {uuid: row.uuid})\n" : "MATCH ()-[x:%s {uuid: row.uuid}]->()\n")
+        return (kind.isNode()
+                        ? "MATCH (x:%s {uuid: row.uuid})\n"
+                        : "MATCH ()-[x:%s {uuid: row.uuid}"
+                                + " WHERE startNode(x).uuid = row.source AND endNode(x).uuid = row.target]->()\n")
                 .formatted(kind.graphName());
     }
 

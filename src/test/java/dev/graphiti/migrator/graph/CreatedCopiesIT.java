@@ -7,6 +7,7 @@ import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
 import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,26 @@ class CreatedCopiesIT {
 
         assertThat(write("run", 0, node("a"), edge("f", "a", "a"), node("b")))
                 .containsOnly(Map.entry("a", Fate.WRITTEN), Map.entry("f", Fate.WRITTEN), Map.entry("b", Fate.WRITTEN));
+    }
+
+    /** A model need not answer a text as it did before the crash, and the ledger tells of its last answer. */
+    @Test
+    void aReplayGivesItsOwnTheVectorsThatItBrings() throws Exception {
+        write("run", 0, node("a", 1f, 0f), edge("f", "a", "a", 1f, 0f));
+
+        write("run", 0, node("a", 0f, 1f), edge("f", "a", "a", 0f, 1f));
+
+        assertThat(graph.properties("a")).containsEntry("name_embedding", List.of(0.0, 1.0));
+        assertThat(graph.properties("f")).containsEntry("fact_embedding", List.of(0.0, 1.0));
+    }
+
+    @Test
+    void aReplayLeavesTheVectorsOfOthersAlone() throws Exception {
+        write("other", 0, node("a", 1f, 0f));
+
+        write("run", 0, node("a", 0f, 1f));
+
+        assertThat(graph.properties("a")).containsEntry("name_embedding", List.of(1.0, 0.0));
     }
 
     @Test
@@ -113,15 +134,16 @@ class CreatedCopiesIT {
         }
     }
 
-    private static CopiedElement node(String uuid) {
-        return copy(ElementKind.ENTITY, uuid, null, null);
+    private static CopiedElement node(String uuid, float... vector) {
+        return copy(ElementKind.ENTITY, uuid, null, null, vector);
     }
 
-    private static CopiedElement edge(String uuid, String source, String target) {
-        return copy(ElementKind.RELATES_TO, uuid, source, target);
+    private static CopiedElement edge(String uuid, String source, String target, float... vector) {
+        return copy(ElementKind.RELATES_TO, uuid, source, target, vector);
     }
 
-    private static CopiedElement copy(ElementKind kind, String uuid, @Nullable String source, @Nullable String target) {
+    private static CopiedElement copy(
+            ElementKind kind, String uuid, @Nullable String source, @Nullable String target, float... vector) {
         return new CopiedElement(
                 kind,
                 uuid,
@@ -132,6 +154,6 @@ class CreatedCopiesIT {
                 new Attributes("{\"uuid\":\"" + uuid + "\",\"name\":\"Ada\",\"group_id\":\"group\"}"),
                 Instant.EPOCH,
                 null,
-                null);
+                vector.length == 0 ? null : new Embedding(vector));
     }
 }

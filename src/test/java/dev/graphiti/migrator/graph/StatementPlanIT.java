@@ -31,6 +31,7 @@ class StatementPlanIT {
                         Arguments.of("create " + kind, Statements.create(kind, EndSeek.EXACT)),
                         Arguments.of("create " + kind + " of a spread group", Statements.create(kind, EndSeek.PREFIX)),
                         Arguments.of("rewrite " + kind, Statements.rewrite(kind)),
+                        Arguments.of("copy again " + kind, Statements.copyAgain(kind)),
                         Arguments.of("update " + kind, Statements.update(kind))));
     }
 

@@ -82,10 +82,25 @@ class StatementsTest {
     }
 
     @Test
+    void writesACopyAgainWhateverItIsLike() {
+        assertThat(Statements.copyAgain(ElementKind.COMMUNITY)).isEqualTo("""
+                        UNWIND $rows AS row
+                        MATCH (x:Community {uuid: row.uuid})
+                        SET x = row.props
+                        WITH x, row, true AS ours
+                        CALL (x, row, ours) {
+                          WITH x, row, ours WHERE row.vector IS NOT NULL
+                          CALL db.create.setNodeVectorProperty(x, 'name_embedding', row.vector)
+                          RETURN count(*) AS vectors
+                        }
+                        RETURN count(*) AS rewritten""");
+    }
+
+    @Test
     void updatesAMention() {
         assertThat(Statements.update(ElementKind.MENTIONS)).isEqualTo("""
                         UNWIND $rows AS row
-                        MATCH ()-[x:MENTIONS {uuid: row.uuid}]->()
+                        MATCH ()-[x:MENTIONS {uuid: row.uuid} WHERE startNode(x).uuid = row.source AND endNode(x).uuid = row.target]->()
                         WITH x, row, properties(x) AS before, x.created_at AS existed
                         SET x += row.props
                         SET x.created_at = existed
@@ -106,7 +121,8 @@ class StatementsTest {
                 .contains("MATCH (s:" + source + " {uuid: row.source})\n")
                 .contains("MATCH (t:" + target + " {uuid: row.target})\n")
                 .contains("MERGE (s)-[x:" + kind + " {uuid: row.uuid}]->(t)\n");
-        assertThat(Statements.rewrite(kind)).contains("MATCH ()-[x:" + kind + " {uuid: row.uuid}]->()\n");
+        assertThat(Statements.rewrite(kind))
+                .contains("MATCH ()-[x:" + kind + " {uuid: row.uuid} WHERE startNode(x).uuid");
     }
 
     @ParameterizedTest
