@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** A Graphiti graph with each kind of node and edge on a server of its own, to be copied as it is. */
-record GraphitiGraph(Neo4jServer server) implements CrashData {
+record GraphitiGraph(Neo4jServer server, String embedding, Set<Leeway> leeway) implements CrashData {
+    private static final String AS_IT_IS = "none, model: generated, dimension: 8";
+
     private static final int ELEMENTS_OF_A_STEP = 7;
     /** So that communities and sagas come out even. */
     private static final int STEPS_OF_A_ROUND = 700;
@@ -57,7 +59,12 @@ record GraphitiGraph(Neo4jServer server) implements CrashData {
                 part.forEach(statement -> server.query("UNWIND range($from, $to) AS i " + statement, range));
             }
         }
-        return new GraphitiGraph(server);
+        return new GraphitiGraph(server, AS_IT_IS, Set.of());
+    }
+
+    /** With vectors made anew. */
+    GraphitiGraph embeddedBy(String newEmbedding, Set<Leeway> newLeeway) {
+        return new GraphitiGraph(server, newEmbedding + ", vectors: reembed", newLeeway);
     }
 
     @Override
@@ -65,12 +72,7 @@ record GraphitiGraph(Neo4jServer server) implements CrashData {
         TargetOptions source = server.options();
         return """
                 source: { type: graphiti, uri: "%s", password: "%s", split-size: 1000, page-size: 200 }
-                embedding: { type: none, model: generated, dimension: 8 }
-                """.formatted(source.uri(), source.password().value());
-    }
-
-    @Override
-    public Set<Leeway> leeway() {
-        return Set.of();
+                embedding: { type: %s }
+                """.formatted(source.uri(), source.password().value(), embedding);
     }
 }

@@ -37,17 +37,32 @@ class UnsteadyEmbeddingsIT {
 
     @Test
     void aReplayLeavesNothingOfTheDiscardedAttempt() throws IOException {
+        endsAsItShould(
+                embedding -> Tickets.in(folder.resolve("data"), Crashes.RECORDS, embedding, Set.of(Leeway.VECTORS)),
+                31,
+                5);
+    }
+
+    @Test
+    void aReplayedCopyOfEveryKindHasOneVectorForEachElement() throws IOException {
+        try (Neo4jServer source = Neo4jServer.own("crash-embed-source")) {
+            GraphitiGraph graph = GraphitiGraph.on(source, 2 * Crashes.RECORDS);
+            endsAsItShould(embedding -> graph.embeddedBy(embedding, Set.of(Leeway.VECTORS)), 32, 3);
+        }
+    }
+
+    private interface Embedded {
+        CrashData by(String embedding) throws IOException;
+    }
+
+    private void endsAsItShould(Embedded embedded, long seed, int howOften) throws IOException {
         try (RealCluster cluster = RealCluster.start("crash-embed");
                 UnsteadyEmbeddings embeddings = UnsteadyEmbeddings.start()) {
-            Tickets data = Tickets.in(
-                    folder.resolve("data"),
-                    Crashes.RECORDS,
-                    EMBEDDING.formatted(embeddings.baseUrl(), UnsteadyEmbeddings.DIMENSION),
-                    Set.of(Leeway.VECTORS));
+            CrashData data = embedded.by(EMBEDDING.formatted(embeddings.baseUrl(), UnsteadyEmbeddings.DIMENSION));
             Crashes crashes = Crashes.of(data, NEO4J, cluster, folder.resolve("undisturbed"));
 
             ClusterRun run = crashes.start(folder.resolve("disturbed"));
-            crashes.disturb(run, 31, 5, time -> {
+            crashes.disturb(run, seed, howOften, time -> {
                 if (time % 2 == 0) {
                     embeddings.kill();
                     // Long enough for requests to fail, and to be repeated in vain.
@@ -59,9 +74,10 @@ class UnsteadyEmbeddingsIT {
                 }
             });
 
-            crashes.assertAsIfNothingHadBeen(run, 31);
+            crashes.assertAsIfNothingHadBeen(run, seed);
             assertThat(embeddings.answeredDifferently()).isPositive();
-            assertVectorsWereGiven("MATCH (n:Entity) RETURN n.name AS text, n.name_embedding AS vector", embeddings);
+            assertVectorsWereGiven(
+                    "MATCH (n:Entity|Community) RETURN n.name AS text, n.name_embedding AS vector", embeddings);
             assertVectorsWereGiven(
                     "MATCH ()-[r:RELATES_TO]->() RETURN r.fact AS text, r.fact_embedding AS vector", embeddings);
         }
