@@ -51,9 +51,11 @@ final class ContentHash {
     private void properties(ElementRow row) {
         // An entity's labels stand among its properties again, and there their order would count.
         Set<String> apart = row.kind() == ElementKind.ENTITY ? Set.of("created_at", "labels") : Set.of("created_at");
-        count((int) row.properties().keySet().stream()
-                .filter(name -> !apart.contains(name))
-                .count());
+        int hashed = row.properties().size();
+        for (String name : apart) {
+            hashed -= row.properties().containsKey(name) ? 1 : 0;
+        }
+        count(hashed);
         row.properties().forEach((name, value) -> {
             if (!apart.contains(name)) {
                 text(name);

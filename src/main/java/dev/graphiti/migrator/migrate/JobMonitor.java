@@ -34,10 +34,15 @@ final class JobMonitor {
             "retriesOutage",
             DEAD_LETTERS);
 
+    /** Tasks make their metrics when they start; those that have none of ours by then never will. */
+    private static final int LOOKS_UNTIL_ALL_ARE_THERE = 30;
+
     private final FlinkRest rest;
     private final long totalSize;
     private final int parallelism;
     private final Map<String, List<String>> metricsOfVertex = new HashMap<>();
+    private List<Vertex> vertices = List.of();
+    private int looks;
 
     private long lastRead;
     private double lastNeo4jBusy;
@@ -54,7 +59,11 @@ final class JobMonitor {
     Progress look(Duration elapsed) {
         Map<String, Double> sums = new HashMap<>();
         Map<String, Load> loads = new HashMap<>();
-        for (Vertex vertex : rest.vertices()) {
+        looks++;
+        if (vertices.isEmpty()) {
+            vertices = rest.vertices();
+        }
+        for (Vertex vertex : vertices) {
             read(vertex, sums, loads);
         }
         long read = sums.getOrDefault("map.numRecordsIn", 0.0).longValue();
@@ -109,7 +118,7 @@ final class JobMonitor {
 
     private void read(Vertex vertex, Map<String, Double> sums, Map<String, Load> loads) {
         List<String> names = metricsOfVertex.get(vertex.id());
-        if (names == null || names.size() <= 2) {
+        if (names == null || (names.size() <= 2 && looks <= LOOKS_UNTIL_ALL_ARE_THERE)) {
             names = interesting(rest.metricNames(vertex));
             metricsOfVertex.put(vertex.id(), names);
         }
