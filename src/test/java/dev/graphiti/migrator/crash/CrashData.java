@@ -8,6 +8,11 @@ interface CrashData {
     /** The sections {@code source}, {@code mapping} and {@code embedding} of the configuration. */
     String sections();
 
+    /** More of the section {@code write}, each with a comma in front. */
+    default String writeOptions() {
+        return "";
+    }
+
     /** In what two runs of this data need not agree. */
     Set<Leeway> leeway();
 }

@@ -17,7 +17,7 @@ final class Crashes {
 
     private static final String OTHER_SECTIONS = """
             target: { uri: "%s", user: %s, password: "%s" }
-            write: { batch-size: 1000 }
+            write: { batch-size: 1000%s }
             checkpoint: { interval: 2s%s }
             run: { directory: "%s", allowed-dead-letters: 1000000 }
             """;
@@ -59,7 +59,12 @@ final class Crashes {
     ClusterRun startWith(Path folder, String uri, String checkpoint) throws IOException {
         Files.createDirectories(folder);
         String others = OTHER_SECTIONS.formatted(
-                uri, neo4j.options().user(), neo4j.options().password().value(), checkpoint, folder.resolve("runs"));
+                uri,
+                neo4j.options().user(),
+                neo4j.options().password().value(),
+                data.writeOptions(),
+                checkpoint,
+                folder.resolve("runs"));
         Files.writeString(folder.resolve("migration.yaml"), data.sections() + others);
         return ClusterRun.start(cluster, neo4j, folder, "-p", "2");
     }
