@@ -54,7 +54,7 @@ public final class Embedders {
      * calls, so that what is cut into requests is only what has to be made. Nothing escapes the last layer.
      */
     static Embedder overHttp(OpenAiOptions options, VectorSpace space, EmbeddingListener listener, Timing timing) {
-        Embedder embedder = new CheckingEmbedder(new OpenAiEmbedder(options, space, timing));
+        Embedder embedder = new CheckingEmbedder(new OpenAiEmbedder(options, space, listener, timing));
         embedder = new MeteredEmbedder(embedder, listener, timing::nanoTime);
         embedder = new LimitedEmbedder(embedder, new AdaptiveLimit(options.concurrency(), listener));
         embedder = new RetryingEmbedder(embedder, options.giveUpAfter(), listener, timing);
@@ -116,8 +116,8 @@ public final class Embedders {
             Timing timing = new SystemTiming("graphiti-migrator-embedding-timer");
             // A dimension that is not known yet is not checked.
             Embedder embedder = space == null
-                    ? new OpenAiEmbedder(openAi, new VectorSpace(openAi.model(), 1), timing)
-                    : new CheckingEmbedder(new OpenAiEmbedder(openAi, space, timing));
+                    ? new OpenAiEmbedder(openAi, new VectorSpace(openAi.model(), 1), EmbeddingListener.NONE, timing)
+                    : new CheckingEmbedder(new OpenAiEmbedder(openAi, space, EmbeddingListener.NONE, timing));
             Duration patience =
                     openAi.giveUpAfter().compareTo(PREFLIGHT_PATIENCE) < 0 ? openAi.giveUpAfter() : PREFLIGHT_PATIENCE;
             embedder = new RetryingEmbedder(embedder, patience, EmbeddingListener.NONE, timing);

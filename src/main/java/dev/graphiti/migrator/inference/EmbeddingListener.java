@@ -12,6 +12,9 @@ public interface EmbeddingListener {
     /** A request goes out; a repeated one counts again. */
     default void requestStarted(int texts, long estimatedTokens) {}
 
+    /** The server has counted the tokens of one request; 0 where it does not tell. */
+    default void tokensCounted(long tokens) {}
+
     /**
      * An answer came, or none will.
      *

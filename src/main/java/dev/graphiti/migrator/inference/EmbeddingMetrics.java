@@ -17,6 +17,7 @@ final class EmbeddingMetrics implements EmbeddingListener {
 
     private final Counter texts;
     private final Counter cacheHits;
+    private final Counter estimatedTokens;
     private final Counter tokens;
     private final Counter requests;
     private final Map<Verdict, Counter> retries = new EnumMap<>(Verdict.class);
@@ -27,7 +28,8 @@ final class EmbeddingMetrics implements EmbeddingListener {
     EmbeddingMetrics(MetricGroup group) {
         texts = group.counter("embeddedTexts", new ThreadSafeSimpleCounter());
         cacheHits = group.counter("embeddingCacheHits", new ThreadSafeSimpleCounter());
-        tokens = group.counter("embeddingTokensEstimated", new ThreadSafeSimpleCounter());
+        estimatedTokens = group.counter("embeddingTokensEstimated", new ThreadSafeSimpleCounter());
+        tokens = group.counter("embeddingTokens", new ThreadSafeSimpleCounter());
         requests = group.counter("embeddingRequests", new ThreadSafeSimpleCounter());
         retries.put(Verdict.THROTTLED, group.counter("embeddingRetriesThrottled", new ThreadSafeSimpleCounter()));
         retries.put(Verdict.UNAVAILABLE, group.counter("embeddingRetriesUnavailable", new ThreadSafeSimpleCounter()));
@@ -43,10 +45,15 @@ final class EmbeddingMetrics implements EmbeddingListener {
     }
 
     @Override
-    public void requestStarted(int count, long estimatedTokens) {
+    public void requestStarted(int count, long estimate) {
         requests.inc();
-        tokens.inc(estimatedTokens);
+        estimatedTokens.inc(estimate);
         requestsInFlight.incrementAndGet();
+    }
+
+    @Override
+    public void tokensCounted(long counted) {
+        tokens.inc(counted);
     }
 
     @Override

@@ -28,9 +28,11 @@ final class OpenAiEmbedder implements Embedder {
     private final URI url;
     private final HttpVerdict verdict;
     private final HttpExchange http;
+    private final EmbeddingListener listener;
 
-    OpenAiEmbedder(OpenAiOptions options, VectorSpace space, Timing timing) {
+    OpenAiEmbedder(OpenAiOptions options, VectorSpace space, EmbeddingListener listener, Timing timing) {
         this.space = space;
+        this.listener = listener;
         wire = new OpenAiWire(options);
         url = URI.create(options.baseUrl().replaceAll("/+$", "") + "/embeddings");
         verdict = new HttpVerdict(url.toString(), options.model(), InstantSource.system());
@@ -62,8 +64,10 @@ final class OpenAiEmbedder implements Embedder {
             throw verdict.of(answer, wire.explanation(answer.body()));
         }
         try {
+            OpenAiWire.Answer read = wire.answer(answer.body(), texts);
+            listener.tokensCounted(read.tokens());
             List<EmbeddingResult> results = new ArrayList<>(texts);
-            for (float[] vector : wire.vectors(answer.body(), texts)) {
+            for (float[] vector : read.vectors()) {
                 results.add(result(vector));
             }
             return results;

@@ -47,20 +47,33 @@ record OpenAiWire(OpenAiOptions options) {
     }
 
     /**
-     * The vectors of an answer, in the order of the texts.
+     * A complete answer.
+     *
+     * @param vectors in the order of the texts
+     * @param tokens as the server has counted them; 0 where it does not say
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Taken apart at once.
+    record Answer(float[][] vectors, long tokens) {}
+
+    /**
+     * Reads an answer.
      *
      * @throws IOException if the body is not a complete answer for so many texts; its message ends a sentence
      */
-    float[][] vectors(byte[] body, int texts) throws IOException {
+    Answer answer(byte[] body, int texts) throws IOException {
         float[][] vectors = new float[texts][];
         int count = 0;
+        long tokens = 0;
         try (JsonParser json = FACTORY.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException(body.length == 0 ? "is empty" : "is not a JSON object");
             }
             for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-                if (json.nextToken() == JsonToken.START_ARRAY && field.equals("data")) {
+                JsonToken value = json.nextToken();
+                if (value == JsonToken.START_ARRAY && field.equals("data")) {
                     count = items(json, vectors);
+                } else if (value == JsonToken.START_OBJECT && field.equals("usage")) {
+                    tokens = tokens(json);
                 } else {
                     json.skipChildren();
                 }
@@ -69,7 +82,20 @@ record OpenAiWire(OpenAiOptions options) {
         if (count != texts) {
             throw new IOException("has %d vectors for %d texts".formatted(count, texts));
         }
-        return vectors;
+        return new Answer(vectors, tokens);
+    }
+
+    /** No reason to refuse an answer, whatever it is. */
+    private static long tokens(JsonParser json) throws IOException {
+        long tokens = 0;
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            if (json.nextToken() == JsonToken.VALUE_NUMBER_INT && field.equals("total_tokens")) {
+                tokens = json.getValueAsLong();
+            } else {
+                json.skipChildren();
+            }
+        }
+        return Math.max(0, tokens);
     }
 
     private int items(JsonParser json, float[] @Nullable [] vectors) throws IOException {

@@ -19,6 +19,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class EmbeddersTest {
 
     private final OpenAiStandIn server = OpenAiStandIn.start(3);
     private final AtomicInteger retries = new AtomicInteger();
+    private final AtomicLong countedTokens = new AtomicLong();
 
     @TempDir
     private Path folder;
@@ -181,6 +183,16 @@ class EmbeddersTest {
     }
 
     @Test
+    void tellsTheTokensThatTheServerHasCounted() {
+        server.thenTimes(1, Misbehavior.oneVectorTooFew());
+
+        embed(options(), texts(2));
+
+        // Two texts of six characters, and the server takes four for a token.
+        assertThat(countedTokens).hasValue(4);
+    }
+
+    @Test
     void senselessAnswersStopTheRun() {
         server.thenTimes(3, Misbehavior.oneVectorTooFew());
         assertThatThrownBy(() -> embed(options(), texts(2)))
@@ -225,6 +237,11 @@ class EmbeddersTest {
             @Override
             public void retry(Verdict why) {
                 retries.incrementAndGet();
+            }
+
+            @Override
+            public void tokensCounted(long tokens) {
+                countedTokens.addAndGet(tokens);
             }
         };
         // Without chance there is no backoff.

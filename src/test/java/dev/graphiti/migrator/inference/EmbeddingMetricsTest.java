@@ -21,11 +21,13 @@ class EmbeddingMetricsTest {
         metrics.cacheHits(3);
         metrics.requestStarted(10, 120);
         metrics.requestStarted(5, 60);
+        metrics.tokensCounted(95);
         metrics.requestFinished(10, Duration.ofMillis(40));
         metrics.retry(Verdict.THROTTLED);
         assertThat(group.count("embeddingCacheHits")).isEqualTo(3);
         assertThat(group.count("embeddingRequests")).isEqualTo(2);
         assertThat(group.count("embeddingTokensEstimated")).isEqualTo(180);
+        assertThat(group.count("embeddingTokens")).isEqualTo(95);
         assertThat(group.count("embeddedTexts")).isEqualTo(10);
         assertThat(group.count("embeddingRetriesThrottled")).isEqualTo(1);
         assertThat(group.count("embeddingRetriesUnavailable")).isZero();

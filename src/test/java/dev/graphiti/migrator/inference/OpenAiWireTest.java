@@ -34,7 +34,7 @@ class OpenAiWireTest {
                 OpenAiSamples.options("http://host", "m").dimensions(2).slice().build());
         assertThat(new String(slicing.request(List.of("a")), StandardCharsets.UTF_8))
                 .doesNotContain("dimensions");
-        assertThat(slicing.vectors(bytes("{\"data\":[{\"embedding\":[3,4,5]}]}"), 1)[0])
+        assertThat(slicing.answer(bytes("{\"data\":[{\"embedding\":[3,4,5]}]}"), 1).vectors()[0])
                 .containsExactly(3, 4);
     }
 
@@ -49,20 +49,35 @@ class OpenAiWireTest {
         ByteBuffer floats = ByteBuffer.allocate(4 * vector.length).order(ByteOrder.LITTLE_ENDIAN);
         floats.asFloatBuffer().put(vector);
         String base64 = Base64.getEncoder().encodeToString(floats.array());
-        assertThat(wire.vectors(bytes("{\"data\":[{\"index\":0,\"embedding\":\"" + base64 + "\"}]}"), 1)[0])
+        assertThat(wire.answer(bytes("{\"data\":[{\"index\":0,\"embedding\":\"" + base64 + "\"}]}"), 1).vectors()[0])
                 .containsExactly(vector);
-        assertThat(wire.vectors(bytes("{\"data\":[{\"index\":0,\"embedding\":" + list(vector) + "}]}"), 1)[0])
+        assertThat(wire.answer(bytes("{\"data\":[{\"index\":0,\"embedding\":" + list(vector) + "}]}"), 1).vectors()[0])
                 .containsExactly(vector);
     }
 
     @Test
     void putsVectorsInTheOrderOfTheirIndex() throws IOException {
-        float[][] vectors = wire.vectors(
+        float[][] vectors = wire.answer(
                 bytes(
                         "{\"usage\":{\"x\":[1]},\"data\":[{\"index\":1,\"embedding\":[1]},{\"embedding\":[2],\"index\":0}]}"),
-                2);
+                2).vectors();
         assertThat(vectors[0]).containsExactly(2);
         assertThat(vectors[1]).containsExactly(1);
+    }
+
+    @Test
+    void readsHowManyTokensTheServerHasCounted() throws IOException {
+        assertThat(tokens(",\"usage\":{\"prompt_tokens\":7,\"total_tokens\":8}")).isEqualTo(8);
+        assertThat(tokens("")).isZero();
+        assertThat(tokens(",\"usage\":null")).isZero();
+        assertThat(tokens(",\"usage\":{\"total_tokens\":\"many\",\"details\":{\"total_tokens\":3}}"))
+                .isZero();
+        assertThat(tokens(",\"usage\":{\"total_tokens\":-1}")).isZero();
+    }
+
+    private long tokens(String usage) throws IOException {
+        return wire.answer(bytes("{\"data\":[{\"index\":0,\"embedding\":[1]}]" + usage + "}"), 1)
+                .tokens();
     }
 
     @Test
@@ -81,7 +96,7 @@ class OpenAiWireTest {
     @Property
     void failsOnEveryBeginningOfAnAnswer(@ForAll @net.jqwik.api.constraints.IntRange(max = 60) int length) {
         String answer = "{\"object\":\"list\",\"data\":[{\"index\":0,\"embedding\":[1.5,2]}]}";
-        assertThatThrownBy(() -> wire.vectors(bytes(answer.substring(0, Math.min(length, answer.length() - 1))), 1))
+        assertThatThrownBy(() -> wire.answer(bytes(answer.substring(0, Math.min(length, answer.length() - 1))), 1))
                 .isInstanceOf(IOException.class);
     }
 
@@ -99,7 +114,7 @@ class OpenAiWireTest {
     }
 
     private void assertUnreadable(String body, int texts, String message) {
-        assertThatThrownBy(() -> wire.vectors(bytes(body), texts))
+        assertThatThrownBy(() -> wire.answer(bytes(body), texts))
                 .isInstanceOf(IOException.class)
                 .hasMessage(message);
     }
