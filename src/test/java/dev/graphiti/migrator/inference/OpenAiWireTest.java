@@ -34,7 +34,8 @@ class OpenAiWireTest {
                 OpenAiSamples.options("http://host", "m").dimensions(2).slice().build());
         assertThat(new String(slicing.request(List.of("a")), StandardCharsets.UTF_8))
                 .doesNotContain("dimensions");
-        assertThat(slicing.answer(bytes("{\"data\":[{\"embedding\":[3,4,5]}]}"), 1).vectors()[0])
+        assertThat(slicing.answer(bytes("{\"data\":[{\"embedding\":[3,4,5]}]}"), 1)
+                        .vectors()[0])
                 .containsExactly(3, 4);
     }
 
@@ -49,25 +50,29 @@ class OpenAiWireTest {
         ByteBuffer floats = ByteBuffer.allocate(4 * vector.length).order(ByteOrder.LITTLE_ENDIAN);
         floats.asFloatBuffer().put(vector);
         String base64 = Base64.getEncoder().encodeToString(floats.array());
-        assertThat(wire.answer(bytes("{\"data\":[{\"index\":0,\"embedding\":\"" + base64 + "\"}]}"), 1).vectors()[0])
+        assertThat(wire.answer(bytes("{\"data\":[{\"index\":0,\"embedding\":\"" + base64 + "\"}]}"), 1)
+                        .vectors()[0])
                 .containsExactly(vector);
-        assertThat(wire.answer(bytes("{\"data\":[{\"index\":0,\"embedding\":" + list(vector) + "}]}"), 1).vectors()[0])
+        assertThat(wire.answer(bytes("{\"data\":[{\"index\":0,\"embedding\":" + list(vector) + "}]}"), 1)
+                        .vectors()[0])
                 .containsExactly(vector);
     }
 
     @Test
     void putsVectorsInTheOrderOfTheirIndex() throws IOException {
         float[][] vectors = wire.answer(
-                bytes(
-                        "{\"usage\":{\"x\":[1]},\"data\":[{\"index\":1,\"embedding\":[1]},{\"embedding\":[2],\"index\":0}]}"),
-                2).vectors();
+                        bytes(
+                                "{\"usage\":{\"x\":[1]},\"data\":[{\"index\":1,\"embedding\":[1]},{\"embedding\":[2],\"index\":0}]}"),
+                        2)
+                .vectors();
         assertThat(vectors[0]).containsExactly(2);
         assertThat(vectors[1]).containsExactly(1);
     }
 
     @Test
     void readsHowManyTokensTheServerHasCounted() throws IOException {
-        assertThat(tokens(",\"usage\":{\"prompt_tokens\":7,\"total_tokens\":8}")).isEqualTo(8);
+        assertThat(tokens(",\"usage\":{\"prompt_tokens\":7,\"total_tokens\":8}"))
+                .isEqualTo(8);
         assertThat(tokens("")).isZero();
         assertThat(tokens(",\"usage\":null")).isZero();
         assertThat(tokens(",\"usage\":{\"total_tokens\":\"many\",\"details\":{\"total_tokens\":3}}"))

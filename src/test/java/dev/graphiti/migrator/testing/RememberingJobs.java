@@ -83,8 +83,8 @@ public final class RememberingJobs implements BeforeEachCallback {
 
     private static boolean isRefusedByOneThatEnds(ExecutionException failure) {
         return ExceptionUtils.findThrowable(failure, CheckpointException.class)
-                .filter(refused ->
-                        refused.getCheckpointFailureReason() == CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_CLOSING)
+                .filter(refused -> refused.getCheckpointFailureReason()
+                        == CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_CLOSING)
                 .isPresent();
     }
 
