@@ -30,7 +30,7 @@ final class FileSystems {
             throw new MigratorException(
                     Fault.CONFIGURATION,
                     "FLINK_CONF_DIR is '%s', but Flink's configuration there cannot be read: %s; mend it, or unset the variable."
-                            .formatted(folder, e.getMessage()),
+                            .formatted(folder, String.valueOf(e.getMessage()).replaceFirst("\\.$", "")),
                     e);
         }
     }
