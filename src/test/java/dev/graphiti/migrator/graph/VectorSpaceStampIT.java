@@ -72,6 +72,31 @@ class VectorSpaceStampIT {
                 .hasMessageStartingWith("The target holds vectors of model 'other' with 512 dimensions, ");
     }
 
+    /** As two transactions leave it which did not see each other's. */
+    @Test
+    void stampsOfTwoRunsAtOnceAreOneWhereTheySayTheSame() {
+        twoStamps("minilm", "minilm");
+
+        assertThatCode(() -> stamp.check("minilm", 384)).doesNotThrowAnyException();
+        assertThatCode(() -> stamp.stamp("minilm", 384)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void stampsOfTwoRunsAtOnceThatDifferLetNobodyPass() {
+        twoStamps("minilm", "other");
+
+        assertThatThrownBy(() -> stamp.check("minilm", 384)).isInstanceOf(MigratorException.class);
+        assertThatThrownBy(() -> stamp.stamp("other", 384)).isInstanceOf(MigratorException.class);
+    }
+
+    private static void twoStamps(String... models) {
+        for (String model : models) {
+            NEO4J.query(
+                    "CREATE (:MigrationVectorSpace {id: 'target', model: $model, dimension: 384})",
+                    Map.of("model", model));
+        }
+    }
+
     @Test
     void theVectorsOfAGraphWithoutStampAreLookedAt() {
         graph.write(List.of(entity("bare"), Elements.entity("with")));
