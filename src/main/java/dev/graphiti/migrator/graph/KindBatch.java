@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
@@ -31,40 +34,103 @@ final class KindBatch {
     private final boolean copies;
 
     private final CreatedCopies createdCopies;
+    private final NodesAtHand nodes;
     private final Value[] rows;
     private final @Nullable BatchResult[] results;
 
-    KindBatch(ElementKind kind, List<Pending> elements, EndSeek seek, CreatedCopies createdCopies) {
+    KindBatch(ElementKind kind, List<Pending> elements, EndSeek seek, CreatedCopies createdCopies, NodesAtHand nodes) {
         this.kind = kind;
         this.elements = elements;
         this.seek = seek;
         this.copies = elements.get(0).element() instanceof CopiedElement;
         this.createdCopies = createdCopies;
+        this.nodes = nodes;
         this.rows = new Value[elements.size()];
         this.results = new BatchResult[elements.size()];
     }
 
     /** One result for each element, in their order. */
     List<BatchResult> write(Transaction transaction, OnExisting onExisting) {
+        List<Integer> sought = new ArrayList<>(rows.length);
+        Map<EdgeEnds.Seeks, List<Integer>> connected = new LinkedHashMap<>();
+        Set<String> uuids = new HashSet<>();
+        for (int i : inLockOrder()) {
+            ElementRow row = elements.get(i).row();
+            EdgeEnds ends = endsOfNew(row);
+            if (ends != null && uuids.add(row.uuid())) {
+                rows[i] = row(i, row, ends.source(), ends.target());
+                connected
+                        .computeIfAbsent(ends.seeks(), any -> new ArrayList<>())
+                        .add(i);
+            } else {
+                // One that stands in the batch twice is there by then.
+                rows[i] = row(i, row, row.sourceUuid(), row.targetUuid());
+                sought.add(i);
+            }
+        }
+        connected.forEach((seeks, some) -> connect(transaction, seeks, some));
+        if (!sought.isEmpty()) {
+            merge(transaction, sought, onExisting);
+        }
+        return settled();
+    }
+
+    private @Nullable EdgeEnds endsOfNew(ElementRow row) {
+        return row.sourceUuid() == null || row.targetUuid() == null
+                ? null
+                : nodes.endsOfNew(kind, row.sourceUuid(), row.targetUuid(), seek);
+    }
+
+    /** Edges that cannot be there yet. */
+    private void connect(Transaction transaction, EdgeEnds.Seeks seeks, List<Integer> some) {
+        Result created = transaction.run(Statements.connect(kind, seeks), parameters(rows(some)));
+        created.single()
+                .get("ours")
+                .values()
+                .forEach(each -> settleOurs(each.get(0).asInt()));
+    }
+
+    private void merge(Transaction transaction, List<Integer> some, OnExisting onExisting) {
         String statement = copies ? Statements.copy(kind, seek) : Statements.create(kind, seek);
-        Result created = transaction.run(statement, parameters(rowsInLockOrder()));
-        Record outcome = created.single();
-        List<Integer> ours = outcome.get("ours").asList(Value::asInt);
-        List<Integer> others = new ArrayList<>(outcome.get("others").asList(Value::asInt));
-        if (count(created.consume().counters()) < ours.size() && !copies) {
+        Result merged = transaction.run(statement, parameters(rows(some)));
+        Record outcome = merged.single();
+        List<Integer> ours = indexes(outcome.get("ours"));
+        List<Integer> others = indexes(outcome.get("others"));
+        boolean created = copies || count(merged.consume().counters()) == ours.size();
+        if (!created) {
             transaction.run(Statements.rewrite(kind), parameters(rows(ours))).consume();
         }
-        ours.forEach(i -> settle(i, Fate.WRITTEN, null));
-        if (copies) {
-            ours.forEach(i -> createdCopies.created(elements.get(i)));
+        if (kind.isNode()) {
+            keepAtHand(outcome.get("ours"), created);
+            keepAtHand(outcome.get("others"), false);
         }
+        ours.forEach(this::settleOurs);
         if (copies && !others.isEmpty()) {
             settleOwn(transaction, others);
         }
         if (!others.isEmpty()) {
             settleOthers(transaction, others, onExisting);
         }
-        return settled();
+    }
+
+    private static List<Integer> indexes(Value outcome) {
+        List<Integer> indexes = new ArrayList<>(outcome.size());
+        outcome.values().forEach(each -> indexes.add(each.get(0).asInt()));
+        return indexes;
+    }
+
+    private void keepAtHand(Value outcome, boolean created) {
+        for (Value each : outcome.values()) {
+            String uuid = elements.get(each.get(0).asInt()).row().uuid();
+            nodes.add(kind, uuid, each.get(1).asString(), created);
+        }
+    }
+
+    private void settleOurs(int i) {
+        settle(i, Fate.WRITTEN, null);
+        if (copies) {
+            createdCopies.created(elements.get(i));
+        }
     }
 
     /** What was created; the rest of ours is a replay, or stands in the batch twice. */
@@ -123,17 +189,16 @@ final class KindBatch {
     }
 
     /** Two writers which meet on the same nodes then lock them in the same order. */
-    private List<Value> rowsInLockOrder() {
+    private List<Integer> inLockOrder() {
         List<Integer> order = new ArrayList<>(rows.length);
         String[] keys = new String[rows.length];
         for (int i = 0; i < rows.length; i++) {
             ElementRow row = elements.get(i).row();
-            rows[i] = row(i, row);
             keys[i] = row.sourceUuid() == null ? row.uuid() : row.sourceUuid();
             order.add(i);
         }
         order.sort(Comparator.comparing(i -> keys[i]));
-        return rows(order);
+        return order;
     }
 
     private List<Value> rows(List<Integer> indexes) {
@@ -144,7 +209,7 @@ final class KindBatch {
         return Values.parameters("rows", rows);
     }
 
-    private static Value row(int index, ElementRow row) {
+    private static Value row(int index, ElementRow row, @Nullable String source, @Nullable String target) {
         Map<String, Object> parameter = new HashMap<>();
         parameter.put("i", index);
         parameter.put("uuid", row.uuid());
@@ -155,9 +220,9 @@ final class KindBatch {
         if (row.embedding() != null) {
             parameter.put("vector", list(row.embedding().values()));
         }
-        if (row.sourceUuid() != null) {
-            parameter.put("source", row.sourceUuid());
-            parameter.put("target", row.targetUuid());
+        if (source != null && target != null) {
+            parameter.put("source", source);
+            parameter.put("target", target);
         }
         return Values.value(parameter);
     }

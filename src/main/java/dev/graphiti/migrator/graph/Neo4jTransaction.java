@@ -28,11 +28,13 @@ final class Neo4jTransaction implements BatchTransaction {
     public List<BatchResult> write(List<Pending> batch) {
         List<BatchResult> results = new ArrayList<>(batch.size());
         copies.begin();
+        NodesAtHand nodes = new NodesAtHand();
         try (Session session = target.session();
                 Transaction transaction = session.beginTransaction()) {
-            byKind(batch)
-                    .forEach((kind, elements) ->
-                            results.addAll(new KindBatch(kind, elements, seek, copies).write(transaction, onExisting)));
+            byKind(batch).forEach((kind, elements) -> {
+                KindBatch ofKind = new KindBatch(kind, elements, seek, copies, nodes);
+                results.addAll(ofKind.write(transaction, onExisting));
+            });
             copies.keep(transaction);
             transaction.commit();
         }

@@ -10,6 +10,8 @@ import dev.graphiti.migrator.model.ElementKind;
  * tells: it is the run's start, and the same for all that a run makes. Ours are written in full, so that a replay after a
  * crash ends in the same graph; all others are treated as {@code on-existing} says.
  *
+ * <p>What has just been created has nothing that {@code =} could take away, but it would look for it; hence {@code +=}.
+ *
  * <p>There are three statements, because one that decides row by row is slower: it holds every row back twice to keep
  * its reading and its writing apart ({@code docs/decisions/0003-whose-element-it-is.md}).
  */
@@ -17,24 +19,36 @@ final class Statements {
     /** On an element that the statement creates, until it has told so. */
     private static final String MARK = "_migrated_just_now";
 
-    /** One row for all: a row for each costs the server and the driver a few percent of what writing it does. */
-    private static final String OUTCOME = """
-            RETURN collect(CASE WHEN ours THEN row.i END) AS ours, collect(CASE WHEN NOT ours THEN row.i END) AS others""";
-
     private Statements() {}
 
     /**
-     * Creates what is not there and touches nothing else. Returns one row with two lists of {@code i}, {@code ours} and
-     * {@code others}: all whose element is in the graph now. What is in neither was not written, because an end of the edge
-     * is missing.
+     * Creates what is not there and touches nothing else. Returns one row with two lists, {@code ours} and {@code others}:
+     * all whose element is in the graph now, each as a list of {@code i} and, for a node, its element id. What is in neither
+     * was not written, because an end of the edge is missing.
      */
     static String create(ElementKind kind, EndSeek seek) {
         return "UNWIND $rows AS row\n"
                 + merge(kind, seek)
-                + "ON CREATE SET x = row.props" + (kind == ElementKind.ENTITY ? ", x:$(row.labels)" : "") + "\n"
+                + "ON CREATE SET x += row.props" + (kind == ElementKind.ENTITY ? ", x:$(row.labels)" : "") + "\n"
                 + "WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours\n"
                 + vector(kind, "ours AND ")
-                + OUTCOME;
+                + outcome(kind);
+    }
+
+    /**
+     * Creates edges that cannot be there yet, since this transaction has created one of their ends. Returns what
+     * {@link #create} does, without others. To seek each edge and both its ends takes a seventh of what the server does for
+     * all elements of a record ({@code docs/decisions/0009-new-edges-are-not-sought.md}).
+     */
+    static String connect(ElementKind kind, EdgeEnds.Seeks ends) {
+        return "UNWIND $rows AS row\n"
+                + ends.source().match("s", kind.sources(), "source")
+                + ends.target().match("t", kind.targets(), "target")
+                + "CREATE (s)-[x:%s]->(t)\n".formatted(kind.graphName())
+                + "SET x += row.props\n"
+                + "WITH x, row, true AS ours\n"
+                + vector(kind, "")
+                + outcome(kind);
     }
 
     /**
@@ -45,13 +59,13 @@ final class Statements {
     static String copy(ElementKind kind, EndSeek seek) {
         return "UNWIND $rows AS row\n"
                 + merge(kind, seek)
-                + "ON CREATE SET x = row.props, x.`" + MARK + "` = true" + (kind.isNode() ? ", x:$(row.labels)" : "")
+                + "ON CREATE SET x += row.props, x.`" + MARK + "` = true" + (kind.isNode() ? ", x:$(row.labels)" : "")
                 + "\n"
                 + "WITH x, row, x.`" + MARK + "` IS NOT NULL AS ours\n"
                 + "REMOVE x.`" + MARK + "`\n"
                 + "WITH x, row, ours\n"
                 + vector(kind, "ours AND ")
-                + OUTCOME;
+                + outcome(kind);
     }
 
     /**
@@ -101,8 +115,8 @@ final class Statements {
         if (kind.isNode()) {
             return "MERGE (x:%s {uuid: row.uuid})\n".formatted(kind.graphName());
         }
-        return seek.match("s", source(kind), "source")
-                + seek.match("t", target(kind), "target")
+        return seek.match("s", kind.sources(), "source")
+                + seek.match("t", kind.targets(), "target")
                 + "MERGE (s)-[x:%s {uuid: row.uuid}]->(t)\n".formatted(kind.graphName());
     }
 
@@ -115,23 +129,11 @@ final class Statements {
                 .formatted(kind.graphName());
     }
 
-    private static String source(ElementKind kind) {
-        return switch (kind) {
-            case RELATES_TO -> "Entity";
-            case MENTIONS, NEXT_EPISODE -> "Episodic";
-            case HAS_MEMBER -> "Community";
-            case HAS_EPISODE -> "Saga";
-            case EPISODIC, ENTITY, COMMUNITY, SAGA -> throw new IllegalArgumentException(kind + " has no ends");
-        };
-    }
-
-    private static String target(ElementKind kind) {
-        return switch (kind) {
-            case RELATES_TO, MENTIONS -> "Entity";
-            case HAS_MEMBER -> "Entity|Community";
-            case HAS_EPISODE, NEXT_EPISODE -> "Episodic";
-            case EPISODIC, ENTITY, COMMUNITY, SAGA -> throw new IllegalArgumentException(kind + " has no ends");
-        };
+    /** One row for all: a row for each costs the server and the driver a few percent of what writing it does. */
+    private static String outcome(ElementKind kind) {
+        String each = kind.isNode() ? "[row.i, elementId(x)]" : "[row.i]";
+        return "RETURN collect(CASE WHEN ours THEN %1$s END) AS ours, collect(CASE WHEN NOT ours THEN %1$s END) AS others"
+                .formatted(each);
     }
 
     private static String labels(ElementKind kind) {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.model;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every kind of node and edge that Graphiti keeps in Neo4j, in the order in which a batch writes them. */
@@ -29,6 +30,27 @@ public enum ElementKind {
 
     public boolean isNode() {
         return node;
+    }
+
+    /** The kinds of node at which an edge of this kind starts; none for a node. */
+    public Set<ElementKind> sources() {
+        return switch (this) {
+            case RELATES_TO -> Set.of(ENTITY);
+            case MENTIONS, NEXT_EPISODE -> Set.of(EPISODIC);
+            case HAS_MEMBER -> Set.of(COMMUNITY);
+            case HAS_EPISODE -> Set.of(SAGA);
+            case EPISODIC, ENTITY, COMMUNITY, SAGA -> Set.of();
+        };
+    }
+
+    /** The kinds of node at which an edge of this kind ends; none for a node. */
+    public Set<ElementKind> targets() {
+        return switch (this) {
+            case RELATES_TO, MENTIONS -> Set.of(ENTITY);
+            case HAS_MEMBER -> Set.of(ENTITY, COMMUNITY);
+            case HAS_EPISODE, NEXT_EPISODE -> Set.of(EPISODIC);
+            case EPISODIC, ENTITY, COMMUNITY, SAGA -> Set.of();
+        };
     }
 
     /** The property that holds the vector, or null where the kind has none. */

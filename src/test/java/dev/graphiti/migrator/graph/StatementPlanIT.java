@@ -26,13 +26,26 @@ class StatementPlanIT {
     private final RealGraph graph = new RealGraph(NEO4J);
 
     static Stream<Arguments> statements() {
+        return Stream.concat(Stream.of(ElementKind.values()).flatMap(StatementPlanIT::ofEachKind), ofNewEdges());
+    }
+
+    private static Stream<Arguments> ofNewEdges() {
         return Stream.of(ElementKind.values())
+                .filter(kind -> !kind.isNode())
                 .flatMap(kind -> Stream.of(
-                        Arguments.of("create " + kind, Statements.create(kind, EndSeek.EXACT)),
-                        Arguments.of("create " + kind + " of a spread group", Statements.create(kind, EndSeek.PREFIX)),
-                        Arguments.of("rewrite " + kind, Statements.rewrite(kind)),
-                        Arguments.of("copy again " + kind, Statements.copyAgain(kind)),
-                        Arguments.of("update " + kind, Statements.update(kind))));
+                                new EdgeEnds.Seeks(EndSeek.AT_HAND, EndSeek.AT_HAND),
+                                new EdgeEnds.Seeks(EndSeek.AT_HAND, EndSeek.EXACT),
+                                new EdgeEnds.Seeks(EndSeek.EXACT, EndSeek.AT_HAND))
+                        .map(ends -> Arguments.of("connect " + kind + " " + ends, Statements.connect(kind, ends))));
+    }
+
+    private static Stream<Arguments> ofEachKind(ElementKind kind) {
+        return Stream.of(
+                Arguments.of("create " + kind, Statements.create(kind, EndSeek.EXACT)),
+                Arguments.of("create " + kind + " of a spread group", Statements.create(kind, EndSeek.PREFIX)),
+                Arguments.of("rewrite " + kind, Statements.rewrite(kind)),
+                Arguments.of("copy again " + kind, Statements.copyAgain(kind)),
+                Arguments.of("update " + kind, Statements.update(kind)));
     }
 
     @BeforeEach
@@ -56,7 +69,7 @@ class StatementPlanIT {
     private static void seekOnly(List<? extends String> operators) {
         assertThat(operators)
                 .noneMatch(operator -> operator.contains("Scan"))
-                .anyMatch(operator -> operator.contains("UniqueIndexSeek"));
+                .anyMatch(operator -> operator.contains("UniqueIndexSeek") || operator.contains("ByElementIdSeek"));
     }
 
     private static List<String> operators(String statement) {

@@ -14,9 +14,9 @@ class StatementsTest {
         assertThat(Statements.create(ElementKind.EPISODIC, EndSeek.EXACT)).isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Episodic {uuid: row.uuid})
-                        ON CREATE SET x = row.props
+                        ON CREATE SET x += row.props
                         WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours
-                        RETURN collect(CASE WHEN ours THEN row.i END) AS ours, collect(CASE WHEN NOT ours THEN row.i END) AS others""");
+                        RETURN collect(CASE WHEN ours THEN [row.i, elementId(x)] END) AS ours, collect(CASE WHEN NOT ours THEN [row.i, elementId(x)] END) AS others""");
     }
 
     @Test
@@ -24,14 +24,14 @@ class StatementsTest {
         assertThat(Statements.create(ElementKind.ENTITY, EndSeek.EXACT)).isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Entity {uuid: row.uuid})
-                        ON CREATE SET x = row.props, x:$(row.labels)
+                        ON CREATE SET x += row.props, x:$(row.labels)
                         WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours
                         CALL (x, row, ours) {
                           WITH x, row, ours WHERE ours AND row.vector IS NOT NULL
                           CALL db.create.setNodeVectorProperty(x, 'name_embedding', row.vector)
                           RETURN count(*) AS vectors
                         }
-                        RETURN collect(CASE WHEN ours THEN row.i END) AS ours, collect(CASE WHEN NOT ours THEN row.i END) AS others""");
+                        RETURN collect(CASE WHEN ours THEN [row.i, elementId(x)] END) AS ours, collect(CASE WHEN NOT ours THEN [row.i, elementId(x)] END) AS others""");
     }
 
     @Test
@@ -41,14 +41,32 @@ class StatementsTest {
                         MATCH (s:Entity {uuid: row.source})
                         MATCH (t:Entity {uuid: row.target})
                         MERGE (s)-[x:RELATES_TO {uuid: row.uuid}]->(t)
-                        ON CREATE SET x = row.props
+                        ON CREATE SET x += row.props
                         WITH x, row, x.created_at IS NULL OR x.created_at = row.props.created_at AS ours
                         CALL (x, row, ours) {
                           WITH x, row, ours WHERE ours AND row.vector IS NOT NULL
                           CALL db.create.setRelationshipVectorProperty(x, 'fact_embedding', row.vector)
                           RETURN count(*) AS vectors
                         }
-                        RETURN collect(CASE WHEN ours THEN row.i END) AS ours, collect(CASE WHEN NOT ours THEN row.i END) AS others""");
+                        RETURN collect(CASE WHEN ours THEN [row.i] END) AS ours, collect(CASE WHEN NOT ours THEN [row.i] END) AS others""");
+    }
+
+    @Test
+    void createsAFactOfANewNodeWithoutSeekingIt() {
+        assertThat(Statements.connect(ElementKind.RELATES_TO, new EdgeEnds.Seeks(EndSeek.AT_HAND, EndSeek.EXACT)))
+                .isEqualTo("""
+                        UNWIND $rows AS row
+                        MATCH (s) WHERE elementId(s) = row.source
+                        MATCH (t:Entity {uuid: row.target})
+                        CREATE (s)-[x:RELATES_TO]->(t)
+                        SET x += row.props
+                        WITH x, row, true AS ours
+                        CALL (x, row, ours) {
+                          WITH x, row, ours WHERE row.vector IS NOT NULL
+                          CALL db.create.setRelationshipVectorProperty(x, 'fact_embedding', row.vector)
+                          RETURN count(*) AS vectors
+                        }
+                        RETURN collect(CASE WHEN ours THEN [row.i] END) AS ours, collect(CASE WHEN NOT ours THEN [row.i] END) AS others""");
     }
 
     @Test

@@ -391,6 +391,57 @@ class WritingIT {
         assertThat(graph.properties("a")).containsEntry("name", "second");
     }
 
+    @Test
+    void anEdgeOfNewNodesTwiceInABatchIsWrittenOnce() {
+        List<BatchResult> results = graph.write(List.of(
+                Elements.entity("a"),
+                Elements.entity("b"),
+                Elements.fact("f", "a", "b"),
+                Elements.fact("f", "a", "b"),
+                Elements.fact("g", "b", "a")));
+
+        assertThat(results)
+                .extracting(BatchResult::fate)
+                .containsOnly(Fate.WRITTEN)
+                .hasSize(5);
+        assertThat(NEO4J.query("MATCH (s)-[r:RELATES_TO]->(t) RETURN s.uuid AS s, r.uuid AS r, t.uuid AS t"))
+                .containsExactlyInAnyOrder(Map.of("s", "a", "r", "f", "t", "b"), Map.of("s", "b", "r", "g", "t", "a"));
+    }
+
+    @Test
+    void anEdgeJoinsANewNodeToOneThatWasThere() {
+        graph.write(List.of(Elements.entity("a"), Elements.entity("b"), Elements.fact("f", "a", "b")));
+
+        assertThat(fates(graph.write(List.of(
+                        Elements.entity("b"),
+                        Elements.entity("c"),
+                        Elements.fact("f", "a", "b"),
+                        Elements.fact("from there", "a", "c"),
+                        Elements.fact("from here", "b", "c"),
+                        Elements.fact("to there", "c", "a"),
+                        Elements.fact("to nothing", "c", "d")))))
+                .containsEntry("to nothing", Fate.WAITING)
+                .hasSize(7)
+                .satisfies(fates -> assertThat(fates.values())
+                        .filteredOn(Fate.WRITTEN::equals)
+                        .hasSize(6));
+        assertThat(NEO4J.query("MATCH (s)-[r:RELATES_TO]->(t) RETURN s.uuid AS s, r.uuid AS r, t.uuid AS t"))
+                .containsExactlyInAnyOrder(
+                        Map.of("s", "a", "r", "f", "t", "b"),
+                        Map.of("s", "a", "r", "from there", "t", "c"),
+                        Map.of("s", "b", "r", "from here", "t", "c"),
+                        Map.of("s", "c", "r", "to there", "t", "a"));
+    }
+
+    @Test
+    void aUuidBetweenOtherEndsIsRefusedForANewNodeToo() {
+        graph.write(List.of(Elements.entity("a"), Elements.entity("b"), Elements.fact("f", "a", "b")));
+
+        assertThat(fates(graph.write(
+                        List.of(Elements.entity("c"), Elements.fact("f", "a", "c"), Elements.fact("g", "a", "c")))))
+                .isEqualTo(Map.of("c", Fate.WRITTEN, "f", Fate.REFUSED, "g", Fate.WRITTEN));
+    }
+
     /** A new node has nothing but its uuid until its properties are set; none may stay so. */
     @Test
     void noElementStaysWithoutProperties() {
