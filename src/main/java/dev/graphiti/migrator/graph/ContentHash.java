@@ -70,18 +70,25 @@ final class ContentHash {
             count(list.size());
             list.forEach(this::value);
         } else if (value instanceof byte[] bytes) {
-            text("x" + HexFormat.of().formatHex(bytes));
+            text('x', HexFormat.of().formatHex(bytes));
         } else if (value instanceof OffsetDateTime time) {
-            text("t" + time.toInstant());
+            text('t', time.toInstant().toString());
         } else if (value instanceof String string) {
-            text("s" + string);
+            text('s', string);
         } else if (value instanceof Boolean bool) {
-            text("b" + bool);
+            text('b', bool.toString());
         } else if (value instanceof Double || value instanceof Float) {
-            text("d" + ((Number) value).doubleValue());
+            text('d', Double.toString(((Number) value).doubleValue()));
         } else {
-            text("i" + value);
+            text('i', value.toString());
         }
+    }
+
+    /** A value: the mark of its type, then its text. */
+    private void text(char type, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        count(1 + bytes.length);
+        room(1 + bytes.length).put((byte) type).put(bytes);
     }
 
     private void text(String text) {
@@ -98,9 +105,8 @@ final class ContentHash {
         float[] values = embedding.values();
         count(values.length);
         ByteBuffer room = room(Float.BYTES * values.length);
-        for (float value : values) {
-            room.putFloat(value);
-        }
+        room.asFloatBuffer().put(values);
+        room.position(room.position() + Float.BYTES * values.length);
     }
 
     private ByteBuffer room(int bytes) {

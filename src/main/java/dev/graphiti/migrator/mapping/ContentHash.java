@@ -71,10 +71,7 @@ public final class ContentHash {
     private void addList(List<?> list) {
         mark(list instanceof Numbers ? 'n' : 'a').putInt(list.size());
         if (list instanceof Numbers numbers) {
-            room(list.size() * Double.BYTES);
-            for (int i = 0; i < list.size(); i++) {
-                buffer.putDouble(numbers.get(i));
-            }
+            numbers.putInto(room(list.size() * Double.BYTES));
         } else {
             for (Object item : list) {
                 add(item);

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source;
 
+import java.nio.ByteBuffer;
 import java.util.AbstractList;
 import java.util.RandomAccess;
 
@@ -25,6 +26,12 @@ public final class Numbers extends AbstractList<Object> implements RandomAccess 
     @Override
     public int size() {
         return values.length;
+    }
+
+    /** Puts all of them into a buffer that has room for them, eight bytes each. */
+    public void putInto(ByteBuffer buffer) {
+        buffer.asDoubleBuffer().put(values);
+        buffer.position(buffer.position() + values.length * Double.BYTES);
     }
 
     /** The numbers as 32-bit floats; one that is too large becomes infinite. */
