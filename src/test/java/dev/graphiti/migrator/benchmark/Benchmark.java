@@ -1,6 +1,9 @@
 package dev.graphiti.migrator.benchmark;
 
 import dev.graphiti.migrator.crash.CrashBenchmark;
+import dev.graphiti.migrator.ledger.RunInfo;
+import dev.graphiti.migrator.ledger.Runs;
+import dev.graphiti.migrator.ledger.Throughput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +108,7 @@ final class Benchmark {
         public Integer call() throws Exception {
             Surroundings here = Surroundings.fromEnvironment();
             List<Double> times = new ArrayList<>();
+            List<Long> writing = new ArrayList<>();
             try (Driver driver = here.driver()) {
                 // The first warms the server up, which would else weigh on the small run alone.
                 for (int size : new int[] {records, records, 10 * records}) {
@@ -115,13 +119,35 @@ final class Benchmark {
                     Surroundings.await(here.start(
                             collector.environment(), "migrate", "-c", config.toString(), "--parallelism", "2"));
                     times.add((System.nanoTime() - started) / 1e9);
+                    writing.add(secondsOfWriting(here));
                     System.out.printf(
-                            "%,d records: %.1f s, heap peak %d MB, at most %d MB after a collection%n",
-                            size, times.get(times.size() - 1), collector.peak(), collector.live());
+                            "%,d records: %.1f s, of which %d s from the first element written to the last; heap peak %d MB,"
+                                    + " at most %d MB after a collection%n",
+                            size,
+                            times.get(times.size() - 1),
+                            writing.get(writing.size() - 1),
+                            collector.peak(),
+                            collector.live());
                 }
             }
-            System.out.printf("10 times the records took %.2f times as long%n", times.get(2) / times.get(1));
+            System.out.printf(
+                    "10 times the records took %.2f times as long, and %.2f times from the first element to the last%n",
+                    times.get(2) / times.get(1), (double) writing.get(2) / writing.get(1));
             return 0;
+        }
+
+        /** Of the last run, as its report tells, to the width of a bucket. */
+        private static long secondsOfWriting(Surroundings here) {
+            Runs runs = new Runs(here.work().resolve("data/runs").toString());
+            List<RunInfo> all = runs.list();
+            Throughput throughput = runs.files(all.get(all.size() - 1).runId())
+                    .readReport()
+                    .orElseThrow()
+                    .throughput();
+            List<Throughput.Bucket> written = throughput.buckets().stream()
+                    .filter(bucket -> bucket.written() > 0)
+                    .toList();
+            return written.get(written.size() - 1).start() + throughput.bucketSeconds() - written.get(0).start();
         }
     }
 
