@@ -147,7 +147,9 @@ final class Benchmark {
             List<Throughput.Bucket> written = throughput.buckets().stream()
                     .filter(bucket -> bucket.written() > 0)
                     .toList();
-            return written.get(written.size() - 1).start() + throughput.bucketSeconds() - written.get(0).start();
+            return written.get(written.size() - 1).start()
+                    + throughput.bucketSeconds()
+                    - written.get(0).start();
         }
     }
 
