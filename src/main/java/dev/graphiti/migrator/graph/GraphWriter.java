@@ -22,8 +22,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes elements to Neo4j in batches by count, bytes and time. While one batch is on its way, on a thread of its own,
- * the next one fills; a full one waits for it, which is the backpressure.
+ * Writes elements to Neo4j in batches by count, bytes and time. While one batch is being written, on a thread of its own,
+ * the next one fills and stands ready; a third one waits, which is the backpressure.
  *
  * <p>It has written and emitted everything before a barrier passes, so it needs no state: a replay meets its own
  * elements and changes nothing. Edges without their ends leave by a side output.
@@ -129,7 +129,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
         });
     }
 
-    /** Sends the batch; waits first for the one before it. */
+    /** Sends the batch; waits first while two are on their way. */
     private void flush() throws InterruptedException {
         if (batchElements == 0) {
             return;

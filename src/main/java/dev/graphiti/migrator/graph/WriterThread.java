@@ -13,15 +13,21 @@ import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
  * A writer on a thread beside the task's. What became of a batch comes back as a mail, so that a task that waits for
- * Neo4j still handles its mails. Its own methods are for the task thread only.
+ * Neo4j still handles its mails. Batches are written one after the other, in their order. Its own methods are for the
+ * task thread only.
  */
 final class WriterThread implements AutoCloseable {
+    /** One is being written and one is ready, or the server would wait while the task settles what was written. */
+    private static final int MOST_ON_THE_WAY = 2;
+
     private final RetryingWriter writer;
     private final WriteMetrics metrics;
     private final MailboxExecutor mailbox;
     private final ExecutorService thread;
-    private boolean busy;
+    private int onTheWay;
     private boolean closed;
+    /** On the writer's thread: what comes after a batch that was lost must not get into the graph before it. */
+    private boolean failed;
 
     private WriterThread(RetryingWriter writer, WriteMetrics metrics, MailboxExecutor mailbox, String name) {
         this.writer = writer;
@@ -38,13 +44,15 @@ final class WriterThread implements AutoCloseable {
 
     /** Whether a batch is on its way. */
     boolean busy() {
-        return busy;
+        return onTheWay > 0;
     }
 
-    /** Sends a batch after the one before it is settled. The task fails when the writer does. */
+    /** Sends a batch after those before it; waits while two are on their way. The task fails when the writer does. */
     void write(List<Pending> batch, ThrowingConsumer<List<BatchResult>, Exception> settle) throws InterruptedException {
-        awaitIdle();
-        busy = true;
+        while (onTheWay == MOST_ON_THE_WAY) {
+            mailbox.yield();
+        }
+        onTheWay++;
         thread.execute(() -> send(batch, settle));
     }
 
@@ -55,13 +63,16 @@ final class WriterThread implements AutoCloseable {
 
     /** Handles mails until no batch is on its way. */
     void awaitIdle() throws InterruptedException {
-        while (busy) {
+        while (onTheWay > 0) {
             mailbox.yield();
         }
     }
 
     @SuppressWarnings("CatchingUnchecked") // An Error too, or the task would wait for ever.
     private void send(List<Pending> batch, ThrowingConsumer<List<BatchResult>, Exception> settle) {
+        if (failed) {
+            return;
+        }
         long started = metrics.nanoTime();
         try {
             List<BatchResult> results = writer.write(batch);
@@ -70,10 +81,12 @@ final class WriterThread implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // By close() alone, and then nobody waits for this batch.
         } catch (RuntimeException e) {
+            failed = true;
             mail(() -> {
                 throw JobEnd.because(e);
             });
         } catch (Error e) {
+            failed = true;
             mail(() -> {
                 throw e;
             });
@@ -84,7 +97,7 @@ final class WriterThread implements AutoCloseable {
         try {
             mailbox.execute(
                     () -> {
-                        busy = false;
+                        onTheWay--;
                         if (!closed) {
                             what.run();
                         }

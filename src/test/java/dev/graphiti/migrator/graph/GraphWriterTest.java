@@ -26,6 +26,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,22 +122,55 @@ class GraphWriterTest {
     }
 
     @Test
-    void theNextBatchFillsWhileOneIsOnItsWay() throws Exception {
+    void theNextBatchFillsAndStandsReadyWhileOneIsOnItsWay() throws Exception {
         transaction.hold(true);
         process(Elements.entity("a"), Elements.entity("b"), Elements.entity("c"));
         process(Elements.entity("d"));
         // Due, but with a batch on its way a small one would only be a burden.
         harness.setProcessingTime(5_000);
         process(Elements.entity("e"));
+        process(Elements.entity("f"));
+        process(Elements.entity("g"), Elements.entity("h"));
         assertThat(written()).isEmpty();
 
         CompletableFuture<Void> release = CompletableFuture.runAsync(() -> transaction.hold(false));
-        process(Elements.entity("f"));
+        process(Elements.entity("i"));
         release.join();
 
         assertThat(written()).containsExactly("a WRITTEN", "b WRITTEN", "c WRITTEN");
         settleBatch();
-        assertThat(transaction.attempts()).containsExactly(List.of("a", "b", "c"), List.of("d", "e", "f"));
+        settleBatch();
+        assertThat(transaction.attempts())
+                .containsExactly(List.of("a", "b", "c"), List.of("d", "e", "f"), List.of("g", "h", "i"));
+    }
+
+    @Test
+    void theReadyBatchIsWrittenBeforeTheOneBeforeItIsSettled() throws Exception {
+        process(Elements.entity("a"), Elements.entity("b"), Elements.entity("c"));
+        process(Elements.entity("d"), Elements.entity("e"), Elements.entity("f"));
+
+        Awaitility.await().until(() -> transaction.written().size() == 2);
+
+        assertThat(written()).isEmpty();
+        settleBatch();
+        settleBatch();
+        assertThat(written()).hasSize(6).startsWith("a WRITTEN").endsWith("f WRITTEN");
+    }
+
+    @Test
+    void aBatchThatStandsReadyIsNotWrittenAfterOneThatFailed() throws Exception {
+        transaction.hold(true);
+        transaction.thenFail(new IllegalStateException("a bug"));
+        process(Elements.entity("a"), Elements.entity("b"), Elements.entity("c"));
+        process(Elements.entity("d"), Elements.entity("e"), Elements.entity("f"));
+        transaction.hold(false);
+
+        assertThatThrownBy(this::settleBatch).hasStackTraceContaining("a bug");
+        // By then the writer's thread has come past the second batch.
+        harness.notifyOfCompletedCheckpoint(1);
+        Awaitility.await().until(() -> transaction.completed().contains(1L));
+
+        assertThat(transaction.attempts()).containsExactly(List.of("a", "b", "c"));
     }
 
     @Test

@@ -26,6 +26,7 @@ final class ScriptedTransaction implements BatchTransaction {
     private final Semaphore gate = new Semaphore(Integer.MAX_VALUE);
     private final List<List<String>> attempts = new ArrayList<>();
     private final List<List<String>> written = new ArrayList<>();
+    private final List<Long> completed = new ArrayList<>();
     private boolean closed;
 
     private record Scripted(Fate fate, @Nullable String detail) {}
@@ -111,6 +112,16 @@ final class ScriptedTransaction implements BatchTransaction {
     /** Every batch that was taken, by its uuids. */
     synchronized List<List<String>> written() {
         return List.copyOf(written);
+    }
+
+    @Override
+    public synchronized void complete(long checkpoint) {
+        completed.add(checkpoint);
+    }
+
+    /** The checkpoints that it was told to be complete. */
+    synchronized List<Long> completed() {
+        return List.copyOf(completed);
     }
 
     synchronized boolean closed() {
