@@ -35,6 +35,18 @@ public interface RecordSource extends Serializable {
         return 1;
     }
 
+    /**
+     * How much the source itself says that it holds of what these splits cover, by collection. Asked before the first
+     * split is read, where the answer is kept with the frozen plan, and again after the last one; the two are compared
+     * with what was read. It comes from another way than reading itself: a count store, a statistic, a footer, the size
+     * of a file.
+     *
+     * @return nothing for a collection that the source cannot count
+     */
+    default List<SourceCount> counts(List<SourceSplit> splits) throws IOException {
+        return List.of();
+    }
+
     /** What reading these splits will take, one sentence for a person before it starts; empty if there is nothing to say. */
     default String estimate(List<SourceSplit> splits) {
         return "";

@@ -1,0 +1,42 @@
+package dev.graphiti.migrator.source;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * How much a source itself says that it holds of one collection: the first term of the sum, which does not come from our
+ * own reading.
+ *
+ * @param collection as in {@link SourceSplit#collection}, or as the records of a split name it
+ * @param unit what is counted
+ * @param count 0 or more; counts of one collection and unit are added up
+ * @param certainty how far the count may differ from what is read though nothing was lost
+ */
+public record SourceCount(String collection, Unit unit, long count, Certainty certainty) implements Serializable {
+    /** What a source counts in. */
+    public enum Unit {
+        /** Records, the damaged and skipped ones included. */
+        RECORDS,
+        /** Bytes of files as they are stored. */
+        BYTES,
+        /** Offsets of Kafka partitions, those without a record included. */
+        OFFSETS
+    }
+
+    /** How a count is to be compared with what was read. */
+    public enum Certainty {
+        /** Of something that does not change, such as the files of a frozen plan: as much must have been read as was counted before. */
+        EXACT,
+        /** True at its moment, while others may write to the source: what was read must lie between the counts before and after. */
+        LIVE,
+        /** As {@link #LIVE}, but the source's count follows its content late; more may have been read than was ever counted. */
+        LAGGING
+    }
+
+    public SourceCount {
+        Objects.requireNonNull(collection, "collection is null");
+        if (count < 0) {
+            throw new IllegalArgumentException("the count of " + collection + " is negative: " + count);
+        }
+    }
+}
