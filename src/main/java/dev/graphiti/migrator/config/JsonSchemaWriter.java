@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the JSON Schema of a shape, for editors that complete and check YAML. What {@link ConfigReader} accepts, the
@@ -88,12 +90,12 @@ public final class JsonSchemaWriter {
         if (value != null) {
             property.set("default", json.valueToTree(EffectiveConfig.plain(sections, key.type(), value)));
         }
-        return property.setAll(value(key.type(), key.nullable()));
+        return property.setAll(value(key.type(), key.bounds(), key.nullable()));
     }
 
-    private ObjectNode value(ValueType type, boolean nullable) {
+    private ObjectNode value(ValueType type, Bounds bounds, boolean nullable) {
         List<JsonNode> forms = new ArrayList<>();
-        forms.add(written(type));
+        forms.add(written(type, bounds));
         if (type instanceof Scalar scalar && !scalar.isAnyText()) {
             forms.add(reference(VARIABLE));
         }
@@ -105,14 +107,16 @@ public final class JsonSchemaWriter {
     }
 
     /** A value that is written out in the YAML. */
-    private ObjectNode written(ValueType type) {
+    private ObjectNode written(ValueType type, Bounds bounds) {
         ObjectNode schema = json.createObjectNode();
         if (type instanceof Scalar scalar) {
-            return json.valueToTree(scalar.schema());
+            Map<String, Object> bounded = new LinkedHashMap<>(scalar.schema());
+            bounds.addTo(bounded);
+            return json.valueToTree(bounded);
         } else if (type instanceof ValueType.ListOf list) {
-            return schema.put("type", "array").set("items", value(list.item(), false));
+            return schema.put("type", "array").set("items", value(list.item(), Bounds.NONE, false));
         } else if (type instanceof ValueType.MapOf map) {
-            return schema.put("type", "object").set("additionalProperties", value(map.item(), false));
+            return schema.put("type", "object").set("additionalProperties", value(map.item(), Bounds.NONE, false));
         } else if (type instanceof ValueType.Nested nested) {
             return reference(sections.of(nested.type()));
         }

@@ -13,6 +13,7 @@ record Key(
         boolean nullable,
         @Nullable String defaultText,
         @Nullable String example,
+        Bounds bounds,
         Method accessor) {
 
     static Key of(RecordComponent component, ValueType type, boolean nullable) {
@@ -33,6 +34,7 @@ record Key(
                 nullable,
                 blankToNull(setting.defaultValue()),
                 blankToNull(setting.example()),
+                Bounds.of(type, setting.min(), setting.max(), where),
                 accessor);
     }
 

@@ -81,6 +81,10 @@ final class NodeReader {
             Place place = new Place(key.name(), node.getStartMark(), node);
             value = new NodeReader(sections, Variables.none(), wrong).read(key.type(), place);
         }
+        if (value != null && !key.bounds().contain(value)) {
+            throw new IllegalArgumentException("@Setting of %s: %s is not %s"
+                    .formatted(key.accessor(), yaml, key.bounds().words()));
+        }
         if (wrong.reported() > 0) {
             throw new IllegalArgumentException(wrong.toString());
         }
@@ -178,7 +182,17 @@ final class NodeReader {
     }
 
     private @Nullable Object present(Key key, Place place) {
-        return key.nullable() && isNothing(key, place.node()) ? null : read(key.type(), place);
+        if (key.nullable() && isNothing(key, place.node())) {
+            return null;
+        }
+        Object value = read(key.type(), place);
+        if (value == null || key.bounds().contain(value)) {
+            return value;
+        }
+        problems.at(
+                place.node().getStartMark(),
+                "'%s' must be %s, %s".formatted(place.path(), key.bounds().words(), found(place.node())));
+        return null;
     }
 
     /** Also a variable that is set to nothing: an optional secret is then simply not given. */
@@ -207,19 +221,18 @@ final class NodeReader {
         return key.type() instanceof ValueType.ListOf ? List.of() : Map.of();
     }
 
-    /** Shows what stands in the file, never what was filled in for it. */
     private @Nullable Object mismatch(String expects, Place place) {
-        String found;
-        if (place.node() instanceof ScalarNode scalar) {
-            String written = shortened(scalar.getValue());
-            found = variables.areIn(scalar.getValue())
-                    ? "which '" + written + "' does not give"
-                    : "not '" + written + "'";
-        } else {
-            found = place.node() instanceof SequenceNode ? "not a list" : "not a section";
-        }
-        problems.mismatch(place, expects, found);
+        problems.mismatch(place, expects, found(place.node()));
         return null;
+    }
+
+    /** Shows what stands in the file, never what was filled in for it. */
+    private String found(Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            return node instanceof SequenceNode ? "not a list" : "not a section";
+        }
+        String written = shortened(scalar.getValue());
+        return variables.areIn(scalar.getValue()) ? "which '" + written + "' does not give" : "not '" + written + "'";
     }
 
     private static String shortened(String text) {

@@ -62,7 +62,7 @@ public final class ReferencePage {
         StringJoiner table = new StringJoiner("\n");
         table.add("| Key | Type | Default | Meaning |").add("| --- | --- | --- | --- |");
         for (Key key : section.keys()) {
-            table.add(row(code(key.name()), word(key.type()), fallback(key), key.description()));
+            table.add(row(code(key.name()), bounded(key), fallback(key), key.description()));
         }
         return table.toString();
     }
@@ -86,6 +86,11 @@ public final class ReferencePage {
             return "none";
         }
         return key.type() instanceof ValueType.Nested ? "its defaults" : "empty";
+    }
+
+    private String bounded(Key key) {
+        String word = word(key.type());
+        return key.bounds() == Bounds.NONE ? word : word + ", " + key.bounds().words();
     }
 
     private String word(ValueType type) {

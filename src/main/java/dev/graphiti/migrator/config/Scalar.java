@@ -63,6 +63,11 @@ record Scalar(
         return type.isEnum() ? choice(type) : KNOWN.get(type);
     }
 
+    /** Whether of two values one is the greater. */
+    boolean isOrdered() {
+        return bare ? !word.equals("boolean") : word.equals("duration") || word.equals("size");
+    }
+
     /** Whether every text is a value, so that one with a variable is nothing special. */
     boolean isAnyText() {
         return schema == ANY_TEXT;

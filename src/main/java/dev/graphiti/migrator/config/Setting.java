@@ -21,6 +21,12 @@ public @interface Setting {
     /** An example as it would stand in YAML. */
     String example() default "";
 
+    /** The least value, as it would stand in YAML; for numbers, durations and sizes. */
+    String min() default "";
+
+    /** The greatest value, as it would stand in YAML. */
+    String max() default "";
+
     /** Another key, where the component's name cannot be it. */
     String key() default "";
 }

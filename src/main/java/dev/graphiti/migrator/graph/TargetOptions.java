@@ -21,6 +21,6 @@ public record TargetOptions(
                 defaultValue = "neo4j")
         String database,
 
-        @Setting(value = "How long opening a connection may take.", defaultValue = "15s")
+        @Setting(value = "How long opening a connection may take.", defaultValue = "15s", min = "100ms", max = "10 min")
         Duration connectionTimeout)
         implements Serializable {}

@@ -7,15 +7,21 @@ import java.time.Duration;
 
 /** How elements get into the graph. */
 public record WriteOptions(
-        @Setting(value = "Elements of one transaction at most.", defaultValue = "4000")
+        @Setting(value = "Elements of one transaction at most.", defaultValue = "4000", min = "1", max = "100000")
         int batchSize,
 
         @Setting(
                 value = "Size of one transaction's elements at most, roughly as they travel to the server.",
-                defaultValue = "16mb")
+                defaultValue = "16mb",
+                min = "64kb",
+                max = "256mb")
         ByteSize batchBytes,
 
-        @Setting(value = "How long an element waits for its batch to fill.", defaultValue = "1s")
+        @Setting(
+                value = "How long an element waits for its batch to fill.",
+                defaultValue = "1s",
+                min = "10ms",
+                max = "10 min")
         Duration flushInterval,
 
         @Setting(
@@ -35,19 +41,25 @@ public record WriteOptions(
         @Setting(
                 value = "How long a server that is down or refuses connections is tried again before the run"
                         + " stops.",
-                defaultValue = "10 min")
+                defaultValue = "10 min",
+                min = "0s",
+                max = "7d")
         Duration outageLimit,
 
         @Setting(
                 value = "Over how many subtasks one group may be spread. 1 keeps a group together, which writes"
                         + " its nodes before its edges. Set it to the parallelism when one group holds most of the"
                         + " records: all subtasks then embed its texts and write its nodes, and one writes its edges.",
-                defaultValue = "1")
+                defaultValue = "1",
+                min = "1",
+                max = "512")
         int spread,
 
         @Setting(
                 value = "How often edges that wait for their ends are tried again before the source is" + " exhausted.",
-                defaultValue = "1 min")
+                defaultValue = "1 min",
+                min = "1s",
+                max = "1d")
         Duration retryWaitingEvery)
         implements Serializable {
 
@@ -75,15 +87,6 @@ public record WriteOptions(
         /** Whether nothing passes before the source is exhausted. */
         public boolean holds() {
             return this != DEAD_LETTER;
-        }
-    }
-
-    public WriteOptions {
-        if (batchSize < 1) {
-            throw new IllegalArgumentException("batch-size must be at least 1, it is " + batchSize);
-        }
-        if (spread < 1) {
-            throw new IllegalArgumentException("spread must be at least 1, it is " + spread);
         }
     }
 }

@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** How a system is reached over HTTP. */
 public record HttpOptions(
-        @Setting(value = "How long one request may take, with its whole answer.", defaultValue = "30s")
+        @Setting(
+                value = "How long one request may take, with its whole answer.",
+                defaultValue = "30s",
+                min = "100ms",
+                max = "1h")
         Duration timeout,
 
         @Setting(
                 value =
                         "How long a request is repeated that meets limits, server errors or silence, before the run stops;"
                                 + " it resumes from its last checkpoint.",
-                defaultValue = "10min")
+                defaultValue = "10min",
+                min = "0s",
+                max = "7d")
         Duration outageLimit,
 
         @Setting(
@@ -39,7 +45,11 @@ public record HttpOptions(
         @Setting(value = "The password of a trust store that needs one.", example = "${TRUST_STORE_PASSWORD}") @Nullable
         Secret trustPassword,
 
-        @Setting(value = "A longer answer is not read to its end. Memory is bounded by it.", defaultValue = "64mb")
+        @Setting(
+                value = "A longer answer is not read to its end. Memory is bounded by it.",
+                defaultValue = "64mb",
+                min = "1kb",
+                max = "1gb")
         ByteSize maxAnswer)
         implements Serializable {
     public static final HttpOptions DEFAULT = withTimeouts(Duration.ofSeconds(30), Duration.ofMinutes(10));
@@ -47,15 +57,6 @@ public record HttpOptions(
     private static final Pattern PROXY = Pattern.compile("([^:/@\\s]+|\\[[0-9a-fA-F:]+\\]):([0-9]{1,5})");
 
     public HttpOptions {
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("timeout must be positive");
-        }
-        if (outageLimit.isNegative()) {
-            throw new IllegalArgumentException("outage-limit must not be negative");
-        }
-        if (maxAnswer.bytes() < 1024 || maxAnswer.bytes() > 1 << 30) {
-            throw new IllegalArgumentException("max-answer must be between 1kb and 1gb");
-        }
         if (proxy != null) {
             proxyAddress(proxy);
         }

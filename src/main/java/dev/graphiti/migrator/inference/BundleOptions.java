@@ -7,25 +7,26 @@ import java.time.Duration;
 
 /** How many records one call of the embedder serves: a bundle is full when one of the limits is reached. */
 public record BundleOptions(
-        @Setting(value = "Texts that a bundle holds at most, unless one record has more.", defaultValue = "256")
+        @Setting(
+                value = "Texts that a bundle holds at most, unless one record has more.",
+                defaultValue = "256",
+                min = "1",
+                max = "100000")
         int texts,
 
         @Setting(
                 value = "Memory that a bundle's records take at most, estimated; one record may be larger.",
-                defaultValue = "4mb")
+                defaultValue = "4mb",
+                min = "1kb",
+                max = "256mb")
         ByteSize size,
 
-        @Setting(value = "How long a record waits for others; a checkpoint waits for nobody.", defaultValue = "200ms")
+        @Setting(
+                value = "How long a record waits for others; a checkpoint waits for nobody.",
+                defaultValue = "200ms",
+                min = "0s",
+                max = "1 min")
         Duration linger)
         implements Serializable {
     public static final BundleOptions DEFAULT = new BundleOptions(256, new ByteSize(4L << 20), Duration.ofMillis(200));
-
-    public BundleOptions {
-        if (texts < 1 || size.bytes() < 1) {
-            throw new IllegalArgumentException("texts and size must be at least 1");
-        }
-        if (linger.isNegative()) {
-            throw new IllegalArgumentException("linger must not be negative");
-        }
-    }
 }

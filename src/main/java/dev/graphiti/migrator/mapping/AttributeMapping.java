@@ -33,7 +33,11 @@ public record AttributeMapping(
                 defaultValue = "true")
         boolean flatten,
 
-        @Setting(value = "The length in characters at which a text is cut.", defaultValue = "8000")
+        @Setting(
+                value = "The length in characters at which a text is cut.",
+                defaultValue = "8000",
+                min = "1",
+                max = "1000000")
         int maxLength)
         implements Serializable {
     /** What holds where nothing is said. */
@@ -45,9 +49,6 @@ public record AttributeMapping(
         include = List.copyOf(include);
         drop = List.copyOf(drop);
         rename = Collections.unmodifiableMap(new LinkedHashMap<>(rename));
-        if (maxLength < 1) {
-            throw new IllegalArgumentException("max-length is %d; it must be at least 1".formatted(maxLength));
-        }
     }
 
     /** Refuses paths and names that can never be right in this place. */

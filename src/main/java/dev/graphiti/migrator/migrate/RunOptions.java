@@ -18,22 +18,18 @@ public record RunOptions(
         @Setting(
                 value =
                         "So many dead letters are no failure; with more the exit code is 7, though all else is written.",
-                defaultValue = "0")
+                defaultValue = "0",
+                min = "0")
         long allowedDeadLetters,
 
         @Setting(
                 value = "How many subtasks each step has, unless --parallelism or the cluster says otherwise.",
-                example = "4")
+                example = "4",
+                min = "1",
+                max = "512")
         @Nullable
         Integer parallelism)
         implements Serializable {
-    public RunOptions {
-        if (parallelism != null && (parallelism < 1 || parallelism > Migration.MAX_PARALLELISM)) {
-            throw new IllegalArgumentException(
-                    "parallelism must be 1 to %d, it is %d".formatted(Migration.MAX_PARALLELISM, parallelism));
-        }
-    }
-
     /** The directory of all runs. */
     String base() {
         if (directory != null) {

@@ -108,6 +108,7 @@ class ReferencePageTest {
                 false,
                 null,
                 "lang",
+                Bounds.NONE,
                 rule.keys().get(0).accessor());
 
         assertThat(ExampleYaml.of(new Section(Sample.Rule.class, "a(b).<name>[][](c)", "", "c", List.of(field, field))))

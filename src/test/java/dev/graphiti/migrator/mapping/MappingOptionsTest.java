@@ -59,7 +59,7 @@ class MappingOptionsTest {
                         + " which Graphiti keeps for itself",
                 "{ group: g, entity: { name: n, attributes: { rename: { a: b c } } } }#rename: a cannot become 'b c';"
                         + " use letters, digits and _ only",
-                "{ group: g, entity: { name: n, attributes: { max-length: 0 } } }#max-length is 0; it must be at least 1",
+                "{ group: g, entity: { name: n, attributes: { max-length: 0 } } }#must be 1 to 1000000, not '0'",
                 "{ group: g, related: { a: { each: x, name: ., attributes: { only: [.] } } } }#the attribute path '.'"
                         + " names no field; write .* for all of the item",
             })
