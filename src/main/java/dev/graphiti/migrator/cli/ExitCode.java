@@ -17,7 +17,10 @@ enum ExitCode {
     DEAD_LETTERS(7, "All is done, but there are more dead letters than the configuration allows."),
     SUM_BROKEN(8, "The run ended, but the sum does not hold: something is not accounted for."),
     JOB_FAILED(9, "The job failed or was canceled; it can be resumed from its last checkpoint."),
-    NOTHING_FOUND(10, "There is no such run.");
+    NOTHING_FOUND(10, "There is no such run."),
+    /** The JVM ends with it by itself, and with the next. */
+    INTERRUPTED(130, "Ended by Ctrl-C; the run can be continued with --continue."),
+    TERMINATED(143, "Ended by SIGTERM; the run can be continued with --continue.");
 
     private final int code;
     private final String meaning;

@@ -124,6 +124,11 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private void checkRun() {
+        if (unfinished && savepoint != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--continue chooses the run and its last checkpoint by itself; give either --continue or --savepoint.");
+        }
         if (run == null) {
             return;
         }

@@ -23,4 +23,11 @@ public record TargetOptions(
 
         @Setting(value = "How long opening a connection may take.", defaultValue = "15s", min = "100ms", max = "10 min")
         Duration connectionTimeout)
-        implements Serializable {}
+        implements Serializable {
+    public TargetOptions {
+        if (database.equalsIgnoreCase("system")) {
+            throw new IllegalArgumentException(
+                    "database cannot be 'system', which holds Neo4j's own data and no graph; name the one that Graphiti uses");
+        }
+    }
+}

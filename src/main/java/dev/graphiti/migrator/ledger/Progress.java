@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param written elements so far
  * @param rateNow records per second since the last look
  * @param elapsed since the start of the run
+ * @param retries requests and batches that were sent again
+ * @param restarts how often the job has failed and was restarted by Flink
  */
 public record Progress(
         long read,
@@ -22,8 +24,14 @@ public record Progress(
         Duration elapsed,
         Bottleneck bottleneck,
         long deadLetters,
-        long retries) {
+        long retries,
+        int restarts) {
     private static final double ENOUGH_TO_GUESS = 0.01;
+
+    public Progress withRestarts(int newRestarts) {
+        return new Progress(
+                read, total, fraction, written, rateNow, elapsed, bottleneck, deadLetters, retries, newRestarts);
+    }
 
     /** Records per second since the start. */
     public double rateAverage() {

@@ -43,6 +43,9 @@ public final class ProgressLine {
         words.add("limited by: " + progress.bottleneck().words());
         words.add(Figures.count(progress.deadLetters(), "dead letter", "dead letters"));
         words.add(Figures.count(progress.retries(), "retry", "retries"));
+        if (progress.restarts() > 0) {
+            words.add(Figures.count(progress.restarts(), "restart", "restarts"));
+        }
         return String.join(", ", words);
     }
 
@@ -62,6 +65,9 @@ public final class ProgressLine {
                         ? new Part(6, Figures.duration(whole(progress.elapsed())))
                         : new Part(3, "ETA " + Figures.duration(whole(remaining))));
         parts.add(new Part(5, "limit: " + progress.bottleneck().words()));
+        if (progress.restarts() > 0) {
+            parts.add(new Part(2, Figures.count(progress.restarts(), "restart", "restarts")));
+        }
         if (progress.deadLetters() > 0) {
             parts.add(new Part(4, Figures.count(progress.deadLetters()) + " dead"));
         }

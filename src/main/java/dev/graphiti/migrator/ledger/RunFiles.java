@@ -2,6 +2,7 @@ package dev.graphiti.migrator.ledger;
 
 import dev.graphiti.migrator.model.DeadLetter;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
@@ -70,6 +71,16 @@ public record RunFiles(String runDirectory) {
 
     public void write(RunInfo info) {
         new TextFile(runJson()).write(LedgerJson.write(info));
+    }
+
+    /**
+     * Finds out whether a folder can be written to and has room for a megabyte.
+     *
+     * @throws java.io.UncheckedIOException when it cannot, or has not
+     */
+    public static void probe(String folder) {
+        String name = ".probe-" + UUID.randomUUID();
+        new TextFile(folder.endsWith("/") ? folder + name : folder + "/" + name).probe();
     }
 
     /** The number of the newest checkpoint that rows have become visible with; 0 where there is none. */

@@ -13,6 +13,8 @@ import org.apache.flink.core.fs.Path;
 
 /** A small file that is read and replaced as a whole, on any file system that Flink knows. */
 record TextFile(String path) {
+    private static final int PROBE_BYTES = 1 << 20;
+
     Optional<String> read() {
         Path file = new Path(path);
         try (FSDataInputStream in = file.getFileSystem().open(file)) {
@@ -36,6 +38,21 @@ record TextFile(String path) {
                 fill(fileSystem, draft, text);
                 fileSystem.rename(draft, file);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path, e);
+        }
+    }
+
+    /**
+     * Writes as much as a checkpoint's smallest file, and removes it again.
+     *
+     * @throws UncheckedIOException when there is no room or no right to write
+     */
+    void probe() {
+        Path file = new Path(path);
+        try {
+            fill(file.getFileSystem(), file, "x".repeat(PROBE_BYTES));
+            file.getFileSystem().delete(file, false);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path, e);
         }

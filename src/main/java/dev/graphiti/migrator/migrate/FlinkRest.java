@@ -109,16 +109,22 @@ final class FlinkRest {
                                 && savepoint.path("checkpoint_type").asText().equals("SYNC_SAVEPOINT"))));
     }
 
-    /** Why the job has failed, or was last restarted: the first line of it. */
-    Optional<String> failure() {
+    /**
+     * One failure of the job.
+     *
+     * @param at milliseconds since 1970, by the cluster's clock
+     * @param cause the first line of the innermost cause
+     */
+    record Failure(long at, String cause) {}
+
+    /** Why the job has failed, or was last restarted. */
+    Optional<Failure> failure() {
         return get("/exceptions?maxExceptions=1")
-                .map(answer -> answer.path("exceptionHistory")
-                        .path("entries")
-                        .path(0)
-                        .path("stacktrace")
-                        .asText())
-                .filter(trace -> !trace.isEmpty())
-                .map(FlinkRest::sentence);
+                .map(answer -> answer.path("exceptionHistory").path("entries").path(0))
+                .filter(entry -> !entry.path("stacktrace").asText().isEmpty())
+                .map(entry -> new Failure(
+                        entry.path("timestamp").asLong(),
+                        sentence(entry.path("stacktrace").asText())));
     }
 
     /** The innermost cause is what a person can do something about. */

@@ -18,6 +18,8 @@ final class JobFollower {
     private final Console console;
     private final Pace pace;
     private Optional<String> checkpoint = Optional.empty();
+    private long lastFailure;
+    private int restarts;
 
     JobFollower(FlinkRest rest, long sourceSize, Console console) {
         this(rest, sourceSize, console, PACE);
@@ -121,9 +123,17 @@ final class JobFollower {
         return state.equals("FINISHED") || state.equals("FAILED") || state.equals("CANCELED");
     }
 
+    /** Each as soon as it is known: a job that is restarted again and again looks like one that only waits. */
+    private void report(FlinkRest.Failure failure) {
+        lastFailure = failure.at();
+        restarts++;
+        console.line("The job failed (%s); Flink restarts it from its last checkpoint.".formatted(failure.cause()));
+    }
+
     private void look(JobMonitor monitor, long started) {
         Progress progress = monitor.look(Duration.ofNanos(System.nanoTime() - started));
-        console.progress(progress);
+        rest.failure().filter(failure -> failure.at() > lastFailure).ifPresent(this::report);
+        console.progress(progress.withRestarts(restarts));
         Double done = progress.done();
         if (done != null && done >= 1 && checkpoint.map(rest::isDone).orElse(true)) {
             // The job ends with the checkpoint after its last record; no need to wait for the next regular one.

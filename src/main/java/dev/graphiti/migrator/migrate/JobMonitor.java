@@ -94,7 +94,8 @@ final class JobMonitor {
                 elapsed,
                 bottleneck,
                 sums.getOrDefault(DEAD_LETTERS, 0.0).longValue(),
-                (long) retries);
+                (long) retries,
+                0);
     }
 
     private Load load(double busyMillis, double seconds, @Nullable Load task) {

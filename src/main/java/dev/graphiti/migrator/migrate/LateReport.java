@@ -52,7 +52,7 @@ public final class LateReport {
             return switch (state) {
                 case "FINISHED" -> end.of(follower.end());
                 case "CANCELED" -> throw end.of(JobFailure.canceled(runId));
-                default -> throw end.of(JobFailure.of(run, rest.failure().orElse("see the cluster's log"), null));
+                default -> throw end.of(JobFailure.of(run, rest.failure().map(FlinkRest.Failure::cause).orElse("see the cluster's log"), null));
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -49,6 +49,7 @@ public final class Migration {
             Cluster cluster = Cluster.ofThisProcess();
             RunChoice choice = RunChoice.of(request, cluster, clock.instant(), random);
             MigrationRun run = choice.run();
+            checkStorage();
             Preflight preflight = Preflight.of(config, target, console, run.startedAt());
             keepInfo(choice);
             RunEnd end = new RunEnd(run, config, target, console, clock);
@@ -62,7 +63,7 @@ public final class Migration {
                             run.files().runDirectory()));
             Optional<JobFollower.End> ended;
             try {
-                ended = launch(new JobLaunch(config, choice, preflight, console), choice, cluster);
+                ended = launch(new JobLaunch(config, choice, preflight, console), choice, cluster, end);
             } catch (JobFailure e) {
                 throw end.of(e);
             } catch (RuntimeException e) {
@@ -73,7 +74,32 @@ public final class Migration {
         }
     }
 
-    private Optional<JobFollower.End> launch(JobLaunch launch, RunChoice choice, Cluster cluster) {
+    /** A job on storage that cannot be written to would only restart again and again. */
+    private void checkStorage() {
+        probe("run.directory", config.run().base());
+        String checkpoints = config.checkpoint().directory();
+        if (checkpoints != null) {
+            probe("checkpoint.directory", LocalPaths.absolute(checkpoints));
+        }
+    }
+
+    private static void probe(String key, String folder) {
+        try {
+            RunFiles.probe(folder);
+        } catch (UncheckedIOException e) {
+            throw new MigratorException(
+                    Fault.CONFIGURATION,
+                    "%s cannot be used: a file of 1 MB could not be written to %s (%s). Make room or rights there, or name another folder."
+                            .formatted(
+                                    key,
+                                    folder,
+                                    Objects.requireNonNull(e.getCause()).getMessage()),
+                    e);
+        }
+    }
+
+    private Optional<JobFollower.End> launch(
+            JobLaunch launch, RunChoice choice, Cluster cluster, RunEnd end) {
         StreamExecutionEnvironment env = launch.environment(request.parallelism());
         JobClient job = launch.submit(env);
         if (config.source().flinkSource().getBoundedness() == Boundedness.CONTINUOUS_UNBOUNDED) {
@@ -90,7 +116,10 @@ public final class Migration {
                 return Optional.empty();
             }
         }
-        return Optional.of(launch.follow(job, env));
+        boolean here = env instanceof LocalStreamEnvironment;
+        try (Interruption watched = Interruption.watch(() -> end.interrupted(job.getJobID(), here))) {
+            return Optional.of(launch.follow(job, env));
+        }
     }
 
     private void keepInfo(RunChoice choice) {

@@ -4,13 +4,16 @@ import dev.graphiti.migrator.graph.RunNode;
 import dev.graphiti.migrator.graph.SamplePicker;
 import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.ledger.GraphSample;
-import dev.graphiti.migrator.ledger.RunInfo;
 import dev.graphiti.migrator.ledger.RunReport;
 import dev.graphiti.migrator.ledger.RunState;
 import dev.graphiti.migrator.ledger.page.ReportPage;
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.JobID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,15 @@ record RunEnd(MigrationRun run, MigrationConfig config, Target target, Console c
     MigrationOutcome finished() {
         keep(RunState.FINISHED);
         RunReport report = RunReport.of(run.files(), sample());
-        run.files().write(report, ReportPage.of(report));
+        try {
+            run.files().write(report, ReportPage.of(report));
+        } catch (UncheckedIOException e) {
+            throw new MigratorException(
+                    Fault.CONFIGURATION,
+                    "%s But the report cannot be written to %s (%s); make room there, then run 'report --run %s'."
+                            .formatted(report.sentence(), run.files().runDirectory(), reason(e), run.id()),
+                    e);
+        }
         mark(
                 RunState.FINISHED,
                 Map.of(
@@ -55,11 +66,38 @@ record RunEnd(MigrationRun run, MigrationConfig config, Target target, Console c
         mark(RunState.FAILED, Map.of());
     }
 
-    private void keep(RunState state) {
-        @Nullable RunInfo info = run.files().readInfo().orElse(null);
-        if (info != null) {
-            run.files().write(info.ended(state, clock.instant()));
+    /**
+     * The process is being ended, and the job with it if it runs {@code here}. The graph is not asked for anything: it may
+     * be what did not answer.
+     */
+    void interrupted(JobID job, boolean here) {
+        if (!here) {
+            console.line(
+                    "Interrupted. Job %s continues on the cluster; 'report --run %s' follows it and makes the run's report."
+                            .formatted(job, run.id()));
+            return;
         }
+        keep(RunState.STOPPED);
+        console.line(
+                "Interrupted. Run %s keeps what it has written and its checkpoints in %s; continue it with the same command and --continue."
+                        .formatted(run.id(), run.files().runDirectory()));
+    }
+
+    private void keep(RunState state) {
+        try {
+            run.files()
+                    .readInfo()
+                    .ifPresent(info -> run.files().write(info.ended(state, clock.instant())));
+        } catch (UncheckedIOException e) {
+            // It must not hide why the job has failed, which is what filled the disk, or a consequence of it.
+            LOG.warn("run.json of run {} cannot be written", run.id(), e);
+            console.line("%s cannot be written (%s), so it does not say that the run is %s."
+                    .formatted(run.files().runJson(), reason(e), state.words()));
+        }
+    }
+
+    private static @Nullable String reason(UncheckedIOException failure) {
+        return Objects.requireNonNull(failure.getCause()).getMessage();
     }
 
     /** Only told, for it must hide neither the report nor why a job has failed. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** A folder with a configuration and its runs, and short words for what a user does there. */
@@ -44,6 +45,11 @@ record Workspace(Path folder) {
     static String section(TargetOptions target) {
         return "\ntarget: { uri: \"%s\", user: %s, password: \"%s\" }\n"
                 .formatted(target.uri(), target.user(), target.password().value());
+    }
+
+    /** The same with another section {@code embedding}. */
+    Workspace with(String embedding) {
+        return write(read(config()).replaceFirst("(?m)^embedding:.*$", Matcher.quoteReplacement(embedding)));
     }
 
     Workspace write(String yaml) {

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.testing.Neo4jServer;
+import dev.graphiti.migrator.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

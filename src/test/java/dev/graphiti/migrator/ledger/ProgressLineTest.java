@@ -68,7 +68,8 @@ class ProgressLineTest {
                 Duration.ofSeconds(read % 1_000_000),
                 Bottleneck.EMBEDDING_API,
                 dead,
-                dead);
+                dead,
+                (int) (dead % 1000));
 
         String line = ProgressLine.forTerminal(progress, width);
 
@@ -77,6 +78,6 @@ class ProgressLineTest {
     }
 
     private static Progress progress(long read, @Nullable Long total, @Nullable Double fraction) {
-        return new Progress(read, total, fraction, 4_000_000, 3_102, Duration.ofMinutes(7), Bottleneck.NEO4J, 12, 3);
+        return new Progress(read, total, fraction, 4_000_000, 3_102, Duration.ofMinutes(7), Bottleneck.NEO4J, 12, 3, 0);
     }
 }

@@ -11,10 +11,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,10 @@ final class JobFollowerTest {
     /** An answer that is none. */
     private static final String BUSY = "busy";
 
+    private static final String RUNNING = "{\"state\": \"RUNNING\"}";
+
     private final Map<String, Deque<String>> answers = new HashMap<>();
+    private final RememberingConsole console = new RememberingConsole();
     private HttpServer flink;
 
     @BeforeEach
@@ -98,6 +104,29 @@ final class JobFollowerTest {
         assertThat(follower().follow()).contains("FINISHED");
     }
 
+    @Test
+    void reportsEachRestartOnceWithItsCause() throws InterruptedException {
+        // A look asks twice for the job while it knows no vertices.
+        answer("/jobs/j", Stream.concat(Collections.nCopies(10, RUNNING).stream(), Stream.of("{\"state\": \"FINISHED\"}"))
+                .toArray(String[]::new));
+        answer("/jobs/j/exceptions", "{}", failure(1, "disk"), failure(1, "disk"), failure(2, "network"));
+
+        assertThat(follower().follow()).contains("FINISHED");
+
+        assertThat(console.lines)
+                .containsExactly(
+                        "The job failed (disk is lost); Flink restarts it from its last checkpoint.",
+                        "The job failed (network is lost); Flink restarts it from its last checkpoint.");
+        assertThat(console.restarts).isEqualTo(2);
+    }
+
+    private static String failure(int at, String what) {
+        return """
+                {"exceptionHistory": {"entries": [{"timestamp": %d,
+                 "stacktrace": "a.B: outer\\n\\tat x\\nCaused by: java.io.IOException: %s is lost\\n\\tat y"}]}}
+                """.formatted(at, what);
+    }
+
     private void answer(String path, String... inTurn) {
         answers.put(path, new ArrayDeque<>(List.of(inTurn)));
     }
@@ -106,15 +135,22 @@ final class JobFollowerTest {
         return new JobFollower(
                 new FlinkRest("http://127.0.0.1:" + flink.getAddress().getPort(), "j"),
                 0,
-                new SilentConsole(),
+                console,
                 new JobFollower.Pace(Duration.ofMillis(1), Duration.ofSeconds(20), Duration.ofMillis(500)));
     }
 
-    private static final class SilentConsole implements Console {
-        @Override
-        public void line(String text) {}
+    private static final class RememberingConsole implements Console {
+        private final List<String> lines = new ArrayList<>();
+        private int restarts;
 
         @Override
-        public void progress(Progress progress) {}
+        public void line(String text) {
+            lines.add(text);
+        }
+
+        @Override
+        public void progress(Progress progress) {
+            restarts = progress.restarts();
+        }
     }
 }

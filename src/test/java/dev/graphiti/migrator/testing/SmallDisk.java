@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.crash;
+package dev.graphiti.migrator.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file system of its own that can be filled up; where this process may not mount one, the test is skipped. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private final Path folder;
 
     private SmallDisk(Path folder) {
         this.folder = folder;
     }
 
-    static SmallDisk mount(Path folder) throws IOException {
+    public static SmallDisk mount(Path folder) throws IOException {
         Files.createDirectories(folder);
         assumeTrue(
                 command("mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", folder.toString()) == 0,
@@ -24,12 +24,12 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Leaves no byte. */
-    void fill() {
+    public void fill() {
         byte[] megabyte = new byte[1 << 20];
         try (OutputStream out = Files.newOutputStream(ballast())) {
             while (true) {
@@ -40,7 +40,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    void free() {
+    public void free() {
         try {
             Files.deleteIfExists(ballast());
         } catch (IOException e) {
