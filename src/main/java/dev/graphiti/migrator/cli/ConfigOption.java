@@ -4,6 +4,7 @@ import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.migrate.MigrationConfig;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --config}, shared by all commands that need a configuration. */
@@ -15,9 +16,14 @@ final class ConfigOption {
             description = "The configuration, one YAML file; see docs/configuration.md.")
     private Path file;
 
-    /** As it stands in the file; the target may be missing. */
+    private @Nullable MigrationConfig known;
+
+    /** As it stands in the file, which is read once; the target may be missing. */
     MigrationConfig read() {
-        return new ConfigReader<>(MigrationConfig.shape(), System.getenv()).read(file);
+        if (known == null) {
+            known = new ConfigReader<>(MigrationConfig.shape(), System.getenv()).read(file);
+        }
+        return known;
     }
 
     /** With a target: where the file names none, the local server, started if need be. */

@@ -81,7 +81,9 @@ final class MigrateCommand implements Callable<Integer> {
         }
         checkParallelism();
         checkRun();
-        MigrationConfig read = readWithTarget();
+        MigrationConfig given = config.read();
+        SourcePlan plan = given.target() == null && isNewRun() ? SourcePlan.of(given) : null;
+        MigrationConfig read = config.readWithTarget();
         EffectiveConfig effective = EffectiveConfig.of(MigrationConfig.shape(), read);
         MigrationRequest request = new MigrationRequest(
                 read,
@@ -92,6 +94,7 @@ final class MigrateCommand implements Callable<Integer> {
                 savepoint,
                 unfinished,
                 run,
+                plan,
                 detached);
         try {
             Optional<MigrationOutcome> outcome =
@@ -107,12 +110,9 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    /** A file that is not there is told before a server is started for it. */
-    private MigrationConfig readWithTarget() {
-        if (config.read().target() == null) {
-            SourcePlan.of(config.read());
-        }
-        return config.readWithTarget();
+    /** Whether the source is asked for a plan in any case: a file that is not there is told before a server is started. */
+    private boolean isNewRun() {
+        return savepoint == null && !unfinished;
     }
 
     private void checkParallelism() {

@@ -21,4 +21,12 @@ interface RowFormat<T> extends Serializable {
         }
         return value.textValue();
     }
+
+    static long number(JsonNode json, String key) {
+        JsonNode value = json.get(key);
+        if (value == null || !value.canConvertToLong()) {
+            throw new IllegalArgumentException("it has no whole number '" + key + "'");
+        }
+        return value.longValue();
+    }
 }

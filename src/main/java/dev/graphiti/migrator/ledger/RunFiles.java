@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.ledger;
 
 import dev.graphiti.migrator.model.DeadLetter;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.connector.file.sink.FileSink;
@@ -45,6 +46,16 @@ public record RunFiles(String runDirectory) {
         return in("report.html");
     }
 
+    /** The splits of the run ({@link PlannedSplit}), written once before its first job. */
+    public String plan() {
+        return in("plan.jsonl");
+    }
+
+    /** What the source says that it holds ({@link SourceCounts}). */
+    public String sourceCounts() {
+        return in("source-counts.json");
+    }
+
     /** Rows appear in {@link #ledger} with the checkpoint that covers them, each exactly once. */
     public FileSink<LedgerRow> ledgerSink() {
         return sink(ledger(), "ledger", LedgerRowFormat.INSTANCE);
@@ -81,6 +92,35 @@ public record RunFiles(String runDirectory) {
     public static void probe(String folder) {
         String name = ".probe-" + UUID.randomUUID();
         new TextFile(folder.endsWith("/") ? folder + name : folder + "/" + name).probe();
+    }
+
+    /** Whether the run has its plan, so that its source is never asked for another. */
+    public boolean hasPlan() {
+        return new TextFile(plan()).exists();
+    }
+
+    /** The splits of the run in their order; none where it has no plan. The caller closes the rows. */
+    public Rows<PlannedSplit> readPlan() {
+        return new Rows<>(PlannedSplitFormat.INSTANCE, hasPlan() ? List.of(new Path(plan())) : List.of());
+    }
+
+    public void writePlan(Iterable<PlannedSplit> splits) {
+        JsonLinesEncoder<PlannedSplit> encoder = new JsonLinesEncoder<>(PlannedSplitFormat.INSTANCE);
+        new TextFile(plan()).write(out -> {
+            for (PlannedSplit split : splits) {
+                encoder.encode(split, out);
+            }
+        });
+    }
+
+    public Optional<SourceCounts> readSourceCounts() {
+        return new TextFile(sourceCounts())
+                .read()
+                .map(json -> LedgerJson.read(json, SourceCounts.class, sourceCounts()));
+    }
+
+    public void write(SourceCounts counts) {
+        new TextFile(sourceCounts()).write(LedgerJson.write(counts));
     }
 
     /** The number of the newest checkpoint that rows have become visible with; 0 where there is none. */

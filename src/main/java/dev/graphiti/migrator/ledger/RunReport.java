@@ -11,6 +11,7 @@ import java.util.Objects;
  * the derived {@code verdict}, {@code duration_seconds} and {@code records_per_second}.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION}; raised when a key changes its meaning or goes, not when one is added
+ * @param source what the source says that it holds, compared with what was read
  * @param records by collection
  * @param elements by collection and kind
  * @param retries how often a batch was sent again, by why: {@code transient} (a deadlock, for instance) or {@code outage}
@@ -18,6 +19,7 @@ import java.util.Objects;
 public record RunReport(
         int schemaVersion,
         RunInfo run,
+        SourceCheck source,
         List<RecordSum> records,
         List<ElementSum> elements,
         SumCheck sum,
@@ -30,6 +32,8 @@ public record RunReport(
     private static final int NAMED_GROUPS = 50;
 
     public RunReport {
+        // A report of a release that did not compare has none.
+        source = Objects.requireNonNullElse(source, SourceCheck.NONE);
         records = List.copyOf(records);
         elements = List.copyOf(elements);
         deadLetters = List.copyOf(deadLetters);
@@ -46,20 +50,24 @@ public record RunReport(
         RunInfo run = files.readInfo()
                 .orElseThrow(() -> new IllegalStateException(files.runJson() + " is not there; is it a run?"));
         try (Rows<Tally> tallies = LedgerFiles.tallies(files.counts());
-                Rows<DeadLetter> letters = LedgerFiles.deadLetters(files.deadLetters())) {
-            return of(run, Tallies.of(tallies), LetterBox.of(letters), sample);
+                Rows<DeadLetter> letters = LedgerFiles.deadLetters(files.deadLetters());
+                Rows<PlannedSplit> plan = files.readPlan()) {
+            Tallies sums = Tallies.of(tallies);
+            SourceCheck source = SourceCheck.of(files.readSourceCounts().orElse(SourceCounts.NONE), plan, sums);
+            return of(run, source, sums, LetterBox.of(letters), sample);
         }
     }
 
-    static RunReport of(RunInfo run, Tallies tallies, LetterBox letters, GraphSample sample) {
+    static RunReport of(RunInfo run, SourceCheck source, Tallies tallies, LetterBox letters, GraphSample sample) {
         List<RecordSum> records = Sums.ofRecords(tallies);
         List<ElementSum> elements = Sums.ofElements(tallies);
         return new RunReport(
                 SCHEMA_VERSION,
                 run,
+                source,
                 records,
                 elements,
-                SumCheck.of(records, elements, letters.byPlace()),
+                SumCheck.of(source, records, elements, letters.byPlace()),
                 tallies.groups(NAMED_GROUPS),
                 letters.reasons(),
                 retries(tallies),

@@ -1,19 +1,62 @@
 package dev.graphiti.migrator.ledger;
 
+import dev.graphiti.migrator.ledger.SourceSum.Outcome;
 import java.util.List;
+import java.util.Objects;
 
 /** Words a report as one line. */
 final class Sentence {
     private Sentence() {}
 
     static String of(RunReport report) {
-        String sums = records(report.recordTotal()) + elements(report) + ". ";
+        String sums = source(report) + records(report.recordTotal()) + elements(report) + ". ";
         RunState state = report.run().state();
         return state == RunState.FINISHED
                 ? sums + report.sum().sentence()
                 : "Not finished (%s): ".formatted(state.words())
                         + sums
                         + report.sum().sentenceSoFar();
+    }
+
+    /** For each unit that the source counts in; nothing where it does not count. */
+    private static String source(RunReport report) {
+        StringBuilder terms = new StringBuilder();
+        for (SourceCounts.Unit unit : SourceCounts.Unit.values()) {
+            List<SourceSum> counted = report.source().collections().stream()
+                    .filter(sum -> sum.unit() == unit)
+                    .toList();
+            if (!counted.isEmpty()) {
+                terms.append(source(unit, counted, report.run().state() == RunState.FINISHED));
+            }
+        }
+        return terms.toString();
+    }
+
+    private static String source(SourceCounts.Unit unit, List<SourceSum> counted, boolean finished) {
+        long before = counted.stream()
+                .mapToLong(sum -> Objects.requireNonNullElse(sum.before(), 0L))
+                .sum();
+        long read = counted.stream().mapToLong(SourceSum::read).sum();
+        boolean equal = counted.stream().allMatch(sum -> sum.outcome() == Outcome.EQUAL);
+        return "%s in the source%s%s read%s; "
+                .formatted(
+                        unit.words(before),
+                        equal ? " = " : ", ",
+                        Figures.count(read),
+                        finished ? explained(counted) : " so far");
+    }
+
+    private static String explained(List<SourceSum> counted) {
+        List<SourceSum> explained = counted.stream()
+                .filter(sum -> sum.outcome() == Outcome.EXPLAINED)
+                .toList();
+        return switch (explained.size()) {
+            case 0 -> "";
+            case 1 -> " (" + explained.get(0).words() + ")";
+            default ->
+                " (%s differ for known causes, which the report names)"
+                        .formatted(Figures.count(explained.size(), "collection", "collections"));
+        };
     }
 
     private static String records(RecordSum sum) {

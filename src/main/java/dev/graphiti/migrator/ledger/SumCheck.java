@@ -3,7 +3,10 @@ package dev.graphiti.migrator.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether everything that came in is accounted for.
@@ -17,10 +20,22 @@ public record SumCheck(List<Difference> differences) {
      * @param where what was counted, for instance {@code records of docs}
      * @param expected how many came in
      * @param accounted of how many it is known what became of them
+     * @param how the difference in words; null for those that the two numbers give
      */
-    public record Difference(String where, long expected, long accounted) {
+    public record Difference(
+            String where,
+            long expected,
+            long accounted,
+            @Nullable String how) {
+        Difference(String where, long expected, long accounted) {
+            this(where, expected, accounted, null);
+        }
+
         @Override
         public String toString() {
+            if (how != null) {
+                return where + ": " + how;
+            }
             long missing = expected - accounted;
             return "%s: %s came in, %s are accounted for (%s %s)"
                     .formatted(
@@ -36,8 +51,12 @@ public record SumCheck(List<Difference> differences) {
         differences = List.copyOf(differences);
     }
 
-    /** Checks each sum, and that as many dead letters lie in the files ({@code letters}) as were counted. */
-    static SumCheck of(List<RecordSum> records, List<ElementSum> elements, Map<LetterPlace, Long> letters) {
+    /**
+     * Checks what the source says, each sum, and that as many dead letters lie in the files ({@code letters}) as were
+     * counted.
+     */
+    static SumCheck of(
+            SourceCheck source, List<RecordSum> records, List<ElementSum> elements, Map<LetterPlace, Long> letters) {
         List<Difference> all = new ArrayList<>();
         Map<LetterPlace, Long> left = new TreeMap<>(letters);
         for (RecordSum sum : records) {
@@ -50,9 +69,34 @@ public record SumCheck(List<Difference> differences) {
             all.add(letters(new LetterPlace(sum.collection(), sum.kind()), sum.deadTotal(), left));
         }
         left.keySet().stream().toList().forEach(place -> all.add(letters(place, 0, left)));
-        return new SumCheck(all.stream()
-                .filter(difference -> difference.expected != difference.accounted)
+        return new SumCheck(Stream.concat(
+                        differences(source),
+                        all.stream().filter(difference -> difference.expected != difference.accounted))
                 .toList());
+    }
+
+    private static Stream<Difference> differences(SourceCheck source) {
+        return Stream.concat(
+                source.collections().stream()
+                        .filter(sum -> sum.outcome() == SourceSum.Outcome.UNEXPLAINED)
+                        .map(sum -> new Difference(
+                                "%s of %s in the source"
+                                        .formatted(
+                                                Objects.requireNonNull(sum.unit())
+                                                        .words(),
+                                                name(sum.collection())),
+                                Objects.requireNonNull(sum.before()),
+                                sum.read(),
+                                sum.cause())),
+                source.splits().stream()
+                        .filter(sum -> !sum.holds())
+                        .map(sum -> new Difference(
+                                "splits of " + name(sum.collection()), sum.planned(), sum.ended(), words(sum))));
+    }
+
+    private static String words(SplitSum sum) {
+        return "%s planned, %s read to their end once (%s)"
+                .formatted(Figures.count(sum.planned()), Figures.count(sum.ended()), String.join("; ", sum.wrong()));
     }
 
     public boolean holds() {

@@ -9,10 +9,11 @@ import dev.graphiti.migrator.model.ElementKind;
  * <p>An outcome is exclusive: of the outcomes other than {@link #READ}, {@link #MAPPED} (of elements) and {@link #NOTE},
  * each record and each element gets exactly one.
  *
- * @param subject {@link #RECORD}, {@link #ELEMENT}, {@link #GROUP}, {@link #THROUGHPUT}, {@link #RETRY} or {@link #CHECKPOINT}
+ * @param subject {@link #RECORD}, {@link #ELEMENT}, {@link #GROUP}, {@link #THROUGHPUT}, {@link #RETRY}, {@link #CHECKPOINT}
+ *     or {@link #SOURCE}
  * @param collection of the source; empty for what belongs to none
- * @param kind graph name of an element's kind, id of a group, first second of a bucket since 1970, or why a batch was sent
- *     again; empty for records
+ * @param kind graph name of an element's kind, id of a group, first second of a bucket since 1970, why a batch was sent
+ *     again, or the id of a split; empty for records
  * @param detail rule of a skip, reason of a dead letter, text of a note; else empty
  */
 public record Tally(String subject, String collection, String kind, String outcome, String detail, long count) {
@@ -24,6 +25,8 @@ public record Tally(String subject, String collection, String kind, String outco
     public static final String RETRY = "retry";
     /** A checkpoint that covers counts of its own, by its number in {@code kind}. */
     public static final String CHECKPOINT = "checkpoint";
+    /** What was read of the source in its own units, and the splits of its plan that were read to their end. */
+    public static final String SOURCE = "source";
 
     public static final String READ = "read";
     public static final String MAPPED = "mapped";
@@ -31,6 +34,11 @@ public record Tally(String subject, String collection, String kind, String outco
     public static final String DEAD_LETTERED = "dead-lettered";
     /** Something worth telling of a record that stands outside the sum, for instance that it had no time. */
     public static final String NOTE = "note";
+
+    /** Of a split: read to its end. */
+    static final String ENDED = "ended";
+    /** Of the source: it follows damage that is a dead letter. */
+    static final String LOST = "lost";
 
     /** Created by this run. */
     public static final String WRITTEN = "written";
@@ -90,6 +98,21 @@ public record Tally(String subject, String collection, String kind, String outco
     /** Handed on with the counts that become visible with a checkpoint. */
     public static Tally checkpoint(long number) {
         return new Tally(CHECKPOINT, "", Long.toString(number), "counted", "", 1);
+    }
+
+    /** A split of the plan was read to its end. */
+    public static Tally splitEnded(String collection, String splitId) {
+        return new Tally(SOURCE, collection, splitId, ENDED, "", 1);
+    }
+
+    /** So much of the source was read, in what its splits are measured in. */
+    public static Tally sourceRead(String collection, long amount) {
+        return new Tally(SOURCE, collection, "", READ, "", amount);
+    }
+
+    /** So much of the source cannot be read, since it follows damage that is a dead letter. */
+    public static Tally sourceLost(String collection, long amount) {
+        return new Tally(SOURCE, collection, "", LOST, "", amount);
     }
 
     Tally withCount(long newCount) {

@@ -18,16 +18,12 @@ enum TallyFormat implements RowFormat<Tally> {
 
     @Override
     public Tally read(JsonNode json) {
-        JsonNode count = json.get("count");
-        if (count == null || !count.canConvertToLong()) {
-            throw new IllegalArgumentException("it has no whole number 'count'");
-        }
         return new Tally(
                 RowFormat.text(json, "subject"),
                 RowFormat.text(json, "collection"),
                 RowFormat.text(json, "kind"),
                 RowFormat.text(json, "outcome"),
                 RowFormat.text(json, "detail"),
-                count.longValue());
+                RowFormat.number(json, "count"));
     }
 }

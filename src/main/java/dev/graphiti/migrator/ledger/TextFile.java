@@ -1,19 +1,35 @@
 package dev.graphiti.migrator.ledger;
 
+import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 
-/** A small file that is read and replaced as a whole, on any file system that Flink knows. */
+/** A file that is replaced as a whole, on any file system that Flink knows. */
 record TextFile(String path) {
     private static final int PROBE_BYTES = 1 << 20;
+
+    /** What a file is to hold, without the need to have it in memory. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    boolean exists() {
+        Path file = new Path(path);
+        try {
+            return file.getFileSystem().exists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
 
     Optional<String> read() {
         Path file = new Path(path);
@@ -28,14 +44,19 @@ record TextFile(String path) {
 
     /** A reader sees the old text or the new one: local files are renamed into place, object stores show it on close. */
     void write(String text) {
+        write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The same for what is too large for a text. */
+    void write(Content content) {
         Path file = new Path(path);
         try {
             FileSystem fileSystem = file.getFileSystem();
             if (fileSystem.isDistributedFS()) {
-                fill(fileSystem, file, text);
+                fill(fileSystem, file, content);
             } else {
                 Path draft = file.suffix(".new");
-                fill(fileSystem, draft, text);
+                fill(fileSystem, draft, content);
                 fileSystem.rename(draft, file);
             }
         } catch (IOException e) {
@@ -51,16 +72,16 @@ record TextFile(String path) {
     void probe() {
         Path file = new Path(path);
         try {
-            fill(file.getFileSystem(), file, "x".repeat(PROBE_BYTES));
+            fill(file.getFileSystem(), file, out -> out.write(new byte[PROBE_BYTES]));
             file.getFileSystem().delete(file, false);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path, e);
         }
     }
 
-    private static void fill(FileSystem fileSystem, Path file, String text) throws IOException {
-        try (FSDataOutputStream out = fileSystem.create(file, WriteMode.OVERWRITE)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+    private static void fill(FileSystem fileSystem, Path file, Content content) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(fileSystem.create(file, WriteMode.OVERWRITE), 1 << 16)) {
+            content.writeTo(out);
         }
     }
 }

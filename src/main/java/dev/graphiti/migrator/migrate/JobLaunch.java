@@ -45,7 +45,7 @@ final class JobLaunch {
     JobFollower.End follow(JobClient job, StreamExecutionEnvironment env) {
         FlinkRest rest = new FlinkRest(
                 new Cluster(env.getConfiguration()).restUrl(), job.getJobID().toHexString());
-        JobFollower follower = new JobFollower(rest, preflight.sourceSize(), console);
+        JobFollower follower = new JobFollower(rest, preflight.plan().size(), console);
         try {
             return follower.follow(job, env.getParallelism(), env instanceof LocalStreamEnvironment);
         } catch (InterruptedException e) {

@@ -20,7 +20,7 @@ final class JobMonitor {
     private static final String DEAD_LETTERS = ".deadLetters";
     /** Our own metrics end with these; Flink puts the operator's name in front. */
     static final List<String> OURS = List.of(
-            "map.numRecordsIn",
+            "recordsRead",
             "sourceRemaining",
             "sourceUnassigned",
             "elementsWritten",
@@ -66,7 +66,7 @@ final class JobMonitor {
         for (Vertex vertex : vertices) {
             read(vertex, sums, loads);
         }
-        long read = sums.getOrDefault("map.numRecordsIn", 0.0).longValue();
+        long read = sums.getOrDefault("recordsRead", 0.0).longValue();
         double seconds = Math.max(0.001, elapsed.minus(lastElapsed).toMillis() / 1000.0);
         double rate = (read - lastRead) / seconds;
         double neo4jBusy = sums.getOrDefault("neo4jBusyMs", 0.0);

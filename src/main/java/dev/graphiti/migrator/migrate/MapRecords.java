@@ -86,6 +86,14 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
     public void processElement(StreamRecord<SourceRecord> element) {
         SourceRecord record = element.getValue();
         String collection = record.origin().collection();
+        if (record.isEnd()) {
+            tally(Tally.splitEnded(collection, record.origin().split()));
+            tally(Tally.sourceRead(collection, record.progress()));
+            return;
+        }
+        if (record.lost() > 0) {
+            tally(Tally.sourceLost(collection, record.lost()));
+        }
         String noted = record.note();
         if (noted != null) {
             tally(Tally.note(collection, noted, 1));

@@ -50,14 +50,15 @@ public final class Migration {
             RunChoice choice = RunChoice.of(request, cluster, clock.instant(), random);
             MigrationRun run = choice.run();
             checkStorage();
-            Preflight preflight = Preflight.of(config, target, console, run.startedAt());
-            keepInfo(choice);
+            RunPlan plan = RunPlan.of(config, run.files(), request.plan());
+            Preflight preflight = Preflight.of(config, plan, target, console, run.startedAt());
+            keepInfo(choice, plan);
             RunEnd end = new RunEnd(run, config, target, console, clock);
             new RunNode(target).started(run.id(), run.startedAt(), description(run));
             console.line("Run %s: %d splits, vectors by %s with %d dimensions; files in %s"
                     .formatted(
                             run.id(),
-                            preflight.splits(),
+                            plan.splits(),
                             preflight.vectorSpace().model(),
                             preflight.vectorSpace().dimension(),
                             run.files().runDirectory()));
@@ -102,7 +103,10 @@ public final class Migration {
             JobLaunch launch, RunChoice choice, Cluster cluster, RunEnd end) {
         StreamExecutionEnvironment env = launch.environment(request.parallelism());
         JobClient job = launch.submit(env);
-        if (config.source().flinkSource().getBoundedness() == Boundedness.CONTINUOUS_UNBOUNDED) {
+        if (config.source()
+                        .flinkSource(new KeptSplits(choice.run().files().runDirectory()))
+                        .getBoundedness()
+                == Boundedness.CONTINUOUS_UNBOUNDED) {
             console.line(
                     "The source has no end: the run goes on until its job is stopped, for instance with 'flink stop %s'."
                             .formatted(job.getJobID()));
@@ -122,7 +126,7 @@ public final class Migration {
         }
     }
 
-    private void keepInfo(RunChoice choice) {
+    private void keepInfo(RunChoice choice, RunPlan plan) {
         MigrationRun run = choice.run();
         RunFiles files = run.files();
         try {
@@ -133,6 +137,7 @@ public final class Migration {
                 console.line(
                         "The configuration differs from the one that run %s was started with.".formatted(run.id()));
             }
+            plan.keep(files);
             boolean running = info.lastJobId().filter(choice.jobId()::equals).isPresent();
             files.write(running ? info : info.startedAs(choice.jobId()));
         } catch (UncheckedIOException e) {

@@ -12,19 +12,17 @@ import java.time.Instant;
 /**
  * Finds out, before a job is started, what would stop it: in the order source, target, embedding, so that nothing is
  * paid for or written before all the rest is known to work.
- *
- * @param sourceSize the sum over all splits, 0 where it is not known
  */
-record Preflight(int splits, long sourceSize, VectorSpace vectorSpace) {
+record Preflight(RunPlan plan, VectorSpace vectorSpace) {
 
     /**
      * Checks everything.
      *
+     * @param plan of the source, which was asked for it
      * @param now when schema steps are applied, which the graph keeps
      * @throws MigratorException with one sentence for what a user can mend
      */
-    static Preflight of(MigrationConfig config, Target target, Console console, Instant now) {
-        SourcePlan plan = SourcePlan.of(config);
+    static Preflight of(MigrationConfig config, RunPlan plan, Target target, Console console, Instant now) {
         if (!plan.estimate().isEmpty()) {
             console.line(plan.estimate());
         }
@@ -35,7 +33,7 @@ record Preflight(int splits, long sourceSize, VectorSpace vectorSpace) {
         stamp.check(space.model(), space.dimension());
         applySchema(new Schema(target), console, now);
         stamp.stamp(space.model(), space.dimension());
-        return new Preflight(plan.splits().size(), plan.size(), space);
+        return new Preflight(plan, space);
     }
 
     private static void applySchema(Schema schema, Console console, Instant now) {

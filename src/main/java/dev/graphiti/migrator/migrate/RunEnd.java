@@ -33,6 +33,7 @@ record RunEnd(MigrationRun run, MigrationConfig config, Target target, Console c
     /** The report of a run whose source is exhausted. */
     MigrationOutcome finished() {
         keep(RunState.FINISHED);
+        SourceCounting.again(config.source(), run.files());
         RunReport report = RunReport.of(run.files(), sample());
         try {
             run.files().write(report, ReportPage.of(report));

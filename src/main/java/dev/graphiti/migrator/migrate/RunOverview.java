@@ -42,6 +42,9 @@ public final class RunOverview {
         lines.add("Run %s, %s".formatted(runId, report.run().state().words()));
         lines.add(report.sentence());
         if (report.run().state() == RunState.FINISHED) {
+            report.source().lines().forEach(line -> lines.add("Source, " + line));
+        }
+        if (report.run().state() == RunState.FINISHED) {
             lines.add("Report: " + files.reportHtml());
         } else {
             lines.add("Counted up to its last checkpoint; checkpoints lie in " + files.checkpoints());

@@ -67,7 +67,7 @@ final class Topology {
 
     void buildOn(StreamExecutionEnvironment env) {
         buildOn(env.fromSource(
-                        config.source().flinkSource(),
+                        config.source().flinkSource(new KeptSplits(run.files().runDirectory())),
                         WatermarkStrategy.noWatermarks(),
                         "read " + config.source().getClass().getSimpleName().replace("SourceOptions", ""))
                 .uid("read"));

@@ -11,8 +11,8 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Any {@link RecordSource} as a bounded source of Flink. Its splits are planned once and then live in the checkpoint,
- * each with its position, so a job resumes at any parallelism behind the last record that it emitted. A
+ * Any {@link RecordSource} as a bounded source of Flink. Its splits are those of a frozen plan and then live in the
+ * checkpoint, each with its position, so a job resumes at any parallelism behind the last record that it emitted. A
  * {@link dev.graphiti.migrator.model.MigratorException} of the source fails the job without a restart; any other
  * failure follows the job's restart strategy.
  *
@@ -23,9 +23,17 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 public final class FlinkRecordSource
         implements Source<SourceRecord, SplitProgress, SplitPlan>, ResultTypeQueryable<SourceRecord> {
     private final RecordSource source;
+    private final FrozenSplits frozen;
 
+    /** One that asks the source itself for its splits when the job starts. */
     public FlinkRecordSource(RecordSource source) {
+        this(source, source::splits);
+    }
+
+    /** One that reads the splits of a plan that was made before. */
+    public FlinkRecordSource(RecordSource source, FrozenSplits frozen) {
         this.source = source;
+        this.frozen = frozen;
     }
 
     @Override
@@ -41,7 +49,7 @@ public final class FlinkRecordSource
     @Override
     public SplitEnumerator<SplitProgress, SplitPlan> restoreEnumerator(
             SplitEnumeratorContext<SplitProgress> context, SplitPlan plan) {
-        return new SplitDistributor(source, context, plan);
+        return new SplitDistributor(frozen, context, plan);
     }
 
     @Override

@@ -32,7 +32,25 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
     private final Queue<OpenSplit> open = new ArrayDeque<>();
     private volatile boolean wokenUp;
 
-    private record OpenSplit(String id, RecordReader reader) {}
+    private static final class OpenSplit {
+        private final SourceSplit split;
+        private final RecordReader reader;
+        private long progress;
+
+        private OpenSplit(SplitProgress from, RecordReader reader) {
+            this.split = from.split();
+            this.reader = reader;
+            this.progress = from.progress();
+        }
+
+        private String id() {
+            return split.id();
+        }
+
+        private SourceRecord end() throws IOException {
+            return SourceRecord.ended(split, reader.readToEnd(progress));
+        }
+    }
 
     RecordFetcher(SplitOpener opener, int splitsAtOnce, LongSupplier nanoClock) {
         this.opener = opener;
@@ -44,7 +62,10 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
     public RecordsWithSplitIds<SourceRecord> fetch() throws IOException {
         while (open.size() < splitsAtOnce && !waiting.isEmpty()) {
             SplitProgress next = waiting.remove();
-            open.add(reading(next.splitId(), () -> new OpenSplit(next.splitId(), openReader(next))));
+            if (next.position().equals(SourceSplit.END)) {
+                return new RecordsBySplits<>(Map.of(), Set.of(next.splitId()));
+            }
+            open.add(reading(next.splitId(), () -> new OpenSplit(next, openReader(next))));
         }
         if (open.isEmpty()) {
             return new RecordsBySplits<>(Map.of(), Set.of());
@@ -57,7 +78,7 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
     private OpenSplit nextTurn() throws IOException {
         for (int i = 0; i < open.size(); i++) {
             OpenSplit each = open.element();
-            if (reading(each.id(), each.reader()::isReady)) {
+            if (reading(each.id(), each.reader::isReady)) {
                 return each;
             }
             open.add(open.remove());
@@ -86,29 +107,31 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
 
     private RecordsWithSplitIds<SourceRecord> fetchFrom(OpenSplit turn) throws IOException {
         List<SourceRecord> batch = new ArrayList<>();
-        boolean more = fill(batch, turn.reader());
+        boolean more = fill(batch, turn);
         open.remove();
         if (more) {
             open.add(turn);
         } else {
-            turn.reader().close();
+            batch.add(turn.end());
+            turn.reader.close();
         }
         Map<String, Collection<SourceRecord>> records = batch.isEmpty() ? Map.of() : Map.of(turn.id(), batch);
         return new RecordsBySplits<>(records, more ? Set.of() : Set.of(turn.id()));
     }
 
     /** Returns false at the end of the split. */
-    private boolean fill(List<SourceRecord> batch, RecordReader reader) throws IOException {
+    private boolean fill(List<SourceRecord> batch, OpenSplit turn) throws IOException {
         long deadline = nanoClock.getAsLong() + BATCH_NANOS;
         long bytes = 0;
         while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && !wokenUp) {
-            SourceRecord next = reader.next();
+            SourceRecord next = turn.reader.next();
             if (next == null) {
                 return false;
             }
             batch.add(next);
+            turn.progress = next.progress();
             bytes += RecordWeight.of(next);
-            if (nanoClock.getAsLong() - deadline > 0 || (open.size() > 1 && !reader.isReady())) {
+            if (nanoClock.getAsLong() - deadline > 0 || (open.size() > 1 && !turn.reader.isReady())) {
                 break;
             }
         }
@@ -129,7 +152,7 @@ final class RecordFetcher implements SplitReader<SourceRecord, SplitProgress> {
     @Override
     public void close() throws IOException {
         for (OpenSplit each : open) {
-            each.reader().close();
+            each.reader.close();
         }
         open.clear();
     }

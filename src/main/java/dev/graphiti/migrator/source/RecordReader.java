@@ -14,4 +14,14 @@ public interface RecordReader extends Closeable {
     default boolean isReady() throws IOException {
         return true;
     }
+
+    /**
+     * How much of the split was read, measured and not taken from the plan, in the unit of {@link SourceSplit#size}. Asked
+     * once, after {@link #next} has returned null.
+     *
+     * @param progress of the last record of the split, also of one that was read before a restart; 0 if it has none
+     */
+    default long readToEnd(long progress) throws IOException {
+        return progress;
+    }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 /** Reads one system that holds records. Knows nothing of Graphiti, Neo4j or Flink's runtime. */
 public interface RecordSource extends Serializable {
     /**
-     * Disjoint units of work that together cover the source, in a stable order. Called once for a migration; what it
-     * returns is kept, so a restart reads the same splits.
+     * Disjoint units of work that together cover the source, in a stable order. Called once for a run, before its job; what
+     * it returns is kept in the run's folder, so that the job and each resumption read the same splits.
      *
      * @throws dev.graphiti.migrator.model.MigratorException with {@code Fault.SOURCE} when there is nothing to read or
      *     it cannot be reached

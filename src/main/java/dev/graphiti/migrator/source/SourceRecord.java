@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param damage why it cannot be read, one sentence; null for a sound record
  * @param raw the damaged text, cut at the source's bound; null for a sound record
  * @param note the word of a mere note, for instance {@code gone-while-read}; null for a record
+ * @param lost how much of the split, in what its source counts in, cannot be read because of this damage, besides this
+ *     record itself: the rest of a damaged file
  */
 public record SourceRecord(
         RecordOrigin origin,
@@ -26,25 +28,48 @@ public record SourceRecord(
         @Nullable String skippedBy,
         @Nullable String damage,
         @Nullable String raw,
-        @Nullable String note) {
+        @Nullable String note,
+        long lost) {
+    private static final String END_OF_SPLIT = "end-of-split";
+
     public static SourceRecord sound(RecordOrigin origin, String next, long progress, Fields fields) {
-        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null);
+        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null, 0);
     }
 
     /** One that goes no further, but is counted by the name of a rule. */
     public static SourceRecord skipped(RecordOrigin origin, String next, long progress, String rule) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null, 0);
     }
 
     public static SourceRecord damaged(RecordOrigin origin, String next, long progress, String damage, String raw) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null, 0);
     }
 
     public static SourceRecord noted(RecordOrigin origin, String next, long progress, String note) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note, 0);
+    }
+
+    /**
+     * The mere end of a split. It is counted once, like a note, so that a split which is dropped or read twice is seen.
+     *
+     * @param read how much of the split was read, in the unit of its size
+     */
+    public static SourceRecord ended(SourceSplit split, long read) {
+        RecordOrigin origin = new RecordOrigin("", split.collection(), "", split.id(), END_OF_SPLIT);
+        return noted(origin, SourceSplit.END, read, END_OF_SPLIT);
+    }
+
+    /** Whether it is the mere end of a split; {@link #progress} is how much was read of it then. */
+    public boolean isEnd() {
+        return next.equals(SourceSplit.END);
+    }
+
+    /** With so much after it that cannot be read because of its damage. */
+    public SourceRecord withLost(long newLost) {
+        return new SourceRecord(origin, next, progress, fields, about, skippedBy, damage, raw, note, newLost);
     }
 
     public SourceRecord withAbout(Fields newAbout) {
-        return new SourceRecord(origin, next, progress, fields, newAbout, skippedBy, damage, raw, note);
+        return new SourceRecord(origin, next, progress, fields, newAbout, skippedBy, damage, raw, note, lost);
     }
 }

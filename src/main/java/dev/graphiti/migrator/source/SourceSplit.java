@@ -13,4 +13,7 @@ import java.io.Serializable;
 public record SourceSplit(String id, String collection, String spec, long size) implements Serializable {
     /** The position before the first record. */
     public static final String START = "";
+
+    /** The position after its end was counted; no source has it among its own, and none is asked to open it. */
+    public static final String END = "\n(end)";
 }

@@ -13,9 +13,9 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the source for its splits once, and hands them out, one to each reader that asks. */
+/** Asks for the splits of the plan once, and hands them out, one to each reader that asks. */
 final class SplitDistributor implements SplitEnumerator<SplitProgress, SplitPlan> {
-    private final RecordSource source;
+    private final FrozenSplits frozen;
     private final SplitEnumeratorContext<SplitProgress> context;
     private final Deque<SplitProgress> unassigned = new ArrayDeque<>();
     private final Set<Integer> waiting = new LinkedHashSet<>();
@@ -23,8 +23,8 @@ final class SplitDistributor implements SplitEnumerator<SplitProgress, SplitPlan
     private final AtomicLong sourceUnassigned = new AtomicLong();
     private SplitPlan plan = SplitPlan.NOT_MADE;
 
-    SplitDistributor(RecordSource source, SplitEnumeratorContext<SplitProgress> context, SplitPlan restored) {
-        this.source = source;
+    SplitDistributor(FrozenSplits frozen, SplitEnumeratorContext<SplitProgress> context, SplitPlan restored) {
+        this.frozen = frozen;
         this.context = context;
         adopt(restored);
     }
@@ -35,13 +35,13 @@ final class SplitDistributor implements SplitEnumerator<SplitProgress, SplitPlan
         context.metricGroup().gauge("sourceUnassigned", sourceUnassigned::get);
         context.metricGroup().setUnassignedSplitsGauge(() -> (long) unassigned.size());
         if (!plan.made()) {
-            context.callAsync(source::splits, this::freeze);
+            context.callAsync(frozen::splits, this::freeze);
         }
     }
 
     private void freeze(List<SourceSplit> splits, @Nullable Throwable failure) {
         if (failure instanceof MigratorException known) {
-            // Only the user can mend it, so trying again would only hide the message.
+            // Only the user can fix it, so trying again would only hide the message.
             throw JobEnd.because(known);
         }
         if (failure != null) {
@@ -104,6 +104,6 @@ final class SplitDistributor implements SplitEnumerator<SplitProgress, SplitPlan
 
     @Override
     public void close() {
-        // Nothing is open: the source is only asked for its splits.
+        // Nothing is open.
     }
 }

@@ -7,7 +7,6 @@ import dev.graphiti.migrator.testing.Neo4jServer;
 import dev.graphiti.migrator.testing.OpenAiStandIn;
 import dev.graphiti.migrator.testing.SmallDisk;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -64,9 +63,10 @@ class FullDiskIT {
             // The run cannot end before the disk is full.
             model.holdsBackAfter(20);
             Workspace demo = demoOn(disk, "\ncheckpoint: { interval: 300ms }\n").with(InterruptionIT.embeddingBy(model));
-            StringWriter out = new StringWriter();
-            CompletableFuture<Call> run = CompletableFuture.supplyAsync(
-                    () -> Call.printingTo(out, "migrate", "-p", "1", "-c", demo.config().toString()));
+            StringBuffer out = new StringBuffer();
+            CompletableFuture<Call> run = CompletableFuture.supplyAsync(() -> Call.of(
+                    line -> out.append(line).append('\n'),
+                    "migrate", "-p", "1", "-c", demo.config().toString()));
             await().atMost(Duration.ofMinutes(3))
                     .until(() -> run.isDone() || model.embedded().size() >= 20);
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
@@ -62,10 +63,15 @@ record Workspace(Path folder) {
     }
 
     Call call(String command, String... options) {
+        return call(line -> {}, command, options);
+    }
+
+    /** The same; each line that it prints is shown, before it does anything else. */
+    Call call(Consumer<String> shown, String command, String... options) {
         List<String> line = new ArrayList<>(List.of(command.split(" ", -1)));
         line.addAll(List.of("-c", config().toString()));
         line.addAll(List.of(options));
-        return Call.of(line.toArray(String[]::new));
+        return Call.of(shown, line.toArray(String[]::new));
     }
 
     /** The run directories, oldest first. */

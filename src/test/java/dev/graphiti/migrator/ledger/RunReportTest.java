@@ -207,6 +207,7 @@ class RunReportTest {
         RunReport report = new RunReport(
                 RunReport.SCHEMA_VERSION,
                 strange.run(),
+                strange.source(),
                 Sums.ofRecords(Tallies.of(tallies)),
                 Sums.ofElements(Tallies.of(tallies)),
                 strange.sum(),

@@ -12,6 +12,7 @@ import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.SourceSplit;
 import java.time.Instant;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -50,6 +51,32 @@ class MapRecordsTest {
 
             assertThat(harness.extractOutputValues()).isEmpty();
             assertThat(tallies(harness)).containsExactly("note gone-while-read 1");
+        }
+    }
+
+    @Test
+    void theEndOfASplitIsCountedWithWhatWasRead() throws Exception {
+        try (var harness = harness("run-1", 1)) {
+            harness.open();
+            SourceSplit split = new SourceSplit("people.jsonl[0,20)", "people", "", 20);
+            harness.processElement(SourceRecord.ended(split, 20), 0);
+
+            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(tallies(harness)).containsExactlyInAnyOrder("people.jsonl[0,20) ended 1", "read 20");
+            assertThat(side(harness, TallyingOperator.TALLIES))
+                    .contains(Tally.splitEnded("people", split.id()), Tally.sourceRead("people", 20));
+        }
+    }
+
+    @Test
+    void whatFollowsDamageIsCounted() throws Exception {
+        try (var harness = harness("run-1", 1)) {
+            harness.open();
+            SourceRecord rest = SourceRecord.damaged(ORIGIN, "", 1, "the rest cannot be read", "{");
+            harness.processElement(rest.withLost(499), 0);
+
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder("read 1", "dead-lettered damaged 1", "lost 499");
         }
     }
 

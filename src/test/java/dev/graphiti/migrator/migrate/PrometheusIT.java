@@ -56,7 +56,9 @@ class PrometheusIT {
         MigrationRun run = new MigrationRun("20261122-101500-a1b2", Instant.EPOCH, new RunFiles(folder.toString()));
         Preflight preflight;
         try (Target target = Target.open(Objects.requireNonNull(config.target()))) {
-            preflight = Preflight.of(config, target, new SilentConsole(), Instant.EPOCH);
+            RunPlan plan = RunPlan.of(config, run.files(), null);
+            plan.keep(run.files());
+            preflight = Preflight.of(config, plan, target, new SilentConsole(), Instant.EPOCH);
         }
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(2, settings(config, run, port));

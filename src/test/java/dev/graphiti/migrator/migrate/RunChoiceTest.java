@@ -156,7 +156,7 @@ class RunChoiceTest {
         MigrationConfig config =
                 Configs.read(Configs.LEAST + "run: { directory: \"%s\" }%n".formatted(folder) + settings);
         return RunChoice.of(
-                new MigrationRequest(config, "", "hash", "0.1.0", null, null, true, null, false),
+                new MigrationRequest(config, "", "hash", "0.1.0", null, null, true, null, null, false),
                 cluster,
                 Instant.EPOCH,
                 new Random(1));

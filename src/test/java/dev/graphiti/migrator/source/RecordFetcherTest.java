@@ -29,10 +29,37 @@ class RecordFetcherTest {
         Batch first = Batch.of(fetcher.fetch());
         Batch second = Batch.of(fetcher.fetch());
 
-        assertThat(first.ids()).containsExactly("0-0", "0-1", "0-2");
+        assertThat(first.ids()).containsExactly("0-0", "0-1", "0-2", "end 3");
         assertThat(first.finished()).containsExactly("synthetic-0");
-        assertThat(second.ids()).containsExactly("1-0", "1-1", "1-2");
+        assertThat(second.ids()).containsExactly("1-0", "1-1", "1-2", "end 3");
         assertThat(Batch.of(fetcher.fetch()).ids()).isEmpty();
+    }
+
+    @Test
+    void aSplitWhoseEndWasCountedIsNotOpenedAgain() throws IOException {
+        RecordFetcher fetcher = new RecordFetcher(
+                (split, position) -> {
+                    throw new AssertionError("it is at its end");
+                },
+                atOnce,
+                nanos::get);
+        SourceSplit split = new SyntheticSource(1, 3).splits().get(0);
+        fetcher.handleSplitsChanges(new SplitsAddition<>(List.of(new SplitProgress(split, SourceSplit.END, 3))));
+
+        Batch batch = Batch.of(fetcher.fetch());
+
+        assertThat(batch.ids()).isEmpty();
+        assertThat(batch.finished()).containsExactly("synthetic-0");
+    }
+
+    @Test
+    void aSplitThatWasReadUpToItsLastRecordStillHasItsEnd() throws IOException {
+        SyntheticSource source = new SyntheticSource(1, 3);
+        RecordFetcher fetcher = new RecordFetcher(source::open, atOnce, nanos::get);
+        fetcher.handleSplitsChanges(
+                new SplitsAddition<>(List.of(new SplitProgress(source.splits().get(0), "3", 3))));
+
+        assertThat(Batch.of(fetcher.fetch()).ids()).containsExactly("end 3");
     }
 
     @Test
@@ -57,7 +84,7 @@ class RecordFetcherTest {
 
         assertThat(Batch.of(fetcher.fetch()).ids()).hasSize(RecordFetcher.BATCH_RECORDS);
         Batch rest = Batch.of(fetcher.fetch());
-        assertThat(rest.ids()).hasSize(1);
+        assertThat(rest.ids()).containsExactly("0-500", "end 501");
         assertThat(rest.finished()).containsExactly("synthetic-0");
     }
 
@@ -165,7 +192,10 @@ class RecordFetcherTest {
                 for (SourceRecord next = fetched.nextRecordFromSplit();
                         next != null;
                         next = fetched.nextRecordFromSplit()) {
-                    ids.add(next.origin().id());
+                    ids.add(
+                            next.isEnd()
+                                    ? "end " + next.progress()
+                                    : next.origin().id());
                 }
             }
             return new Batch(ids, fetched.finishedSplits());

@@ -122,7 +122,7 @@ class SplitDistributorTest {
     }
 
     private SplitDistributor distributor(RecordSource source, SplitPlan plan) {
-        return new SplitDistributor(source, context, plan);
+        return new SplitDistributor(source::splits, context, plan);
     }
 
     private void register(int... subtasks) {

@@ -95,6 +95,8 @@ public final class ReadingCluster
     static DataStream<SourceRecord> records(StreamExecutionEnvironment env, Source<SourceRecord, ?, ?> source) {
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "source")
                 .uid("source")
+                .filter(record -> !record.isEnd())
+                .uid("without-ends")
                 .rebalance();
     }
 

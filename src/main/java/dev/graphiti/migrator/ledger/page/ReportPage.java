@@ -26,6 +26,7 @@ public final class ReportPage {
                         tag("main")
                                 .of(
                                         FlowSection.of(report),
+                                        SourceTable.of(report),
                                         SumTables.of(report),
                                         ThroughputChart.of(report),
                                         GroupBars.of(report.groups()),

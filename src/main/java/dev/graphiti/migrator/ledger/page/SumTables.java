@@ -11,11 +11,13 @@ import dev.graphiti.migrator.ledger.RunReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The sum in numbers: a row for each collection, and for each collection and kind. */
 final class SumTables {
-    private static final int MOST_ROWS = 25;
+    static final int MOST_ROWS = 25;
+    private static final Set<String> WORDS = Set.of("kind", "in", "outcome", "cause");
 
     private SumTables() {}
 
@@ -89,9 +91,10 @@ final class SumTables {
         return sums.stream().limit(MOST_ROWS).map(row).toList();
     }
 
-    private static Markup table(List<String> columns, List<List<Markup>> rows, List<Markup> total) {
+    /** Without a foot where there is no total. */
+    static Markup table(List<String> columns, List<List<Markup>> rows, List<Markup> total) {
         List<Markup> heads = columns.stream()
-                .map(column -> tag("th", column.equals("kind") ? "word" : "")
+                .map(column -> tag("th", WORDS.contains(column) ? "word" : "")
                         .with("scope", "col")
                         .of(column.isEmpty() ? tag("span", "unseen").of("share") : column))
                 .toList();
@@ -104,7 +107,7 @@ final class SumTables {
                                 tag("thead").of(tag("tr").of(heads)),
                                 tag("tbody")
                                         .of(rows.stream().map(SumTables::line).toList()),
-                                tag("tfoot").of(line(total))));
+                                total.isEmpty() ? Markup.NOTHING : tag("tfoot").of(line(total))));
     }
 
     private static Markup line(List<Markup> cells) {
@@ -139,7 +142,7 @@ final class SumTables {
         return tag("span", "breaks").of(Figures.count(Math.abs(missing)), missing > 0 ? " missing" : " too many");
     }
 
-    private static Markup more(int rows) {
+    static Markup more(int rows) {
         return rows <= MOST_ROWS
                 ? Markup.NOTHING
                 : tag("p", "note").of(Figures.count(rows - MOST_ROWS), " more rows are in report.json.");

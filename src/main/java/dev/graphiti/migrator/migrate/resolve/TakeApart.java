@@ -16,7 +16,8 @@ final class TakeApart extends ProcessFunction<SourceRecord, SourceRecord> {
 
     @Override
     public void processElement(SourceRecord record, Context context, Collector<SourceRecord> passing) {
-        References references = record.damage() == null ? mapping.references(record) : References.NONE;
+        References references =
+                record.damage() == null && record.note() == null ? mapping.references(record) : References.NONE;
         for (References.Offer offer : references.offers()) {
             context.output(ResolveStage.INQUIRIES, Inquiry.offer(offer.key(), offer.content()));
         }

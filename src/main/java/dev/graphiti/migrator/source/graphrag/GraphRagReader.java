@@ -32,9 +32,10 @@ final class GraphRagReader implements RecordReader {
             return null;
         }
         String where = "row " + (piece.firstRow() + behind + 1);
+        long lost = row.last() ? split.size() - behind - 1 : 0;
         behind = row.last() ? split.size() : behind + 1;
         String damage = row.damage();
-        return damage == null ? sound(row, where) : damaged(damage, where);
+        return damage == null ? sound(row, where) : damaged(damage, where).withLost(lost);
     }
 
     private SourceRecord sound(TableFiles.TableRow row, String where) {

@@ -39,13 +39,19 @@ final class DocumentReader implements RecordReader {
                 return record();
             }
             finished = true;
+            if (readToEnd(0) != file.length()) {
+                throw file.changed();
+            }
             return null;
         } catch (DamagedRecordException e) {
             return place().damaged(e.sentence(), "");
         } catch (DamagedFileException e) {
             finished = true;
-            return new RecordPlace(split, "item " + item, JsonSplit.END, values.consumed())
-                    .damaged(explained(e), values.partial());
+            file.requireLength();
+            long read = values.consumed();
+            return new RecordPlace(split, "item " + item, JsonSplit.END, read)
+                    .damaged(explained(e), values.partial())
+                    .withLost(Math.max(0, file.length() - read));
         }
     }
 
@@ -61,6 +67,11 @@ final class DocumentReader implements RecordReader {
             // Its records say so when the file is read.
             finished = true;
         }
+    }
+
+    @Override
+    public long readToEnd(long progress) {
+        return values.consumed();
     }
 
     private SourceRecord record() {

@@ -57,7 +57,7 @@ final class JsonPlan {
         if (file.length() == 0) {
             return;
         }
-        JsonSplit whole = new JsonSplit(path, formatOf(input), input.pointer(), 0, file.length());
+        JsonSplit whole = new JsonSplit(path, formatOf(input), input.pointer(), 0, file.length(), file.length());
         checkPointer(input, file, whole);
         if (holdsRanges(whole)) {
             cut(input, file, whole);
@@ -88,7 +88,7 @@ final class JsonPlan {
         long size = options.splitSize().bytes();
         for (long start = 0; start < whole.end(); start += size) {
             long end = Math.min(start + size, whole.end());
-            JsonSplit range = new JsonSplit(whole.file(), JsonFormat.LINES, "", start, end);
+            JsonSplit range = new JsonSplit(whole.file(), JsonFormat.LINES, "", start, end, whole.length());
             add(input, "%s[%d,%d)".formatted(file.name(), start, end), range);
         }
     }

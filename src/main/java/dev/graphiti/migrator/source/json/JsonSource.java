@@ -1,11 +1,20 @@
 package dev.graphiti.migrator.source.json;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
+import dev.graphiti.migrator.source.SourceCount.Certainty;
+import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads what the options name. Large files of lines are cut into ranges; what a small file holds is told on opening. */
 record JsonSource(JsonSourceOptions options, WorkingFolder here) implements RecordSource {
@@ -18,11 +27,30 @@ record JsonSource(JsonSourceOptions options, WorkingFolder here) implements Reco
         return new JsonPlan(options, here).make();
     }
 
+    /** As long as the file system said that they are when it listed them. */
+    @Override
+    public List<SourceCount> counts(List<SourceSplit> splits) {
+        Map<List<String>, Long> lengths = new LinkedHashMap<>();
+        for (SourceSplit split : splits) {
+            JsonSplit part = JsonSplit.parse(split.spec());
+            lengths.put(List.of(split.collection(), part.file(), part.pointer()), part.length());
+        }
+        return lengths.entrySet().stream()
+                .collect(groupingBy(each -> each.getKey().get(0), TreeMap::new, summingLong(Map.Entry::getValue)))
+                .entrySet()
+                .stream()
+                .map(sum -> new SourceCount(sum.getKey(), Unit.BYTES, sum.getValue(), Certainty.EXACT))
+                .toList();
+    }
+
     @Override
     public RecordReader open(SourceSplit split, String position) throws IOException {
         JsonSplit file = JsonSplit.parse(split.spec());
         if (position.equals(JsonSplit.END)) {
             return new EmptyReader();
+        }
+        if (file.compressed() || file.format() == JsonFormat.DOCUMENT) {
+            file.requireLength();
         }
         if (!position.equals(SourceSplit.START)) {
             return DocumentPosition.isOne(position)

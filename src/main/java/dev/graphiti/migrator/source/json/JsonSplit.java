@@ -16,9 +16,10 @@ import org.apache.flink.core.fs.Path;
  * What there is to read in one piece: a file or a byte range of it.
  *
  * @param start the first byte of the range
- * @param end behind the last byte of the range; the length of the file where it is read as a whole
+ * @param end after the last byte of the range; the length of the file where it is read as a whole
+ * @param length of the file when it was planned
  */
-record JsonSplit(String file, JsonFormat format, String pointer, long start, long end) {
+record JsonSplit(String file, JsonFormat format, String pointer, long start, long end, long length) {
     /** The position behind a file whose rest cannot be read. */
     static final String END = "end";
 
@@ -80,12 +81,46 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
         }
     }
 
-    private static FSDataInputStream open(Path path) throws IOException {
+    private FSDataInputStream open(Path path) throws IOException {
         try {
             return path.getFileSystem().open(path);
         } catch (FileNotFoundException e) {
-            throw new MigratorException(
-                    Fault.SOURCE, "file %s cannot be opened: %s".formatted(path, e.getMessage()), e);
+            throw gone();
         }
+    }
+
+    /**
+     * Checks a file that is read as a whole.
+     *
+     * @throws MigratorException when it has another length than the one that was planned, or is gone
+     */
+    void requireLength() throws IOException {
+        if (lengthNow() != length) {
+            throw changed();
+        }
+    }
+
+    /** What to throw when the file is not the one that was planned. */
+    MigratorException changed() throws IOException {
+        return new MigratorException(
+                Fault.SOURCE,
+                "file %s has %d bytes now, it had %d when the run was planned; put that file back and resume, or start a new run"
+                        .formatted(file, lengthNow(), length));
+    }
+
+    private long lengthNow() throws IOException {
+        Path path = new Path(file);
+        try {
+            return path.getFileSystem().getFileStatus(path).getLen();
+        } catch (FileNotFoundException e) {
+            throw gone();
+        }
+    }
+
+    private MigratorException gone() {
+        return new MigratorException(
+                Fault.SOURCE,
+                "file %s is not there any more, it had %d bytes when the run was planned; put it back and resume, or start a new run"
+                        .formatted(file, length));
     }
 }

@@ -1,7 +1,5 @@
 package dev.graphiti.migrator.source.json;
 
-import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
@@ -46,11 +44,16 @@ final class LinesReader implements RecordReader {
             }
         } catch (DamagedFileException e) {
             finished = true;
+            range.requireLength();
+            long lost = Math.max(0, split.size() - (lines.consumed() - range.start()));
             return place(JsonSplit.END)
-                    .damaged("the file %s; the rest of it cannot be read".formatted(e.getMessage()), lines.partial());
+                    .damaged("the file %s; the rest of it cannot be read".formatted(e.getMessage()), lines.partial())
+                    .withLost(lost);
         }
         finished = true;
-        checkLength();
+        if (readToEnd(0) != split.size()) {
+            throw range.changed();
+        }
         return null;
     }
 
@@ -75,13 +78,10 @@ final class LinesReader implements RecordReader {
         return new RecordPlace(split, "offset " + lines.start(), next, progress);
     }
 
-    private void checkLength() {
-        if (!range.compressed() && lines.position() < range.end()) {
-            throw new MigratorException(
-                    Fault.SOURCE,
-                    "file %s is shorter, %d bytes, than when the migration was planned; put it back or start a new run"
-                            .formatted(range.file(), lines.position()));
-        }
+    /** A line that goes on after the end of the range belongs to it, but its bytes are those of the next ones. */
+    @Override
+    public long readToEnd(long progress) {
+        return range.compressed() ? lines.consumed() : Math.min(lines.position(), range.end()) - range.start();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.config.Variant;
+import dev.graphiti.migrator.source.FrozenSplits;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -115,9 +116,18 @@ public record KafkaSourceOptions(
         return new KafkaPartitions(this);
     }
 
-    @Override
-    public Source<SourceRecord, ?, ?> flinkSource() {
+    Source<SourceRecord, ?, ?> flinkSource() {
         return new KafkaRecordSource(this);
+    }
+
+    @Override
+    public Source<SourceRecord, ?, ?> flinkSource(FrozenSplits plan) {
+        return flinkSource();
+    }
+
+    @Override
+    public boolean endsEachSplit() {
+        return false;
     }
 
     boolean isContinuous() {

@@ -60,7 +60,9 @@ public final class ParquetFile implements Closeable {
             return path.getFileSystem().getFileStatus(path);
         } catch (FileNotFoundException e) {
             throw new MigratorException(
-                    Fault.SOURCE, "file %s cannot be opened: %s".formatted(path, e.getMessage()), e);
+                    Fault.SOURCE,
+                    "file %s is not there any more; put it back and resume, or start a new run".formatted(path),
+                    e);
         }
     }
 

@@ -18,7 +18,8 @@ record RowPlace(String system, SourceSplit split, ParquetSplit part) {
     /** From this row on there is nothing that can be read. */
     SourceRecord damagedRest(long row, String damage) {
         String end = Long.toString(part.endRow());
-        return SourceRecord.damaged(origin(row), end, split.size(), damage, "");
+        return SourceRecord.damaged(origin(row), end, split.size(), damage, "")
+                .withLost(Math.max(0, part.endRow() - row - 1));
     }
 
     private static String next(long row) {

@@ -120,9 +120,9 @@ class LinesReaderTest {
 
             assertThatThrownBy(() -> reading.records(split, SourceSplit.START))
                     .isInstanceOf(MigratorException.class)
-                    .hasMessage("file file:%s is shorter, 8 bytes, than when the migration was planned;"
+                    .hasMessage("file file:%s has 8 bytes now, it had 16 when the run was planned;"
                                     .formatted(reading.file())
-                            + " put it back or start a new run");
+                            + " put that file back and resume, or start a new run");
         }
     }
 
@@ -137,7 +137,9 @@ class LinesReaderTest {
 
         assertThatThrownBy(() -> new JsonSource(JsonSourceOptions.of(input(gone))).open(split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
-                .hasMessageStartingWith("file file:" + gone.file() + " cannot be opened: ");
+                .hasMessage(
+                        "file file:" + gone.file() + " is not there any more, it had 8 bytes when the run was planned;"
+                                + " put it back and resume, or start a new run");
     }
 
     private static JsonInput input(Reading reading) {

@@ -1,8 +1,13 @@
 package dev.graphiti.migrator.source.json;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
+import dev.graphiti.migrator.source.SourceCount.Certainty;
+import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.io.ByteArrayOutputStream;
@@ -75,20 +80,36 @@ final class Reading implements AutoCloseable {
 
     List<SourceRecord> records() throws IOException {
         List<SourceRecord> records = new ArrayList<>();
-        for (SourceSplit split : source().splits()) {
-            records.addAll(records(split, SourceSplit.START));
+        List<SourceSplit> splits = source().splits();
+        long bytes = 0;
+        for (SourceSplit split : splits) {
+            bytes += read(split, SourceSplit.START, records);
         }
+        assertThat(source().counts(splits))
+                .as("what was read, and what follows damage, are the bytes of the file")
+                .containsExactly(new SourceCount("things", Unit.BYTES, bytes, Certainty.EXACT));
+        assertThat(bytes).isEqualTo(Files.size(file));
         return records;
     }
 
     List<SourceRecord> records(SourceSplit split, String position) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
+        read(split, position, records);
+        return records;
+    }
+
+    /** Returns how much of the split was read or is lost to damage. */
+    private long read(SourceSplit split, String position, List<SourceRecord> records) throws IOException {
+        long progress = 0;
+        long lost = 0;
         try (RecordReader reader = source().open(split, position)) {
             for (SourceRecord next = reader.next(); next != null; next = reader.next()) {
                 records.add(next);
+                progress = next.progress();
+                lost += next.lost();
             }
+            return reader.readToEnd(progress) + lost;
         }
-        return records;
     }
 
     /** What is said of the damaged records, in order. */

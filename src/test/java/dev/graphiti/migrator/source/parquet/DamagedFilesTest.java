@@ -99,6 +99,7 @@ class DamagedFilesTest {
                 .matches("row group 1 cannot be read(, 1000 rows| from row 1\\d\\d\\d on, \\d+ rows): .*")
                 .contains("checksum");
         assertThat(last.next()).isEqualTo("2000");
+        assertThat(records.size() + last.lost()).isEqualTo(1_000);
         assertThat(last.progress()).isEqualTo(splits.get(1).size());
         assertThat(Reading.records(source, splits.get(1), last.next())).isEmpty();
         assertThat(Reading.records(source, splits.get(2), SourceSplit.START)).hasSize(1_000);
@@ -154,7 +155,8 @@ class DamagedFilesTest {
 
         assertThatThrownBy(() -> source.open(split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
-                .hasMessageStartingWith("file file:%s cannot be opened: ".formatted(file));
+                .hasMessage("file file:%s is not there any more; put it back and resume, or start a new run"
+                        .formatted(file));
     }
 
     @Test

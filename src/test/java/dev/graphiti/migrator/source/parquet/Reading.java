@@ -1,8 +1,11 @@
 package dev.graphiti.migrator.source.parquet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.io.IOException;
@@ -27,9 +30,16 @@ final class Reading {
 
     static List<SourceRecord> records(RecordSource source) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
-        for (SourceSplit split : source.splits()) {
+        List<SourceSplit> splits = source.splits();
+        for (SourceSplit split : splits) {
             records.addAll(records(source, split, SourceSplit.START));
         }
+        long counted =
+                source.counts(splits).stream().mapToLong(SourceCount::count).sum();
+        long lost = records.stream().mapToLong(SourceRecord::lost).sum();
+        assertThat(records.size() + lost)
+                .as("what was read, and what follows damage, are the rows of the footers")
+                .isEqualTo(counted);
         return records;
     }
 

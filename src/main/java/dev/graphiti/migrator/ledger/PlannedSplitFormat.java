@@ -1,0 +1,25 @@
+package dev.graphiti.migrator.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Rows of {@code plan.jsonl}. */
+enum PlannedSplitFormat implements RowFormat<PlannedSplit> {
+    INSTANCE;
+
+    @Override
+    public void write(PlannedSplit split, JsonLine line) {
+        line.text("id", split.id())
+                .text("collection", split.collection())
+                .text("spec", split.spec())
+                .number("size", split.size());
+    }
+
+    @Override
+    public PlannedSplit read(JsonNode json) {
+        return new PlannedSplit(
+                RowFormat.text(json, "id"),
+                RowFormat.text(json, "collection"),
+                RowFormat.text(json, "spec"),
+                RowFormat.number(json, "size"));
+    }
+}

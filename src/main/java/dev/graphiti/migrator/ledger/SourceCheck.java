@@ -1,0 +1,110 @@
+package dev.graphiti.migrator.ledger;
+
+import dev.graphiti.migrator.ledger.SourceCounts.Certainty;
+import dev.graphiti.migrator.ledger.SourceCounts.Count;
+import dev.graphiti.migrator.ledger.SourceCounts.Unit;
+import dev.graphiti.migrator.ledger.SourceSum.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first term of the sum: whether all that the source says that it holds was read, and each split of the plan once.
+ *
+ * @param collections by collection and unit
+ * @param splits by collection; empty where the source does not mark the ends of its splits
+ */
+public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits) {
+    static final SourceCheck NONE = new SourceCheck(List.of(), List.of());
+
+    public SourceCheck {
+        collections = List.copyOf(collections);
+        splits = List.copyOf(splits);
+    }
+
+    /** Compares the counts of the source and the plan of a run with what was read. */
+    static SourceCheck of(SourceCounts counts, Iterator<PlannedSplit> plan, Tallies tallies) {
+        List<Tally> ofSource = tallies.ofSubject(Tally.SOURCE);
+        return new SourceCheck(
+                sums(counts, records(tallies), amounts(ofSource, Tally.READ), amounts(ofSource, Tally.LOST)),
+                counts.endsEachSplit() ? SplitSums.of(plan, ofSource) : List.of());
+    }
+
+    /** Those that are not equal, a line each. */
+    public List<String> lines() {
+        return collections.stream()
+                .filter(sum -> sum.outcome() != Outcome.EQUAL)
+                .map(sum -> sum.outcome() == Outcome.NOT_COUNTED
+                        ? sum.words()
+                        : sum.words() + " [" + sum.outcome().words() + "]")
+                .toList();
+    }
+
+    private static Map<String, Long> records(Tallies tallies) {
+        return amounts(tallies.ofSubject(Tally.RECORD), Tally.READ);
+    }
+
+    private static Map<String, Long> amounts(List<Tally> tallies, String outcome) {
+        Map<String, Long> amounts = new HashMap<>();
+        tallies.stream()
+                .filter(tally -> tally.outcome().equals(outcome))
+                .forEach(tally -> amounts.merge(tally.collection(), tally.count(), Long::sum));
+        return amounts;
+    }
+
+    private record Place(String collection, Unit unit) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byCollection = collection.compareTo(other.collection);
+            return byCollection != 0 ? byCollection : unit.compareTo(other.unit);
+        }
+    }
+
+    /**
+     * Every collection that was counted or read.
+     *
+     * @param records read, by collection
+     * @param amounts read in the units of the splits, by collection
+     * @param lost by collection
+     */
+    static List<SourceSum> sums(
+            SourceCounts counts, Map<String, Long> records, Map<String, Long> amounts, Map<String, Long> lost) {
+        Map<Place, Certainty> places = new TreeMap<>();
+        Map<Place, Long> before = added(counts.before(), places);
+        List<Count> again = counts.after();
+        @Nullable Map<Place, Long> after = again == null ? null : added(again, places);
+        List<SourceSum> sums = new ArrayList<>();
+        TreeSet<String> left = new TreeSet<>(records.keySet());
+        places.forEach((place, certainty) -> {
+            left.remove(place.collection());
+            Map<String, Long> read = place.unit() == Unit.RECORDS ? records : amounts;
+            sums.add(SourceSum.of(
+                    place.collection(),
+                    place.unit(),
+                    certainty,
+                    before.getOrDefault(place, 0L),
+                    after == null ? null : after.getOrDefault(place, 0L),
+                    certainty == Certainty.EXACT ? null : counts.notCountedAgain(),
+                    read.getOrDefault(place.collection(), 0L),
+                    lost.getOrDefault(place.collection(), 0L)));
+        });
+        left.forEach(collection -> sums.add(SourceSum.notCounted(collection, records.getOrDefault(collection, 0L))));
+        return sums;
+    }
+
+    /** Also notes each place with the loosest certainty of its counts. */
+    private static Map<Place, Long> added(List<Count> counts, Map<Place, Certainty> places) {
+        Map<Place, Long> sums = new HashMap<>();
+        for (Count count : counts) {
+            Place place = new Place(count.collection(), count.unit());
+            sums.merge(place, count.count(), Long::sum);
+            places.merge(place, count.certainty(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+        }
+        return sums;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.graphiti.migrator.ledger;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code source-counts.json} says: how much the source itself says that it holds.
+ *
+ * @param estimate what reading it takes, one sentence; empty where the source has nothing to say
+ * @param endsEachSplit whether the end of each split of the plan is counted, so that one without an end was not read
+ * @param before counted before the first start of the run
+ * @param after counted after the last record was read; null before that, and where nothing can have changed
+ * @param notCountedAgain why there is no second count though one was asked for
+ */
+public record SourceCounts(
+        String estimate,
+        boolean endsEachSplit,
+        List<Count> before,
+        @Nullable List<Count> after,
+        @Nullable String notCountedAgain) {
+    /** Of a run that has no counts. */
+    static final SourceCounts NONE = new SourceCounts("", false, List.of(), null, null);
+
+    /** What is counted, as a word of a sentence in lower case. */
+    public enum Unit {
+        RECORDS,
+        BYTES,
+        OFFSETS;
+
+        String words() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** For instance {@code 1 record}. */
+        String words(long count) {
+            String many = words();
+            return Figures.count(count, many.substring(0, many.length() - 1), many);
+        }
+    }
+
+    /** How a count compares with what was read, from the strictest on. */
+    public enum Certainty {
+        /** Of what does not change: as much must be read. */
+        EXACT,
+        /** True at its moment, while others may write: what is read lies between both counts. */
+        LIVE,
+        /** The same of a count that follows its content late: more may be read than was ever counted. */
+        LAGGING
+    }
+
+    /** One count of one collection; those of the same collection and unit are added up. */
+    public record Count(String collection, Unit unit, long count, Certainty certainty) {}
+
+    public SourceCounts {
+        before = List.copyOf(before);
+        after = after == null ? null : List.copyOf(after);
+    }
+
+    /** Whether a second count is to be asked for: none was, and something may have changed since the first one. */
+    public boolean awaitSecondCount() {
+        return after == null
+                && notCountedAgain == null
+                && before.stream().anyMatch(count -> count.certainty() != Certainty.EXACT);
+    }
+
+    public SourceCounts countedAgain(List<Count> counts) {
+        return new SourceCounts(estimate, endsEachSplit, before, Objects.requireNonNull(counts), null);
+    }
+
+    public SourceCounts notCountedAgain(String why) {
+        return new SourceCounts(estimate, endsEachSplit, before, null, why);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.graphiti.migrator.migrate;
+
+import dev.graphiti.migrator.ledger.PlannedSplit;
+import dev.graphiti.migrator.ledger.Rows;
+import dev.graphiti.migrator.ledger.RunFiles;
+import dev.graphiti.migrator.ledger.SourceCounts;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one plan of a run: the check before the job, the job and each resumption are about the same splits. It is made at the
+ * first start and kept in the run's folder; where it lies there, the source is not asked again.
+ *
+ * @param size the sum over all splits, in what the source counts in; 0 where it is not known
+ * @param made null where the plan lies in the run's folder already
+ */
+record RunPlan(
+        int splits, long size, String estimate, @Nullable Made made) {
+    private record Made(SourcePlan plan, SourceCounts counts) {}
+
+    /**
+     * The plan of the run with these files.
+     *
+     * @param before one that was made for this start already; null if there is none
+     */
+    static RunPlan of(MigrationConfig config, RunFiles files, @Nullable SourcePlan before) {
+        if (files.hasPlan()) {
+            return kept(files);
+        }
+        SourcePlan plan = before != null ? before : SourcePlan.of(config);
+        return new RunPlan(
+                plan.splits().size(),
+                plan.size(),
+                plan.estimate(),
+                new Made(plan, SourceCounting.first(config.source(), plan)));
+    }
+
+    private static RunPlan kept(RunFiles files) {
+        int splits = 0;
+        long size = 0;
+        try (Rows<PlannedSplit> rows = files.readPlan()) {
+            while (rows.hasNext()) {
+                splits++;
+                size += rows.next().size();
+            }
+        }
+        String estimate = files.readSourceCounts().map(SourceCounts::estimate).orElse("");
+        return new RunPlan(splits, size, estimate, null);
+    }
+
+    /** Writes a plan that was made now; the counts first, so that a plan is never without them. */
+    void keep(RunFiles files) {
+        if (made != null) {
+            files.write(made.counts());
+            Iterator<SourceSplit> all = made.plan().splits().iterator();
+            files.writePlan(() -> new Rewritten(all));
+        }
+    }
+
+    /** One at a time: a plan can have hundreds of thousands. */
+    private record Rewritten(Iterator<SourceSplit> splits) implements Iterator<PlannedSplit> {
+        @Override
+        public boolean hasNext() {
+            return splits.hasNext();
+        }
+
+        @Override
+        public PlannedSplit next() {
+            SourceSplit split = splits.next();
+            return new PlannedSplit(split.id(), split.collection(), split.spec(), split.size());
+        }
+    }
+}
