@@ -17,7 +17,8 @@ enum ExitCode {
     DEAD_LETTERS(7, "All is done, but there are more dead letters than the configuration allows."),
     SUM_BROKEN(8, "The run ended, but the sum does not hold: something is not accounted for."),
     JOB_FAILED(9, "The job failed or was canceled; it can be resumed from its last checkpoint."),
-    NOTHING_FOUND(10, "There is no such run.");
+    NOTHING_FOUND(10, "There is no such run."),
+    OWNED(11, "Another job owns the run.");
 
     private final int code;
     private final String meaning;
@@ -53,6 +54,7 @@ enum ExitCode {
             case SOURCE -> SOURCE;
             case TARGET -> TARGET;
             case EMBEDDING -> EMBEDDING;
+            case OWNED -> OWNED;
         };
     }
 }

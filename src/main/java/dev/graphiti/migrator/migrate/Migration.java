@@ -7,8 +7,10 @@ import dev.graphiti.migrator.ledger.RunInfo;
 import dev.graphiti.migrator.ledger.RunState;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.model.RunOwner;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,8 +52,9 @@ public final class Migration {
             RunChoice choice = RunChoice.of(request, cluster, clock.instant(), random);
             MigrationRun run = choice.run();
             Preflight preflight = Preflight.of(config, target, console, run.startedAt());
-            keepInfo(choice);
-            RunEnd end = new RunEnd(run, config, target, console, clock);
+            RunOwnership ownership = own(target, choice, cluster);
+            choice = keptInfo(choice, ownership, cluster);
+            RunEnd end = new RunEnd(run, ownership, config, target, console, clock);
             new RunNode(target).started(run.id(), run.startedAt(), description(run));
             console.line("Run %s: %d splits, vectors by %s with %d dimensions; files in %s"
                     .formatted(
@@ -62,7 +65,7 @@ public final class Migration {
                             run.files().runDirectory()));
             Optional<JobFollower.End> ended;
             try {
-                ended = launch(new JobLaunch(config, choice, preflight, console), choice, cluster);
+                ended = launch(new JobLaunch(config, choice, ownership.claim(), preflight, console), choice, cluster);
             } catch (JobFailure e) {
                 throw end.of(e);
             } catch (RuntimeException e) {
@@ -93,6 +96,37 @@ public final class Migration {
         return Optional.of(launch.follow(job, env));
     }
 
+    /** Before anything of the run is written. */
+    private RunOwnership own(Target target, RunChoice choice, Cluster cluster) {
+        byte[] token = new byte[16];
+        random.nextBytes(token);
+        String address = Cluster.isThisProcess() ? null : cluster.restUrl();
+        RunOwner owner = ThisMachine.owner(choice.jobId(), HexFormat.of().formatHex(token), address);
+        try {
+            return RunOwnership.take(
+                    target,
+                    choice.run(),
+                    owner,
+                    config.run().lease(),
+                    cluster.jobId() != null && cluster.remembersCheckpoints(),
+                    console);
+        } catch (UncheckedIOException e) {
+            throw notWritable(choice.run().files(), e);
+        }
+    }
+
+    /** What to continue from is chosen now: until the run was taken, its last owner may have completed a checkpoint. */
+    private RunChoice keptInfo(RunChoice choice, RunOwnership ownership, Cluster cluster) {
+        try {
+            RunChoice again = choice.again(request, cluster);
+            keepInfo(again);
+            return again;
+        } catch (RuntimeException e) {
+            ownership.releaseUnused();
+            throw e;
+        }
+    }
+
     private void keepInfo(RunChoice choice) {
         MigrationRun run = choice.run();
         RunFiles files = run.files();
@@ -107,14 +141,18 @@ public final class Migration {
             boolean running = info.lastJobId().filter(choice.jobId()::equals).isPresent();
             files.write(running ? info : info.startedAs(choice.jobId()));
         } catch (UncheckedIOException e) {
-            throw new MigratorException(
-                    Fault.CONFIGURATION,
-                    "The run's folder %s cannot be written to (%s); check run.directory."
-                            .formatted(
-                                    files.runDirectory(),
-                                    Objects.requireNonNull(e.getCause()).getMessage()),
-                    e);
+            throw notWritable(files, e);
         }
+    }
+
+    private static MigratorException notWritable(RunFiles files, UncheckedIOException failure) {
+        return new MigratorException(
+                Fault.CONFIGURATION,
+                "The run's folder %s cannot be written to (%s); check run.directory."
+                        .formatted(
+                                files.runDirectory(),
+                                Objects.requireNonNull(failure.getCause()).getMessage()),
+                failure);
     }
 
     private RunInfo info(MigrationRun run) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.graphiti.migrator.ledger.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -108,13 +107,5 @@ final class JobFollowerTest {
                 0,
                 new SilentConsole(),
                 new JobFollower.Pace(Duration.ofMillis(1), Duration.ofSeconds(20), Duration.ofMillis(500)));
-    }
-
-    private static final class SilentConsole implements Console {
-        @Override
-        public void line(String text) {}
-
-        @Override
-        public void progress(Progress progress) {}
     }
 }
