@@ -45,11 +45,10 @@ final class WriterThread implements AutoCloseable {
         return started;
     }
 
-    /** At once too: a task that does not own its run ends before its first batch. */
     private void renewFromNowOn() {
         long pause = writer.renewEvery().toMillis();
         if (pause > 0) {
-            thread.scheduleWithFixedDelay(this::renew, 0, pause, TimeUnit.MILLISECONDS);
+            thread.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
         }
     }
 
