@@ -51,6 +51,10 @@ public final class Migration {
             Cluster cluster = Cluster.ofThisProcess();
             RunChoice choice = RunChoice.of(request, cluster, clock.instant(), random);
             MigrationRun run = choice.run();
+            if (run.files().readInfo().isPresent()) {
+                // Who may not continue it learns so before all else is asked, which may take long or cost something.
+                RunOwnership.awaitFree(target, run, choice.jobId(), console);
+            }
             Preflight preflight = Preflight.of(config, target, console, run.startedAt());
             RunOwnership ownership = own(target, choice, cluster);
             choice = keptInfo(choice, ownership, cluster);

@@ -51,25 +51,44 @@ final class RunOwnership {
         FolderLease folder = FolderLease.in(run.files());
         RunLease lease = new RunLease(target, run.id());
         String database = target.databaseId();
-        @Nullable Holder first = null;
         while (true) {
-            @Nullable Holder held = lease.look().orElse(null);
+            @Nullable Holder held = awaitFree(target, run, owner.jobId(), console);
             if (held != null && keepsToken && held.owner().jobId().equals(owner.jobId())) {
                 return new RunOwnership(target, folder, claim(run, held.owner(), length), owner.cluster());
             }
-            requireFolder(folder, held, owner, database);
-            Takeover verdict = Takeover.of(owner.jobId(), held, first, Evidence::of);
-            if (verdict == Takeover.REFUSE) {
-                throw owned(run.id(), Objects.requireNonNull(held));
-            }
-            if (verdict == Takeover.TAKE && lease.take(owner, length, held, fence -> folder.write(entry(run, owner, fence, database, target)))) {
+            if (lease.take(owner, length, held, fence -> folder.write(entry(run, owner, fence, database, target)))) {
                 return new RunOwnership(target, folder, claim(run, owner, length), owner.cluster());
             }
-            if (first == null && held != null) {
-                first = held;
-                console.line(waits(run.id(), held));
+        }
+    }
+
+    /**
+     * Waits until a job may have the run, and changes nothing.
+     *
+     * @return the lease that it may take over; null if the run has no owner
+     * @throws MigratorException when another job owns the run
+     */
+    static @Nullable Holder awaitFree(Target target, MigrationRun run, String jobId, Console console) {
+        FolderLease folder = FolderLease.in(run.files());
+        RunLease lease = new RunLease(target, run.id());
+        String database = target.databaseId();
+        @Nullable Holder first = null;
+        while (true) {
+            @Nullable Holder held = lease.look().orElse(null);
+            requireFolder(folder, held, jobId, database);
+            switch (Takeover.of(jobId, held, first, Evidence::of)) {
+                case TAKE -> {
+                    return held;
+                }
+                case REFUSE -> throw owned(run.id(), Objects.requireNonNull(held));
+                case WAIT -> {
+                    if (first == null) {
+                        first = held;
+                        console.line(waits(run.id(), Objects.requireNonNull(held)));
+                    }
+                    pause();
+                }
             }
-            pause();
         }
     }
 
@@ -96,10 +115,10 @@ final class RunOwnership {
 
     /** A job that writes into another database has its lease there, where this one does not see it. */
     private static void requireFolder(
-            FolderLease folder, @Nullable Holder held, RunOwner owner, String database) {
+            FolderLease folder, @Nullable Holder held, String jobId, String database) {
         FolderLease.@Nullable Entry entry = folder.read().orElse(null);
         if (entry == null
-                || entry.owner().jobId().equals(owner.jobId())
+                || entry.owner().jobId().equals(jobId)
                 || (held != null && entry.owner().token().equals(held.owner().token()))) {
             return;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.graphiti.migrator.graph.RunLease.Holder;
 import dev.graphiti.migrator.model.RunOwner;
 import java.time.Instant;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -14,7 +15,7 @@ class TakeoverTest {
     private static final String OURS = "our job";
     private static final String THEIRS = "their job";
 
-    @Property
+    @Example
     void aRunWithoutAnOwnerIsTaken() {
         assertThat(Takeover.of(OURS, null, null, owner -> Evidence.RUNNING)).isEqualTo(Takeover.TAKE);
     }
