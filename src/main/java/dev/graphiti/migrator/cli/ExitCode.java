@@ -18,6 +18,7 @@ enum ExitCode {
     SUM_BROKEN(8, "The run ended, but the sum does not hold: something is not accounted for."),
     JOB_FAILED(9, "The job failed or was canceled; it can be resumed from its last checkpoint."),
     NOTHING_FOUND(10, "There is no such run."),
+    OWNED(11, "Another job owns the run."),
     /** The JVM ends with it by itself, and with the next. */
     INTERRUPTED(130, "Ended by Ctrl-C; the run can be continued with --continue."),
     TERMINATED(143, "Ended by SIGTERM; the run can be continued with --continue.");
@@ -56,6 +57,7 @@ enum ExitCode {
             case SOURCE -> SOURCE;
             case TARGET -> TARGET;
             case EMBEDDING -> EMBEDDING;
+            case OWNED -> OWNED;
         };
     }
 }

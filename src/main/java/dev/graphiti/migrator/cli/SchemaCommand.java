@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.graph.Schema;
+import dev.graphiti.migrator.graph.SchemaLock;
 import dev.graphiti.migrator.graph.SchemaPlan;
 import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.migrate.MigrationConfig;
@@ -34,6 +35,11 @@ final class SchemaCommand implements Runnable {
         Target target = Target.open(Objects.requireNonNull(config.target()));
         target.verify();
         return target;
+    }
+
+    private static SchemaLock lock(Target target, PrintWriter out) {
+        return SchemaLock.take(
+                target, () -> out.println("Another process changes the target's schema; waiting for its end."));
     }
 
     private static void print(PrintWriter out, SchemaPlan plan) {
@@ -80,14 +86,26 @@ final class SchemaCommand implements Runnable {
         @Override
         public Integer call() {
             try (Target target = connect(config)) {
-                Schema schema = new Schema(target);
-                SchemaPlan plan = schema.plan();
-                print(spec.commandLine().getOut(), plan);
-                if (!dryRun) {
-                    schema.apply(plan, Instant.now());
+                if (dryRun) {
+                    print(out(), new Schema(target).plan());
+                } else {
+                    apply(target);
                 }
             }
             return ExitCode.OK.code();
+        }
+
+        private void apply(Target target) {
+            try (SchemaLock lock = lock(target, out())) {
+                Schema schema = new Schema(target);
+                SchemaPlan plan = schema.plan();
+                print(out(), plan);
+                schema.apply(plan, Instant.now());
+            }
+        }
+
+        private PrintWriter out() {
+            return spec.commandLine().getOut();
         }
     }
 
@@ -101,9 +119,10 @@ final class SchemaCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (Target target = connect(config)) {
+            PrintWriter out = spec.commandLine().getOut();
+            try (Target target = connect(config);
+                    SchemaLock lock = lock(target, out)) {
                 List<String> undone = new Schema(target).rollBack();
-                PrintWriter out = spec.commandLine().getOut();
                 undone.forEach(step -> out.println("undone: " + step));
                 out.println("%d schema steps undone.".formatted(undone.size()));
             }

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.graph;
 
 import dev.graphiti.migrator.graph.BatchResult.Pending;
+import java.time.Duration;
 import java.util.List;
 
 /** Writes a batch in one transaction: all of it or, with a {@code Neo4jException}, nothing. */
@@ -10,6 +11,14 @@ interface BatchTransaction extends AutoCloseable {
 
     /** This checkpoint is complete: nothing that was written before its barrier will be written again. */
     default void complete(long checkpoint) {}
+
+    /** Shows that this writer lives, where no batch does. */
+    default void renew() {}
+
+    /** How often to do so; zero if it need not be shown. */
+    default Duration renewEvery() {
+        return Duration.ZERO;
+    }
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.graph;
 
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.RunClaim;
 import dev.graphiti.migrator.stream.OperatorFactory;
 import java.io.Serializable;
 import java.util.List;
@@ -76,8 +77,8 @@ public record GraphStage(List<Step> steps) {
 
     /** Records of one group must come from one subtask unless it is spread, or their edges wait for their ends more often. */
     public static GraphStage apply(
-            DataStream<MappedRecord> records, TargetOptions target, WriteOptions options, String runId) {
-        return apply(records, options, WriterFactory.to(target, options, runId));
+            DataStream<MappedRecord> records, TargetOptions target, WriteOptions options, RunClaim claim) {
+        return apply(records, options, WriterFactory.to(target, options, claim));
     }
 
     static GraphStage apply(DataStream<MappedRecord> records, WriteOptions options, WriterFactory factory) {

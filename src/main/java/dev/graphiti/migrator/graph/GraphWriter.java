@@ -79,7 +79,10 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
         edgesOfBatch = new ArrayList<>();
         emitter = new ResultEmitter(output, deadLetters);
         writeMetrics = new WriteMetrics(getMetricGroup());
-        writer = WriterThread.start(factory.open(writeMetrics, coverage), writeMetrics, mailbox, getRuntimeContext());
+        WriterPlace place =
+                WriterPlace.of(getOperatorID().toString(), getRuntimeContext().getTaskInfo());
+        RetryingWriter blocking = factory.open(writeMetrics, coverage, place);
+        writer = WriterThread.start(blocking, writeMetrics, mailbox, getRuntimeContext());
         flushLater();
     }
 

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.graph;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
 import dev.graphiti.migrator.model.ElementKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,12 +14,14 @@ import org.neo4j.driver.Transaction;
 /** The real {@link BatchTransaction}. */
 final class Neo4jTransaction implements BatchTransaction {
     private final Target target;
+    private final Fence fence;
     private final OnExisting onExisting;
     private final EndSeek seek;
     private final CreatedCopies copies;
 
-    Neo4jTransaction(Target target, OnExisting onExisting, EndSeek seek, CreatedCopies copies) {
+    Neo4jTransaction(Target target, Fence fence, OnExisting onExisting, EndSeek seek, CreatedCopies copies) {
         this.target = target;
+        this.fence = fence;
         this.onExisting = onExisting;
         this.seek = seek;
         this.copies = copies;
@@ -30,7 +33,7 @@ final class Neo4jTransaction implements BatchTransaction {
         copies.begin();
         NodesAtHand nodes = new NodesAtHand();
         try (Session session = target.session();
-                Transaction transaction = session.beginTransaction()) {
+                Transaction transaction = begin(session)) {
             byKind(batch).forEach((kind, elements) -> {
                 KindBatch ofKind = new KindBatch(kind, elements, seek, copies, nodes);
                 results.addAll(ofKind.write(transaction, onExisting));
@@ -40,6 +43,31 @@ final class Neo4jTransaction implements BatchTransaction {
         }
         copies.committed();
         return results;
+    }
+
+    private Transaction begin(Session session) {
+        fence.open(session);
+        Transaction transaction = session.beginTransaction(fence.settings());
+        try {
+            fence.pass(transaction);
+            return transaction;
+        } catch (RuntimeException e) {
+            transaction.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void renew() {
+        try (Session session = target.session();
+                Transaction transaction = begin(session)) {
+            transaction.commit();
+        }
+    }
+
+    @Override
+    public Duration renewEvery() {
+        return fence.renewEvery();
     }
 
     private static Map<ElementKind, List<Pending>> byKind(List<Pending> batch) {

@@ -137,6 +137,19 @@ final class RetryingWriter implements AutoCloseable {
         }
     }
 
+    /** Between two batches. A server that is away now is asked again later. */
+    void renew() {
+        try {
+            transaction.renew();
+        } catch (Neo4jException e) {
+            LOG.debug("The lease is renewed later", e);
+        }
+    }
+
+    Duration renewEvery() {
+        return transaction.renewEvery();
+    }
+
     @Override
     public void close() {
         transaction.close();

@@ -108,6 +108,11 @@ public final class Target implements AutoCloseable {
                                 .formatted(database, home, GRAPHITIS_DATABASE, database));
     }
 
+    /** The database's own id, which is the same whatever address it is reached by. */
+    public String databaseId() {
+        return single("CALL db.info() YIELD id RETURN id", Map.of()).get("id").asString();
+    }
+
     public TargetOptions options() {
         return options;
     }
@@ -129,7 +134,7 @@ public final class Target implements AutoCloseable {
         return run(cypher, parameters).get(0);
     }
 
-    private MigratorException explained(Neo4jException failure) {
+    MigratorException explained(Neo4jException failure) {
         String sentence;
         if (failure instanceof AuthenticationException || failure instanceof AuthorizationExpiredException) {
             sentence = "Neo4j at %s refuses user '%s' with this password; check target.user and target.password."

@@ -21,17 +21,19 @@ public final class VectorSpaceStamp {
     /**
      * Makes sure that vectors of this space may be written.
      *
+     * @return whether the graph is marked as one of this space already
      * @throws MigratorException when the graph holds another space
      */
-    public void check(String model, int dimension) {
+    public boolean check(String model, int dimension) {
         if (isStamped(model, dimension)) {
-            return;
+            return true;
         }
         for (ElementKind kind : ElementKind.values()) {
             for (Record vector : firstVector(kind)) {
                 requireDimension(vector.get("dimension").asInt(), model, dimension);
             }
         }
+        return false;
     }
 
     /** Runs that began at the same moment may have stamped it each; it is one space all the same if all say so. */

@@ -82,7 +82,10 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         batch = new ArrayList<>();
         emitter = new ResultEmitter(output, tags.deadLetters());
         writeMetrics = new WriteMetrics(getMetricGroup());
-        writer = WriterThread.start(factory.open(writeMetrics, coverage), writeMetrics, mailbox, getRuntimeContext());
+        WriterPlace place =
+                WriterPlace.of(getOperatorID().toString(), getRuntimeContext().getTaskInfo());
+        RetryingWriter blocking = factory.open(writeMetrics, coverage, place);
+        writer = WriterThread.start(blocking, writeMetrics, mailbox, getRuntimeContext());
         retryLater(0);
     }
 

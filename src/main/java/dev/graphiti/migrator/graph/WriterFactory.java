@@ -1,20 +1,22 @@
 package dev.graphiti.migrator.graph;
 
+import dev.graphiti.migrator.model.RunClaim;
 import java.io.Serializable;
 import java.util.Random;
 
 /** Opens a writer on the machine where it is used. */
 interface WriterFactory extends Serializable {
-    RetryingWriter open(WriteMetrics metrics, Coverage coverage);
+    RetryingWriter open(WriteMetrics metrics, Coverage coverage, WriterPlace place);
 
     /** A writer on the real graph. */
-    static WriterFactory to(TargetOptions target, WriteOptions options, String runId) {
-        return (metrics, coverage) -> new RetryingWriter(
+    static WriterFactory to(TargetOptions target, WriteOptions options, RunClaim claim) {
+        return (metrics, coverage, place) -> new RetryingWriter(
                 new Neo4jTransaction(
                         Target.open(target),
+                        new WriterLease(claim, place),
                         options.onExisting(),
                         EndSeek.of(options),
-                        new CreatedCopies(runId, coverage)),
+                        new CreatedCopies(claim.runId(), coverage)),
                 options.outageLimit(),
                 metrics,
                 new Random());

@@ -3,9 +3,10 @@ package dev.graphiti.migrator.graph;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.stream.JobEnd;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingConsumer;
@@ -23,7 +24,7 @@ final class WriterThread implements AutoCloseable {
     private final RetryingWriter writer;
     private final WriteMetrics metrics;
     private final MailboxExecutor mailbox;
-    private final ExecutorService thread;
+    private final ScheduledExecutorService thread;
     private int onTheWay;
     private boolean closed;
     /** On the writer's thread: what comes after a batch that was lost must not get into the graph before it. */
@@ -33,13 +34,38 @@ final class WriterThread implements AutoCloseable {
         this.writer = writer;
         this.metrics = metrics;
         this.mailbox = mailbox;
-        this.thread = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, name));
     }
 
     static WriterThread start(
             RetryingWriter writer, WriteMetrics metrics, MailboxExecutor mailbox, RuntimeContext context) {
         String name = "neo4j-writer-" + context.getTaskInfo().getTaskNameWithSubtasks();
-        return new WriterThread(writer, metrics, mailbox, name);
+        WriterThread started = new WriterThread(writer, metrics, mailbox, name);
+        started.renewFromNowOn();
+        return started;
+    }
+
+    private void renewFromNowOn() {
+        long pause = writer.renewEvery().toMillis();
+        if (pause > 0) {
+            thread.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void renew() {
+        if (failed) {
+            return;
+        }
+        try {
+            writer.renew();
+        } catch (RuntimeException e) {
+            failed = true;
+            execute(() -> {
+                if (!closed) {
+                    throw reason(e);
+                }
+            });
+        }
     }
 
     /** Whether a batch is on its way. */
@@ -83,7 +109,7 @@ final class WriterThread implements AutoCloseable {
         } catch (RuntimeException e) {
             failed = true;
             mail(() -> {
-                throw JobEnd.because(e);
+                throw reason(e);
             });
         } catch (Error e) {
             failed = true;
@@ -93,15 +119,23 @@ final class WriterThread implements AutoCloseable {
         }
     }
 
+    private static RuntimeException reason(RuntimeException failure) {
+        return failure instanceof SupersededException ? failure : JobEnd.because(failure);
+    }
+
     private void mail(ThrowingRunnable<Exception> what) {
+        execute(() -> {
+            onTheWay--;
+            if (!closed) {
+                what.run();
+            }
+        });
+    }
+
+    private void execute(ThrowingRunnable<Exception> what) {
         try {
             mailbox.execute(
-                    () -> {
-                        onTheWay--;
-                        if (!closed) {
-                            what.run();
-                        }
-                    },
+                    what,
                     "settle a batch");
         } catch (RejectedExecutionException e) {
             // The task has ended, so nobody waits for this batch; a replay meets what it has written.

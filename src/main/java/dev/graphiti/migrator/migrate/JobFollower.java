@@ -119,7 +119,7 @@ final class JobFollower {
         TimeUnit.NANOSECONDS.sleep(pace.lookEvery().toNanos());
     }
 
-    private static boolean isEnd(String state) {
+    static boolean isEnd(String state) {
         return state.equals("FINISHED") || state.equals("FAILED") || state.equals("CANCELED");
     }
 

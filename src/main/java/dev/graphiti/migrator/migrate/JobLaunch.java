@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.RunClaim;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
@@ -21,19 +22,21 @@ final class JobLaunch {
 
     private final MigrationConfig config;
     private final RunChoice choice;
+    private final RunClaim claim;
     private final Preflight preflight;
     private final Console console;
 
-    JobLaunch(MigrationConfig config, RunChoice choice, Preflight preflight, Console console) {
+    JobLaunch(MigrationConfig config, RunChoice choice, RunClaim claim, Preflight preflight, Console console) {
         this.config = config;
         this.choice = choice;
+        this.claim = claim;
         this.preflight = preflight;
         this.console = console;
     }
 
     /** Submits the job; while a process of its own runs it, this one may end. */
     JobClient submit(StreamExecutionEnvironment env) {
-        new Topology(config, choice.run(), preflight.vectorSpace()).buildOn(env);
+        new Topology(config, choice.run(), claim, preflight.vectorSpace()).buildOn(env);
         try {
             return env.executeAsync("graphiti-migrator " + choice.run().id());
         } catch (Exception e) {

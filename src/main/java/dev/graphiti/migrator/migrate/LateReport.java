@@ -35,13 +35,15 @@ public final class LateReport {
         RunInfo info = runs.files(runId).readInfo().orElseThrow();
         MigrationRun run = new MigrationRun(runId, info.startedAt(), runs.files(runId));
         try (Target target = Target.open(Objects.requireNonNull(config.target(), "a report needs a target"))) {
-            RunEnd end = new RunEnd(run, config, target, console, clock);
-            if (info.state() == RunState.FINISHED) {
-                return end.finished();
-            }
             String url = cluster != null
                     ? cluster.replaceAll("/+$", "")
                     : Cluster.ofThisProcess().restUrl();
+            RunOwnership ownership =
+                    RunOwnership.of(target, run, info.lastJobId().orElse(""), url);
+            RunEnd end = new RunEnd(run, ownership, config, target, console, clock);
+            if (info.state() == RunState.FINISHED) {
+                return end.finished();
+            }
             FlinkRest rest = new FlinkRest(url, info.lastJobId().orElse(""));
             JobFollower follower = new JobFollower(rest, 0, console);
             String state = follower.follow()

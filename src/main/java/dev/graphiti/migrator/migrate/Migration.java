@@ -7,8 +7,10 @@ import dev.graphiti.migrator.ledger.RunInfo;
 import dev.graphiti.migrator.ledger.RunState;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.model.RunOwner;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,10 +52,15 @@ public final class Migration {
             RunChoice choice = RunChoice.of(request, cluster, clock.instant(), random);
             MigrationRun run = choice.run();
             checkStorage();
+            if (run.files().readInfo().isPresent()) {
+                // Who may not continue it learns so before all else is asked, which may take long or cost something.
+                RunOwnership.awaitFree(target, run, choice.jobId(), console);
+            }
             RunPlan plan = RunPlan.of(config, run.files(), request.plan());
             Preflight preflight = Preflight.of(config, plan, target, console, run.startedAt());
-            keepInfo(choice, plan);
-            RunEnd end = new RunEnd(run, config, target, console, clock);
+            RunOwnership ownership = own(target, choice, cluster);
+            choice = keptInfo(choice, plan, ownership, cluster);
+            RunEnd end = new RunEnd(run, ownership, config, target, console, clock);
             new RunNode(target).started(run.id(), run.startedAt(), description(run));
             console.line("Run %s: %d splits, vectors by %s with %d dimensions; files in %s"
                     .formatted(
@@ -64,7 +71,8 @@ public final class Migration {
                             run.files().runDirectory()));
             Optional<JobFollower.End> ended;
             try {
-                ended = launch(new JobLaunch(config, choice, preflight, console), choice, cluster, end);
+                ended = launch(
+                        new JobLaunch(config, choice, ownership.claim(), preflight, console), choice, cluster, end);
             } catch (JobFailure e) {
                 throw end.of(e);
             } catch (RuntimeException e) {
@@ -126,6 +134,37 @@ public final class Migration {
         }
     }
 
+    /** Before anything of the run is written. */
+    private RunOwnership own(Target target, RunChoice choice, Cluster cluster) {
+        byte[] token = new byte[16];
+        random.nextBytes(token);
+        String address = Cluster.isThisProcess() ? null : cluster.restUrl();
+        RunOwner owner = ThisMachine.owner(choice.jobId(), HexFormat.of().formatHex(token), address);
+        try {
+            return RunOwnership.take(
+                    target,
+                    choice.run(),
+                    owner,
+                    config.run().lease(),
+                    cluster.jobId() != null && cluster.remembersCheckpoints(),
+                    console);
+        } catch (UncheckedIOException e) {
+            throw notWritable(choice.run().files(), e);
+        }
+    }
+
+    /** What to continue from is chosen now: until the run was taken, its last owner may have completed a checkpoint. */
+    private RunChoice keptInfo(RunChoice choice, RunPlan plan, RunOwnership ownership, Cluster cluster) {
+        try {
+            RunChoice again = choice.again(request, cluster);
+            keepInfo(again, plan);
+            return again;
+        } catch (RuntimeException e) {
+            ownership.releaseUnused();
+            throw e;
+        }
+    }
+
     private void keepInfo(RunChoice choice, RunPlan plan) {
         MigrationRun run = choice.run();
         RunFiles files = run.files();
@@ -141,14 +180,18 @@ public final class Migration {
             boolean running = info.lastJobId().filter(choice.jobId()::equals).isPresent();
             files.write(running ? info : info.startedAs(choice.jobId()));
         } catch (UncheckedIOException e) {
-            throw new MigratorException(
-                    Fault.CONFIGURATION,
-                    "The run's folder %s cannot be written to (%s); check run.directory."
-                            .formatted(
-                                    files.runDirectory(),
-                                    Objects.requireNonNull(e.getCause()).getMessage()),
-                    e);
+            throw notWritable(files, e);
         }
+    }
+
+    private static MigratorException notWritable(RunFiles files, UncheckedIOException failure) {
+        return new MigratorException(
+                Fault.CONFIGURATION,
+                "The run's folder %s cannot be written to (%s); check run.directory."
+                        .formatted(
+                                files.runDirectory(),
+                                Objects.requireNonNull(failure.getCause()).getMessage()),
+                failure);
     }
 
     private RunInfo info(MigrationRun run) {

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.graph.Schema;
+import dev.graphiti.migrator.graph.SchemaLock;
 import dev.graphiti.migrator.graph.SchemaPlan;
 import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.graph.VectorSpaceStamp;
@@ -30,10 +31,22 @@ record Preflight(RunPlan plan, VectorSpace vectorSpace) {
         target.caution().ifPresent(console::line);
         VectorSpace space = Embedders.preflight(config.embedding());
         VectorSpaceStamp stamp = new VectorSpaceStamp(target);
-        stamp.check(space.model(), space.dimension());
-        applySchema(new Schema(target), console, now);
-        stamp.stamp(space.model(), space.dimension());
+        boolean stamped = stamp.check(space.model(), space.dimension());
+        if (!stamped || !new Schema(target).plan().isEmpty()) {
+            prepare(target, space, console, now);
+        }
         return new Preflight(plan, space);
+    }
+
+    /** One process after the other; what the one before has done is there by then. */
+    private static void prepare(Target target, VectorSpace space, Console console, Instant now) {
+        try (SchemaLock lock = SchemaLock.take(
+                target, () -> console.line("Another process changes the target's schema; waiting for its end."))) {
+            VectorSpaceStamp stamp = new VectorSpaceStamp(target);
+            stamp.check(space.model(), space.dimension());
+            applySchema(new Schema(target), console, now);
+            stamp.stamp(space.model(), space.dimension());
+        }
     }
 
     private static void applySchema(Schema schema, Console console, Instant now) {

@@ -15,13 +15,17 @@ import org.apache.flink.core.fs.Path;
 record RetainedCheckpoints(String directory, List<String> jobIds) {
     private static final String PREFIX = "chk-";
 
-    /** The complete one with the highest number. */
+    /**
+     * The complete one with the highest number of the last job that has any: what an earlier job has completed after that
+     * one had taken the run is in no file.
+     */
     Optional<String> newest() {
-        List<Path> all = new ArrayList<>();
+        List<Path> newest = List.of();
         for (String job : jobIds) {
-            all.addAll(completeIn(new Path(directory, job)));
+            List<Path> complete = completeIn(new Path(directory, job));
+            newest = complete.isEmpty() ? newest : complete;
         }
-        return all.stream()
+        return newest.stream()
                 .max(Comparator.comparingLong(RetainedCheckpoints::number))
                 .map(Path::toString);
     }

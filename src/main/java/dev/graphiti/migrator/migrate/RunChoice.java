@@ -45,7 +45,36 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
             String id = RunId.of(start, random).text();
             return new RunChoice(new MigrationRun(id, start, runs.files(id)), jobId, null);
         }
-        return resumed(request, runs, path, jobId);
+        @Nullable Savepoint given = path.equals(MigrationRequest.LATEST) ? null : Savepoint.at(path);
+        return resumed(request, files(request, runs, given), given, jobId);
+    }
+
+    /**
+     * The same run, with what it continues from looked up again.
+     *
+     * @throws MigratorException when there is nothing to continue any more
+     */
+    RunChoice again(MigrationRequest request, Cluster cluster) {
+        RunInfo info = run.files().readInfo().orElse(null);
+        if (info == null) {
+            return this;
+        }
+        Runs runs = new Runs(request.config().run().base());
+        String path = request.savepoint() != null ? request.savepoint() : cluster.savepoint();
+        boolean same = cluster.jobId() != null && info.lastJobId().filter(jobId::equals).isPresent();
+        if (path != null && !same) {
+            return resumed(request, run.files(), path.equals(MigrationRequest.LATEST) ? null : Savepoint.at(path), jobId);
+        }
+        if (!info.state().resumable()) {
+            throw new MigratorException(
+                    Fault.OWNED,
+                    "Run %s has ended meanwhile: job %s has left it %s, so there is nothing to continue."
+                            .formatted(
+                                    info.runId(),
+                                    info.lastJobId().orElse("?"),
+                                    info.state().words()));
+        }
+        return continued(request, info, runs, cluster, jobId);
     }
 
     private static RunChoice continued(
@@ -75,10 +104,8 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
     }
 
     /** A resumed run goes on as itself: same id, same start, same files. */
-    private static RunChoice resumed(MigrationRequest request, Runs runs, String path, String jobId) {
-        boolean latest = path.equals(MigrationRequest.LATEST);
-        @Nullable Savepoint given = latest ? null : Savepoint.at(path);
-        RunFiles files = files(request, runs, given);
+    private static RunChoice resumed(
+            MigrationRequest request, RunFiles files, @Nullable Savepoint given, String jobId) {
         RunInfo info = files.readInfo()
                 .orElseThrow(
                         () -> refused("There is no run in %s; name the run that the savepoint belongs to with --run."

@@ -4,6 +4,7 @@ import dev.graphiti.migrator.graph.RunNode;
 import dev.graphiti.migrator.graph.SamplePicker;
 import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.ledger.GraphSample;
+import dev.graphiti.migrator.ledger.Leftovers;
 import dev.graphiti.migrator.ledger.RunReport;
 import dev.graphiti.migrator.ledger.RunState;
 import dev.graphiti.migrator.ledger.page.ReportPage;
@@ -19,7 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes down how a run ended: in its files, and in the graph. */
-record RunEnd(MigrationRun run, MigrationConfig config, Target target, Console console, Clock clock) {
+record RunEnd(
+        MigrationRun run,
+        RunOwnership ownership,
+        MigrationConfig config,
+        Target target,
+        Console console,
+        Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
 
     /** What an end that is no failure of the job is to its run: with the source not exhausted, it is none yet. */
@@ -32,18 +39,10 @@ record RunEnd(MigrationRun run, MigrationConfig config, Target target, Console c
 
     /** The report of a run whose source is exhausted. */
     MigrationOutcome finished() {
+        ownership.require();
         keep(RunState.FINISHED);
-        SourceCounting.again(config.source(), run.files());
-        RunReport report = RunReport.of(run.files(), sample());
-        try {
-            run.files().write(report, ReportPage.of(report));
-        } catch (UncheckedIOException e) {
-            throw new MigratorException(
-                    Fault.CONFIGURATION,
-                    "%s But the report cannot be written to %s (%s); make room there, then run 'report --run %s'."
-                            .formatted(report.sentence(), run.files().runDirectory(), reason(e), run.id()),
-                    e);
-        }
+        removeLeftovers();
+        RunReport report = writtenReport();
         mark(
                 RunState.FINISHED,
                 Map.of(
@@ -51,20 +50,52 @@ record RunEnd(MigrationRun run, MigrationConfig config, Target target, Console c
                         "elements_written", report.elementTotal().written(),
                         "elements_merged", report.elementTotal().merged(),
                         "sum_holds", report.sum().holds()));
+        ownership.release(true);
         return new MigrationOutcome(
                 report, run.files().reportHtml(), config.run().allowedDeadLetters());
     }
 
+    private RunReport writtenReport() {
+        try {
+            SourceCounting.again(config.source(), run.files());
+            RunReport report = RunReport.of(run.files(), sample());
+            run.files().write(report, ReportPage.of(report));
+            return report;
+        } catch (UncheckedIOException e) {
+            throw new MigratorException(
+                    Fault.CONFIGURATION,
+                    "Run %s is finished, but its report cannot be written to %s (%s); make room or rights there, then run 'report --run %s'."
+                            .formatted(run.id(), run.files().runDirectory(), reason(e), run.id()),
+                    e);
+        }
+    }
+
+    /** They do no harm to who reads the other files, so that they stay there hides nothing. */
+    private void removeLeftovers() {
+        try {
+            new Leftovers(run.files()).remove();
+        } catch (UncheckedIOException e) {
+            LOG.warn("What a crash has left in the files of run {} is still there", run.id(), e);
+        }
+    }
+
     /** The failure, once it has been written down. */
     JobFailure of(JobFailure failure) {
-        keep(failure.state());
-        mark(failure.state(), Map.of());
+        ended(failure.state());
         return failure;
     }
 
     void failed() {
-        keep(RunState.FAILED);
-        mark(RunState.FAILED, Map.of());
+        ended(RunState.FAILED);
+    }
+
+    /** A run that another job has taken meanwhile goes on, whatever has become of this one. */
+    private void ended(RunState state) {
+        if (ownership.holds()) {
+            keep(state);
+            mark(state, Map.of());
+            ownership.release(false);
+        }
     }
 
     /**

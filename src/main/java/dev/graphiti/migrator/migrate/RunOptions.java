@@ -2,6 +2,7 @@ package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.config.Setting;
 import java.io.Serializable;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run keeps its files, and what it may end with. */
@@ -28,7 +29,16 @@ public record RunOptions(
                 min = "1",
                 max = "512")
         @Nullable
-        Integer parallelism)
+        Integer parallelism,
+
+        @Setting(
+                value = "How long a run stays owned by its job after the job's last sign of life, which it gives three times"
+                        + " as often. Another job takes the run only if that one is known to have ended, or this time has"
+                        + " passed.",
+                defaultValue = "30s",
+                min = "1s",
+                max = "1h")
+        Duration lease)
         implements Serializable {
     /** The directory of all runs. */
     String base() {

@@ -8,6 +8,8 @@ import dev.graphiti.migrator.inference.EmbeddingStage;
 import dev.graphiti.migrator.inference.EmbeddingStreams;
 import dev.graphiti.migrator.inference.EmbeddingTypeInfo;
 import dev.graphiti.migrator.inference.VectorSpace;
+import dev.graphiti.migrator.ledger.FencedSink;
+import dev.graphiti.migrator.ledger.FolderLease;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.RunFiles;
 import dev.graphiti.migrator.ledger.Tally;
@@ -15,12 +17,14 @@ import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.migrate.resolve.ResolveStage;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.RunClaim;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.stream.OperatorFactory;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -52,16 +56,19 @@ final class Topology {
 
     private final MigrationConfig config;
     private final MigrationRun run;
+    private final RunClaim claim;
     private final VectorSpace space;
 
     /**
      * A job for one run.
      *
+     * @param claim shows that the job owns the run
      * @param space the space of all vectors, which the preflight has found out
      */
-    Topology(MigrationConfig config, MigrationRun run, VectorSpace space) {
+    Topology(MigrationConfig config, MigrationRun run, RunClaim claim, VectorSpace space) {
         this.config = config;
         this.run = run;
+        this.claim = claim;
         this.space = space;
     }
 
@@ -80,7 +87,7 @@ final class Topology {
         SingleOutputStreamOperator<MappedRecord> lean = deduplicateEntities(unique);
         EmbeddingStreams embedded = EmbeddingStage.apply(lean, config.embedding(), space);
         GraphStage graph =
-                GraphStage.apply(embedded.records(), Objects.requireNonNull(config.target()), config.write(), run.id());
+                GraphStage.apply(embedded.records(), Objects.requireNonNull(config.target()), config.write(), claim);
         SingleOutputStreamOperator<DeadLetter> deadLetters = mapped.getSideOutput(MapRecords.DEAD_LETTERS)
                 .union(
                         unique.getSideOutput(RecordDeduplicator.DEAD_LETTERS),
@@ -102,8 +109,12 @@ final class Topology {
                     countRetries(each.retries(), each.name()));
         }
         RunFiles files = run.files();
-        deadLetters.sinkTo(files.deadLetterSink()).name("keep dead letters").uid("keep-dead-letters");
-        tallies.sinkTo(files.tallySink()).name("keep counts").uid("keep-counts");
+        deadLetters.sinkTo(fenced(files.deadLetterSink())).name("keep dead letters").uid("keep-dead-letters");
+        tallies.sinkTo(fenced(files.tallySink())).name("keep counts").uid("keep-counts");
+    }
+
+    private <T> FencedSink<T> fenced(FileSink<T> sink) {
+        return new FencedSink<>(sink, FolderLease.in(run.files()), claim);
     }
 
     private SingleOutputStreamOperator<MappedRecord> map(DataStream<SourceRecord> records) {
@@ -181,7 +192,7 @@ final class Topology {
                         TypeInformation.of(LedgerRow.class),
                         OperatorFactory.of(WriteAccountant.class, WriteAccountant::new))
                 .uid("account" + step.replace(' ', '-'));
-        ledger.sinkTo(run.files().ledgerSink()).name("keep ledger" + step).uid("keep-ledger" + step.replace(' ', '-'));
+        ledger.sinkTo(fenced(run.files().ledgerSink())).name("keep ledger" + step).uid("keep-ledger" + step.replace(' ', '-'));
         return ledger;
     }
 }

@@ -19,7 +19,7 @@ final class Checks {
      * pass for one, whatever its record says.
      */
     private static final Set<String> OWN_LABELS =
-            Set.of("MigrationBatch", "MigrationRun", "MigrationSchema", "MigrationVectorSpace");
+            Set.of("MigrationBatch", "MigrationLease", "MigrationRun", "MigrationSchema", "MigrationVectorSpace");
 
     private Checks() {}
 

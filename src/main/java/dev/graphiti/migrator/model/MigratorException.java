@@ -7,7 +7,9 @@ public class MigratorException extends RuntimeException {
         CONFIGURATION,
         SOURCE,
         TARGET,
-        EMBEDDING
+        EMBEDDING,
+        /** The run belongs to another job. */
+        OWNED
     }
 
     private final Fault fault;

@@ -79,7 +79,7 @@ class GraphStageIT {
                 .hasStackTraceContaining("(Neo.ClientError.Security.Unauthorized)");
     }
 
-    private static List<String> run(TargetOptions target, List<MappedRecord> records, int spread) throws Exception {
+    private List<String> run(TargetOptions target, List<MappedRecord> records, int spread) throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
@@ -98,7 +98,7 @@ class GraphStageIT {
                 .fromData(records, TypeInformation.of(MappedRecord.class))
                 .rebalance();
 
-        GraphStage stage = GraphStage.apply(stream, target, options, "run");
+        GraphStage stage = GraphStage.apply(stream, target, options, graph.claim());
 
         DataStream<String> outcomes = stage.steps().stream()
                 .map(GraphStage.Step::written)

@@ -365,7 +365,7 @@ class GraphWriterTest {
                 1,
                 Duration.ofMinutes(1));
         WriterFactory factory =
-                (metrics, coverage) -> new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
+                (metrics, coverage, place) -> new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
         try {
             return new OneInputStreamOperatorTestHarness<>(OperatorFactory.of(
                     GraphWriter.class, parameters -> new GraphWriter(parameters, options, factory, tags)));

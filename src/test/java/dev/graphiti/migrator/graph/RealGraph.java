@@ -7,6 +7,8 @@ import dev.graphiti.migrator.graph.BatchResult.Fate;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
 import dev.graphiti.migrator.model.GraphElement;
+import dev.graphiti.migrator.model.RunClaim;
+import dev.graphiti.migrator.model.RunOwner;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
+import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** The project's own writer on a real server, as one subtask uses it, and short words for what it did. */
@@ -53,10 +59,23 @@ record RealGraph(Neo4jServer server, EndSeek seek) {
 
     RetryingWriter open(OnExisting onExisting, CreatedCopies copies) {
         return new RetryingWriter(
-                new Neo4jTransaction(Target.open(server.options()), onExisting, seek, copies),
+                new Neo4jTransaction(Target.open(server.options()), new Unfenced(), onExisting, seek, copies),
                 Duration.ofMinutes(3),
                 new RealTime(),
                 new Random(7));
+    }
+
+    /** Of a run that is owned by a job of the test's. */
+    RunClaim claim() {
+        RunClaim claim = new RunClaim("run", "job", UUID.randomUUID().toString(), Duration.ofMinutes(1));
+        try (Target target = Target.open(server.options())) {
+            RunLease lease = new RunLease(target, claim.runId());
+            RunOwner owner = new RunOwner(claim.jobId(), claim.token(), "here", 1, "", "", null);
+            if (!lease.take(owner, claim.lease(), lease.look().orElse(null), fence -> {})) {
+                throw new AssertionError("nobody else takes the run of a test");
+            }
+        }
+        return claim;
     }
 
     static List<Pending> pending(List<? extends GraphElement> elements) {
@@ -82,6 +101,25 @@ record RealGraph(Neo4jServer server, EndSeek seek) {
         ((Map<?, ?>) Objects.requireNonNull(found.get(0).get("p")))
                 .forEach((name, value) -> sorted.put(String.valueOf(name), value));
         return sorted;
+    }
+
+    /** Lets everybody write. */
+    private static final class Unfenced implements Fence {
+        @Override
+        public void open(Session session) {}
+
+        @Override
+        public void pass(Transaction transaction) {}
+
+        @Override
+        public TransactionConfig settings() {
+            return TransactionConfig.empty();
+        }
+
+        @Override
+        public Duration renewEvery() {
+            return Duration.ZERO;
+        }
     }
 
     /** Sleeps for real, which only the tests of a real server may. */

@@ -320,7 +320,7 @@ class WaitingEdgeWriterTest {
                     Duration.ofMinutes(1),
                     1,
                     Duration.ofMinutes(1));
-            WriterFactory factory = (metrics, coverage) ->
+            WriterFactory factory = (metrics, coverage, place) ->
                     new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
             return OperatorFactory.of(
                     WaitingEdgeWriter.class, parameters -> new WaitingEdgeWriter(parameters, options, factory, TAGS));

@@ -1,11 +1,17 @@
 package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.config.ConfigReader;
+import dev.graphiti.migrator.graph.Target;
+import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.model.RunClaim;
+import dev.graphiti.migrator.model.RunOwner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
 /** Configurations as a user writes them. */
 final class Configs {
@@ -19,6 +25,10 @@ final class Configs {
             target: { uri: "bolt://localhost:7687", password: secret }
             """;
 
+    /** For a job that is only built. */
+    static final RunClaim CLAIM =
+            new RunClaim("20261122-101500-a1b2", "job", "token", Duration.ofSeconds(30));
+
     private Configs() {}
 
     static MigrationConfig read(String yaml) {
@@ -27,6 +37,15 @@ final class Configs {
 
     static MigrationConfig demo() {
         return new ConfigReader<>(MigrationConfig.shape(), Map.of("DEMO_DATA", "src/demo/json/data")).read(DEMO);
+    }
+
+    /** Owns a run for a job that a test starts itself; each next one takes it from the one before. */
+    static RunClaim owning(MigrationRun run, TargetOptions options) {
+        try (Target target = Target.open(options)) {
+            RunOwner owner = ThisMachine.owner("job", UUID.randomUUID().toString(), null);
+            return RunOwnership.take(target, run, owner, CLAIM.lease(), false, new SilentConsole())
+                    .claim();
+        }
     }
 
     static String demoText() {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.graph.Target;
-import dev.graphiti.migrator.ledger.Progress;
 import dev.graphiti.migrator.ledger.RunFiles;
 import dev.graphiti.migrator.testing.Metrics;
 import dev.graphiti.migrator.testing.Neo4jServer;
@@ -62,7 +61,7 @@ class PrometheusIT {
         }
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(2, settings(config, run, port));
-        new Topology(config, run, preflight.vectorSpace()).buildOn(env);
+        new Topology(config, run, Configs.owning(run, NEO4J.options()), preflight.vectorSpace()).buildOn(env);
 
         TreeSet<String> seen = new TreeSet<>();
         TreeSet<String> series = new TreeSet<>();
@@ -146,14 +145,5 @@ class PrometheusIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    /** Hears and says nothing. */
-    private static final class SilentConsole implements Console {
-        @Override
-        public void line(String text) {}
-
-        @Override
-        public void progress(Progress progress) {}
     }
 }

@@ -118,7 +118,7 @@ class TopologyTest {
         assertThat(settings.get(PipelineOptions.GENERIC_TYPES)).isFalse();
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
-        new Topology(config, run, new VectorSpace("m", 8)).buildOn(env);
+        new Topology(config, run, Configs.CLAIM, new VectorSpace("m", 8)).buildOn(env);
         return env;
     }
 
