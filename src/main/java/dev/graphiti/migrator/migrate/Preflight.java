@@ -7,6 +7,7 @@ import dev.graphiti.migrator.graph.VectorSpaceStamp;
 import dev.graphiti.migrator.inference.Embedders;
 import dev.graphiti.migrator.inference.VectorSpace;
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.source.PassedOver;
 import java.time.Instant;
 
 /**
@@ -25,6 +26,7 @@ record Preflight(int splits, long sourceSize, VectorSpace vectorSpace) {
      */
     static Preflight of(MigrationConfig config, Target target, Console console, Instant now) {
         SourcePlan plan = SourcePlan.of(config);
+        PassedOver.lines(plan.passedOver()).forEach(console::line);
         if (!plan.estimate().isEmpty()) {
             console.line(plan.estimate());
         }

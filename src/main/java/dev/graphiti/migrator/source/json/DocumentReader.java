@@ -38,11 +38,13 @@ final class DocumentReader implements RecordReader {
             if (items.next()) {
                 return record();
             }
+            file.checkEnd(window.consumed(window.limit()));
             finished = true;
             return null;
         } catch (DamagedRecordException e) {
             return place().damaged(e.sentence(), "");
         } catch (DamagedFileException e) {
+            file.checkUncut();
             finished = true;
             return new RecordPlace(split, "item " + item, JsonSplit.END, values.consumed())
                     .damaged(explained(e), values.partial());

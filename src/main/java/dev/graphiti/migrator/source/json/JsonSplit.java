@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.file.Locations;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +18,9 @@ import org.apache.flink.core.fs.Path;
  *
  * @param start the first byte of the range
  * @param end behind the last byte of the range; the length of the file where it is read as a whole
+ * @param length of the file when it was planned; 0 in the state of a release that did not keep it
  */
-record JsonSplit(String file, JsonFormat format, String pointer, long start, long end) {
+record JsonSplit(String file, JsonFormat format, String pointer, long start, long end, long length) {
     /** The position behind a file whose rest cannot be read. */
     static final String END = "end";
 
@@ -41,7 +43,7 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
     }
 
     boolean compressed() {
-        return file.endsWith(".gz");
+        return file.regionMatches(true, file.length() - 3, ".gz", 0, 3);
     }
 
     /** The keys and indexes of the pointer, outermost first. */
@@ -64,8 +66,7 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
     }
 
     private InputStream stream(long offset) throws IOException {
-        Path path = new Path(file);
-        FSDataInputStream stored = open(path);
+        FSDataInputStream stored = stored();
         try {
             if (!compressed()) {
                 stored.seek(offset);
@@ -80,12 +81,75 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
         }
     }
 
-    private static FSDataInputStream open(Path path) throws IOException {
+    /** The first bytes of the file as it is stored. */
+    byte[] head(int count) throws IOException {
+        try (InputStream in = stored()) {
+            return in.readNBytes(count);
+        }
+    }
+
+    private FSDataInputStream stored() throws IOException {
+        Path path = Locations.path(file);
         try {
             return path.getFileSystem().open(path);
         } catch (FileNotFoundException e) {
+            if (currentLength() < 0) {
+                throw changed("is gone");
+            }
             throw new MigratorException(
-                    Fault.SOURCE, "file %s cannot be opened: %s".formatted(path, e.getMessage()), e);
+                    Fault.SOURCE,
+                    "file %s cannot be opened: %s; make it readable and resume"
+                            .formatted(Locations.shown(file), e.getMessage()),
+                    e);
         }
+    }
+
+    /**
+     * Called at the end of the file.
+     *
+     * @param reached how many stored bytes were there
+     * @throws MigratorException when there were more when it was planned
+     */
+    void checkEnd(long reached) throws IOException {
+        if (reached < planned()) {
+            checkUncut();
+            throw changed("ended after %d bytes while it was read".formatted(reached));
+        }
+    }
+
+    /**
+     * Called where the file cannot be read further.
+     *
+     * @throws MigratorException when it is shorter now than when it was planned
+     */
+    void checkUncut() throws IOException {
+        long now = currentLength();
+        if (now < 0) {
+            throw changed("is gone");
+        }
+        if (now < planned()) {
+            throw changed("was cut: it has %d bytes now".formatted(now));
+        }
+    }
+
+    private long planned() {
+        return Math.max(length, end);
+    }
+
+    /** Negative for a file that is not there. */
+    private long currentLength() throws IOException {
+        Path path = Locations.path(file);
+        try {
+            return path.getFileSystem().getFileStatus(path).getLen();
+        } catch (FileNotFoundException e) {
+            return -1;
+        }
+    }
+
+    private MigratorException changed(String how) {
+        return new MigratorException(
+                Fault.SOURCE,
+                "file %s %s and had %d bytes when the run was planned; put it back as it was and resume, or start a new run"
+                        .formatted(Locations.shown(file), how, planned()));
     }
 }

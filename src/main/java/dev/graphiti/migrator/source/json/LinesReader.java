@@ -1,7 +1,5 @@
 package dev.graphiti.migrator.source.json;
 
-import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
@@ -39,19 +37,28 @@ final class LinesReader implements RecordReader {
             return null;
         }
         try {
-            while (lines.position() < range.readTo() && lines.next()) {
+            while (lines.position() < range.readTo() && next(lines)) {
                 if (lines.tooLong() || !isBlank()) {
                     return record();
                 }
             }
         } catch (DamagedFileException e) {
+            range.checkUncut();
             finished = true;
             return place(JsonSplit.END)
                     .damaged("the file %s; the rest of it cannot be read".formatted(e.getMessage()), lines.partial());
         }
         finished = true;
-        checkLength();
         return null;
+    }
+
+    /** The last line of a file that was cut is not the one that stood there, and must not be taken for damage. */
+    private boolean next(LineScanner scanner) throws IOException {
+        boolean more = scanner.next();
+        if (scanner.atFileEnd()) {
+            range.checkEnd(scanner.consumed());
+        }
+        return more;
     }
 
     private boolean isBlank() {
@@ -73,15 +80,6 @@ final class LinesReader implements RecordReader {
     private RecordPlace place(String next) {
         long progress = lines.consumed() - range.start();
         return new RecordPlace(split, "offset " + lines.start(), next, progress);
-    }
-
-    private void checkLength() {
-        if (!range.compressed() && lines.position() < range.end()) {
-            throw new MigratorException(
-                    Fault.SOURCE,
-                    "file %s is shorter, %d bytes, than when the migration was planned; put it back or start a new run"
-                            .formatted(range.file(), lines.position()));
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.source.parquet;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.Survey;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +18,11 @@ record ParquetSource(ParquetSourceOptions options, WorkingFolder here) implement
 
     @Override
     public List<SourceSplit> splits() throws IOException {
+        return survey().splits();
+    }
+
+    @Override
+    public Survey survey() throws IOException {
         return new ParquetPlan(options, here).make();
     }
 

@@ -120,9 +120,9 @@ class LinesReaderTest {
 
             assertThatThrownBy(() -> reading.records(split, SourceSplit.START))
                     .isInstanceOf(MigratorException.class)
-                    .hasMessage("file file:%s is shorter, 8 bytes, than when the migration was planned;"
+                    .hasMessage("file %s was cut: it has 8 bytes now and had 16 bytes when the run was planned;"
                                     .formatted(reading.file())
-                            + " put it back or start a new run");
+                            + " put it back as it was and resume, or start a new run");
         }
     }
 
@@ -137,7 +137,8 @@ class LinesReaderTest {
 
         assertThatThrownBy(() -> new JsonSource(JsonSourceOptions.of(input(gone))).open(split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
-                .hasMessageStartingWith("file file:" + gone.file() + " cannot be opened: ");
+                .hasMessage("file %s is gone and had 8 bytes when the run was planned;".formatted(gone.file())
+                        + " put it back as it was and resume, or start a new run");
     }
 
     private static JsonInput input(Reading reading) {
