@@ -20,6 +20,7 @@ public record PassedOver(String collection, Reason reason, long count, List<Stri
     /** Why something is not read. The text continues a sentence after a count. */
     public enum Reason {
         OTHER_ENDING("with another ending", false),
+        OTHER_CASE("in another case than the glob", false),
         HIDDEN("hidden", false),
         HIDDEN_FOLDER("hidden", true),
         EMPTY("empty", false),

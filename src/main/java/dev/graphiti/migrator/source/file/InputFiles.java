@@ -122,16 +122,33 @@ public final class InputFiles {
         }
         for (FileEntry child : children(folder)) {
             String relative = prefix + child.name();
-            boolean isMatch = glob.matches(relative, child.isFolder());
-            boolean isOnTheWay = child.isFolder() && glob.mayMatchBelow(relative);
-            if ((isMatch || isOnTheWay) && glob.hides(relative)) {
-                passedOver.add(
-                        collection, child.isFolder() ? Reason.HIDDEN_FOLDER : Reason.HIDDEN, glob.prefix() + relative);
-            } else if (isMatch || (isOnTheWay && child.unread() != null)) {
+            if (child.unread() == Reason.ILLEGIBLE_NAME) {
                 findIn(child, glob.prefix() + relative);
-            } else if (isOnTheWay) {
-                findMatches(glob, child, relative + "/");
+            } else if (glob.matches(relative, child.isFolder())) {
+                findMatch(glob, child, relative, () -> findIn(child, glob.prefix() + relative));
+            } else if (child.isFolder() && glob.mayMatchBelow(relative)) {
+                findMatch(glob, child, relative, () -> findMatches(glob, child, relative + "/"));
+            } else if (!child.isFolder() && glob.nearlyMatches(relative)) {
+                findMatch(
+                        glob,
+                        child,
+                        relative,
+                        () -> passedOver.add(collection, Reason.OTHER_CASE, glob.prefix() + relative));
             }
+        }
+    }
+
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private void findMatch(PathGlob glob, FileEntry child, String relative, Step step) throws IOException {
+        Reason hidden = child.isFolder() ? Reason.HIDDEN_FOLDER : Reason.HIDDEN;
+        Reason reason = glob.hides(relative) ? hidden : child.unread();
+        if (reason == null) {
+            step.take();
+        } else {
+            passedOver.add(collection, reason, glob.prefix() + relative);
         }
     }
 

@@ -14,7 +14,11 @@ public final class PassedOverFiles {
 
     private final Map<String, Map<Reason, Set<String>>> names = new LinkedHashMap<>();
 
-    /** @param name as the user would write it */
+    /**
+     * Counts one.
+     *
+     * @param name as the user would write it
+     */
     public void add(String collection, Reason reason, String name) {
         names.computeIfAbsent(collection, any -> new LinkedHashMap<>())
                 .computeIfAbsent(reason, any -> new LinkedHashSet<>())

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -60,6 +61,11 @@ record PathGlob(String prefix, String pattern, List<PathMatcher> matchers) {
     boolean matches(String relative, boolean isFolder) {
         Path path = Path.of(oneLine(relative));
         return !(isFolder && goesDeep()) && matchers.stream().anyMatch(matcher -> matcher.matches(path));
+    }
+
+    /** Whether the file would match if case did not matter. */
+    boolean nearlyMatches(String relative) {
+        return of(pattern.toLowerCase(Locale.ROOT)).matches(relative.toLowerCase(Locale.ROOT), false);
     }
 
     /** Whether something in this folder may match. */

@@ -18,8 +18,6 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.FileMetaData.EncryptionType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +50,7 @@ public final class ParquetFile implements Closeable {
         try {
             reader = new ParquetFileReader(input, options());
             ParquetFile file = new ParquetFile(path, status, input, reader);
-            file.check();
+            new FooterCheck(path.toString(), status.getLen()).check(reader);
             return file;
         } catch (MigratorException | DamagedParquetException e) {
             closeQuietly(reader);
@@ -68,15 +66,6 @@ public final class ParquetFile implements Closeable {
     private static void closeQuietly(@Nullable ParquetFileReader reader) throws IOException {
         if (reader != null) {
             reader.close();
-        }
-    }
-
-    /** The length of a file; negative for one that is not there. */
-    static long length(Path path) throws IOException {
-        try {
-            return path.getFileSystem().getFileStatus(path).getLen();
-        } catch (FileNotFoundException e) {
-            return -1;
         }
     }
 
@@ -97,27 +86,6 @@ public final class ParquetFile implements Closeable {
                 .withCodecFactory(new PageCodecs())
                 .usePageChecksumVerification()
                 .build();
-    }
-
-    private void check() throws IOException {
-        if (reader.getFileMetaData().getEncryptionType() != EncryptionType.UNENCRYPTED) {
-            throw FileEnds.encrypted(path.toString());
-        }
-        new FooterCheck(schema(), status.getLen()).check(reader.getRowGroups());
-        checkCodecs();
-    }
-
-    private void checkCodecs() {
-        for (BlockMetaData block : reader.getRowGroups()) {
-            for (ColumnChunkMetaData column : block.getColumns()) {
-                if (!PageCodecs.SUPPORTED.contains(column.getCodec())) {
-                    throw new MigratorException(
-                            Fault.SOURCE,
-                            "file %s is compressed with %s, which cannot be read; write it with zstd, snappy, gzip or lz4_raw"
-                                    .formatted(Locations.shown(path.toString()), column.getCodec()));
-                }
-            }
-        }
     }
 
     /** The names of the columns, in their order. */

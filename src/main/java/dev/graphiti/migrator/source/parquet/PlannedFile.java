@@ -4,6 +4,7 @@ import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.file.Locations;
 import java.io.IOException;
+import org.apache.flink.core.fs.Path;
 
 /**
  * A file as it was when the run was planned.
@@ -19,33 +20,27 @@ public record PlannedFile(String location, long length, String fingerprint) {
      * @throws MigratorException when it is another one, or none any more
      */
     public ParquetFile open() throws IOException {
-        long now = ParquetFile.length(Locations.path(location));
-        if (now < 0) {
-            throw changed("is gone");
-        }
         ParquetFile opened;
         try {
             opened = ParquetFile.open(Locations.path(location));
         } catch (DamagedParquetException e) {
             // It was sound when the run was planned.
-            throw replaced(now);
+            throw replaced();
         }
         if (!opened.fingerprint().equals(fingerprint)) {
             opened.close();
-            throw replaced(now);
+            throw replaced();
         }
         return opened;
     }
 
-    private MigratorException replaced(long now) {
+    private MigratorException replaced() throws IOException {
+        Path path = Locations.path(location);
+        long now = path.getFileSystem().getFileStatus(path).getLen();
         String sizes = length == 0 || length == now ? "" : " (it had %d bytes and has %d now)".formatted(length, now);
-        return changed("is not the one that the run was planned with" + sizes);
-    }
-
-    private MigratorException changed(String how) {
         return new MigratorException(
                 Fault.SOURCE,
-                "file %s %s; put that one back and resume, or start a new run"
-                        .formatted(Locations.shown(location), how));
+                "file %s is not the one that the run was planned with%s; put that one back and resume, or start a new run"
+                        .formatted(Locations.shown(location), sizes));
     }
 }

@@ -85,10 +85,12 @@ class PassedOverTest {
         write("b.txt");
         write(".c.jsonl");
         write(".d.txt");
+        write("e.JSONL");
         Files.createSymbolicLink(folder.resolve("gone.jsonl"), folder.resolve("nowhere"));
 
         assertThat(lines(folder.resolve("*.jsonl")))
-                .containsExactly(("Not read: 2 files in collection things (1 hidden: %1$s/.c.jsonl;"
+                .containsExactly(("Not read: 3 files in collection things (1 hidden: %1$s/.c.jsonl;"
+                                + " 1 in another case than the glob: %1$s/e.JSONL;"
                                 + " 1 linked to nothing: %1$s/gone.jsonl).")
                         .formatted(folder));
     }

@@ -158,7 +158,7 @@ class DamagedFilesTest {
 
         assertThatThrownBy(() -> source.open(split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
-                .hasMessage("file %s is gone; put that one back and resume, or start a new run".formatted(file));
+                .hasMessage("file %s is gone; put it back and resume, or start a new run".formatted(file));
     }
 
     @Test
