@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record LocalFileTree() implements FileTree {
     @Override
     public @Nullable FileEntry find(String location) throws IOException {
-        Path path = Path.of(Locations.localPath(location));
+        Path path = Path.of(Locations.localPath(location)).normalize();
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? entry(path) : null;
     }
 
