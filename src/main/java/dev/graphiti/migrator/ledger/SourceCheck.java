@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param collections by collection and unit
  * @param splits by collection; empty where the source does not mark the ends of its splits
+ * @param notRead what was found and is not read, a sentence for each collection
  */
-public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits) {
-    static final SourceCheck NONE = new SourceCheck(List.of(), List.of());
+public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, List<String> notRead) {
+    static final SourceCheck NONE = new SourceCheck(List.of(), List.of(), List.of());
 
     public SourceCheck {
         collections = List.copyOf(collections);
         splits = List.copyOf(splits);
+        notRead = List.copyOf(notRead);
     }
 
     /** Compares the counts of the source and the plan of a run with what was read. */
@@ -32,17 +35,21 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits) {
         List<Tally> ofSource = tallies.ofSubject(Tally.SOURCE);
         return new SourceCheck(
                 sums(counts, records(tallies), amounts(ofSource, Tally.READ), amounts(ofSource, Tally.LOST)),
-                counts.endsEachSplit() ? SplitSums.of(plan, ofSource) : List.of());
+                counts.endsEachSplit() ? SplitSums.of(plan, ofSource) : List.of(),
+                counts.notRead());
     }
 
-    /** Those that are not equal, a line each. */
+    /** Those that are not equal, and what is not read, a line each. */
     public List<String> lines() {
+        return Stream.concat(unequal(), notRead.stream()).toList();
+    }
+
+    private Stream<String> unequal() {
         return collections.stream()
                 .filter(sum -> sum.outcome() != Outcome.EQUAL)
                 .map(sum -> sum.outcome() == Outcome.NOT_COUNTED
                         ? sum.words()
-                        : sum.words() + " [" + sum.outcome().words() + "]")
-                .toList();
+                        : sum.words() + " [" + sum.outcome().words() + "]");
     }
 
     private static Map<String, Long> records(Tallies tallies) {

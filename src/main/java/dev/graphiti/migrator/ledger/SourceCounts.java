@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code source-counts.json} says: how much the source itself says that it holds.
  *
  * @param estimate what reading it takes, one sentence; empty where the source has nothing to say
+ * @param notRead what was found where the source was to be looked for and is not read, a sentence for each collection
  * @param endsEachSplit whether the end of each split of the plan is counted, so that one without an end was not read
  * @param before counted before the first start of the run
  * @param after counted after the last record was read; null before that, and where nothing can have changed
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceCounts(
         String estimate,
+        List<String> notRead,
         boolean endsEachSplit,
         List<Count> before,
         @Nullable List<Count> after,
         @Nullable String notCountedAgain) {
     /** Of a run that has no counts. */
-    static final SourceCounts NONE = new SourceCounts("", false, List.of(), null, null);
+    public static final SourceCounts NONE = new SourceCounts("", List.of(), false, List.of(), null, null);
 
     /** What is counted, as a word of a sentence in lower case. */
     public enum Unit {
@@ -54,6 +56,7 @@ public record SourceCounts(
     public record Count(String collection, Unit unit, long count, Certainty certainty) {}
 
     public SourceCounts {
+        notRead = List.copyOf(notRead);
         before = List.copyOf(before);
         after = after == null ? null : List.copyOf(after);
     }
@@ -66,10 +69,10 @@ public record SourceCounts(
     }
 
     public SourceCounts countedAgain(List<Count> counts) {
-        return new SourceCounts(estimate, endsEachSplit, before, Objects.requireNonNull(counts), null);
+        return new SourceCounts(estimate, notRead, endsEachSplit, before, Objects.requireNonNull(counts), null);
     }
 
     public SourceCounts notCountedAgain(String why) {
-        return new SourceCounts(estimate, endsEachSplit, before, null, why);
+        return new SourceCounts(estimate, notRead, endsEachSplit, before, null, why);
     }
 }

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.migrate;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.PassedOver;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -29,6 +30,7 @@ public final class DryRun {
         RecordMapping mapper = config.recordMapping(Instant.EPOCH);
         RecordSource source = config.source().source();
         SourcePlan plan = SourcePlan.of(config);
+        PassedOver.lines(plan.passedOver()).forEach(console::line);
         console.line(plan.estimate().isEmpty() ? plan.splits().size() + " splits" : plan.estimate());
         Map<String, Integer> shown = new HashMap<>();
         try {

@@ -24,6 +24,7 @@ record Preflight(RunPlan plan, VectorSpace vectorSpace) {
      * @throws MigratorException with one sentence for what a user can mend
      */
     static Preflight of(MigrationConfig config, RunPlan plan, Target target, Console console, Instant now) {
+        plan.notRead().forEach(console::line);
         if (!plan.estimate().isEmpty()) {
             console.line(plan.estimate());
         }

@@ -6,6 +6,7 @@ import dev.graphiti.migrator.ledger.RunFiles;
 import dev.graphiti.migrator.ledger.SourceCounts;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * first start and kept in the run's folder; where it lies there, the source is not asked again.
  *
  * @param size the sum over all splits, in what the source counts in; 0 where it is not known
+ * @param notRead what was found and is not read, a sentence for each collection
  * @param made null where the plan lies in the run's folder already
  */
 record RunPlan(
-        int splits, long size, String estimate, @Nullable Made made) {
+        int splits, long size, String estimate, List<String> notRead, @Nullable Made made) {
     private record Made(SourcePlan plan, SourceCounts counts) {}
 
     /**
@@ -29,11 +31,9 @@ record RunPlan(
             return kept(files);
         }
         SourcePlan plan = before != null ? before : SourcePlan.of(config);
+        SourceCounts counts = SourceCounting.first(config.source(), plan);
         return new RunPlan(
-                plan.splits().size(),
-                plan.size(),
-                plan.estimate(),
-                new Made(plan, SourceCounting.first(config.source(), plan)));
+                plan.splits().size(), plan.size(), counts.estimate(), counts.notRead(), new Made(plan, counts));
     }
 
     private static RunPlan kept(RunFiles files) {
@@ -45,8 +45,8 @@ record RunPlan(
                 size += rows.next().size();
             }
         }
-        String estimate = files.readSourceCounts().map(SourceCounts::estimate).orElse("");
-        return new RunPlan(splits, size, estimate, null);
+        SourceCounts counts = files.readSourceCounts().orElse(SourceCounts.NONE);
+        return new RunPlan(splits, size, counts.estimate(), counts.notRead(), null);
     }
 
     /** Writes a plan that was made now; the counts first, so that a plan is never without them. */

@@ -4,6 +4,7 @@ import dev.graphiti.migrator.ledger.RunFiles;
 import dev.graphiti.migrator.ledger.SourceCounts;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.PassedOver;
 import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.SourceSplit;
@@ -27,7 +28,8 @@ final class SourceCounting {
     static SourceCounts first(SourceOptions options, SourcePlan plan) {
         try {
             List<SourceCounts.Count> counts = counts(options, plan.splits());
-            return new SourceCounts(plan.estimate(), options.endsEachSplit(), counts, null, null);
+            return new SourceCounts(
+                    plan.estimate(), PassedOver.lines(plan.passedOver()), options.endsEachSplit(), counts, null, null);
         } catch (IOException e) {
             throw new MigratorException(Fault.SOURCE, "The source cannot be counted: " + e.getMessage(), e);
         }

@@ -2,17 +2,20 @@ package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.PassedOver;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.Survey;
 import java.io.IOException;
 import java.util.List;
 
 /**
  * What there is to read, found out before anything else is started.
  *
+ * @param passedOver what was found and is not read
  * @param estimate what reading it will take, one sentence; empty where the source has nothing to say
  */
-public record SourcePlan(List<SourceSplit> splits, String estimate) {
+public record SourcePlan(List<SourceSplit> splits, List<PassedOver> passedOver, String estimate) {
     /**
      * Asks the source of a configuration.
      *
@@ -21,8 +24,8 @@ public record SourcePlan(List<SourceSplit> splits, String estimate) {
     public static SourcePlan of(MigrationConfig config) {
         RecordSource source = config.source().source();
         try {
-            List<SourceSplit> splits = source.splits();
-            return new SourcePlan(splits, source.estimate(splits));
+            Survey survey = source.survey();
+            return new SourcePlan(survey.splits(), survey.passedOver(), source.estimate(survey.splits()));
         } catch (IOException e) {
             throw new MigratorException(Fault.SOURCE, "The source cannot be read: " + e.getMessage(), e);
         }

@@ -16,6 +16,14 @@ public interface RecordSource extends Serializable {
     List<SourceSplit> splits() throws IOException;
 
     /**
+     * The splits, and what lies beside them and is not read. Called instead of {@link #splits} by whoever shows a plan to a
+     * user; both return the same splits.
+     */
+    default Survey survey() throws IOException {
+        return new Survey(splits(), List.of());
+    }
+
+    /**
      * Opens a split behind a record that was read from it before.
      *
      * @param position the {@code next} of the last record that was taken, or {@link SourceSplit#START}

@@ -114,7 +114,7 @@ class SourceCheckTest {
         Collections.shuffle(counts, new Random(seed));
 
         List<SourceSum> sums = SourceCheck.sums(
-                new SourceCounts("", true, counts, null, null),
+                new SourceCounts("", List.of(), true, counts, null, null),
                 Map.of("a", 9L, "b", 2L, "c", 1L),
                 Map.of("b", 5L, "a", 70L),
                 Map.of());
@@ -213,7 +213,7 @@ class SourceCheckTest {
     }
 
     private static SourceCounts counted(Count... counts) {
-        return new SourceCounts("", true, List.of(counts), null, null);
+        return new SourceCounts("", List.of(), true, List.of(counts), null, null);
     }
 
     private static String again(Certainty certainty, long read) {

@@ -18,7 +18,8 @@ final class SourceTable {
 
     static Markup of(RunReport report) {
         List<SourceSum> sums = report.source().collections();
-        if (sums.isEmpty()) {
+        List<String> notRead = report.source().notRead();
+        if (sums.isEmpty() && notRead.isEmpty()) {
             return Markup.NOTHING;
         }
         List<List<Markup>> rows = sums.stream()
@@ -34,7 +35,8 @@ final class SourceTable {
                                 rows,
                                 List.of()),
                         SumTables.more(sums.size()),
-                        splits(report.source().splits()));
+                        splits(report.source().splits()),
+                        Markup.all(notRead.stream().map(line -> tag("p", "note").of(line)).toList()));
     }
 
     /** What needs attention comes first. */

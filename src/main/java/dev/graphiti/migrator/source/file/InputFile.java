@@ -1,6 +1,5 @@
 package dev.graphiti.migrator.source.file;
 
-import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -10,7 +9,17 @@ import org.apache.flink.core.fs.Path;
  * @param name as the user would write it
  */
 public record InputFile(Path path, String name, long length) {
-    static InputFile of(FileStatus status, String name) {
-        return new InputFile(status.getPath(), name, status.getLen());
+    static InputFile of(FileEntry entry, String name) {
+        return new InputFile(entry.path(), name, entry.length());
+    }
+
+    /** Whether opening it costs next to nothing. */
+    public boolean isLocal() {
+        return Locations.isLocal(location());
+    }
+
+    /** From which {@link Locations#path} makes the path again. */
+    public String location() {
+        return path.toString();
     }
 }

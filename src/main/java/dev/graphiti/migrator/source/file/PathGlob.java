@@ -7,17 +7,21 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
  * A path with {@code *}, {@code **}, <code>?</code>, {@code [..]} or <code>{a,b}</code> in it, as shells know them.
- * {@code **}{@code /} also stands for no folder at all. Names that begin with a dot match only where the glob has the
- * dot.
+ * {@code **}{@code /} also stands for no folder at all. Names that begin with a dot match too; see {@link #hides}.
  *
  * @param prefix what stands before the first part with a special character, as written
  */
 record PathGlob(String prefix, String pattern, List<PathMatcher> matchers) {
     private static final String SPECIAL = "*?[{";
+
+    /** A dot where a name, or another spelling of it, begins. */
+    private static final Pattern DOT = Pattern.compile("(^|[/{,])\\.");
 
     static boolean isOne(String path) {
         return firstSpecial(path) < path.length();
@@ -28,9 +32,10 @@ record PathGlob(String prefix, String pattern, List<PathMatcher> matchers) {
         String pattern = path.substring(start);
         List<PathMatcher> matchers = new ArrayList<>();
         try {
-            matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + pattern));
+            matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + oneLine(pattern)));
             if (pattern.contains("**/")) {
-                matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", "")));
+                matchers.add(FileSystems.getDefault()
+                        .getPathMatcher("glob:" + oneLine(pattern).replace("**/", "")));
             }
         } catch (PatternSyntaxException e) {
             throw new MigratorException(
@@ -54,26 +59,38 @@ record PathGlob(String prefix, String pattern, List<PathMatcher> matchers) {
 
     /** Folders match too, unless the glob itself goes as deep as there are folders. */
     boolean matches(String relative, boolean isFolder) {
-        Path path = Path.of(relative);
-        return !(isFolder && goesDeep())
-                && !isHidden(relative)
-                && matchers.stream().anyMatch(matcher -> matcher.matches(path));
+        Path path = Path.of(oneLine(relative));
+        return !(isFolder && goesDeep()) && matchers.stream().anyMatch(matcher -> matcher.matches(path));
+    }
+
+    /** Whether the file would match if case did not matter. */
+    boolean nearlyMatches(String relative) {
+        return of(pattern.toLowerCase(Locale.ROOT)).matches(relative.toLowerCase(Locale.ROOT), false);
     }
 
     /** Whether something in this folder may match. */
     boolean mayMatchBelow(String relative) {
         boolean deepEnough = depth(relative) < depth(pattern);
-        return !isHidden(relative) && (deepEnough || goesDeep() || pattern.contains("{"));
+        return deepEnough || goesDeep() || pattern.contains("{");
     }
 
     private boolean goesDeep() {
         return pattern.contains("**");
     }
 
-    private boolean isHidden(String relative) {
+    /** Whether the name begins with a dot and the glob does not ask for such names. */
+    boolean hides(String relative) {
         boolean dotName = relative.startsWith(".") || relative.contains("/.");
-        boolean dotPattern = pattern.startsWith(".") || pattern.contains("/.");
-        return dotName && !dotPattern;
+        return dotName && !DOT.matcher(pattern).find();
+    }
+
+    /** The two stars of the JDK do not match line ends, which names may have. */
+    private static String oneLine(String text) {
+        return text.replace('\n', '\u0001')
+                .replace('\r', '\u0002')
+                .replace('\u0085', '\u0003')
+                .replace('\u2028', '\u0004')
+                .replace('\u2029', '\u0005');
     }
 
     private static long depth(String path) {

@@ -2,15 +2,12 @@ package dev.graphiti.migrator.source.file;
 
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /**
  * What relative paths of a configuration start from: the folder in which the command was called, and not the one in which
  * a JobManager happens to run.
  */
 public record WorkingFolder(String path) implements Serializable {
-    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
-
     /** That of this process. */
     public static WorkingFolder current() {
         return new WorkingFolder(Path.of("").toAbsolutePath().toString());
@@ -18,6 +15,6 @@ public record WorkingFolder(String path) implements Serializable {
 
     /** The path as it is found from anywhere; one that is absolute, or has a scheme, stays as it is. */
     public String absolute(String written) {
-        return written.startsWith("/") || SCHEME.matcher(written).matches() ? written : path + "/" + written;
+        return written.startsWith("/") || Locations.hasScheme(written) ? written : path + "/" + written;
     }
 }

@@ -3,6 +3,9 @@ package dev.graphiti.migrator.source.graphrag;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.Survey;
+import dev.graphiti.migrator.source.file.Locations;
+import dev.graphiti.migrator.source.file.PassedOverFiles;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.flink.core.fs.Path;
 
 /** Lists the pieces of all tables, by table and not by output, so that every output is read in the good order. */
 final class GraphRagPlan {
@@ -21,6 +23,7 @@ final class GraphRagPlan {
     private final TableFiles files;
     private final WorkingFolder here;
     private final List<Piece> pieces = new ArrayList<>();
+    private final PassedOverFiles passedOver = new PassedOverFiles();
 
     private record Piece(Table table, SourceSplit split) {}
 
@@ -30,8 +33,9 @@ final class GraphRagPlan {
         this.here = here;
     }
 
-    List<SourceSplit> make() throws IOException {
-        List<Output> outputs = new OutputFinder(here.absolute(options.path()), options.keepsEmbeddings()).find();
+    Survey make() throws IOException {
+        List<Output> outputs =
+                new OutputFinder(here.absolute(options.path()), options.keepsEmbeddings(), passedOver).find();
         checkGroups(outputs);
         for (Output output : outputs) {
             add(output);
@@ -39,10 +43,11 @@ final class GraphRagPlan {
         if (pieces.isEmpty()) {
             throw refused("all tables in %s are empty, so there is nothing to migrate.".formatted(options.path()));
         }
-        return pieces.stream()
+        List<SourceSplit> splits = pieces.stream()
                 .sorted(Comparator.comparing(Piece::table))
                 .map(Piece::split)
                 .toList();
+        return new Survey(splits, passedOver.all());
     }
 
     /** Two outputs number their communities alike, and name different things alike. */
@@ -94,7 +99,7 @@ final class GraphRagPlan {
                     shape.fingerprint(),
                     options.groupOf(output),
                     source.features());
-            String name = output.name() + "/" + new Path(source.file()).getName();
+            String name = output.name() + "/" + Locations.path(source.file()).getName();
             String id = shape.groups().size() == 1 ? name : name + "[%d]".formatted(i);
             if (group.rows() > 0) {
                 pieces.add(new Piece(

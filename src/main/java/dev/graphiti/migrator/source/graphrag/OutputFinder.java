@@ -2,19 +2,20 @@ package dev.graphiti.migrator.source.graphrag;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
-import java.io.FileNotFoundException;
+import dev.graphiti.migrator.source.PassedOver.Reason;
+import dev.graphiti.migrator.source.file.FileEntry;
+import dev.graphiti.migrator.source.file.FileTree;
+import dev.graphiti.migrator.source.file.Locations;
+import dev.graphiti.migrator.source.file.PassedOverFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 
@@ -27,29 +28,42 @@ final class OutputFinder {
     private static final Set<String> NAMELESS = Set.of("output", "artifacts");
     private static final Set<Table> REQUIRED = Set.of(Table.ENTITIES, Table.RELATIONSHIPS, Table.TEXT_UNITS);
     private static final int MAX_DEPTH = 5;
+    private static final String COLLECTION = "graphrag";
 
     private final String path;
     private final boolean withVectors;
     private final List<Output> found = new ArrayList<>();
+    private final PassedOverFiles passedOver;
     private boolean csv;
 
-    /** @param withVectors whether snapshots of embeddings are tables to read */
-    OutputFinder(String path, boolean withVectors) {
+    /**
+     * Looks in one folder.
+     *
+     * @param withVectors whether snapshots of embeddings are tables to read
+     * @param passedOver counts what could be a table and is not read
+     */
+    OutputFinder(String path, boolean withVectors, PassedOverFiles passedOver) {
         this.path = path;
         this.withVectors = withVectors;
+        this.passedOver = passedOver;
     }
 
     /** In the order of their folders. */
     List<Output> find() throws IOException {
-        Path folder = new Path(path);
-        if (Arrays.asList(folder.getPath().split("/", -1)).contains(UPDATE)) {
+        if (Arrays.asList(path.split("/", -1)).contains(UPDATE)) {
             throw refused("lies in %s, which holds only what an incremental run has changed; name the folder output"
                     .formatted(UPDATE));
         }
         try {
-            find(folder.getFileSystem(), folder, 0);
-        } catch (FileNotFoundException e) {
-            throw refused("does not exist; name the folder with GraphRAG's output");
+            FileTree tree = FileTree.of(path);
+            FileEntry folder = tree.find(path);
+            if (folder == null) {
+                throw refused("does not exist; name the folder with GraphRAG's output");
+            }
+            if (!folder.isFolder() || folder.unread() != null) {
+                throw refused("is no folder that can be read; name the folder with GraphRAG's output");
+            }
+            find(tree, folder, 0);
         } catch (UnsupportedFileSystemSchemeException | IllegalArgumentException e) {
             throw refused("cannot be read: " + e.getMessage());
         }
@@ -64,41 +78,57 @@ final class OutputFinder {
         return List.copyOf(found);
     }
 
-    private void find(FileSystem files, Path folder, int depth) throws IOException {
-        FileStatus[] children = files.listStatus(folder);
-        if (children == null) {
-            throw new FileNotFoundException(folder.toString());
-        }
-        Arrays.sort(children, Comparator.comparing(child -> child.getPath().getName()));
+    private void find(FileTree tree, FileEntry folder, int depth) throws IOException {
+        List<FileEntry> children = tree.children(folder);
         Map<Table, String> tables = tables(folder, children);
         if (!tables.isEmpty()) {
-            found.add(complete(new Output(folder.toString(), nameOf(folder), tables)));
+            found.add(complete(new Output(folder.path().toString(), nameOf(folder.path()), tables)));
             return;
         }
-        for (FileStatus child : children) {
-            String name = child.getPath().getName();
-            if (child.isDir() && depth < MAX_DEPTH && !name.startsWith(".") && !PASSED_OVER.contains(name)) {
-                find(files, child.getPath(), depth + 1);
+        for (FileEntry child : children) {
+            String name = child.name();
+            if (child.isFolder() && depth < MAX_DEPTH && !name.startsWith(".") && !PASSED_OVER.contains(name)) {
+                findBelow(tree, child, depth + 1);
             }
         }
     }
 
-    private Map<Table, String> tables(Path folder, FileStatus[] children) {
+    private void findBelow(FileTree tree, FileEntry child, int depth) throws IOException {
+        if (child.unread() != null) {
+            passedOver.add(COLLECTION, child.unread(), child.path().getPath());
+        } else {
+            find(tree, child, depth);
+        }
+    }
+
+    private Map<Table, String> tables(FileEntry folder, List<FileEntry> children) {
         Map<Table, String> tables = new EnumMap<>(Table.class);
-        for (FileStatus child : children) {
-            String name = child.getPath().getName();
-            csv |= name.equals("entities.csv");
-            Table table = child.isDir() ? null : Table.ofFile(name).orElse(null);
-            if (table == null || (table.holdsVectors() && !withVectors)) {
-                continue;
-            }
-            String other = tables.put(table, child.getPath().toString());
-            if (other != null) {
-                throw refused("holds the tables of two versions of GraphRAG in %s (%s and %s); keep those of one"
-                        .formatted(folder, new Path(other).getName(), name));
+        for (FileEntry child : children) {
+            String name = child.name();
+            csv |= name.equalsIgnoreCase("entities.csv");
+            Table table = child.isFolder() ? null : Table.ofFile(name).orElse(null);
+            if (table != null && child.unread() != null) {
+                passedOver.add(COLLECTION, child.unread(), child.path().getPath());
+            } else if (table != null && (withVectors || !table.holdsVectors())) {
+                put(tables, table, child, folder);
             }
         }
+        if (!tables.isEmpty()) {
+            children.stream()
+                    .filter(child -> !child.isFolder() && Table.isParquet(child.name()))
+                    .filter(child -> Table.ofFile(child.name()).isEmpty())
+                    .forEach(child -> passedOver.add(
+                            COLLECTION, Reason.NO_TABLE, child.path().getPath()));
+        }
         return tables;
+    }
+
+    private void put(Map<Table, String> tables, Table table, FileEntry file, FileEntry folder) {
+        String other = tables.put(table, file.path().toString());
+        if (other != null) {
+            throw refused("holds the tables of two versions of GraphRAG in %s (%s and %s); keep those of one"
+                    .formatted(folder.path(), Locations.path(other).getName(), file.name()));
+        }
     }
 
     private Output complete(Output output) {

@@ -3,22 +3,23 @@ package dev.graphiti.migrator.source.graphrag;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.file.Locations;
 import dev.graphiti.migrator.source.parquet.BinaryForms;
 import dev.graphiti.migrator.source.parquet.DamagedParquetException;
 import dev.graphiti.migrator.source.parquet.ParquetFile;
 import dev.graphiti.migrator.source.parquet.ParquetRow;
+import dev.graphiti.migrator.source.parquet.PlannedFile;
 import dev.graphiti.migrator.source.parquet.RowGroup;
 import dev.graphiti.migrator.source.parquet.RowReader;
 import java.io.IOException;
 import java.util.List;
-import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Tables in Parquet files. */
 record ParquetTables() implements TableFiles {
     @Override
     public Shape shapeOf(String file) throws IOException {
-        try (ParquetFile open = ParquetFile.open(new Path(file))) {
+        try (ParquetFile open = ParquetFile.open(Locations.path(file))) {
             List<Group> groups = open.rowGroups().stream()
                     .map(group -> new Group(group.rows(), group.bytes()))
                     .toList();
@@ -27,21 +28,15 @@ record ParquetTables() implements TableFiles {
             throw new MigratorException(
                     Fault.SOURCE,
                     "file %s cannot be read: %s; copy it again, or let GraphRAG write it again."
-                            .formatted(file, e.sentence()),
+                            .formatted(Locations.shown(file), e.sentence()),
                     e);
         }
     }
 
     @Override
     public Rows open(GraphRagSplit piece, long skip) throws IOException {
-        ParquetFile file = ParquetFile.open(new Path(piece.file()));
+        ParquetFile file = new PlannedFile(piece.file(), 0, piece.fingerprint()).open();
         try {
-            if (!file.fingerprint().equals(piece.fingerprint())) {
-                throw new MigratorException(
-                        Fault.SOURCE,
-                        "file %s has been written again since the migration began; start another run to migrate what it holds now."
-                                .formatted(piece.file()));
-            }
             RowGroup group = file.rowGroups().get(piece.group());
             return new GroupRows(file, group, group.firstRow() + skip);
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.graphrag;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,12 +46,18 @@ enum Table {
         return this == ENTITY_VECTORS || this == RELATIONSHIP_VECTORS;
     }
 
+    /** Whether the name is one of a file that could be a table. */
+    static boolean isParquet(String fileName) {
+        int start = fileName.length() - SUFFIX.length();
+        return fileName.regionMatches(true, start, SUFFIX, 0, SUFFIX.length());
+    }
+
     /** The table that a file of this name holds, if it holds one that is read. */
     static Optional<Table> ofFile(String fileName) {
-        if (!fileName.endsWith(SUFFIX)) {
+        if (!isParquet(fileName)) {
             return Optional.empty();
         }
-        String stem = fileName.substring(0, fileName.length() - SUFFIX.length());
+        String stem = fileName.substring(0, fileName.length() - SUFFIX.length()).toLowerCase(Locale.ROOT);
         String name = stem.startsWith(OLD_PREFIX) ? stem.substring(OLD_PREFIX.length()) : stem;
         return Arrays.stream(values())
                 .filter(table -> table.names.contains(name))

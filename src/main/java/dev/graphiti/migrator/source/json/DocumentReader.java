@@ -38,9 +38,10 @@ final class DocumentReader implements RecordReader {
             if (items.next()) {
                 return record();
             }
+            file.checkEnd(window.consumed(window.limit()));
             finished = true;
             if (readToEnd(0) != file.length()) {
-                throw file.changed();
+                throw file.endedAfter(readToEnd(0));
             }
             return null;
         } catch (DamagedRecordException e) {

@@ -2,10 +2,13 @@ package dev.graphiti.migrator.source.json;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.PassedOver.Reason;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.Survey;
 import dev.graphiti.migrator.source.file.FileNames;
 import dev.graphiti.migrator.source.file.InputFile;
 import dev.graphiti.migrator.source.file.InputFiles;
+import dev.graphiti.migrator.source.file.PassedOverFiles;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,23 +21,30 @@ final class JsonPlan {
     static final FileNames READABLE =
             FileNames.of(".*\\.(json|jsonl|ndjson)(\\.gz)?", ".json, .jsonl or .ndjson, or in one of these and .gz");
 
+    /** Each is a line of the plan, which is kept in every checkpoint. */
+    private static final long MOST_PIECES = 100_000;
+
     private final JsonSourceOptions options;
     private final WorkingFolder here;
+    private final long splitBytes;
     private final List<SourceSplit> splits = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Set<List<String>> seen = new HashSet<>();
     private final Set<JsonInput> checked = new HashSet<>();
+    private final PassedOverFiles passedOver = new PassedOverFiles();
     private int files;
 
-    JsonPlan(JsonSourceOptions options, WorkingFolder here) {
+    /** @param splitBytes how long a piece of a file of lines is */
+    JsonPlan(JsonSourceOptions options, WorkingFolder here, long splitBytes) {
         this.options = options;
         this.here = here;
+        this.splitBytes = splitBytes;
     }
 
-    List<SourceSplit> make() throws IOException {
+    Survey make() throws IOException {
         for (JsonInput input : options.inputs()) {
             for (String path : input.paths()) {
-                for (InputFile file : InputFiles.find(here, input.collection(), path, READABLE)) {
+                for (InputFile file : InputFiles.find(here, input.collection(), path, READABLE, passedOver)) {
                     add(input, file);
                 }
             }
@@ -44,20 +54,22 @@ final class JsonPlan {
                     Fault.SOURCE,
                     "all %d files of source.inputs are empty, so there is nothing to migrate".formatted(files));
         }
-        return List.copyOf(splits);
+        return new Survey(splits, passedOver.all());
     }
 
     private void add(JsonInput input, InputFile file) throws IOException {
-        String path = file.path().toString();
+        String path = file.location();
         // Two paths of a collection may lead to one file, which is read once.
         if (!seen.add(List.of(input.collection(), path, input.pointer()))) {
             return;
         }
         files++;
         if (file.length() == 0) {
+            passedOver.add(input.collection(), Reason.EMPTY, file.name());
             return;
         }
         JsonSplit whole = new JsonSplit(path, formatOf(input), input.pointer(), 0, file.length(), file.length());
+        checkContent(file, whole);
         checkPointer(input, file, whole);
         if (holdsRanges(whole)) {
             cut(input, file, whole);
@@ -67,13 +79,20 @@ final class JsonPlan {
         }
     }
 
+    /** Small files of object stores tell it when they are read. */
+    private void checkContent(InputFile file, JsonSplit whole) throws IOException {
+        if (file.isLocal() || file.length() > splitBytes) {
+            ForeignContent.check(file.name(), whole.head(ForeignContent.HEAD), whole.compressed());
+        }
+    }
+
     private static JsonFormat formatOf(JsonInput input) {
         return input.pointer().isEmpty() ? input.format() : JsonFormat.DOCUMENT;
     }
 
     /** Small files are not opened for it: their reader tells what they hold, and object stores take long to open. */
     private boolean holdsRanges(JsonSplit whole) throws IOException {
-        if (whole.compressed() || whole.end() <= options.splitSize().bytes()) {
+        if (whole.compressed() || whole.end() <= splitBytes) {
             return false;
         }
         if (whole.format() != JsonFormat.AUTO) {
@@ -85,12 +104,26 @@ final class JsonPlan {
     }
 
     private void cut(JsonInput input, InputFile file, JsonSplit whole) {
-        long size = options.splitSize().bytes();
-        for (long start = 0; start < whole.end(); start += size) {
-            long end = Math.min(start + size, whole.end());
+        if (whole.end() / splitBytes >= MOST_PIECES) {
+            throw tooManyPieces(file);
+        }
+        for (long start = 0; start < whole.end(); start += splitBytes) {
+            long end = Math.min(start + splitBytes, whole.end());
             JsonSplit range = new JsonSplit(whole.file(), JsonFormat.LINES, "", start, end, whole.length());
             add(input, "%s[%d,%d)".formatted(file.name(), start, end), range);
         }
+    }
+
+    private MigratorException tooManyPieces(InputFile file) {
+        return new MigratorException(
+                Fault.CONFIGURATION,
+                "source.split-size of %d bytes would cut file %s of %d bytes into more than %d pieces; set split-size to at least %d kb"
+                        .formatted(
+                                splitBytes,
+                                file.name(),
+                                file.length(),
+                                MOST_PIECES,
+                                file.length() / MOST_PIECES / 1024 + 1));
     }
 
     private void add(JsonInput input, String name, JsonSplit part) {

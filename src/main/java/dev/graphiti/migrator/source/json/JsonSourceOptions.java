@@ -26,15 +26,22 @@ public record JsonSourceOptions(
         int deadLetterBytes)
         implements SourceOptions {
     private static final long LARGEST_RECORD = 256 << 20;
+    private static final long SMALLEST_SPLIT = 1 << 10;
+    private static final int LARGEST_DEAD_LETTER = 1 << 20;
 
     public JsonSourceOptions {
         inputs = List.copyOf(inputs);
         JsonInput.check(!inputs.isEmpty(), "inputs is empty; name at least one collection with its paths");
-        JsonInput.check(splitSize.bytes() >= 1, "split-size must be at least 1, got " + splitSize.bytes());
+        JsonInput.check(
+                splitSize.bytes() >= SMALLEST_SPLIT,
+                "split-size must be at least 1kb, got %d bytes; the default, 64mb, suits most files"
+                        .formatted(splitSize.bytes()));
         JsonInput.check(
                 maxRecordSize.bytes() >= 1 && maxRecordSize.bytes() <= LARGEST_RECORD,
                 "max-record-size must be between 1 byte and 256 MB, got " + maxRecordSize.bytes());
-        JsonInput.check(deadLetterBytes >= 0, "dead-letter-bytes must not be negative, got " + deadLetterBytes);
+        JsonInput.check(
+                deadLetterBytes >= 0 && deadLetterBytes <= LARGEST_DEAD_LETTER,
+                "dead-letter-bytes must be between 0 and %d, got %d".formatted(LARGEST_DEAD_LETTER, deadLetterBytes));
     }
 
     /** With the default sizes. */

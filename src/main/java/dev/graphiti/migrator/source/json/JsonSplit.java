@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.file.Locations;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
     }
 
     boolean compressed() {
-        return file.endsWith(".gz");
+        return file.regionMatches(true, file.length() - 3, ".gz", 0, 3);
     }
 
     /** The keys and indexes of the pointer, outermost first. */
@@ -65,8 +66,7 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
     }
 
     private InputStream stream(long offset) throws IOException {
-        Path path = new Path(file);
-        FSDataInputStream stored = open(path);
+        FSDataInputStream stored = stored();
         try {
             if (!compressed()) {
                 stored.seek(offset);
@@ -81,11 +81,26 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
         }
     }
 
-    private FSDataInputStream open(Path path) throws IOException {
+    /** The first bytes of the file as it is stored. */
+    byte[] head(int count) throws IOException {
+        try (InputStream in = stored()) {
+            return in.readNBytes(count);
+        }
+    }
+
+    private FSDataInputStream stored() throws IOException {
+        Path path = Locations.path(file);
         try {
             return path.getFileSystem().open(path);
         } catch (FileNotFoundException e) {
-            throw gone();
+            if (currentLength() < 0) {
+                throw changed("is gone");
+            }
+            throw new MigratorException(
+                    Fault.SOURCE,
+                    "file %s cannot be opened: %s; make it readable and resume"
+                            .formatted(Locations.shown(file), e.getMessage()),
+                    e);
         }
     }
 
@@ -95,32 +110,47 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
      * @throws MigratorException when it has another length than the one that was planned, or is gone
      */
     void requireLength() throws IOException {
-        if (lengthNow() != length) {
-            throw changed();
+        long now = currentLength();
+        if (now < 0) {
+            throw changed("is gone");
+        }
+        if (now != length) {
+            throw changed("%s: it has %d bytes now".formatted(now < length ? "was cut" : "has grown", now));
         }
     }
 
-    /** What to throw when the file is not the one that was planned. */
-    MigratorException changed() throws IOException {
-        return new MigratorException(
-                Fault.SOURCE,
-                "file %s has %d bytes now, it had %d when the run was planned; put that file back and resume, or start a new run"
-                        .formatted(file, lengthNow(), length));
+    /**
+     * Called at the end of the file.
+     *
+     * @param reached how many stored bytes were there
+     * @throws MigratorException when there were more when it was planned
+     */
+    void checkEnd(long reached) throws IOException {
+        if (reached < length) {
+            requireLength();
+            throw endedAfter(reached);
+        }
     }
 
-    private long lengthNow() throws IOException {
-        Path path = new Path(file);
+    /** What to throw when reading came to the end elsewhere than the plan says. */
+    MigratorException endedAfter(long reached) {
+        return changed("ended after %d bytes while it was read".formatted(reached));
+    }
+
+    /** Negative for a file that is not there. */
+    private long currentLength() throws IOException {
+        Path path = Locations.path(file);
         try {
             return path.getFileSystem().getFileStatus(path).getLen();
         } catch (FileNotFoundException e) {
-            throw gone();
+            return -1;
         }
     }
 
-    private MigratorException gone() {
+    private MigratorException changed(String how) {
         return new MigratorException(
                 Fault.SOURCE,
-                "file %s is not there any more, it had %d bytes when the run was planned; put it back and resume, or start a new run"
-                        .formatted(file, length));
+                "file %s %s and had %d bytes when the run was planned; put it back as it was and resume, or start a new run"
+                        .formatted(Locations.shown(file), how, length));
     }
 }

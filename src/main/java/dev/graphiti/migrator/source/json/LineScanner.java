@@ -12,6 +12,7 @@ final class LineScanner {
     private int to;
     private long start;
     private boolean tooLong;
+    private boolean atFileEnd;
     private String head = "";
 
     /** @param end no line that begins there or later is of interest */
@@ -53,6 +54,7 @@ final class LineScanner {
             i -= keep;
             from = 0;
             if (!window.slide(keep)) {
+                atFileEnd = true;
                 return i;
             }
         }
@@ -76,6 +78,11 @@ final class LineScanner {
     /** How much of the file as it is stored has been used. */
     long consumed() {
         return window.consumed(cursor);
+    }
+
+    /** Whether there is nothing behind the line. */
+    boolean atFileEnd() {
+        return atFileEnd;
     }
 
     boolean tooLong() {

@@ -37,7 +37,7 @@ final class LinesReader implements RecordReader {
             return null;
         }
         try {
-            while (lines.position() < range.readTo() && lines.next()) {
+            while (lines.position() < range.readTo() && next(lines)) {
                 if (lines.tooLong() || !isBlank()) {
                     return record();
                 }
@@ -52,9 +52,18 @@ final class LinesReader implements RecordReader {
         }
         finished = true;
         if (readToEnd(0) != split.size()) {
-            throw range.changed();
+            throw range.endedAfter(range.start() + readToEnd(0));
         }
         return null;
+    }
+
+    /** The last line of a file that was cut is not the one that stood there, and must not be taken for damage. */
+    private boolean next(LineScanner scanner) throws IOException {
+        boolean more = scanner.next();
+        if (scanner.atFileEnd()) {
+            range.checkEnd(scanner.consumed());
+        }
+        return more;
     }
 
     private boolean isBlank() {

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.parquet;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.file.Locations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,12 +13,14 @@ import org.apache.parquet.io.SeekableInputStream;
 final class FileEnds {
     private static final String MAGIC = "PAR1";
     private static final String ENCRYPTED = "PARE";
-    private static final int TAIL = 8;
+    static final int TAIL = 8;
+
     private static final int SHORTEST = 4 + TAIL;
 
     private FileEnds() {}
 
-    static void check(FlinkInputFile file) throws IOException {
+    /** Returns where the footer begins. */
+    static long check(FlinkInputFile file) throws IOException {
         long length = file.getLength();
         if (length < SHORTEST) {
             throw new DamagedParquetException("it is not a Parquet file, since it has only %d bytes".formatted(length));
@@ -28,25 +31,31 @@ final class FileEnds {
             checkMagic(file, head, magic(tail, 4));
             int footer = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
             if (footer < 0 || footer > length - SHORTEST) {
-                throw new DamagedParquetException(
-                        "its last bytes say that its footer has %d bytes, the file has %d".formatted(footer, length));
+                throw new DamagedParquetException("its last bytes say that its footer has %d bytes, but the file has %d"
+                        .formatted(footer, length));
             }
+            return length - TAIL - footer;
         }
     }
 
     private static void checkMagic(FlinkInputFile file, String head, String tail) throws IOException {
         if (head.equals(ENCRYPTED) || tail.equals(ENCRYPTED)) {
-            throw new MigratorException(
-                    Fault.SOURCE, "file %s is encrypted, which cannot be read; write it in plain".formatted(file));
+            throw encrypted(file.toString());
         }
         if (!head.equals(MAGIC)) {
             throw new DamagedParquetException("it is not a Parquet file, since it does not begin with " + MAGIC);
         }
         if (!tail.equals(MAGIC)) {
             throw new DamagedParquetException(
-                    "it was cut after %d bytes: it begins as a Parquet file but does not end as one, and what tells its columns stood at its end"
+                    "it was cut after %d bytes: it begins as a Parquet file but does not end as one, and what says where its columns are stood at its end"
                             .formatted(file.getLength()));
         }
+    }
+
+    static MigratorException encrypted(String location) {
+        return new MigratorException(
+                Fault.SOURCE,
+                "file %s is encrypted, which cannot be read; write it in plain".formatted(Locations.shown(location)));
     }
 
     private static byte[] bytes(SeekableInputStream in, long position, int count) throws IOException {

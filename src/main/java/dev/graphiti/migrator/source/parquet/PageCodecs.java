@@ -47,6 +47,10 @@ final class PageCodecs implements CompressionCodecFactory {
         // Nothing is held.
     }
 
+    private static long heap() {
+        return Runtime.getRuntime().maxMemory();
+    }
+
     private static byte[] gunzip(byte[] in, int size) throws IOException {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(in))) {
             return gzip.readNBytes(size);
@@ -72,7 +76,7 @@ final class PageCodecs implements CompressionCodecFactory {
     private record Page(Codec codec) implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput bytes, int uncompressedSize) throws IOException {
-            if (uncompressedSize < 0 || uncompressedSize > LARGEST_PAGE) {
+            if (uncompressedSize < 0 || uncompressedSize > LARGEST_PAGE || uncompressedSize > heap() / 2) {
                 throw new IOException("a page claims to have %d bytes".formatted(uncompressedSize));
             }
             return BytesInput.from(codec.uncompress(bytes.toInputStream().readAllBytes(), uncompressedSize));

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.parquet;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.file.Locations;
 import dev.graphiti.migrator.source.parquet.ColumnTypes.ColumnType;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
@@ -16,9 +18,9 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
 
 /** An open Parquet file: what its footer says, and the rows of its row groups. Used by one thread. */
 public final class ParquetFile implements Closeable {
@@ -27,8 +29,8 @@ public final class ParquetFile implements Closeable {
     private final FlinkInputFile input;
     private final ParquetFileReader reader;
 
-    private ParquetFile(FileStatus status, FlinkInputFile input, ParquetFileReader reader) {
-        this.path = status.getPath();
+    private ParquetFile(Path path, FileStatus status, FlinkInputFile input, ParquetFileReader reader) {
+        this.path = path;
         this.status = status;
         this.input = input;
         this.reader = reader;
@@ -43,15 +45,27 @@ public final class ParquetFile implements Closeable {
     public static ParquetFile open(Path path) throws IOException {
         FileStatus status = statusOf(path);
         FlinkInputFile input = new FlinkInputFile(path, status.getLen());
-        FileEnds.check(input);
+        long footer = FileEnds.check(input);
+        ParquetFileReader reader = null;
         try {
-            ParquetFile file = new ParquetFile(status, input, new ParquetFileReader(input, options()));
-            file.checkCodecs();
+            reader = new ParquetFileReader(input, options());
+            ParquetFile file = new ParquetFile(path, status, input, reader);
+            new FooterCheck(path.toString(), status.getLen()).check(reader);
             return file;
-        } catch (MigratorException e) {
+        } catch (MigratorException | DamagedParquetException e) {
+            closeQuietly(reader);
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw failureOrDamage(input, "its footer cannot be read: " + RowReader.reason(e), e);
+            closeQuietly(reader);
+            String what = "its footer, at the bytes %d to %d, is damaged, and only it says where the columns are"
+                    .formatted(footer, status.getLen() - FileEnds.TAIL);
+            throw failureOrDamage(input, what, e);
+        }
+    }
+
+    private static void closeQuietly(@Nullable ParquetFileReader reader) throws IOException {
+        if (reader != null) {
+            reader.close();
         }
     }
 
@@ -61,7 +75,8 @@ public final class ParquetFile implements Closeable {
         } catch (FileNotFoundException e) {
             throw new MigratorException(
                     Fault.SOURCE,
-                    "file %s is not there any more; put it back and resume, or start a new run".formatted(path),
+                    "file %s is gone; put it back and resume, or start a new run"
+                            .formatted(Locations.shown(path.toString())),
                     e);
         }
     }
@@ -71,20 +86,6 @@ public final class ParquetFile implements Closeable {
                 .withCodecFactory(new PageCodecs())
                 .usePageChecksumVerification()
                 .build();
-    }
-
-    private void checkCodecs() throws IOException {
-        for (BlockMetaData block : reader.getRowGroups()) {
-            for (ColumnChunkMetaData column : block.getColumns()) {
-                if (!PageCodecs.SUPPORTED.contains(column.getCodec())) {
-                    reader.close();
-                    throw new MigratorException(
-                            Fault.SOURCE,
-                            "file %s is compressed with %s, which cannot be read; write it with zstd, snappy, gzip or lz4_raw"
-                                    .formatted(path, column.getCodec()));
-                }
-            }
-        }
     }
 
     /** The names of the columns, in their order. */
@@ -133,14 +134,26 @@ public final class ParquetFile implements Closeable {
     public RowReader read(RowGroup rowGroup, long fromRow, BinaryForms binaries) throws IOException {
         checkMemory(rowGroup);
         try {
-            return RowReader.of(rowGroup, schema(), reader.readRowGroup(rowGroup.index()), binaries)
-                    .behind(fromRow);
+            return rows(rowGroup, binaries).behind(fromRow);
+        } finally {
+            // What was read while the file was written again may be of both.
+            if (!isUntouched()) {
+                new PlannedFile(path.toString(), status.getLen(), fingerprint())
+                        .open()
+                        .close();
+            }
+        }
+    }
+
+    private RowReader rows(RowGroup rowGroup, BinaryForms binaries) throws IOException {
+        Supplier<String> search = new DamageSearch(reader, schema(), rowGroup)::describe;
+        try {
+            return RowReader.of(rowGroup, schema(), reader.readRowGroup(rowGroup.index()), binaries, search);
         } catch (DamagedParquetException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            String what = "row group %d cannot be read, %d rows: %s"
-                    .formatted(rowGroup.index(), rowGroup.rows(), RowReader.reason(e));
-            throw failureOrDamage(input, what, e);
+            IOException failure = input.failure();
+            throw failure != null ? failure : RowReader.unreadable(rowGroup, rowGroup.firstRow(), search, e);
         }
     }
 
@@ -150,12 +163,16 @@ public final class ParquetFile implements Closeable {
             throw new MigratorException(
                     Fault.SOURCE,
                     "row group %d of file %s takes %d MB, more than half of the heap of %d MB; give the job more memory or write the file with smaller row groups"
-                            .formatted(rowGroup.index(), path, rowGroup.bytes() >> 20, heap >> 20));
+                            .formatted(
+                                    rowGroup.index(),
+                                    Locations.shown(path.toString()),
+                                    rowGroup.bytes() >> 20,
+                                    heap >> 20));
         }
     }
 
     /** Whether the file has been written again since it was opened. */
-    boolean isUntouched() throws IOException {
+    private boolean isUntouched() throws IOException {
         FileStatus now = statusOf(path);
         return now.getLen() == status.getLen() && now.getModificationTime() == status.getModificationTime();
     }

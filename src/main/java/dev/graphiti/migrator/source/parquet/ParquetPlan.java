@@ -2,33 +2,33 @@ package dev.graphiti.migrator.source.parquet;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.PassedOver.Reason;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.Survey;
 import dev.graphiti.migrator.source.file.FileNames;
 import dev.graphiti.migrator.source.file.InputFile;
 import dev.graphiti.migrator.source.file.InputFiles;
+import dev.graphiti.migrator.source.file.PassedOverFiles;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Looks at the footers of all files and makes a split of each row group: in the order of inputs, paths and names. */
 final class ParquetPlan {
-    private static final String READABLE = ".*\\.(parquet|parq|pq)";
-    private static final String ENDINGS = ".parquet, .parq or .pq";
-    private static final FileNames PLAIN = FileNames.of(READABLE, ENDINGS);
+    private static final FileNames PLAIN = FileNames.of(".*\\.(parquet|parq|pq)", ".parquet, .parq or .pq");
 
-    /** The folder of the namespace without a name begins with an underscore, as only the leavings of tools do else. */
-    private static final FileNames PINECONE =
-            new FileNames(Pattern.compile(READABLE), Pattern.compile("\\..*|_.*(?<!^__default__)"), ENDINGS);
+    /** A namespace may be called as only the leavings of tools are elsewhere; what lies beside its files is none. */
+    private static final FileNames PINECONE = PLAIN.withAnyFolderName();
 
     private final ParquetSourceOptions options;
     private final WorkingFolder here;
     private final List<SourceSplit> splits = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Set<List<String>> seen = new HashSet<>();
+    private final PassedOverFiles passedOver = new PassedOverFiles();
     private int files;
 
     ParquetPlan(ParquetSourceOptions options, WorkingFolder here) {
@@ -36,7 +36,7 @@ final class ParquetPlan {
         this.here = here;
     }
 
-    List<SourceSplit> make() throws IOException {
+    Survey make() throws IOException {
         for (ParquetInput input : options.inputs()) {
             add(input, new FooterScanner().scan(find(input)));
         }
@@ -45,16 +45,16 @@ final class ParquetPlan {
                     Fault.SOURCE,
                     "all %d files of source.inputs are without rows, so there is nothing to migrate".formatted(files));
         }
-        return List.copyOf(splits);
+        return new Survey(splits, passedOver.all());
     }
 
     private List<InputFile> find(ParquetInput input) throws IOException {
         FileNames names = input.layout() == ParquetLayout.PLAIN ? PLAIN : PINECONE;
         List<InputFile> found = new ArrayList<>();
         for (String path : input.paths()) {
-            for (InputFile file : InputFiles.find(here, input.name(), path, names)) {
+            for (InputFile file : InputFiles.find(here, input.name(), path, names, passedOver)) {
                 // Two paths of a collection may lead to one file, which is read once.
-                if (seen.add(List.of(input.collection(), file.path().toString()))) {
+                if (seen.add(List.of(input.collection(), file.location()))) {
                     found.add(file);
                 }
             }
@@ -72,6 +72,9 @@ final class ParquetPlan {
         for (ParquetScan scan : scans) {
             String path = scan.file().path().getPath();
             String collection = input.collection().isBlank() ? PathFields.folder(path) : input.collection();
+            if (scan.isEmpty()) {
+                passedOver.add(input.name(), Reason.EMPTY, scan.file().name());
+            }
             scan.splits(collection, input.layout(), pathFields.of(path)).forEach(this::add);
         }
     }

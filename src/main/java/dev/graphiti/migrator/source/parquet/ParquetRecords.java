@@ -11,6 +11,8 @@ import java.io.IOException;
  * @param binaries what becomes of columns of bytes
  */
 public record ParquetRecords(String system, BinaryForms binaries) {
+    private static final String REST = "the file cannot be read: %s; copy it again, or let its writer write it again";
+
     /**
      * The records of a split behind a position. What cannot be read of it is one damaged record.
      *
@@ -25,13 +27,14 @@ public record ParquetRecords(String system, BinaryForms binaries) {
         }
         return part.damage() == null
                 ? read(place, row, shape)
-                : new LastRecordReader(place.damagedRest(row, "the file cannot be read: " + part.damage()));
+                : new LastRecordReader(place.damagedRest(row, REST.formatted(part.damage())));
     }
 
     private RecordReader read(RowPlace place, long row, RowShape shape) throws IOException {
         ParquetFile file = place.part().open();
         try {
-            RowReader rows = rows(file, place.part(), row);
+            RowGroup rowGroup = file.rowGroups().get(place.part().rowGroup());
+            RowReader rows = file.read(rowGroup, row, binaries);
             return new ParquetRecordReader(place, file, rows, shape);
         } catch (DamagedParquetException e) {
             file.close();
@@ -39,18 +42,6 @@ public record ParquetRecords(String system, BinaryForms binaries) {
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
-        }
-    }
-
-    /** Looks again at a file that was written while its bytes were read: they may be of both. */
-    private RowReader rows(ParquetFile file, ParquetSplit part, long row) throws IOException {
-        try {
-            RowGroup rowGroup = file.rowGroups().get(part.rowGroup());
-            return file.read(rowGroup, row, binaries);
-        } finally {
-            if (!file.isUntouched()) {
-                part.open().close();
-            }
         }
     }
 }

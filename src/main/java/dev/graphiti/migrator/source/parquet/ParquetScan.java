@@ -36,6 +36,11 @@ public record ParquetScan(
         }
     }
 
+    /** Whether the file is sound and has no rows. */
+    boolean isEmpty() {
+        return damage == null && rowGroups.stream().noneMatch(rowGroup -> rowGroup.rows() > 0);
+    }
+
     /** A split for each row group that has rows, which {@link ParquetRecords} opens. */
     public List<SourceSplit> splits(String collection) {
         return splits(collection, ParquetLayout.PLAIN, Map.of());
@@ -44,18 +49,19 @@ public record ParquetScan(
     List<SourceSplit> splits(String collection, ParquetLayout layout, Map<String, @Nullable String> constants) {
         if (damage != null) {
             ParquetSplit whole =
-                    new ParquetSplit(file.path().toString(), 0, 0, 1, fingerprint, layout, constants, damage);
+                    new ParquetSplit(file.location(), 0, 0, 1, fingerprint, file.length(), layout, constants, damage);
             return List.of(new SourceSplit(file.name(), collection, whole.spec(), file.length()));
         }
         return rowGroups.stream()
                 .filter(rowGroup -> rowGroup.rows() > 0)
                 .map(rowGroup -> {
                     ParquetSplit part = new ParquetSplit(
-                            file.path().toString(),
+                            file.location(),
                             rowGroup.index(),
                             rowGroup.firstRow(),
                             rowGroup.rows(),
                             fingerprint,
+                            file.length(),
                             layout,
                             constants,
                             null);

@@ -9,6 +9,7 @@ import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceCount.Certainty;
 import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.Survey;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +25,11 @@ record ParquetSource(ParquetSourceOptions options, WorkingFolder here) implement
 
     @Override
     public List<SourceSplit> splits() throws IOException {
+        return survey().splits();
+    }
+
+    @Override
+    public Survey survey() throws IOException {
         return new ParquetPlan(options, here).make();
     }
 

@@ -2,12 +2,9 @@ package dev.graphiti.migrator.source.parquet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.io.IOException;
 import java.util.Map;
-import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstRow the number of its first row in the file
  * @param fingerprint of the file
+ * @param length of the file when it was planned; 0 in the state of a release that did not keep it
  * @param constants fields that the path of the file tells, by name; null where it tells that there is no value
  * @param damage why nothing can be read of the file, which then is one damaged record
  */
@@ -24,6 +22,7 @@ record ParquetSplit(
         long firstRow,
         long rows,
         String fingerprint,
+        long length,
         ParquetLayout layout,
         Map<String, @Nullable String> constants,
         @Nullable String damage) {
@@ -57,29 +56,9 @@ record ParquetSplit(
     /**
      * Opens the file.
      *
-     * @throws MigratorException when it is another one, or none any more
+     * @throws dev.graphiti.migrator.model.MigratorException when it is another one, or none any more
      */
     ParquetFile open() throws IOException {
-        ParquetFile opened;
-        try {
-            opened = ParquetFile.open(new Path(file));
-        } catch (DamagedParquetException e) {
-            // It was sound when the migration was planned.
-            throw replaced(e);
-        }
-        if (!opened.fingerprint().equals(fingerprint)) {
-            opened.close();
-            throw replaced(null);
-        }
-        return opened;
-    }
-
-    private MigratorException replaced(@Nullable Exception cause) {
-        String message =
-                "file %s is not the one any more that the migration was planned with; put that one back and resume, or start a new run"
-                        .formatted(file);
-        return cause == null
-                ? new MigratorException(Fault.SOURCE, message)
-                : new MigratorException(Fault.SOURCE, message, cause);
+        return new PlannedFile(file, length, fingerprint).open();
     }
 }

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.parquet;
 
 import dev.graphiti.migrator.source.Fields;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
@@ -11,24 +12,33 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of one row group, which is in memory, compressed, from the first to the last. */
 public final class RowReader {
     private final RowGroup rowGroup;
+    private final Supplier<String> search;
     private final RowDamage damage = new RowDamage();
     private final RecordReader<Map<String, @Nullable Object>> rows;
     private long next;
 
-    private RowReader(RowGroup rowGroup, MessageType schema, PageReadStore pages, BinaryForms binaries) {
+    private RowReader(
+            RowGroup rowGroup, MessageType schema, PageReadStore pages, BinaryForms binaries, Supplier<String> search) {
         this.rowGroup = rowGroup;
+        this.search = search;
         this.next = rowGroup.firstRow();
         this.rows = new ColumnIOFactory()
                 .getColumnIO(schema)
                 .getRecordReader(pages, new RowMaterializer(schema, new ConverterFactory(binaries, damage, "")));
     }
 
-    static RowReader of(RowGroup rowGroup, MessageType schema, PageReadStore pages, BinaryForms binaries)
+    /**
+     * Reads from the first row on.
+     *
+     * @param search says what is damaged when a row cannot be read
+     */
+    static RowReader of(
+            RowGroup rowGroup, MessageType schema, PageReadStore pages, BinaryForms binaries, Supplier<String> search)
             throws DamagedParquetException {
         try {
-            return new RowReader(rowGroup, schema, pages, binaries);
+            return new RowReader(rowGroup, schema, pages, binaries, search);
         } catch (RuntimeException e) {
-            throw unreadable(rowGroup, rowGroup.firstRow(), e);
+            throw unreadable(rowGroup, rowGroup.firstRow(), search, e);
         }
     }
 
@@ -52,7 +62,7 @@ public final class RowReader {
             Fields fields = new Fields(rows.read());
             return new ParquetRow(next++, fields, damage.take());
         } catch (RuntimeException e) {
-            throw unreadable(rowGroup, next, e);
+            throw unreadable(rowGroup, next, search, e);
         }
     }
 
@@ -61,22 +71,11 @@ public final class RowReader {
         return next;
     }
 
-    private static DamagedParquetException unreadable(RowGroup rowGroup, long row, Throwable e) {
+    static DamagedParquetException unreadable(RowGroup rowGroup, long row, Supplier<String> search, Exception e) {
+        String from = row == rowGroup.firstRow() ? "" : " from row %d on".formatted(row);
         return new DamagedParquetException(
-                "row group %d cannot be read from row %d on, %d rows: %s"
-                        .formatted(rowGroup.index(), row, rowGroup.endRow() - row, reason(e)),
+                "row group %d cannot be read%s, %d rows: %s; copy the file again, or let its writer write it again"
+                        .formatted(rowGroup.index(), from, rowGroup.endRow() - row, search.get()),
                 e);
-    }
-
-    /** The innermost message that is there: the outer ones repeat the path and the whole schema. */
-    static String reason(Throwable e) {
-        String reason = e.getClass().getSimpleName();
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String message = cause.getMessage();
-            if (message != null && !message.isBlank()) {
-                reason = message.lines().findFirst().orElse(reason);
-            }
-        }
-        return reason.length() <= 200 ? reason : reason.substring(0, 200) + "…";
     }
 }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.Survey;
 import dev.graphiti.migrator.source.file.FileNames;
 import dev.graphiti.migrator.source.file.InputFile;
 import dev.graphiti.migrator.source.file.InputFiles;
+import dev.graphiti.migrator.source.file.Locations;
+import dev.graphiti.migrator.source.file.PassedOverFiles;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import dev.graphiti.migrator.source.parquet.DamagedParquetException;
 import dev.graphiti.migrator.source.parquet.ParquetFile;
@@ -32,17 +35,18 @@ final class ExportPlan {
     private final List<SourceSplit> splits = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<List<String>> tenants = new HashSet<>();
+    private final PassedOverFiles passedOver = new PassedOverFiles();
 
     ExportPlan(WeaviateExportOptions options, WorkingFolder here) {
         this.options = options;
         this.here = here;
     }
 
-    List<SourceSplit> make() throws IOException {
+    Survey make() throws IOException {
         readSchema();
         for (String path : options.paths()) {
-            for (InputFile file : InputFiles.find(here, "weaviate-export", path, FILES)) {
-                if (seen.add(file.path().toString())) {
+            for (InputFile file : InputFiles.find(here, "weaviate-export", path, FILES, passedOver)) {
+                if (seen.add(file.location())) {
                     add(file);
                 }
             }
@@ -57,7 +61,7 @@ final class ExportPlan {
             throw wrong(
                     "all %d files of source.paths are empty, so there is nothing to migrate".formatted(seen.size()));
         }
-        return List.copyOf(splits);
+        return new Survey(splits, passedOver.all());
     }
 
     private void check(WeaviateCollection wish) {
@@ -80,7 +84,7 @@ final class ExportPlan {
         if (place == null) {
             return;
         }
-        Path path = new Path(here.absolute(place));
+        Path path = Locations.path(here.absolute(place));
         try (InputStream in = path.getFileSystem().open(path)) {
             for (JsonNode each : new ObjectMapper().readTree(in).path("classes")) {
                 ClassSchema known = ClassSchema.of(each);
@@ -104,7 +108,8 @@ final class ExportPlan {
                 add(input, file, className, tenant);
             }
         } catch (DamagedParquetException e) {
-            throw wrong("file %s cannot be read: %s".formatted(input.name(), e.sentence()));
+            throw wrong(
+                    "file %s cannot be read: %s; copy it again, or export again".formatted(input.name(), e.sentence()));
         }
     }
 
@@ -113,8 +118,7 @@ final class ExportPlan {
                 schema.getOrDefault(className, new ClassSchema(className, !tenant.isEmpty(), Map.of(), Set.of()));
         List<RowGroup> groups = file.rowGroups();
         for (RowGroup group : groups) {
-            ExportSplit spec =
-                    new ExportSplit(input.path().toString(), group.index(), file.fingerprint(), known, tenant);
+            ExportSplit spec = new ExportSplit(input.location(), group.index(), file.fingerprint(), known, tenant);
             String id = groups.size() == 1 ? input.name() : input.name() + "#" + group.index();
             splits.add(new SourceSplit(id, className, spec.spec(), group.rows()));
         }

@@ -1,19 +1,18 @@
 package dev.graphiti.migrator.source.weaviate;
 
-import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.Survey;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import dev.graphiti.migrator.source.parquet.BinaryForm;
 import dev.graphiti.migrator.source.parquet.BinaryForms;
 import dev.graphiti.migrator.source.parquet.ParquetFile;
+import dev.graphiti.migrator.source.parquet.PlannedFile;
 import dev.graphiti.migrator.source.parquet.RowGroup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.core.fs.Path;
 
 /** Reads the files of an export, row group by row group; the position is the number of the next row. */
 record ExportSource(WeaviateExportOptions options, WorkingFolder here) implements RecordSource {
@@ -25,20 +24,19 @@ record ExportSource(WeaviateExportOptions options, WorkingFolder here) implement
 
     @Override
     public List<SourceSplit> splits() throws IOException {
+        return survey().splits();
+    }
+
+    @Override
+    public Survey survey() throws IOException {
         return new ExportPlan(options, here).make();
     }
 
     @Override
     public RecordReader open(SourceSplit split, String position) throws IOException {
         ExportSplit spec = ExportSplit.parse(split.spec());
-        ParquetFile file = ParquetFile.open(new Path(spec.path()));
+        ParquetFile file = new PlannedFile(spec.path(), 0, spec.fingerprint()).open();
         try {
-            if (!file.fingerprint().equals(spec.fingerprint())) {
-                throw new MigratorException(
-                        Fault.SOURCE,
-                        "file %s is another one than when the run began; put it back, or start a new run"
-                                .formatted(spec.path()));
-            }
             RowGroup group = file.rowGroups().get(spec.rowGroup());
             long from = position.equals(SourceSplit.START) ? group.firstRow() : Long.parseLong(position);
             return new ExportReader(split, group, file, file.read(group, from, FORMS), options);

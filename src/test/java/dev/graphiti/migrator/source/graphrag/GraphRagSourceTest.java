@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.source.PassedOver;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphRagSourceTest {
     @TempDir
@@ -163,6 +165,36 @@ class GraphRagSourceTest {
         assertRefused(folder, "is no table relationships of GraphRAG, for it has no column source");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-07-05T12:34:56", "a:b", "50% [x]", "back\\slash", "two\nlines", "ünï"})
+    void aFolderMayHaveAnyName(String name) throws IOException {
+        Path written = output(Version.V2_7).write(folder.resolve(name).resolve("output"));
+        Files.move(written.resolve("entities.parquet"), written.resolve("Entities.PARQUET"));
+
+        for (Path path : List.of(folder, folder.resolve(name))) {
+            RecordSource source = source(path);
+            for (SourceSplit split : source.splits()) {
+                List<SourceRecord> records = read(source, split, SourceSplit.START);
+                assertThat(records).hasSize((int) split.size());
+                assertThat(read(source, split, records.get(0).next())).hasSize((int) split.size() - 1);
+            }
+        }
+    }
+
+    @Test
+    void whatCouldBeATableAndIsNotReadIsCounted() throws IOException {
+        Path written = output(Version.V2_7).write(folder);
+        Files.copy(written.resolve("documents.parquet"), written.resolve("base_documents.parquet"));
+        Files.delete(folder.resolve("covariates.parquet"));
+        Files.createSymbolicLink(folder.resolve("covariates.parquet"), folder.resolve("nowhere"));
+
+        assertThat(PassedOver.lines(source(folder).survey().passedOver()))
+                .containsExactly(
+                        ("Not read: 2 files in collection graphrag (1 linked to nothing: %1$s/covariates.parquet;"
+                                        + " 1 not a table of GraphRAG that is read: %1$s/base_documents.parquet).")
+                                .formatted(folder));
+    }
+
     @Test
     void saysBeforeAllElseThatThereIsNoTime() {
         output(Version.V1_2).write(folder);
@@ -210,7 +242,7 @@ class GraphRagSourceTest {
 
         assertThatThrownBy(() -> read(source, split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
-                .hasMessageContaining("has been written again since the migration began");
+                .hasMessageContaining("is not the one that the run was planned with");
     }
 
     private static GraphRagOutput output(Version version) {

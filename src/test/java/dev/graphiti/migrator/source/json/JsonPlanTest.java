@@ -8,6 +8,7 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.file.InputFile;
 import dev.graphiti.migrator.source.file.InputFiles;
+import dev.graphiti.migrator.source.file.PassedOverFiles;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,10 +68,15 @@ class JsonPlanTest {
                 "b/*                  | b/deep/deeper/6.jsonl b/x[1].jsonl",
             })
     void findsFiles(String path, String expected) throws IOException {
-        List<String> found =
-                InputFiles.find(WorkingFolder.current(), "things", folder + "/" + path, JsonPlan.READABLE).stream()
-                        .map(file -> file.name().substring(folder.toString().length() + 1))
-                        .toList();
+        List<String> found = InputFiles.find(
+                        WorkingFolder.current(),
+                        "things",
+                        folder + "/" + path,
+                        JsonPlan.READABLE,
+                        new PassedOverFiles())
+                .stream()
+                .map(file -> file.name().substring(folder.toString().length() + 1))
+                .toList();
 
         assertThat(found).isEqualTo(Arrays.asList(expected.split(" ")));
     }
@@ -81,10 +87,16 @@ class JsonPlanTest {
                         WorkingFolder.current(),
                         "things",
                         "src/test/java/dev/graphiti/migrator/source/json/Json*Test.java",
-                        JsonPlan.READABLE))
+                        JsonPlan.READABLE,
+                        new PassedOverFiles()))
                 .extracting(InputFile::name)
                 .contains("src/test/java/dev/graphiti/migrator/source/json/JsonPlanTest.java");
-        assertThat(InputFiles.find(WorkingFolder.current(), "things", folder.toUri() + "a", JsonPlan.READABLE))
+        assertThat(InputFiles.find(
+                        WorkingFolder.current(),
+                        "things",
+                        folder.toUri() + "a",
+                        JsonPlan.READABLE,
+                        new PassedOverFiles()))
                 .extracting(InputFile::name)
                 .contains(folder.toUri() + "a/1.json");
     }
@@ -94,7 +106,7 @@ class JsonPlanTest {
     void findsFilesFromWhereTheCommandWasCalled(String path) throws IOException {
         WorkingFolder elsewhere = new WorkingFolder(folder.toString());
 
-        assertThat(InputFiles.find(elsewhere, "things", path, JsonPlan.READABLE))
+        assertThat(InputFiles.find(elsewhere, "things", path, JsonPlan.READABLE, new PassedOverFiles()))
                 .anySatisfy(file -> {
                     assertThat(file.name()).isEqualTo("a/2.jsonl");
                     assertThat(file.path().getPath()).isEqualTo(folder + "/a/2.jsonl");
@@ -107,10 +119,12 @@ class JsonPlanTest {
         Files.createSymbolicLink(folder.resolve("b/linked.jsonl"), folder.resolve("a/2.jsonl"));
         Files.createSymbolicLink(folder.resolve("c"), folder.resolve("a"));
 
-        assertThat(InputFiles.find(WorkingFolder.current(), "things", folder + "/b", JsonPlan.READABLE))
+        assertThat(InputFiles.find(
+                        WorkingFolder.current(), "things", folder + "/b", JsonPlan.READABLE, new PassedOverFiles()))
                 .extracting(file -> file.path().getName())
                 .containsExactly("6.jsonl", "linked.jsonl", "x[1].jsonl");
-        assertThat(InputFiles.find(WorkingFolder.current(), "things", folder + "/c", JsonPlan.READABLE))
+        assertThat(InputFiles.find(
+                        WorkingFolder.current(), "things", folder + "/c", JsonPlan.READABLE, new PassedOverFiles()))
                 .hasSize(3);
     }
 

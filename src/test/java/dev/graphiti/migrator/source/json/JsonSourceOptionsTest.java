@@ -65,10 +65,14 @@ class JsonSourceOptionsTest {
     void refusesSizesThatCannotBeMeant() {
         assertThatThrownBy(JsonSourceOptions::of)
                 .hasMessage("inputs is empty; name at least one collection with its paths");
-        assertThatThrownBy(() -> options(0, 1, 0)).hasMessage("split-size must be at least 1, got 0");
-        assertThatThrownBy(() -> options(1, 1L << 40, 0))
+        assertThatThrownBy(() -> options(1, 1, 0))
+                .hasMessage("split-size must be at least 1kb, got 1 bytes; the default, 64mb, suits most files");
+        assertThatThrownBy(() -> options(1024, 1L << 40, 0))
                 .hasMessage("max-record-size must be between 1 byte and 256 MB, got 1099511627776");
-        assertThatThrownBy(() -> options(1, 1, -1)).hasMessage("dead-letter-bytes must not be negative, got -1");
+        assertThatThrownBy(() -> options(1024, 1, -1))
+                .hasMessage("dead-letter-bytes must be between 0 and 1048576, got -1");
+        assertThatThrownBy(() -> options(1024, 1, 1 << 30))
+                .hasMessage("dead-letter-bytes must be between 0 and 1048576, got 1073741824");
     }
 
     private static SourceOptions read(String yaml) {

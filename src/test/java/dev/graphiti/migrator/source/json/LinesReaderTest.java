@@ -120,9 +120,9 @@ class LinesReaderTest {
 
             assertThatThrownBy(() -> reading.records(split, SourceSplit.START))
                     .isInstanceOf(MigratorException.class)
-                    .hasMessage("file file:%s has 8 bytes now, it had 16 when the run was planned;"
+                    .hasMessage("file %s was cut: it has 8 bytes now and had 16 bytes when the run was planned;"
                                     .formatted(reading.file())
-                            + " put that file back and resume, or start a new run");
+                            + " put it back as it was and resume, or start a new run");
         }
     }
 
@@ -137,9 +137,8 @@ class LinesReaderTest {
 
         assertThatThrownBy(() -> new JsonSource(JsonSourceOptions.of(input(gone))).open(split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
-                .hasMessage(
-                        "file file:" + gone.file() + " is not there any more, it had 8 bytes when the run was planned;"
-                                + " put it back and resume, or start a new run");
+                .hasMessage("file %s is gone and had 8 bytes when the run was planned;".formatted(gone.file())
+                        + " put it back as it was and resume, or start a new run");
     }
 
     private static JsonInput input(Reading reading) {

@@ -10,6 +10,7 @@ import dev.graphiti.migrator.source.SourceCount.Certainty;
 import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,9 +74,9 @@ final class Reading implements AutoCloseable {
 
     RecordSource source() {
         JsonInput input = new JsonInput("things", List.of(file.toString()), format, pointer);
-        return new JsonSourceOptions(
-                        List.of(input), new ByteSize(splitSize), new ByteSize(maxRecordSize), deadLetterBytes)
-                .source();
+        JsonSourceOptions options = new JsonSourceOptions(
+                List.of(input), new ByteSize(64 << 20), new ByteSize(maxRecordSize), deadLetterBytes);
+        return new JsonSource(options, WorkingFolder.current(), splitSize);
     }
 
     List<SourceRecord> records() throws IOException {

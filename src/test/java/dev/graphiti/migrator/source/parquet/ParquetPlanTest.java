@@ -142,7 +142,7 @@ class ParquetPlanTest {
 
         assertThatThrownBy(() -> Reading.plain(folder).splits())
                 .hasMessage(
-                        "file file:%s/a.parquet is compressed with BROTLI, which cannot be read; write it with zstd,"
+                        "file %s/a.parquet is compressed with BROTLI, which cannot be read; write it with zstd,"
                                 + " snappy, gzip or lz4_raw",
                         folder);
     }

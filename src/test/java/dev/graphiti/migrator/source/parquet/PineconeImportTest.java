@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.Numbers;
+import dev.graphiti.migrator.source.PassedOver;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.testing.ParquetText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +65,33 @@ class PineconeImportTest {
                         record.origin().collection() + " " + record.fields().at("namespace") + " "
                                 + record.fields().at("metadata"))
                 .containsExactly("films __default__ null", "films more null");
+    }
+
+    @Test
+    void aNamespaceMayBeCalledAnyhowButWhatLiesInsideOfOneIsNone() throws IOException {
+        List<String> namespaces =
+                List.of("__default__", "_internal", ".dot", "plain", "with space", "a%2Fb", "ünï", "a:b");
+        for (String namespace : namespaces) {
+            write(namespace, VECTOR + TEXT, row("a", "metadata", null));
+        }
+        write("plain/_temporary", VECTOR + TEXT, row("x", "metadata", null));
+        write("_internal/.staging", VECTOR + TEXT, row("x", "metadata", null));
+        write("_temporary", VECTOR + TEXT, row("x", "metadata", null));
+        write("_logs/0/deep", VECTOR + TEXT, row("x", "metadata", null));
+        Files.writeString(folder.resolve("plain/_SUCCESS"), "");
+        Files.writeString(folder.resolve("plain/.1.parquet.crc"), "x");
+
+        RecordSource source = source("");
+
+        assertThat(Reading.records(source))
+                .extracting(record -> record.origin().collection())
+                .containsExactlyInAnyOrderElementsOf(namespaces);
+        assertThat(PassedOver.lines(source.survey().passedOver()))
+                .containsExactly(
+                        ("Not read: 2 files and 4 folders in collection %1$s (4 hidden: %1$s/_internal/.staging/,"
+                                        + " %1$s/_logs/, %1$s/_temporary/, …;"
+                                        + " 2 hidden: %1$s/plain/.1.parquet.crc, %1$s/plain/_SUCCESS).")
+                                .formatted(folder));
     }
 
     @Test

@@ -43,6 +43,15 @@ class ExportSourceTest {
     }
 
     @Test
+    void filesMayHaveAnyName() throws IOException {
+        Export.books(0, 2, 1).write(folder.resolve("2024-07-05T12:34:56/Book:0%\\.PARQUET"));
+
+        List<SourceRecord> records = Library.read(source(null));
+
+        assertThat(records).hasSize(2);
+    }
+
+    @Test
     void readsNamedVectorsAndTenants() throws IOException {
         Map<String, Object> row = Export.row(7, 1);
         row.remove("vector");
