@@ -70,7 +70,7 @@ public record GraphReading(ServerAddress address, GraphView view, long splitSize
          * @throws dev.graphiti.migrator.model.MigratorException when the key cannot be read by
          */
         public List<SourceSplit> byKey(KeySet keys) {
-            return new KeyPlan(server, keys, splitSize, view.parameters()).make();
+            return new KeyPlan(server, keys, splitSize).make();
         }
 
         /** Each from the count store, without touching a node. */

@@ -22,6 +22,10 @@ record KeyRange(KeySet keys, Object from, @Nullable Object to, long size) {
                 split.size());
     }
 
+    boolean endsBefore(Object key) {
+        return to != null && IndexOrder.INSTANCE.compare(key, to) >= 0;
+    }
+
     SourceSplit split() {
         String end = to == null ? "" : KeyValue.write(to);
         return new SourceSplit(

@@ -69,9 +69,12 @@ class StatementPlanIT {
     void keysAreWalkedAlongTheirIndex() {
         KeyRange range = new KeyRange(new KeySet("A", "key", "NOT n:B"), 1L, 100L, 100);
 
-        assertThat(plan(KeyPages.statement(range)))
-                .contains("NodeIndexSeekByRange")
-                .noneMatch(operator -> operator.contains("Scan") || operator.equals("Sort"));
+        assertThat(plan(KeyPages.ofOneKey(range)))
+                .contains("NodeIndexSeek", "Top")
+                .noneMatch(operator -> operator.contains("Scan"));
+        assertThat(plan(KeyPages.ofLaterKeys(range)))
+                .contains("NodeIndexSeekByRange", "PartialTop")
+                .noneMatch(operator -> operator.contains("Scan") || operator.equals("Sort") || operator.equals("Top"));
     }
 
     private static List<String> plan(String cypher) {
