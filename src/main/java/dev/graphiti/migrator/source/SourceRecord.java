@@ -27,6 +27,9 @@ public record SourceRecord(
         @Nullable String damage,
         @Nullable String raw,
         @Nullable String note) {
+    /** In {@link #about}: the names of the source's own that fields of the record have; they are counted as a note. */
+    public static final String RESERVED_NAMES = "reserved-names";
+
     public static SourceRecord sound(RecordOrigin origin, String next, long progress, Fields fields) {
         return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null);
     }
