@@ -106,7 +106,7 @@ class KeyOrderIT {
         assertEachOnce(keys.size(), keys.size(), keys.size() + 1);
     }
 
-    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void readsEveryText(
             @ForAll("texts") List<String> keys,
             @ForAll @IntRange(min = 1, max = 20) int page,
@@ -117,7 +117,7 @@ class KeyOrderIT {
         assertEachOnce(keys.size(), page, split);
     }
 
-    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void readsEveryNumber(
             @ForAll("numbers") List<Object> keys,
             @ForAll @IntRange(min = 1, max = 20) int page,
