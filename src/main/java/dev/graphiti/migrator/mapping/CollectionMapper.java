@@ -103,6 +103,9 @@ final class CollectionMapper {
     /** @throws Rejection when the record cannot be mapped */
     Mapping.Mapped map(Scope scope) {
         Draft draft = new Draft(scope, groupId(scope), runStart);
+        if (scope.about().root().containsKey(SourceRecord.RESERVED_NAMES)) {
+            draft.note(Note.RESERVED_NAME);
+        }
         Instant happened = time == null ? null : time.resolve(scope, draft);
         if (entity != null) {
             addEntity(draft, entity);

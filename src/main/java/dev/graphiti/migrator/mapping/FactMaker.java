@@ -78,9 +78,6 @@ final class FactMaker {
     }
 
     private void make(Draft draft, Context context, Draft.End start, Draft.End target) {
-        if (start.uuid().equals(target.uuid())) {
-            return;
-        }
         Scope scope = draft.scope()
                 .withItem(start.isItem() ? start.item() : target.item())
                 .withEnds(start.name(), target.name());

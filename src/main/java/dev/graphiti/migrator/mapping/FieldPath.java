@@ -37,7 +37,19 @@ final class FieldPath {
             "@hash", Root.HASH);
 
     /** What a source may tell of a record; the first name behind the {@code @}. */
-    private static final Set<String> TOLD = Set.of("timestamp", "headers");
+    private static final Set<String> TOLD = Set.of(
+            "timestamp",
+            "headers",
+            "labels",
+            "type",
+            "start",
+            "start-id",
+            "start-collection",
+            "start-labels",
+            "end",
+            "end-id",
+            "end-collection",
+            "end-labels");
 
     private final Root root;
     private final String[] names;

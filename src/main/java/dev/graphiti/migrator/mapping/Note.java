@@ -24,6 +24,8 @@ public enum Note {
     ATTRIBUTE_CUT,
     /** An episode's text was too long for one, and its rest stands in other episodes. */
     CONTENT_CUT,
+    /** A field of the record has a name that the source gives to something of its own; both are there. */
+    RESERVED_NAME,
     /** An end of a fact was in no record, and an entity labeled Stub stands for it. */
     STUB_END;
 

@@ -31,6 +31,8 @@ public record SourceRecord(
         @Nullable String note,
         long lost) {
     private static final String END_OF_SPLIT = "end-of-split";
+    /** In {@link #about}: the names of the source's own that fields of the record have; they are counted as a note. */
+    public static final String RESERVED_NAMES = "reserved-names";
 
     public static SourceRecord sound(RecordOrigin origin, String next, long progress, Fields fields) {
         return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null, 0);

@@ -21,8 +21,11 @@ class RecordFactsTest {
     }
 
     @Test
-    void aFactToItselfIsNotMade() {
-        assertThat(product("replaces", "A-1").facts()).isEmpty();
+    void aFactMayLeadFromAnEntityToItself() {
+        EntityEdge fact = product("replaces", "A-1").facts().get(0);
+
+        assertThat(fact.sourceNodeUuid()).isEqualTo(fact.targetNodeUuid());
+        assertThat(fact.fact()).isEqualTo("Anvil replaces A-1");
     }
 
     @Test

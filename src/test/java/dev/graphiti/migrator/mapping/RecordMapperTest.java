@@ -191,6 +191,52 @@ class RecordMapperTest {
     }
 
     @Test
+    void namesOfTheSourceAreFoundBesideFieldsThatAreCalledSo() {
+        RecordMapper mapper = Records.mapper("""
+                mapping:
+                  "*":
+                    group: g
+                    related:
+                      a: { collection: "{@start-collection}", id: "@start-id", name: "@start.name" }
+                      b: { collection: "{@end-collection}", id: "@end-id", name: "@end.name" }
+                    facts:
+                      - name: "{@type}"
+                        from: a
+                        to: b
+                        fact: "{@start.name} says to {@end.name}, source: {source}"
+                        attributes: { only: ["*"] }
+                """);
+        Fields own = Fields.of("source", "imdb", "target", "kids", "w", 1L);
+        Fields about = Fields.of(
+                "type",
+                "SAYS",
+                "start",
+                Map.of("name", "A"),
+                "start-id",
+                "a",
+                "start-collection",
+                "P",
+                "end",
+                Map.of("name", "B"),
+                "end-id",
+                "b",
+                "end-collection",
+                "P",
+                SourceRecord.RESERVED_NAMES,
+                List.of("source", "target"));
+
+        Mapping.Mapped mapping =
+                (Mapping.Mapped) mapper.map(Records.record("SAYS", "1", own).withAbout(about));
+
+        assertThat(mapping.notes()).contains(Note.RESERVED_NAME);
+        assertThat(mapping.record().facts()).singleElement().satisfies(fact -> {
+            assertThat(fact.name()).isEqualTo("SAYS");
+            assertThat(fact.fact()).isEqualTo("A says to B, source: imdb");
+            assertThat(fact.attributes().json()).isEqualTo("{\"source\":\"imdb\",\"target\":\"kids\",\"w\":1}");
+        });
+    }
+
+    @Test
     void whatTheSourceLeavesOutIsSkippedByItsRule() {
         RecordMapper mapper = Records.mapper("mapping: { \"*\": { group: g, entity: { name: name } } }");
 

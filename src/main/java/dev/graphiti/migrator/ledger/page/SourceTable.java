@@ -36,7 +36,7 @@ final class SourceTable {
                                 List.of()),
                         SumTables.more(sums.size()),
                         splits(report.source().splits()),
-                        Markup.all(notRead.stream().map(line -> tag("p", "note").of(line)).toList()));
+                        notRead.stream().map(line -> tag("p", "note").of(line)).toList());
     }
 
     /** What needs attention comes first. */

@@ -23,7 +23,7 @@ public final class Cypher {
         return condition.isEmpty() ? "" : " AND (" + condition + ")";
     }
 
-    static String where(String condition) {
+    public static String where(String condition) {
         return condition.isEmpty() ? "" : " WHERE " + condition;
     }
 }

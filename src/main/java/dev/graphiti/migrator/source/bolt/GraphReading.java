@@ -1,12 +1,14 @@
 package dev.graphiti.migrator.source.bolt;
 
 import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.SplitOpener;
 import dev.graphiti.migrator.source.bolt.SplitRange.Part;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,6 +26,9 @@ import org.neo4j.driver.exceptions.Neo4jException;
  */
 public record GraphReading(ServerAddress address, GraphView view, long splitSize, int pageSize)
         implements Serializable {
+    /** How long counting nodes, or relationships, may take. */
+    private static final Duration LONGEST_COUNT = Duration.ofMinutes(10);
+
     /**
      * Refuses options that can never be right, where they are read.
      *
@@ -70,7 +75,7 @@ public record GraphReading(ServerAddress address, GraphView view, long splitSize
          * @throws dev.graphiti.migrator.model.MigratorException when the key cannot be read by
          */
         public List<SourceSplit> byKey(KeySet keys) {
-            return new KeyPlan(server, keys, splitSize, view.parameters()).make();
+            return new KeyPlan(server, keys, splitSize).make();
         }
 
         /** Each from the count store, without touching a node. */
@@ -111,6 +116,32 @@ public record GraphReading(ServerAddress address, GraphView view, long splitSize
             return planning.apply(new Planner(server));
         } catch (Neo4jException e) {
             throw ServerFailure.explained(address, e);
+        }
+    }
+
+    /**
+     * How much the server says that it holds of what is read, by collection.
+     *
+     * @param nodes the questions for nodes
+     * @param relationships the questions for relationships
+     */
+    public List<SourceCount> counts(
+            Function<Planner, List<Counting>> nodes, Function<Planner, List<Counting>> relationships)
+            throws IOException {
+        return counts(nodes, relationships, LONGEST_COUNT);
+    }
+
+    List<SourceCount> counts(
+            Function<Planner, List<Counting>> nodes, Function<Planner, List<Counting>> relationships, Duration longest)
+            throws IOException {
+        try (Server server = Server.connect(address)) {
+            Planner planner = new Planner(server);
+            SourceCounter counter = new SourceCounter(server, view.parameters(), longest);
+            List<SourceCount> counts = new ArrayList<>(counter.count("nodes", nodes.apply(planner)));
+            counts.addAll(counter.count("relationships", relationships.apply(planner)));
+            return counts;
+        } catch (Neo4jException e) {
+            throw ServerFailure.whileReading(address, e);
         }
     }
 

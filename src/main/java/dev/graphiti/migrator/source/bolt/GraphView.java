@@ -36,6 +36,15 @@ public interface GraphView extends Serializable {
     /** Gets of the ends what {@link #end} says. */
     Content relationship(Value source, Relationship relationship, Value target);
 
-    /** The content of a record: its collection, its own id (empty when it has none), its fields. */
-    record Content(String collection, String id, Fields fields) {}
+    /**
+     * The content of a record.
+     *
+     * @param id its own id; empty when it has none
+     * @param about what is no property of it; see {@link dev.graphiti.migrator.source.SourceRecord#about}
+     */
+    record Content(String collection, String id, Fields fields, Fields about) {
+        public Content(String collection, String id, Fields fields) {
+            this(collection, id, fields, Fields.EMPTY);
+        }
+    }
 }

@@ -17,22 +17,20 @@ final class KeyPlan {
     private final Server server;
     private final KeySet keys;
     private final long splitSize;
-    private final Map<String, Object> parameters;
-    private final String match;
+    private final String key;
 
-    KeyPlan(Server server, KeySet keys, long splitSize, Map<String, Object> parameters) {
+    KeyPlan(Server server, KeySet keys, long splitSize) {
         this.server = server;
         this.keys = keys;
         this.splitSize = splitSize;
-        this.parameters = parameters;
-        this.match = "MATCH (n:%s) ".formatted(Cypher.name(keys.label()));
+        this.key = Cypher.name(keys.key());
     }
 
     List<SourceSplit> make() {
         new KeyIndex(server, keys)
                 .require("to read its nodes by; create one (CREATE INDEX FOR (n:%s) ON (n.%s)), or leave out read-by."
                         .formatted(Cypher.name(keys.label()), Cypher.name(keys.key())));
-        long nodes = server.number(match + "RETURN count(n)");
+        long nodes = server.number("MATCH (n:%s) RETURN count(n)".formatted(Cypher.name(keys.label())));
         if (nodes == 0) {
             return List.of();
         }
@@ -63,26 +61,19 @@ final class KeyPlan {
 
     private long countFrom(Object least) {
         return server.list(
-                        match + "WHERE n.%s >= $least RETURN count(n) AS count".formatted(Cypher.name(keys.key())),
+                        "%s WHERE n.%s >= $least RETURN count(n) AS count".formatted(keys.match(), key),
                         Map.of("least", least))
                 .get(0)
                 .get("count")
                 .asLong();
     }
 
-    /** The key that begins the next split, which is another than that of this one. */
+    /** The key that begins the next split: one that comes later in the index, so that no key is in two splits. */
     private @Nullable Object boundary(Object from) {
-        String key = Cypher.name(keys.key());
         List<Record> next = server.list(
-                match
-                        + "WHERE n.%1$s >= $from WITH n.%1$s AS key ORDER BY key SKIP $size RETURN key LIMIT 1"
-                                .formatted(key),
-                Server.parameters(parameters, "from", from, "size", splitSize));
-        if (!next.isEmpty() && next.get(0).get("key").asObject().equals(from)) {
-            next = server.list(
-                    match + "WHERE n.%1$s > $from WITH n.%1$s AS key ORDER BY key RETURN key LIMIT 1".formatted(key),
-                    Map.of("from", from));
-        }
+                "%s WHERE n.%s > $from WITH n.%2$s AS key ORDER BY key SKIP $size RETURN key LIMIT 1"
+                        .formatted(keys.match(), key),
+                Map.of("from", from, "size", splitSize - 1));
         return next.isEmpty() ? null : next.get(0).get("key").asObject();
     }
 }

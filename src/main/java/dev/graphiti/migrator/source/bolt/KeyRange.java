@@ -22,10 +22,14 @@ record KeyRange(KeySet keys, Object from, @Nullable Object to, long size) {
                 split.size());
     }
 
+    boolean endsBefore(Object key) {
+        return to != null && IndexOrder.INSTANCE.compare(key, to) >= 0;
+    }
+
     SourceSplit split() {
         String end = to == null ? "" : KeyValue.write(to);
         return new SourceSplit(
-                "%s.%s[%s,%s)".formatted(keys.label(), keys.key(), from, to == null ? "" : to),
+                "%s.%s[%s,%s)".formatted(plain(keys.label()), plain(keys.key()), from, to == null ? "" : to),
                 keys.label(),
                 String.join(
                         " ",
@@ -36,6 +40,11 @@ record KeyRange(KeySet keys, Object from, @Nullable Object to, long size) {
                         KeyValue.write(from),
                         end),
                 size);
+    }
+
+    /** Quoted where it could be taken for more than one name. */
+    private static String plain(String name) {
+        return name.contains(".") || name.contains("[") ? Cypher.name(name) : name;
     }
 
     private static String encode(String text) {

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.bolt;
 
 import dev.graphiti.migrator.model.PropertyTag;
 import dev.graphiti.migrator.source.Numbers;
+import java.lang.reflect.Array;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -13,15 +14,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.Float32Vector;
 import org.neo4j.driver.types.Float64Vector;
+import org.neo4j.driver.types.Int16Vector;
+import org.neo4j.driver.types.Int32Vector;
+import org.neo4j.driver.types.Int64Vector;
+import org.neo4j.driver.types.Int8Vector;
 import org.neo4j.driver.types.IsoDuration;
 import org.neo4j.driver.types.MapAccessor;
 import org.neo4j.driver.types.Point;
 import org.neo4j.driver.types.Type;
 import org.neo4j.driver.types.TypeSystem;
+import org.neo4j.driver.types.Vector;
 
 /** Property values as field values: texts, numbers, booleans and lists as they are, the rest in one of two ways. */
 public enum PropertyValues {
@@ -87,6 +94,9 @@ public enum PropertyValues {
         if (value instanceof Float64Vector vector) {
             return new Numbers(vector.toArray());
         }
+        if (value instanceof Vector vector) {
+            return wholeNumbers(vector);
+        }
         return this == READABLE ? readable(value) : exact(value);
     }
 
@@ -96,6 +106,17 @@ public enum PropertyValues {
             numbers[i] = floats[i];
         }
         return new Numbers(numbers);
+    }
+
+    private static List<Long> wholeNumbers(Vector vector) {
+        Object array = vector instanceof Int8Vector bytes
+                ? bytes.toArray()
+                : vector instanceof Int16Vector shorts
+                        ? shorts.toArray()
+                        : vector instanceof Int32Vector ints ? ints.toArray() : ((Int64Vector) vector).toArray();
+        return IntStream.range(0, Array.getLength(array))
+                .mapToObj(i -> Array.getLong(array, i))
+                .toList();
     }
 
     private static Object readable(Object value) {

@@ -9,6 +9,6 @@ import dev.graphiti.migrator.source.bolt.GraphView.Content;
 record RecordMaker(GraphView view, SourceSplit split) {
     SourceRecord record(Content content, String position, String next, long progress) {
         RecordOrigin origin = new RecordOrigin(view.system(), content.collection(), content.id(), split.id(), position);
-        return SourceRecord.sound(origin, next, progress, content.fields());
+        return SourceRecord.sound(origin, next, progress, content.fields()).withAbout(content.about());
     }
 }

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.bolt;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
 
@@ -26,6 +28,8 @@ final class Server implements AutoCloseable {
 
     /** From here on Cypher 25 may be a database's default, in which ids need not be what they were. */
     private static final int FIRST_WITH_CYPHER_25 = 2025 * 100 + 6;
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final Driver driver;
     private final SessionConfig sessions;
@@ -90,6 +94,18 @@ final class Server implements AutoCloseable {
     /** All rows of a statement that gives few. */
     List<Record> list(String cypher, Map<String, Object> parameters) {
         return read(cypher, parameters, Result::list);
+    }
+
+    /** The same within a time, after which the server ends the statement. */
+    List<Record> list(String cypher, Map<String, Object> parameters, Duration longest) {
+        // The server takes zero for no bound at all.
+        Duration bound = longest.compareTo(SHORTEST) < 0 ? SHORTEST : longest;
+        TransactionConfig config =
+                TransactionConfig.builder().withTimeout(bound).build();
+        try (Session session = driver.session(sessions)) {
+            return session.executeRead(
+                    transaction -> transaction.run(prefix + cypher, parameters).list(), config);
+        }
     }
 
     /**

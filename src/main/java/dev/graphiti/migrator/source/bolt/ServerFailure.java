@@ -30,6 +30,11 @@ final class ServerFailure {
         return new MigratorException(Fault.SOURCE, sentence(address, failure), failure);
     }
 
+    /** Whether a server ended a statement because of its time, ours or the server's own. */
+    static boolean isTimeOut(Neo4jException failure) {
+        return failure.code().startsWith("Neo.ClientError.Transaction.TransactionTimedOut");
+    }
+
     private static String sentence(ServerAddress address, Neo4jException failure) {
         if (failure instanceof AuthenticationException || failure instanceof AuthorizationExpiredException) {
             return "Neo4j at %s refuses user '%s' with this password; check source.user and source.password."
@@ -46,6 +51,10 @@ final class ServerFailure {
         if ("Neo.ClientError.Database.DatabaseNotFound".equals(failure.code())) {
             return "Neo4j at %s has no database '%s'; check source.database."
                     .formatted(address.uri(), address.database());
+        }
+        if (isTimeOut(failure)) {
+            return "Neo4j at %s ended a statement because of its time limit (%s); lower source.page-size, or raise db.transaction.timeout of the server."
+                    .formatted(address.uri(), failure.getMessage());
         }
         return "Neo4j at %s answers: %s (%s)".formatted(address.uri(), failure.getMessage(), failure.code());
     }

@@ -5,6 +5,7 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.SplitOpener;
 import dev.graphiti.migrator.source.bolt.GraphReading;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Nodes before edges, so that few edges wait. */
-record GraphitiSource(GraphReading reading) implements RecordSource {
+record GraphitiSource(GraphReading reading, GraphitiView view) implements RecordSource {
     private static final String MISSING_GROUPS = """
             UNWIND $groups AS name WITH name
             WHERE NOT EXISTS { MATCH (n:Entity|Episodic|Community|Saga) WHERE n.group_id = name } RETURN name
@@ -56,6 +57,11 @@ record GraphitiSource(GraphReading reading) implements RecordSource {
     @Override
     public RecordReader open(SourceSplit split, String position) throws IOException {
         return reading.open(split, position);
+    }
+
+    @Override
+    public List<SourceCount> counts(List<SourceSplit> splits) throws IOException {
+        return reading.counts(planner -> view.countsOfNodes(), planner -> view.countsOfRelationships());
     }
 
     @Override

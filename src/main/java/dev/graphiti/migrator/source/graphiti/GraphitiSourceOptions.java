@@ -45,6 +45,7 @@ public record GraphitiSourceOptions(
     @Override
     public RecordSource source() {
         ServerAddress address = new ServerAddress(uri, user, password, database, connectionTimeout);
-        return new GraphitiSource(new GraphReading(address, new GraphitiView(groups), splitSize, pageSize));
+        GraphitiView view = new GraphitiView(groups);
+        return new GraphitiSource(new GraphReading(address, view, splitSize, pageSize), view);
     }
 }

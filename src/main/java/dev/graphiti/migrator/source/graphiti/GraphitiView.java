@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.graphiti;
 
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.bolt.Counting;
 import dev.graphiti.migrator.source.bolt.Cypher;
 import dev.graphiti.migrator.source.bolt.GraphView;
 import dev.graphiti.migrator.source.bolt.PropertyValues;
@@ -97,6 +98,32 @@ record GraphitiView(List<String> groups) implements GraphView {
         fields.put("source", text(PropertyValues.EXACT.of(source)));
         fields.put("target", text(PropertyValues.EXACT.of(target)));
         return content(kind.graphName(), fields);
+    }
+
+    /** What is counted of nodes: each as the first kind whose label it has. */
+    List<Counting> countsOfNodes() {
+        List<Counting> counts = new ArrayList<>();
+        List<String> conditions = new ArrayList<>();
+        if (!groups.isEmpty()) {
+            conditions.add("n.group_id IN $groups");
+        }
+        for (String label : labels()) {
+            counts.add(new Counting(
+                    "MATCH (n:%s)%s RETURN count(n) AS count"
+                            .formatted(Cypher.name(label), Cypher.where(String.join(" AND ", conditions))),
+                    row -> label));
+            conditions.add("NOT n:" + Cypher.name(label));
+        }
+        return counts;
+    }
+
+    List<Counting> countsOfRelationships() {
+        return types().stream()
+                .map(type -> new Counting(
+                        "MATCH ()-[r:%s]->()%s RETURN count(r) AS count"
+                                .formatted(Cypher.name(type), Cypher.where(relationshipCondition())),
+                        row -> type))
+                .toList();
     }
 
     private static Map<String, @Nullable Object> fields(Entity entity, ElementKind kind) {

@@ -5,6 +5,7 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.SplitOpener;
 import dev.graphiti.migrator.source.bolt.GraphReading;
@@ -52,7 +53,7 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
 
     private List<SourceSplit> plan(GraphReading.Planner planner) {
         List<String> labels = names(planner, "CALL db.labels() YIELD label AS name RETURN name");
-        List<String> types = names(planner, "CALL db.relationshipTypes() YIELD relationshipType AS name RETURN name");
+        List<String> types = types(planner);
         if (labels.isEmpty() && types.isEmpty() && view.nodes().stream().noneMatch(NodeSet::isForAny)) {
             return List.of();
         }
@@ -76,6 +77,10 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
             splits.addAll(planner.relationships());
         }
         return splits;
+    }
+
+    private static List<String> types(GraphReading.Planner planner) {
+        return names(planner, "CALL db.relationshipTypes() YIELD relationshipType AS name RETURN name");
     }
 
     private static List<String> names(GraphReading.Planner planner, String statement) {
@@ -131,6 +136,11 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
     @Override
     public RecordReader open(SourceSplit split, String position) throws IOException {
         return reading.open(split, position);
+    }
+
+    @Override
+    public List<SourceCount> counts(List<SourceSplit> splits) throws IOException {
+        return reading.counts(planner -> view.countsOfNodes(), planner -> view.countsOfRelationships(types(planner)));
     }
 
     @Override

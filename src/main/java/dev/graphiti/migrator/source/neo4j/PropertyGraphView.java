@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.neo4j;
 
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.bolt.Counting;
 import dev.graphiti.migrator.source.bolt.Cypher;
 import dev.graphiti.migrator.source.bolt.GraphView;
 import dev.graphiti.migrator.source.bolt.PropertyValues;
@@ -19,12 +19,7 @@ import org.neo4j.driver.types.MapAccessor;
 import org.neo4j.driver.types.Node;
 import org.neo4j.driver.types.Relationship;
 
-/**
- * Nodes and relationships as the configuration names them. The fields of a record are its properties, beside them what
- * is no property, with an underscore in front: {@code _labels} of a node; {@code _type}, {@code source} and
- * {@code target} of a relationship; {@code _id}, {@code _collection} and {@code _labels} of each of these two, by which
- * the node's own record is found.
- */
+/** Nodes and relationships as the configuration names them. {@link OwnFields} says what their records look like. */
 record PropertyGraphView(
         List<NodeSet> nodes,
         List<RelationshipSet> relationships,
@@ -131,43 +126,78 @@ record PropertyGraphView(
     @Override
     public Content node(Node node) {
         List<String> labels = labels(node.labels());
-        Map<String, @Nullable Object> fields = PropertyValues.READABLE.of(node);
         NodeSet set = setOf(labels);
-        fields.put("_labels", ordered(labels, set));
-        return new Content(collection(set, labels), id(set, node, node.elementId()), new Fields(fields));
+        OwnFields fields = new OwnFields(PropertyValues.READABLE.of(node));
+        fields.add("_labels", ordered(labels, set));
+        fields.tell("labels", ordered(labels, set));
+        return new Content(collection(set, labels), id(set, node, node.elementId()), fields.fields(), fields.about());
     }
 
     @Override
     public Content relationship(Value source, Relationship relationship, Value target) {
-        Map<String, @Nullable Object> fields = PropertyValues.READABLE.of(relationship);
         RelationshipSet set = setOf(relationship.type());
-        fields.put("_type", relationship.type());
-        fields.put("source", end(source));
-        fields.put("target", end(target));
+        OwnFields fields = new OwnFields(PropertyValues.READABLE.of(relationship));
+        fields.add("_type", relationship.type());
+        fields.tell("type", relationship.type());
+        addEnd(fields, "source", "start", source);
+        addEnd(fields, "target", "end", target);
         String collection = set == null || set.collection() == null ? relationship.type() : set.collection();
         String key = set == null ? null : set.key();
-        return new Content(collection, key(key, relationship, relationship.elementId()), new Fields(fields));
+        return new Content(
+                collection, key(key, relationship, relationship.elementId()), fields.fields(), fields.about());
     }
 
-    private Map<String, @Nullable Object> end(Value end) {
+    private void addEnd(OwnFields fields, String name, String side, Value end) {
         if (endProperties == null) {
             Node node = end.asNode();
-            return end(node, labels(node.labels()), node.elementId());
+            addEnd(fields, name, side, node, labels(node.labels()), node.elementId());
+        } else {
+            List<String> labels = labels(end.get("labels").asList(Value::asString));
+            addEnd(
+                    fields,
+                    name,
+                    side,
+                    end.get(PROPERTIES),
+                    labels,
+                    end.get("id").asString());
         }
-        return end(
-                end.get(PROPERTIES),
-                labels(end.get("labels").asList(Value::asString)),
-                end.get("id").asString());
     }
 
-    private Map<String, @Nullable Object> end(MapAccessor properties, List<String> labels, String elementId) {
+    private void addEnd(
+            OwnFields fields, String name, String side, MapAccessor properties, List<String> labels, String elementId) {
         NodeSet set = setOf(labels);
-        Map<String, @Nullable Object> fields = PropertyValues.READABLE.of(properties);
-        fields.values().removeIf(value -> value == null);
-        fields.put("_id", id(set, properties, elementId));
-        fields.put("_collection", collection(set, labels));
-        fields.put("_labels", ordered(labels, set));
-        return fields;
+        OwnFields.End end =
+                new OwnFields.End(id(set, properties, elementId), collection(set, labels), ordered(labels, set));
+        fields.addEnd(name, side, PropertyValues.READABLE.of(properties), end);
+    }
+
+    /** What is counted of nodes, each node once, as the entry whose record it is says. */
+    List<Counting> countsOfNodes() {
+        return nodes.stream().map(this::countOf).toList();
+    }
+
+    private Counting countOf(NodeSet set) {
+        String match = "MATCH (n%s)%s"
+                .formatted(set.isForAny() ? "" : ":" + Cypher.name(set.label()), Cypher.where(conditionOf(set)));
+        return set.isForAny() && set.collection() == null
+                ? new Counting(
+                        match + " RETURN labels(n) AS labels, count(n) AS count",
+                        row -> collection(set, labels(row.get("labels").asList(Value::asString))))
+                : new Counting(match + " RETURN count(n) AS count", row -> collection(set, List.of()));
+    }
+
+    /** The same of relationships, of which each has one type. */
+    List<Counting> countsOfRelationships(List<String> types) {
+        List<Counting> counts = new ArrayList<>();
+        for (String type : types) {
+            RelationshipSet set = setOf(type);
+            if (set != null) {
+                counts.add(new Counting(
+                        "MATCH ()-[r:%s]->() RETURN count(r) AS count".formatted(Cypher.name(type)),
+                        row -> set.collection() == null ? type : set.collection()));
+            }
+        }
+        return counts;
     }
 
     private @Nullable NodeSet setOf(List<String> labels) {

@@ -40,6 +40,14 @@ class PositionsTest {
     }
 
     @Test
+    void rangesOfOtherKeysHaveOtherIds() {
+        assertThat(new KeyRange(new KeySet("a.b", "c", ""), "", null, 7).split().id())
+                .isEqualTo("`a.b`.c[,)");
+        assertThat(new KeyRange(new KeySet("a", "b.c", ""), "", null, 7).split().id())
+                .isEqualTo("a.`b.c`[,)");
+    }
+
+    @Test
     void progressEndsAtTheSize() {
         SplitRange range = new SplitRange(SplitRange.Part.NODES, 100, 200, 1_000);
 

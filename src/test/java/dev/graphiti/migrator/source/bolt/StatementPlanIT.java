@@ -1,10 +1,13 @@
 package dev.graphiti.migrator.source.bolt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.testing.Neo4jServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,13 +72,31 @@ class StatementPlanIT {
     void keysAreWalkedAlongTheirIndex() {
         KeyRange range = new KeyRange(new KeySet("A", "key", "NOT n:B"), 1L, 100L, 100);
 
-        assertThat(plan(KeyPages.statement(range)))
-                .contains("NodeIndexSeekByRange")
-                .noneMatch(operator -> operator.contains("Scan") || operator.equals("Sort"));
+        assertThat(plan(KeyPages.ofOneKey(range)))
+                .contains("NodeIndexSeek", "Top")
+                .noneMatch(operator -> operator.contains("Scan"));
+        assertThat(plan(KeyPages.ofLaterKeys(range)))
+                .contains("NodeIndexSeekByRange", "PartialTop")
+                .noneMatch(operator -> operator.contains("Scan") || operator.equals("Sort") || operator.equals("Top"));
+    }
+
+    @Test
+    void countingThatTakesTooLongCountsNothing() throws IOException {
+        GraphReading reading = new GraphReading(address(), VIEW, 1_000, 100);
+        Counting quick = new Counting("MATCH (n:A) RETURN count(n) AS count", row -> "A");
+        Counting slow = new Counting("UNWIND range(1, 10000000000) AS i RETURN count(sqrt(i)) AS count", row -> "slow");
+
+        assertThat(reading.counts(planner -> List.of(quick, slow), planner -> List.of(quick), Duration.ofSeconds(2)))
+                .extracting(SourceCount::collection, SourceCount::count)
+                .containsExactly(tuple("A", 2_000L));
+    }
+
+    private static ServerAddress address() {
+        TargetOptions to = SERVER.options();
+        return new ServerAddress(to.uri(), to.user(), to.password(), to.database(), Duration.ofSeconds(15));
     }
 
     private static List<String> plan(String cypher) {
-        TargetOptions to = SERVER.options();
         Map<String, Object> parameters = new HashMap<>(Map.of(
                 "from",
                 0,
@@ -93,8 +114,7 @@ class StatementPlanIT {
                 List.of(1, 2),
                 "key",
                 5));
-        try (Server server = Server.connect(
-                new ServerAddress(to.uri(), to.user(), to.password(), to.database(), Duration.ofSeconds(15)))) {
+        try (Server server = Server.connect(address())) {
             Plan plan = server.read(
                     "EXPLAIN " + cypher, parameters, result -> result.consume().plan());
             List<String> operators = new ArrayList<>();

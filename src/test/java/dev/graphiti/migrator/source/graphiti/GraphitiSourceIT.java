@@ -3,11 +3,20 @@ package dev.graphiti.migrator.source.graphiti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
+import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.testing.GatedSource;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import dev.graphiti.migrator.testing.ReadingCluster;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +51,7 @@ class GraphitiSourceIT {
                 WITH p, i MATCH (h:Entity {uuid: 'hub'})
                 CREATE (p)-[:MENTIONS {uuid: 'm-' + i, group_id: 'g0', created_at: datetime()}]->(h)
                 """);
+        SERVER.query("CREATE (:Entity:Community {uuid: 'both', name: 'Both', group_id: 'g1', created_at: datetime()})");
         SERVER.query("CREATE (:Own {uuid: 'no element of Graphiti'})");
     }
 
@@ -65,6 +75,37 @@ class GraphitiSourceIT {
                 record -> record.origin().id());
 
         assertThat(read).hasSizeGreaterThan(2_500).isEqualTo(uuids());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "g1", "g0,g2"})
+    void countsAsMuchAsItReads(String groups) throws IOException {
+        TargetOptions server = SERVER.options();
+        RecordSource source = new GraphitiSourceOptions(
+                        server.uri(),
+                        server.user(),
+                        server.password(),
+                        server.database(),
+                        groups.isEmpty() ? List.of() : List.of(groups.split(",")),
+                        1_000,
+                        2_000,
+                        Duration.ofSeconds(15))
+                .source();
+        Map<String, Long> read = new TreeMap<>();
+        for (SourceSplit split : source.splits()) {
+            try (RecordReader reader = source.open(split, SourceSplit.START)) {
+                SourceRecord record = reader.next();
+                while (record != null) {
+                    read.merge(record.origin().collection(), 1L, Long::sum);
+                    record = reader.next();
+                }
+            }
+        }
+
+        assertThat(source.counts(source.splits()).stream()
+                        .filter(count -> count.count() > 0)
+                        .collect(Collectors.toMap(SourceCount::collection, SourceCount::count)))
+                .isEqualTo(read);
     }
 
     private static List<String> uuids() {

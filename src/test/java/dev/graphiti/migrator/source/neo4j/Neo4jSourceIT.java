@@ -10,6 +10,7 @@ import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.neo4j.NodeSet.ReadBy;
@@ -21,8 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.assertj.core.api.AbstractStringAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -301,6 +304,137 @@ class Neo4jSourceIT {
         List<SourceRecord> rest = Graphs.read(
                 source, source.splits().get(0), before.get(before.size() - 1).next());
         assertThat(before.size() + rest.size()).isEqualTo(500);
+    }
+
+    @Test
+    void keepsPropertiesThatAreCalledAsSomethingOfTheSourceIs() throws IOException {
+        SERVER.query("""
+                CREATE (:P {pid: 'a', name: 'A', _id: 'mongo', _labels: 'x', _collection: 'c', __id: 'y'})
+                  -[:SAYS {source: 'imdb', target: 'kids', _type: 't', _source: 's', w: 1, `@end`: 'e'}]->(:P {pid: 'b', name: 'B'})
+                """);
+        RecordSource source = Graphs.options(SERVER.options(), List.of(new NodeSet("P", null, "pid", ReadBy.ID)), null)
+                .source();
+
+        List<SourceRecord> read = Graphs.read(source);
+
+        Fields node = read.get(0).fields();
+        assertThat(node.at("_labels")).isEqualTo("x");
+        assertThat(node.at("__labels")).isEqualTo(List.of("P"));
+        assertThat(read.get(0).about().root())
+                .isEqualTo(Map.of("labels", List.of("P"), SourceRecord.RESERVED_NAMES, List.of("_labels")));
+        Map<String, Object> start = Map.ofEntries(
+                Map.entry("pid", "a"),
+                Map.entry("name", "A"),
+                Map.entry("_id", "mongo"),
+                Map.entry("_labels", "x"),
+                Map.entry("_collection", "c"),
+                Map.entry("__id", "y"),
+                Map.entry("___id", "a"),
+                Map.entry("__labels", List.of("P")),
+                Map.entry("__collection", "P"));
+        Map<String, Object> end =
+                Map.of("pid", "b", "name", "B", "_id", "b", "_labels", List.of("P"), "_collection", "P");
+        assertThat(read.get(2).fields().root())
+                .isEqualTo(Map.of(
+                        "source",
+                        "imdb",
+                        "target",
+                        "kids",
+                        "_type",
+                        "t",
+                        "_source",
+                        "s",
+                        "w",
+                        1L,
+                        "__type",
+                        "SAYS",
+                        "__source",
+                        start,
+                        "_target",
+                        end,
+                        "@end",
+                        "e"));
+        assertThat(read.get(2).about().root())
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("type", "SAYS"),
+                        Map.entry("start", start),
+                        Map.entry("start-id", "a"),
+                        Map.entry("start-collection", "P"),
+                        Map.entry("start-labels", List.of("P")),
+                        Map.entry("end", end),
+                        Map.entry("end-id", "b"),
+                        Map.entry("end-collection", "P"),
+                        Map.entry("end-labels", List.of("P")),
+                        Map.entry(
+                                SourceRecord.RESERVED_NAMES,
+                                List.of(
+                                        "_type",
+                                        "source._id",
+                                        "source._collection",
+                                        "source._labels",
+                                        "source",
+                                        "target",
+                                        "@end"))));
+    }
+
+    @Test
+    void saysOfNothingThatItIsTakenWhereItIsNot() throws IOException {
+        SERVER.query("CREATE (:P {pid: 'a'})-[:SAYS {w: 1}]->(:P {pid: 'b'})");
+
+        assertThat(Graphs.read(Graphs.all(SERVER.options()).source()))
+                .allSatisfy(record -> assertThat(record.about().root()).doesNotContainKey(SourceRecord.RESERVED_NAMES));
+    }
+
+    @Test
+    void countsAsMuchAsItReads() throws IOException {
+        SERVER.query("CREATE INDEX FOR (n:Keyed) ON (n.pid)");
+        SERVER.query("CALL db.awaitIndexes()");
+        SERVER.query("""
+                UNWIND range(1, 30) AS i
+                CREATE (:A), (:A:B), (:B:C), (:`a ``b`:A), (:`x y`), (:Z:`😀`), (:`ｚ`:`😀`), (:Keyed {pid: i}), (:Keyed:B {pid: 's' + 1}),
+                  (), (k:K)-[:SELF]->(k), (k)-[:`odd ``type`]->(), (k)-[:` `]->(k), (k)-[:OTHER {source: 'x'}]->(:B)
+                """);
+        SERVER.query("MATCH (n:Keyed:B) SET n.pid = 7");
+        NodeSet any = new NodeSet("*", null, null, ReadBy.ID);
+        NodeSet b = new NodeSet("B", null, null, ReadBy.ID);
+        NodeSet keyed = new NodeSet("Keyed", null, "pid", ReadBy.KEY);
+        NodeSet a = new NodeSet("A", "some", null, ReadBy.ID);
+
+        assertCountsAsMuchAsItReads(null, null);
+        assertCountsAsMuchAsItReads(List.of(b, keyed, a), List.of());
+        assertCountsAsMuchAsItReads(List.of(keyed, b, a, any), List.of(new RelationshipSet("SELF", "selves", null)));
+        assertCountsAsMuchAsItReads(
+                List.of(a, keyed, new NodeSet("*", "some", null, ReadBy.ID)),
+                List.of(new RelationshipSet("odd `type", "odd", null), new RelationshipSet("*", "rest", null)));
+    }
+
+    private static void assertCountsAsMuchAsItReads(
+            @Nullable List<NodeSet> nodes, @Nullable List<RelationshipSet> relationships) throws IOException {
+        RecordSource source =
+                Graphs.options(SERVER.options(), nodes, relationships).source();
+        Map<String, Long> read = new TreeMap<>();
+        Graphs.read(source).forEach(record -> read.merge(record.origin().collection(), 1L, Long::sum));
+        Map<String, Long> counted = new TreeMap<>();
+        for (SourceCount count : source.counts(source.splits())) {
+            assertThat(count.unit()).isEqualTo(SourceCount.Unit.RECORDS);
+            assertThat(count.certainty()).isEqualTo(SourceCount.Certainty.LIVE);
+            assertThat(counted.put(count.collection(), count.count())).isNull();
+        }
+
+        assertThat(counted).isEqualTo(read);
+    }
+
+    @Test
+    void readsARelationshipOfANodeToItself() throws IOException {
+        SERVER.query("CREATE (a:P {pid: 'a'})-[:LIKES]->(a)");
+        RecordSource source = Graphs.options(SERVER.options(), List.of(new NodeSet("P", null, "pid", ReadBy.ID)), null)
+                .source();
+
+        SourceRecord likes = Graphs.read(source).get(1);
+
+        assertThat(likes.origin().collection()).isEqualTo("LIKES");
+        assertThat(likes.about().at("start-id")).isEqualTo("a");
+        assertThat(likes.about().at("end-id")).isEqualTo("a");
     }
 
     @Test
