@@ -60,7 +60,7 @@ final class CollectionMapper {
                 TimeFallback.parse("if-unreadable", mapping.ifUnreadable(), false));
     }
 
-    private static NodeMaker nodes(EntityMapping mapping, Set<String> used) {
+    private static NodeMaker nodes(EntityMapping mapping, List<FieldPath> used) {
         return new NodeMaker(
                 mapping.node(),
                 TemplateContext.RECORD,
@@ -103,6 +103,9 @@ final class CollectionMapper {
     /** @throws Rejection when the record cannot be mapped */
     Mapping.Mapped map(Scope scope) {
         Draft draft = new Draft(scope, groupId(scope), runStart);
+        if (GroupId.isShortened(draft.groupId())) {
+            draft.note(Note.GROUP_SHORTENED);
+        }
         Instant happened = time == null ? null : time.resolve(scope, draft);
         if (entity != null) {
             addEntity(draft, entity);
@@ -139,7 +142,7 @@ final class CollectionMapper {
         }
         String uuid =
                 draft.entityUuid(scope.origin().collection(), scope.origin().id());
-        EntityNode node = maker.node(uuid, name, maker.labels(scope), scope, draft);
+        EntityNode node = maker.node(uuid, name, maker.labels(scope, draft), scope, draft);
         draft.add(node);
         draft.add(CollectionMapping.THIS, new Draft.End(uuid, name, 0, null));
     }

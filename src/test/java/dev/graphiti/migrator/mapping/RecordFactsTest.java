@@ -21,8 +21,29 @@ class RecordFactsTest {
     }
 
     @Test
-    void aFactToItselfIsNotMade() {
-        assertThat(product("replaces", "A-1").facts()).isEmpty();
+    void aFactMayLeadFromAnEntityToItself() {
+        EntityEdge fact = product("replaces", "A-1").facts().get(0);
+
+        assertThat(fact.sourceNodeUuid()).isEqualTo(fact.targetNodeUuid());
+        assertThat(fact.fact()).isEqualTo("Anvil replaces A-1");
+    }
+
+    @Test
+    void aFactMayTellOfOneEntity() {
+        RecordMapper people = Records.mapper("""
+                mapping:
+                  people:
+                    group: g
+                    entity: { name: name }
+                    facts: [{ name: HAS_INJURY, to: this, fact: "{from.name} has {injury}" }]
+                """);
+
+        EntityEdge fact = Records.mapped(people, Records.record("people", "1", Fields.of("name", "Evan", "injury", "a bad knee")))
+                .facts()
+                .get(0);
+
+        assertThat(fact.fact()).isEqualTo("Evan has a bad knee");
+        assertThat(fact.sourceNodeUuid()).isEqualTo(fact.targetNodeUuid());
     }
 
     @Test
@@ -47,7 +68,14 @@ class RecordFactsTest {
         assertThat(letter.reason()).isEqualTo("unreadable-time");
         assertThat(letter.message())
                 .isEqualTo("the field released holds no time in a known format: \"soon\";"
-                        + " add the format or set if-unreadable");
+                        + " add the format to formats or set if-unreadable");
+    }
+
+    @Test
+    void aTimeOutsideOfTheYearsIsSaidToBe() {
+        assertThat(rejected("maker", "ACME", "released", "10000-01-01").message())
+                .isEqualTo("the field released holds a time outside the years 1 to 9999 in UTC: \"10000-01-01\";"
+                        + " set if-unreadable");
     }
 
     @Test
