@@ -3,6 +3,7 @@ package dev.graphiti.migrator.cli;
 import dev.graphiti.migrator.graph.Schema;
 import dev.graphiti.migrator.graph.SchemaPlan;
 import dev.graphiti.migrator.graph.Target;
+import dev.graphiti.migrator.ledger.Figures;
 import dev.graphiti.migrator.migrate.MigrationConfig;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -105,7 +106,7 @@ final class SchemaCommand implements Runnable {
                 List<String> undone = new Schema(target).rollBack();
                 PrintWriter out = spec.commandLine().getOut();
                 undone.forEach(step -> out.println("undone: " + step));
-                out.println("%d schema steps undone.".formatted(undone.size()));
+                out.println(Figures.count(undone.size(), "schema step", "schema steps") + " undone.");
             }
             return ExitCode.OK.code();
         }

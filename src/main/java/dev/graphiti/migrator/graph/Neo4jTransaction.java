@@ -49,8 +49,8 @@ final class Neo4jTransaction implements BatchTransaction {
         Map<String, String> names = new HashMap<>();
         try (Session session = target.session()) {
             session.run(Statements.NAMES, Map.of("uuids", List.copyOf(uuids)))
-                    .forEachRemaining(row ->
-                            names.put(row.get("uuid").asString(), row.get("name").asString()));
+                    .forEachRemaining(row -> names.put(
+                            row.get("uuid").asString(), row.get("name").asString()));
         }
         return names;
     }

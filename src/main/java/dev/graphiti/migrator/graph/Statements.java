@@ -22,11 +22,12 @@ final class Statements {
     private static final String MARK = "_migrated_just_now";
 
     /** Which nodes there are, and what they are called. */
-    static final String NAMES = "UNWIND $uuids AS uuid MATCH (n:%s {uuid: uuid}) RETURN uuid, coalesce(n.name, '') AS name"
-            .formatted(Arrays.stream(ElementKind.values())
-                    .filter(ElementKind::isNode)
-                    .map(ElementKind::graphName)
-                    .collect(Collectors.joining("|")));
+    static final String NAMES =
+            "UNWIND $uuids AS uuid MATCH (n:%s {uuid: uuid}) RETURN uuid, coalesce(n.name, '') AS name"
+                    .formatted(Arrays.stream(ElementKind.values())
+                            .filter(ElementKind::isNode)
+                            .map(ElementKind::graphName)
+                            .collect(Collectors.joining("|")));
 
     private Statements() {}
 

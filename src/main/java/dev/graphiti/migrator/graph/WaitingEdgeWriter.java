@@ -45,6 +45,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
     private transient List<Pending> batch;
     /** Edges whose ends never came. */
     private transient List<Pending> endless;
+
     private transient long batchBytes;
     private transient boolean retrying;
     private transient Coverage coverage;

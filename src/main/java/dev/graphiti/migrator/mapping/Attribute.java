@@ -47,7 +47,9 @@ public final class Attribute {
     public static String key(String text) {
         StringBuilder key = new StringBuilder(text.length() + 1);
         text.codePoints().map(c -> isOfWord(c) ? c : '_').forEach(key::appendCodePoint);
-        return key.isEmpty() || Character.isDigit(key.codePointAt(0)) ? key.insert(0, '_').toString() : key.toString();
+        return key.isEmpty() || Character.isDigit(key.codePointAt(0))
+                ? key.insert(0, '_').toString()
+                : key.toString();
     }
 
     /** Whether a name loses more by {@link #key} than what stands between words. */

@@ -94,7 +94,8 @@ final class AttributeSelector {
         for (Selection selection : selections) {
             Object value = selection.path().find(scope);
             if (!selection.spread()) {
-                new Collector(picked, draft, Map.of()).add(selection.text(), selection.text(), selection.key(), value, 0);
+                new Collector(picked, draft, Map.of())
+                        .add(selection.text(), selection.text(), selection.key(), value, 0);
             } else if (value instanceof Map<?, ?> map) {
                 Map<String, Object> leftOut = selection.text().isEmpty() ? used(scope) : Map.of();
                 new Collector(picked, draft, leftOut).addAll(selection.text(), selection.text(), "", map, 0);
@@ -134,12 +135,7 @@ final class AttributeSelector {
         void addAll(String pathPrefix, String exactPrefix, String keyPrefix, Map<?, ?> map, int depth) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 String name = String.valueOf(entry.getKey());
-                add(
-                        pathPrefix + name,
-                        exactPrefix + PathSteps.exact(name),
-                        keyPrefix + name,
-                        entry.getValue(),
-                        depth);
+                add(pathPrefix + name, exactPrefix + PathSteps.exact(name), keyPrefix + name, entry.getValue(), depth);
             }
         }
 
@@ -169,11 +165,7 @@ final class AttributeSelector {
             String name = Attribute.key(key);
             boolean isReserved = reserved.contains(name);
             return new NamedAttributes.Field(
-                    path,
-                    exact,
-                    isReserved ? RENAMED + name : name,
-                    isReserved || Attribute.losesSymbols(key),
-                    value);
+                    path, exact, isReserved ? RENAMED + name : name, isReserved || Attribute.losesSymbols(key), value);
         }
     }
 }

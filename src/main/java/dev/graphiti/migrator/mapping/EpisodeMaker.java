@@ -116,8 +116,7 @@ final class EpisodeMaker {
             return text;
         }
         if (list == null || line == null) {
-            return JsonText.withoutVectors(
-                    scope.fields().root(), known(scope), () -> draft.note(Note.VECTOR_LEFT_OUT));
+            return JsonText.withoutVectors(scope.fields().root(), known(scope), () -> draft.note(Note.VECTOR_LEFT_OUT));
         }
         return lines(draft, list, line);
     }

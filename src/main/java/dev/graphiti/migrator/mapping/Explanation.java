@@ -63,7 +63,9 @@ final class Explanation {
         made.entities().forEach(entity -> names.put(entity.uuid(), entity.name()));
         made.communities().forEach(community -> names.put(community.uuid(), community.name()));
         made.sagas().forEach(saga -> names.put(saga.uuid(), saga.name()));
-        runStart = isAnyAtStart ? made.elements().findFirst().map(GraphElement::createdAt).orElse(null) : null;
+        runStart = isAnyAtStart
+                ? made.elements().findFirst().map(GraphElement::createdAt).orElse(null)
+                : null;
         made.episodes().forEach(this::addEpisode);
         made.entities().forEach(this::addEntity);
         made.communities().forEach(this::addCommunity);
@@ -80,7 +82,9 @@ final class Explanation {
 
     private String shown(Note note) {
         String path = note.missingPath();
-        String nearest = path == null ? null : Spelling.nearest(path, record.fields().root().keySet());
+        String nearest = path == null
+                ? null
+                : Spelling.nearest(path, record.fields().root().keySet());
         return nearest == null ? note.word() : "%s (is it %s?)".formatted(note.word(), nearest);
     }
 

@@ -76,7 +76,9 @@ final class FieldPath {
                     "the path '%s' leads into the item of a list, but there is none here; remove the first dot"
                             .formatted(path));
         }
-        return path.startsWith(".") ? new FieldPath(path, Root.ITEM, path.substring(1)) : new FieldPath(path, Root.RECORD, path);
+        return path.startsWith(".")
+                ? new FieldPath(path, Root.ITEM, path.substring(1))
+                : new FieldPath(path, Root.RECORD, path);
     }
 
     static FieldPath wholeRecord() {

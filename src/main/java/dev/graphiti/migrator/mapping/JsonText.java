@@ -137,6 +137,7 @@ public final class JsonText {
             return false;
         }
         return list instanceof Numbers
-                || (list.stream().allMatch(Number.class::isInstance) && list.stream().anyMatch(Double.class::isInstance));
+                || (list.stream().allMatch(Number.class::isInstance)
+                        && list.stream().anyMatch(Double.class::isInstance));
     }
 }

@@ -49,7 +49,13 @@ final class NodeMaker {
                     .distinct()
                     .collect(Collectors.joining(":"));
             return new Labels(
-                    texts.stream().map(TypeLabel::of).flatMap(Optional::stream).distinct().toList(), lost, identity);
+                    texts.stream()
+                            .map(TypeLabel::of)
+                            .flatMap(Optional::stream)
+                            .distinct()
+                            .toList(),
+                    lost,
+                    identity);
         }
     }
 

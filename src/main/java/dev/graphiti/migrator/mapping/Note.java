@@ -62,6 +62,9 @@ public record Note(String word) {
     /** An episode's text was too long for one, and its rest stands in other episodes. */
     public static final Note CONTENT_CUT = new Note("content-cut");
 
+    /** A document's columns were longer than its episode's description may be. */
+    public static final Note METADATA_CUT = new Note("metadata-cut");
+
     /** An end of a fact was in no record, and an entity labeled Stub stands for it. */
     public static final Note STUB_END = new Note("stub-end");
 

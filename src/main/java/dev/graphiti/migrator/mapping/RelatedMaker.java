@@ -67,7 +67,7 @@ final class RelatedMaker {
         if (target == null || targetCollection == null) {
             return null;
         }
-        String name = referenceName == null ? "" : EntityName.clean(referenceName.render(scope));
+        String name = referenceName == null ? "" : EntityName.line(referenceName.render(scope), draft::note);
         String uuid = draft.entityUuid(targetCollection, target);
         return new Draft.End(uuid, name.isEmpty() ? EntityName.clean(target) : name, position, scope.item());
     }

@@ -128,7 +128,8 @@ public final class TimeParser {
 
     private static Format format(String name, ZoneId zone, Locale locale) {
         return switch (name) {
-            case "iso" -> (value, text) -> ISO_FORM.matcher(text).lookingAt() ? resolve(ISO, plainIso(text), zone) : null;
+            case "iso" ->
+                (value, text) -> ISO_FORM.matcher(text).lookingAt() ? resolve(ISO, plainIso(text), zone) : null;
             case "epoch-seconds" -> epoch(number -> 6);
             case "epoch-millis" -> epoch(number -> 3);
             case "epoch-auto" -> {

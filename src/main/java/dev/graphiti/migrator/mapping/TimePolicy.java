@@ -35,10 +35,7 @@ record TimePolicy(
         }
         draft.note(Note.TIME_UNREADABLE);
         return fallBack(
-                ifUnreadable,
-                draft,
-                "unreadable-time",
-                "the field %s %s".formatted(what, parser.complaint(value, "")));
+                ifUnreadable, draft, "unreadable-time", "the field %s %s".formatted(what, parser.complaint(value, "")));
     }
 
     private static @Nullable Instant fallBack(TimeFallback fallback, Draft draft, String reason, String message) {

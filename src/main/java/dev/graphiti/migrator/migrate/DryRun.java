@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.migrate;
 
+import dev.graphiti.migrator.ledger.Figures;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
@@ -29,7 +30,8 @@ public final class DryRun {
         RecordMapping mapper = config.recordMapping(Instant.EPOCH);
         RecordSource source = config.source().source();
         SourcePlan plan = SourcePlan.of(config);
-        console.line(plan.estimate().isEmpty() ? plan.splits().size() + " splits" : plan.estimate());
+        console.line(
+                plan.estimate().isEmpty() ? Figures.count(plan.splits().size(), "split", "splits") : plan.estimate());
         Map<String, Integer> shown = new HashMap<>();
         try {
             for (SourceSplit split : plan.splits()) {

@@ -6,6 +6,7 @@ import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.graph.VectorSpaceStamp;
 import dev.graphiti.migrator.inference.Embedders;
 import dev.graphiti.migrator.inference.VectorSpace;
+import dev.graphiti.migrator.ledger.Figures;
 import dev.graphiti.migrator.model.MigratorException;
 import java.time.Instant;
 
@@ -45,7 +46,7 @@ record Preflight(int splits, long sourceSize, VectorSpace vectorSpace) {
         }
         schema.apply(plan, now);
         console.line(
-                "Schema: %d steps applied (uniqueness constraints first, then Graphiti's indexes); undo with 'schema rollback'."
-                        .formatted(plan.steps().size()));
+                "Schema: %s applied (uniqueness constraints first, then Graphiti's indexes); undo with 'schema rollback'."
+                        .formatted(Figures.count(plan.steps().size(), "step", "steps")));
     }
 }

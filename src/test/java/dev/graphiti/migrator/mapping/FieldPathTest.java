@@ -1,17 +1,17 @@
 package dev.graphiti.migrator.mapping;
 
-import org.junit.jupiter.api.Test;
-import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.Fields;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class FieldPathTest {
     private static final RecordOrigin ORIGIN = new RecordOrigin("json", "c", "", "s", "p");
@@ -33,7 +33,8 @@ class FieldPathTest {
             if (value instanceof Map<?, ?> map) {
                 map.forEach((inner, innerValue) -> assertThat(find(
                                 fields,
-                                PathSteps.exact(key) + "." + PathSteps.exact(String.valueOf(inner)).replaceFirst("^", "\\\\")))
+                                PathSteps.exact(key) + "."
+                                        + PathSteps.exact(String.valueOf(inner)).replaceFirst("^", "\\\\")))
                         .isSameAs(innerValue));
             }
         });

@@ -38,7 +38,8 @@ class RecordFactsTest {
                     facts: [{ name: HAS_INJURY, to: this, fact: "{from.name} has {injury}" }]
                 """);
 
-        EntityEdge fact = Records.mapped(people, Records.record("people", "1", Fields.of("name", "Evan", "injury", "a bad knee")))
+        EntityEdge fact = Records.mapped(
+                        people, Records.record("people", "1", Fields.of("name", "Evan", "injury", "a bad knee")))
                 .facts()
                 .get(0);
 

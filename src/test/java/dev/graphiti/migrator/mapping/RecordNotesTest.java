@@ -26,18 +26,24 @@ class RecordNotesTest {
         assertThat(entity.attributes().json()).isEqualTo("{\"original_label\":\"WHILE循环\"}");
         assertThat(mapped.notes()).containsExactly(Note.LABEL_CHANGED);
         assertThat(labeled("日本").record().entities().get(0).labels()).isEmpty();
-        assertThat(labeled(List.of("日本", "Город", "Ok")).record().entities().get(0).attributes().json())
+        assertThat(labeled(List.of("日本", "Город", "Ok"))
+                        .record()
+                        .entities()
+                        .get(0)
+                        .attributes()
+                        .json())
                 .isEqualTo("{\"original_label\":[\"日本\",\"Город\"]}");
         assertThat(labeled("power tool").notes()).isEmpty();
     }
 
     @Test
     void labelsThatAreCutToOneStillTellEntitiesApart() {
-        RecordMapper mapper = Records.mapper(
-                "mapping: { '*': { group: g, related: { r: { name: name, label: '{type}' } } } }");
+        RecordMapper mapper =
+                Records.mapper("mapping: { '*': { group: g, related: { r: { name: name, label: '{type}' } } } }");
 
         assertThat(List.of("日本", "中国", "C++", "C#"))
-                .extracting(type -> Records.mapped(mapper, Records.record("c", "1", Fields.of("name", "x", "type", type)))
+                .extracting(type -> Records.mapped(
+                                mapper, Records.record("c", "1", Fields.of("name", "x", "type", type)))
                         .entities()
                         .get(0)
                         .uuid())
@@ -62,7 +68,8 @@ class RecordNotesTest {
         assertThat(mapped(mapper, Fields.of("name", " a\n")).notes()).isEmpty();
         assertThat(mapped(mapper, Fields.of("name", "a", "s", "\ud83d")).notes())
                 .containsExactly(Note.CHARACTERS_REPLACED);
-        assertThat(mapped(mapper, Fields.of("name", "a", "a", List.of("\ude00"))).notes())
+        assertThat(mapped(mapper, Fields.of("name", "a", "a", List.of("\ude00")))
+                        .notes())
                 .containsExactly(Note.CHARACTERS_REPLACED);
         assertThat(mapped(mapper, Fields.of("name", "😀", "a", "😀")).notes()).isEmpty();
     }
@@ -88,14 +95,13 @@ class RecordNotesTest {
         double[] vector = new double[384];
         Arrays.fill(vector, 0.5);
 
-        assertThat(mapped(whole, Fields.of("v", new Numbers(vector))).notes())
-                .contains(Note.VECTOR_LEFT_OUT);
+        assertThat(mapped(whole, Fields.of("v", new Numbers(vector))).notes()).contains(Note.VECTOR_LEFT_OUT);
     }
 
     @Test
     void aLineWhosePlacesAreAllBlankIsLeftOut() {
-        RecordMapper chat = Records.mapper(
-                EPISODE.formatted("{ lines: { each: messages, line: '{.from}: {.text}' } }"));
+        RecordMapper chat =
+                Records.mapper(EPISODE.formatted("{ lines: { each: messages, line: '{.from}: {.text}' } }"));
         Map<String, Object> unsaid = new HashMap<>();
         unsaid.put("from", null);
         unsaid.put("text", "");

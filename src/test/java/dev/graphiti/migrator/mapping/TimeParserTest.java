@@ -112,7 +112,8 @@ class TimeParserTest {
 
         assertThat(parser.parse("2024")).isNull();
         assertThat(parser.parse(2024L)).isNull();
-        assertThat(TimeParser.of(List.of("iso", "epoch-auto", "yyyy"), "UTC", "en").parse("2024"))
+        assertThat(TimeParser.of(List.of("iso", "epoch-auto", "yyyy"), "UTC", "en")
+                        .parse("2024"))
                 .isEqualTo("2024-01-01T00:00:00Z");
     }
 

@@ -82,9 +82,7 @@ final class ClaimRows implements TableMapping {
 
     private String object(Row row, Product product) {
         String object = row.given(OBJECT);
-        return object == null
-                ? Ends.claimType(type(row), product)
-                : ends.resolve(row, OBJECT, object, product);
+        return object == null ? Ends.claimType(type(row), product) : ends.resolve(row, OBJECT, object, product);
     }
 
     private static String type(Row row) {

@@ -2,8 +2,8 @@ package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Attribute;
 import dev.graphiti.migrator.mapping.Mapping;
-import dev.graphiti.migrator.mapping.Rejection;
 import dev.graphiti.migrator.mapping.Note;
+import dev.graphiti.migrator.mapping.Rejection;
 import dev.graphiti.migrator.mapping.TypeLabel;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;

@@ -36,6 +36,7 @@ public final class RecordParser {
     private static final int SHOWN_KEY = 80;
     /** A double gives back any decimal of 15 digits; its text may have a point besides. */
     private static final int SURELY_EXACT = 16;
+
     private static final Pattern ALL_ZERO = Pattern.compile("-?[0.]+([eE].*)?");
     private static final Pattern JACKSON_ASIDES = Pattern.compile(
             " ?\\(start marker at \\[[^\\]]*\\]\\)|: enable `JsonReadFeature\\.[^`]*`.*|, from `[^`]*`|\\s+at \\[Source.*");
@@ -153,16 +154,17 @@ public final class RecordParser {
         String text = json.getText();
         boolean isExact = number == 0
                 ? ALL_ZERO.matcher(text).matches()
-                : Double.isFinite(number)
-                        && (text.length() <= SURELY_EXACT
-                                || saysAllOf(number, text));
+                : Double.isFinite(number) && (text.length() <= SURELY_EXACT || saysAllOf(number, text));
         return isExact ? (Object) number : new ExactNumber(text);
     }
 
     /** Whether the text is what one gets who writes the double with as many digits, as some programs do. */
     private static boolean saysAllOf(double number, String text) {
         BigDecimal written = new BigDecimal(text);
-        return new BigDecimal(number).round(new MathContext(written.precision())).compareTo(written) == 0
+        return new BigDecimal(number)
+                                .round(new MathContext(written.precision()))
+                                .compareTo(written)
+                        == 0
                 || BigDecimal.valueOf(number).compareTo(written) == 0;
     }
 

@@ -19,7 +19,9 @@ final class Decimals {
 
     private static Object of(BigDecimal exact) {
         if (exact.scale() <= 0) {
-            return exact.precision() - exact.scale() <= 18 ? (Object) exact.longValueExact() : new ExactNumber(exact.toPlainString());
+            return exact.precision() - exact.scale() <= 18
+                    ? (Object) exact.longValueExact()
+                    : new ExactNumber(exact.toPlainString());
         }
         double number = exact.doubleValue();
         boolean keepsAll = Double.isFinite(number) && BigDecimal.valueOf(number).compareTo(exact) == 0;

@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.source.json;
 
-import dev.graphiti.migrator.source.ExactNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.source.ExactNumber;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.Numbers;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +98,9 @@ class RecordParserTest {
         for (String text : texts) {
             Object number = value(text);
             // A vector's numbers are doubles, however many digits they are written with.
-            boolean isDecimal = number instanceof ExactNumber && text.matches(".*[.eE].*") && Double.isFinite(Double.parseDouble(text));
+            boolean isDecimal = number instanceof ExactNumber
+                    && text.matches(".*[.eE].*")
+                    && Double.isFinite(Double.parseDouble(text));
             singly.add(isDecimal ? (Object) Double.parseDouble(text) : number);
         }
         boolean vector = singly.stream().anyMatch(Double.class::isInstance)

@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.source.parquet;
 
-import dev.graphiti.migrator.source.ExactNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.source.ExactNumber;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.Numbers;
 import dev.graphiti.migrator.source.SourceRecord;
