@@ -37,14 +37,18 @@ public final class NamedAttributes {
         put(key + "_" + Integer.toHexString(moved.exact().hashCode()), moved);
     }
 
-    private static boolean precedes(Field field, Field other, String key) {
-        if (field.exact().equals(key) || other.exact().equals(key)) {
-            return field.exact().equals(key);
+    private static boolean precedes(Field one, Field two, String key) {
+        if (one.exact().equals(key) || two.exact().equals(key)) {
+            return one.exact().equals(key);
         }
-        return field.exact().compareTo(other.exact()) < 0;
+        return one.exact().compareTo(two.exact()) < 0;
     }
 
-    /** @param notes takes a note for each field that has not got its own name */
+    /**
+     * What has been gathered.
+     *
+     * @param notes takes a note for each field that has not got its own name
+     */
     public Attributes attributes(Consumer<Note> notes) {
         if (fields.isEmpty()) {
             return Attributes.NONE;

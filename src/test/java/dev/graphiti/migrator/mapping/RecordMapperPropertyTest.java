@@ -151,7 +151,9 @@ class RecordMapperPropertyTest {
 
     private static int leaves(Object value) {
         return value instanceof Map<?, ?> map
-                ? map.values().stream().mapToInt(RecordMapperPropertyTest::leaves).sum()
+                ? map.values().stream()
+                        .mapToInt(RecordMapperPropertyTest::leaves)
+                        .sum()
                 : 1;
     }
 
@@ -163,7 +165,8 @@ class RecordMapperPropertyTest {
     private static Arbitrary<Map<String, Object>> dotted(int depth) {
         Arbitrary<String> names = Arbitraries.of("a", "b", "a.b", "a_b", "a b", "a\\.b", "b.a", "", ".", "uuid", "@a");
         Arbitrary<Object> texts = Arbitraries.of("x", "y").map(text -> text);
-        Arbitrary<Object> values = depth == 0 ? texts : Arbitraries.oneOf(texts, dotted(depth - 1).map(map -> map));
+        Arbitrary<Object> values =
+                depth == 0 ? texts : Arbitraries.oneOf(texts, dotted(depth - 1).map(map -> map));
         return Arbitraries.maps(names, values).ofMaxSize(6);
     }
 }
