@@ -4,6 +4,7 @@ import dev.graphiti.migrator.graph.Schema;
 import dev.graphiti.migrator.graph.SchemaLock;
 import dev.graphiti.migrator.graph.SchemaPlan;
 import dev.graphiti.migrator.graph.Target;
+import dev.graphiti.migrator.ledger.Figures;
 import dev.graphiti.migrator.migrate.MigrationConfig;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class SchemaCommand implements Runnable {
                     SchemaLock lock = lock(target, out)) {
                 List<String> undone = new Schema(target).rollBack();
                 undone.forEach(step -> out.println("undone: " + step));
-                out.println("%d schema steps undone.".formatted(undone.size()));
+                out.println(Figures.count(undone.size(), "schema step", "schema steps") + " undone.");
             }
             return ExitCode.OK.code();
         }

@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody meant to write. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** The known word that the fewest keystrokes lead to, or null if all are far. */
-    static @Nullable String nearest(String word, Collection<String> known) {
+    public static @Nullable String nearest(String word, Collection<String> known) {
         String written = Key.kebab(word).replace('_', '-');
         return known.stream()
                 .filter(candidate -> keystrokes(written, candidate) <= Math.max(1, candidate.length() / 3))

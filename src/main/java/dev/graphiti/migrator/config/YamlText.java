@@ -38,6 +38,7 @@ final class YamlText {
     private final Problems problems;
     private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
     private boolean endless;
+    private boolean merges;
 
     private YamlText(Problems problems) {
         this.problems = problems;
@@ -125,7 +126,8 @@ final class YamlText {
         } else if (size >= MAX_NODES) {
             problems.at(root.getStartMark(), "aliases make this more than " + MAX_NODES + " values; write fewer");
         }
-        return !endless && size < MAX_NODES;
+        // Else each key that was to be merged would be called missing, in lines that are right.
+        return !endless && !merges && size < MAX_NODES;
     }
 
     /** The number of nodes when all aliases are followed; checks each node once on the way. */
@@ -160,6 +162,7 @@ final class YamlText {
             Node key = entry.getKeyNode();
             int line = key.getStartMark().getLine() + 1;
             if (key.getTag().equals(Tag.MERGE)) {
+                merges = true;
                 problems.at(key.getStartMark(), "merge keys (<<) are not allowed; write the keys out");
             } else if (!isKey(key)) {
                 problems.at(key.getStartMark(), "a key must be a text");

@@ -6,8 +6,10 @@ import dev.graphiti.migrator.model.ElementKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
 
@@ -68,6 +70,17 @@ final class Neo4jTransaction implements BatchTransaction {
     @Override
     public Duration renewEvery() {
         return fence.renewEvery();
+    }
+
+    @Override
+    public Map<String, String> names(Set<String> uuids) {
+        Map<String, String> names = new HashMap<>();
+        try (Session session = target.session()) {
+            session.run(Statements.NAMES, Map.of("uuids", List.copyOf(uuids)))
+                    .forEachRemaining(row -> names.put(
+                            row.get("uuid").asString(), row.get("name").asString()));
+        }
+        return names;
     }
 
     private static Map<ElementKind, List<Pending>> byKind(List<Pending> batch) {

@@ -1,12 +1,13 @@
 package dev.graphiti.migrator.graph;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WrittenElement.Outcome;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.GraphElement;
-import java.util.TreeMap;
+import dev.graphiti.migrator.model.ReadableJson;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what became of an element into what goes downstream. */
 final class ResultEmitter {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final int RAW_LIMIT = 4096;
+    private static final int SHOWN = 100;
 
     private final Output<StreamRecord<WrittenElement>> output;
     private final OutputTag<DeadLetter> deadLetters;
@@ -40,13 +41,36 @@ final class ResultEmitter {
                 before)));
     }
 
-    void endpointMissing(Pending pending) {
+    /** @param names the names of those ends that are in the graph, by uuid; null when they cannot be told apart */
+    void endpointMissing(Pending pending, @Nullable Map<String, String> names) {
         ElementRow row = pending.row();
+        String what = pending.element() instanceof EntityEdge fact
+                ? "%s %s (%s: %s)".formatted(row.kind().graphName(), row.uuid(), fact.name(), shown(fact.fact()))
+                : "%s %s".formatted(row.kind().graphName(), row.uuid());
         deadLetter(
                 pending,
                 "endpoint-missing",
-                "%s %s: at the end of the source, its end %s or %s is not in the graph; migrate that node and replay."
-                        .formatted(row.kind().graphName(), row.uuid(), row.sourceUuid(), row.targetUuid()));
+                "%s: at the end of the source, %s; migrate what is missing and replay."
+                        .formatted(what, missing(row, names)));
+    }
+
+    private static String missing(ElementRow row, @Nullable Map<String, String> names) {
+        String source = Objects.requireNonNull(row.sourceUuid());
+        String target = Objects.requireNonNull(row.targetUuid());
+        String from = names == null ? null : names.get(source);
+        String to = names == null ? null : names.get(target);
+        if (from != null) {
+            return "its target %s is not in the graph, while its start is %s".formatted(target, shown(from));
+        }
+        if (to != null) {
+            return "its start %s is not in the graph, while its target is %s".formatted(source, shown(to));
+        }
+        return "its start %s %s its target %s %s not in the graph"
+                .formatted(source, names == null ? "or" : "and", target, names == null ? "is" : "are");
+    }
+
+    private static String shown(String text) {
+        return "\"%s\"".formatted(text.length() <= SHOWN ? text : text.substring(0, SHOWN - 1) + "…");
     }
 
     void refused(Pending pending, @Nullable String why) {
@@ -68,13 +92,6 @@ final class ResultEmitter {
                         reason,
                         message,
                         pending.origin(),
-                        raw(pending.row()))));
-    }
-
-    private static String raw(ElementRow row) {
-        TreeMap<String, String> texts = new TreeMap<>();
-        row.properties().forEach((name, value) -> texts.put(name, String.valueOf(value)));
-        String text = JSON.valueToTree(texts).toString();
-        return text.length() <= RAW_LIMIT ? text : text.substring(0, RAW_LIMIT);
+                        ReadableJson.of((Record) element, RAW_LIMIT))));
     }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -60,6 +62,17 @@ final class RetryingWriter implements AutoCloseable {
         List<BatchResult> results = new ArrayList<>(batch.size());
         write(inWriteOrder, results);
         return results;
+    }
+
+    /** The names of those of these nodes that are in the graph, by uuid; null when the server does not say. */
+    @Nullable
+    Map<String, String> names(Set<String> uuids) {
+        try {
+            return transaction.names(uuids);
+        } catch (Neo4jException e) {
+            LOG.warn("Neo4j does not say which ends of edges are missing: {}", e.getMessage());
+            return null;
+        }
     }
 
     private void write(List<Pending> batch, List<BatchResult> results) throws InterruptedException {

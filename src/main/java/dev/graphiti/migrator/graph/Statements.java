@@ -1,6 +1,8 @@
 package dev.graphiti.migrator.graph;
 
 import dev.graphiti.migrator.model.ElementKind;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * The Cypher of each kind. A statement takes {@code $rows}, each with {@code i} (its index), {@code uuid}, {@code props},
@@ -18,6 +20,14 @@ import dev.graphiti.migrator.model.ElementKind;
 final class Statements {
     /** On an element that the statement creates, until it has told so. */
     private static final String MARK = "_migrated_just_now";
+
+    /** Which nodes there are, and what they are called. */
+    static final String NAMES =
+            "UNWIND $uuids AS uuid MATCH (n:%s {uuid: uuid}) RETURN uuid, coalesce(n.name, '') AS name"
+                    .formatted(Arrays.stream(ElementKind.values())
+                            .filter(ElementKind::isNode)
+                            .map(ElementKind::graphName)
+                            .collect(Collectors.joining("|")));
 
     private Statements() {}
 

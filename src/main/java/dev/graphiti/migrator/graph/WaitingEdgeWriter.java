@@ -5,8 +5,10 @@ import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WrittenElement.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -41,6 +43,9 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
 
     private transient WaitingEdges waiting;
     private transient List<Pending> batch;
+    /** Edges whose ends never came. */
+    private transient List<Pending> endless;
+
     private transient long batchBytes;
     private transient boolean retrying;
     private transient Coverage coverage;
@@ -80,6 +85,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
                 getRuntimeContext().getMapState(descriptor),
                 WriteMetrics.edgesWaitingNow(getMetricGroup()));
         batch = new ArrayList<>();
+        endless = new ArrayList<>();
         emitter = new ResultEmitter(output, tags.deadLetters());
         writeMetrics = new WriteMetrics(getMetricGroup());
         WriterPlace place =
@@ -161,6 +167,22 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         WriterThread open = Objects.requireNonNull(writer);
         open.write(full, results -> results.forEach(result -> settle(result, last)));
         open.awaitIdle();
+        sayWhatIsMissing(open);
+    }
+
+    private void sayWhatIsMissing(WriterThread open) throws InterruptedException {
+        if (endless.isEmpty()) {
+            return;
+        }
+        List<Pending> letters = endless;
+        endless = new ArrayList<>();
+        Set<String> ends = new HashSet<>();
+        for (Pending each : letters) {
+            ends.add(Objects.requireNonNull(each.row().sourceUuid()));
+            ends.add(Objects.requireNonNull(each.row().targetUuid()));
+        }
+        open.names(ends, names -> letters.forEach(each -> emitter.endpointMissing(each, names)));
+        open.awaitIdle();
     }
 
     private void tellRetries() {
@@ -178,7 +200,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
                 if (!last) {
                     return;
                 }
-                emitter.endpointMissing(pending);
+                endless.add(pending);
             }
         }
         writeMetrics.count(result.fate() == Fate.WAITING ? Fate.REFUSED : result.fate());

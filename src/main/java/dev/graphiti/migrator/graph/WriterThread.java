@@ -3,14 +3,18 @@ package dev.graphiti.migrator.graph;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.stream.JobEnd;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingConsumer;
 import org.apache.flink.util.function.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A writer on a thread beside the task's. What became of a batch comes back as a mail, so that a task that waits for
@@ -80,6 +84,15 @@ final class WriterThread implements AutoCloseable {
         }
         onTheWay++;
         thread.execute(() -> send(batch, settle));
+    }
+
+    /** Asks which of these nodes are in the graph, by uuid, and what they are called. */
+    void names(Set<String> uuids, Consumer<@Nullable Map<String, String>> what) {
+        onTheWay++;
+        thread.execute(() -> {
+            Map<String, String> names = writer.names(uuids);
+            mail(() -> what.accept(names));
+        });
     }
 
     /** Tells the writer, between two batches, that this checkpoint is complete. */

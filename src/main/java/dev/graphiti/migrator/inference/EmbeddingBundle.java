@@ -14,6 +14,7 @@ public record EmbeddingBundle(List<MappedRecord> records) {
     public String toString() {
         return records.isEmpty()
                 ? "no records"
-                : records.size() + " records from " + records.get(0).origin();
+                : (records.size() == 1 ? "1 record from " : records.size() + " records from ")
+                        + records.get(0).origin();
     }
 }

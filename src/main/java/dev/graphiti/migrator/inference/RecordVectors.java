@@ -6,6 +6,7 @@ import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.ReadableJson;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,7 +113,6 @@ record RecordVectors(GivenVectors given, VectorSpace space) implements Serializa
         }
 
         private DeadLetter letter(GraphElement element, String reason, String message) {
-            String raw = element.toString();
             return new DeadLetter(
                     STAGE,
                     element.kind().graphName(),
@@ -120,7 +120,7 @@ record RecordVectors(GivenVectors given, VectorSpace space) implements Serializa
                     reason,
                     message,
                     record.origin(),
-                    raw.length() <= LONGEST_RAW ? raw : raw.substring(0, LONGEST_RAW));
+                    ReadableJson.of((Record) element, LONGEST_RAW));
         }
     }
 

@@ -38,50 +38,78 @@ public final class Attribute {
     /** Graphiti allows its own lists so many times the length of one text. */
     private static final int TEXTS_OF_LIST = 8;
 
+    /** Beyond it a double no longer holds every integer. */
+    private static final long EXACT = 1L << 53;
+
     private Attribute() {}
 
-    /** Letters, digits and underscores stay, of any script; anything else becomes an underscore. */
+    /** Letters with their marks, digits and underscores stay, of any script; anything else becomes an underscore. */
     public static String key(String text) {
-        StringBuilder key = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isLetterOrDigit(c) && c != '_') {
-                key = key == null ? new StringBuilder(text) : key;
-                key.setCharAt(i, '_');
-            }
-        }
-        String sane = key == null ? text : key.toString();
-        return sane.isEmpty() || Character.isDigit(sane.charAt(0)) ? "_" + sane : sane;
+        StringBuilder key = new StringBuilder(text.length() + 1);
+        text.codePoints().map(c -> isOfWord(c) ? c : '_').forEach(key::appendCodePoint);
+        return key.isEmpty() || Character.isDigit(key.codePointAt(0))
+                ? key.insert(0, '_').toString()
+                : key.toString();
     }
 
-    /** The value as Neo4j takes it, or null when nothing of it can be kept: a null, a vector, an empty list. */
+    /** Whether a name loses more by {@link #key} than what stands between words. */
+    public static boolean losesSymbols(String text) {
+        return text.codePoints().anyMatch(c -> c >= 0x80 && !isOfWord(c) && !Character.isSpaceChar(c));
+    }
+
+    private static boolean isOfWord(int c) {
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c)
+                || c == '_'
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /**
+     * The value as Neo4j takes it, or null when nothing of it can be kept.
+     *
+     * @param notes takes what is lost or changed; a null and what is empty are no loss
+     */
     public static @Nullable Object value(@Nullable Object value, int maxLength, Consumer<Note> notes) {
         if (value instanceof String text) {
             return cut(text, maxLength, notes);
         }
-        if (value instanceof Double number) {
-            return Double.isFinite(number) ? number : null;
-        }
         if (value instanceof List<?> list) {
-            return JsonText.isVector(list) ? null : list(list, maxLength, notes);
+            if (JsonText.isVector(list)) {
+                notes.accept(Note.VECTOR_LEFT_OUT);
+                return null;
+            }
+            return list(list, maxLength, notes);
         }
         if (value instanceof Map<?, ?> map) {
             return map.isEmpty() ? null : cut(JsonText.whole(map), maxLength, notes);
         }
-        return value == null || value instanceof Long || value instanceof Boolean
-                ? value
-                : cut(value.toString(), maxLength, notes);
+        if (value == null || value instanceof Long || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Double number) {
+            return isKept(number, notes) ? number : null;
+        }
+        notes.accept(Note.ATTRIBUTE_AS_TEXT);
+        return cut(value.toString(), maxLength, notes);
     }
 
-    private static @Nullable List<?> list(List<?> list, int maxLength, Consumer<Note> notes) {
+    private static boolean isKept(@Nullable Object item, Consumer<Note> notes) {
+        boolean isKept = item instanceof Double number ? Double.isFinite(number) : item != null;
+        if (!isKept) {
+            notes.accept(Note.ATTRIBUTE_LEFT_OUT);
+        }
+        return isKept;
+    }
+
+    private static @Nullable Object list(List<?> list, int maxLength, Consumer<Note> notes) {
         List<Object> items = new ArrayList<>(Math.min(list.size(), JsonText.LONG_LIST));
         for (Object item : list) {
-            boolean isKept = item instanceof Double number ? Double.isFinite(number) : item != null;
-            if (isKept && items.size() == JsonText.LONG_LIST) {
+            if (items.size() == JsonText.LONG_LIST) {
                 notes.accept(Note.ATTRIBUTE_CUT);
                 break;
             }
-            if (isKept) {
+            if (isKept(item, notes)) {
                 items.add(Objects.requireNonNull(item));
             }
         }
@@ -91,10 +119,22 @@ public final class Attribute {
         if (all(items, Long.class) || all(items, Boolean.class) || all(items, Double.class)) {
             return items;
         }
-        if (items.stream().allMatch(item -> item instanceof Long || item instanceof Double)) {
+        if (items.stream().allMatch(Attribute::isExactDouble)) {
             return items.stream().map(item -> ((Number) item).doubleValue()).toList();
         }
+        if (!items.stream().allMatch(Attribute::isText)) {
+            notes.accept(Note.ATTRIBUTE_AS_TEXT);
+        }
         return texts(items, maxLength, notes);
+    }
+
+    private static boolean isExactDouble(Object item) {
+        return item instanceof Double || (item instanceof Long number && Math.abs(number) <= EXACT);
+    }
+
+    /** Objects and lists inside of a list are JSON, which says all of them. */
+    private static boolean isText(Object item) {
+        return item instanceof String || item instanceof List<?> || item instanceof Map<?, ?>;
     }
 
     /** Of different kinds, or of texts: all become texts. */
@@ -127,6 +167,6 @@ public final class Attribute {
         if (text.length() > maxLength) {
             notes.accept(Note.ATTRIBUTE_CUT);
         }
-        return EntityName.cut(text, maxLength);
+        return EntityName.cut(EntityName.sound(text, notes), maxLength);
     }
 }

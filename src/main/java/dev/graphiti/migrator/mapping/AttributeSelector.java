@@ -2,11 +2,11 @@ package dev.graphiti.migrator.mapping;
 
 import dev.graphiti.migrator.model.Attributes;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the attributes of one entity or fact, compiled. The result does not depend on the order of keys in the record. */
@@ -14,6 +14,10 @@ final class AttributeSelector {
     private static final String ALL = "*";
     /** Before a reserved name. No reserved name begins so, of entities or of facts: what is renamed is free. */
     private static final String RENAMED = "original_";
+    /** Before an exact path, to tell it from one that may mean several fields. */
+    private static final String EXACT = "\\";
+    /** Under this an entity keeps the label that it could not get. */
+    private static final String ORIGINAL_LABEL = "original_label";
     /** Below it an object becomes JSON text. */
     private static final int MAX_DEPTH = 8;
 
@@ -24,14 +28,13 @@ final class AttributeSelector {
      */
     record Selection(FieldPath path, String text, String key, boolean spread) {}
 
-    private record Picked(String path, Object value) {}
-
     private final List<Selection> selections = new ArrayList<>();
     private final AttributeMapping options;
     private final Set<String> reserved;
     private final Set<String> dropped;
+    private final Map<String, String> renamed;
     /** What is told elsewhere, and so left out where all fields are meant. */
-    private final Set<String> used;
+    private final List<FieldPath> used;
 
     /** @param byDefault the paths that are kept where the options name none */
     AttributeSelector(AttributeMapping options, TemplateContext context, Set<String> reserved, ByDefault byDefault) {
@@ -40,17 +43,24 @@ final class AttributeSelector {
         options.include().forEach(path -> selections.add(parse(path, context)));
         this.options = options;
         this.reserved = reserved;
-        this.dropped = new HashSet<>(options.drop());
+        this.dropped = options.drop().stream().map(AttributeSelector::named).collect(Collectors.toSet());
+        this.renamed = new HashMap<>();
+        options.rename().forEach((path, name) -> renamed.put(named(path), name));
         this.used = byDefault.used();
     }
 
     /** What is kept where nothing is said, and what is not since it is told elsewhere. */
-    record ByDefault(List<String> paths, Set<String> used) {
-        static final ByDefault NOTHING = new ByDefault(List.of(), Set.of());
+    record ByDefault(List<String> paths, List<FieldPath> used) {
+        static final ByDefault NOTHING = new ByDefault(List.of(), List.of());
 
-        static ByDefault allBut(Set<String> used) {
-            return new ByDefault(List.of(ALL), Set.copyOf(used));
+        static ByDefault allBut(List<FieldPath> used) {
+            return new ByDefault(List.of(ALL), used);
         }
+    }
+
+    /** A path as it names fields: marked where it is exact. */
+    private static String named(String path) {
+        return PathSteps.isExact(path) ? EXACT + PathSteps.canonical(path) : path;
     }
 
     static Selection parse(String text, TemplateContext context) {
@@ -72,87 +82,90 @@ final class AttributeSelector {
     }
 
     Attributes select(Scope scope, Draft draft) {
-        if (selections.isEmpty()) {
+        return select(scope, draft, List.of());
+    }
+
+    /** @param lostLabels what the element should be labeled with, and cannot be */
+    Attributes select(Scope scope, Draft draft, List<String> lostLabels) {
+        if (selections.isEmpty() && lostLabels.isEmpty()) {
             return Attributes.NONE;
         }
-        Map<String, Picked> picked = new TreeMap<>();
+        NamedAttributes picked = new NamedAttributes();
         for (Selection selection : selections) {
             Object value = selection.path().find(scope);
             if (!selection.spread()) {
-                new Collector(picked, draft, Set.of()).add(selection.text(), selection.key(), value, 0);
+                new Collector(picked, draft, Map.of())
+                        .add(selection.text(), selection.text(), selection.key(), value, 0);
             } else if (value instanceof Map<?, ?> map) {
-                Set<String> leftOut = selection.text().isEmpty() ? used : Set.of();
-                new Collector(picked, draft, leftOut).addAll(selection.text(), "", map, 0);
+                Map<String, Object> leftOut = selection.text().isEmpty() ? used(scope) : Map.of();
+                new Collector(picked, draft, leftOut).addAll(selection.text(), selection.text(), "", map, 0);
             }
         }
-        if (picked.isEmpty()) {
-            return Attributes.NONE;
+        if (!lostLabels.isEmpty()) {
+            Object value = lostLabels.size() == 1 ? lostLabels.get(0) : lostLabels;
+            picked.put(new NamedAttributes.Field("", EXACT + ORIGINAL_LABEL, ORIGINAL_LABEL, false, value));
         }
-        Map<String, Object> values = new TreeMap<>();
-        picked.forEach((key, field) -> values.put(key, field.value()));
-        return new Attributes(JsonText.whole(values));
+        return picked.attributes(draft::note);
+    }
+
+    private Map<String, Object> used(Scope scope) {
+        Map<String, Object> values = new HashMap<>();
+        used.forEach(path -> {
+            Object value = path.find(scope);
+            if (value != null) {
+                values.put(path.ofRecord(), value);
+            }
+        });
+        return values;
     }
 
     /** Takes in the fields of one selection. */
     private final class Collector {
-        private final Map<String, Picked> picked;
+        private final NamedAttributes picked;
         private final Draft draft;
-        private final Set<String> leftOut;
+        /** The very values that are told elsewhere; of two fields with one path only one is. */
+        private final Map<String, Object> leftOut;
 
-        Collector(Map<String, Picked> picked, Draft draft, Set<String> leftOut) {
+        Collector(NamedAttributes picked, Draft draft, Map<String, Object> leftOut) {
             this.picked = picked;
             this.draft = draft;
             this.leftOut = leftOut;
         }
 
-        void addAll(String pathPrefix, String keyPrefix, Map<?, ?> map, int depth) {
+        void addAll(String pathPrefix, String exactPrefix, String keyPrefix, Map<?, ?> map, int depth) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 String name = String.valueOf(entry.getKey());
-                add(pathPrefix + name, keyPrefix + name, entry.getValue(), depth);
+                add(pathPrefix + name, exactPrefix + PathSteps.exact(name), keyPrefix + name, entry.getValue(), depth);
             }
         }
 
-        void add(String path, String key, @Nullable Object value, int depth) {
-            if (value == null || dropped.contains(path) || leftOut.contains(path)) {
+        @SuppressWarnings("ReferenceEquality") // An equal value may stand in another field.
+        void add(String path, String exact, String key, @Nullable Object value, int depth) {
+            if (value == null
+                    || dropped.contains(path)
+                    || dropped.contains(EXACT + exact)
+                    || leftOut.get(path) == value) {
                 return;
             }
             if (options.flatten() && depth < MAX_DEPTH && value instanceof Map<?, ?> map) {
-                addAll(path + ".", key + "_", map, depth + 1);
+                addAll(path + ".", exact + ".", key + "_", map, depth + 1);
                 return;
             }
             Object kept = Attribute.value(value, options.maxLength(), draft::note);
             if (kept != null) {
-                put(name(path, key), new Picked(path, kept));
+                picked.put(field(path, exact, key, kept));
             }
         }
 
-        private String name(String path, String key) {
-            String renamed = options.rename().get(path);
-            if (renamed != null) {
-                return renamed;
+        private NamedAttributes.Field field(String path, String exact, String key, Object value) {
+            String other = renamed.getOrDefault(EXACT + exact, renamed.get(path));
+            if (other != null) {
+                return new NamedAttributes.Field(path, exact, other, false, value);
             }
             String name = Attribute.key(key);
-            return reserved.contains(name) ? RENAMED + name : name;
-        }
-
-        /** When two fields come to one name, the one that is called so keeps it, and the other gets a mark of its path. */
-        private void put(String key, Picked field) {
-            Picked other = picked.get(key);
-            if (other == null || other.path().equals(field.path())) {
-                picked.put(key, field);
-                return;
-            }
-            boolean otherStays = precedes(other.path(), field.path(), key);
-            Picked moved = otherStays ? field : other;
-            picked.put(key, otherStays ? other : field);
-            put(key + "_" + Integer.toHexString(moved.path().hashCode()), moved);
-        }
-
-        private static boolean precedes(String path, String other, String key) {
-            if (path.equals(key) || other.equals(key)) {
-                return path.equals(key);
-            }
-            return path.compareTo(other) < 0;
+            boolean isReserved = reserved.contains(name);
+            return new NamedAttributes.Field(
+                    path, exact, isReserved ? RENAMED + name : name, isReserved || Attribute.losesSymbols(key), value);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the records of one collection, compiled. */
@@ -60,7 +59,7 @@ final class CollectionMapper {
                 TimeFallback.parse("if-unreadable", mapping.ifUnreadable(), false));
     }
 
-    private static NodeMaker nodes(EntityMapping mapping, Set<String> used) {
+    private static NodeMaker nodes(EntityMapping mapping, List<FieldPath> used) {
         return new NodeMaker(
                 mapping.node(),
                 TemplateContext.RECORD,
@@ -106,6 +105,9 @@ final class CollectionMapper {
         if (scope.about().root().containsKey(SourceRecord.RESERVED_NAMES)) {
             draft.note(Note.RESERVED_NAME);
         }
+        if (GroupId.isShortened(draft.groupId())) {
+            draft.note(Note.GROUP_SHORTENED);
+        }
         Instant happened = time == null ? null : time.resolve(scope, draft);
         if (entity != null) {
             addEntity(draft, entity);
@@ -142,7 +144,7 @@ final class CollectionMapper {
         }
         String uuid =
                 draft.entityUuid(scope.origin().collection(), scope.origin().id());
-        EntityNode node = maker.node(uuid, name, maker.labels(scope), scope, draft);
+        EntityNode node = maker.node(uuid, name, maker.labels(scope, draft), scope, draft);
         draft.add(node);
         draft.add(CollectionMapping.THIS, new Draft.End(uuid, name, 0, null));
     }

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.mapping;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** What Graphiti and Neo4j ask of names. */
 public final class EntityName {
@@ -12,15 +13,51 @@ public final class EntityName {
 
     /** One line, trimmed: embedders read line breaks and control characters as noise. */
     public static String clean(String text) {
+        return line(text, note -> {});
+    }
+
+    /**
+     * The same, sound as {@link #sound}.
+     *
+     * @param notes takes a note when a character gives way to another
+     */
+    public static String line(String text, Consumer<Note> notes) {
+        String stripped = strip(text);
         StringBuilder line = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < stripped.length(); i++) {
+            char c = stripped.charAt(i);
             if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                line = line == null ? new StringBuilder(text) : line;
+                line = line == null ? new StringBuilder(stripped) : line;
                 line.setCharAt(i, ' ');
             }
         }
-        return strip(line == null ? text : line.toString());
+        if (line == null) {
+            return sound(stripped, notes);
+        }
+        notes.accept(Note.CHARACTERS_REPLACED);
+        return strip(sound(line.toString(), note -> {}));
+    }
+
+    /** As UTF-8 can say it: half a character becomes a replacement character, and not what the driver makes of it. */
+    public static String sound(String text, Consumer<Note> notes) {
+        StringBuilder sound = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else {
+                sound = sound == null ? new StringBuilder(text) : sound;
+                sound.setCharAt(i, '\uFFFD');
+            }
+        }
+        if (sound == null) {
+            return text;
+        }
+        notes.accept(Note.CHARACTERS_REPLACED);
+        return sound.toString();
     }
 
     /** By this Graphiti's resolution holds two names for one: case and white space do not count. */

@@ -7,6 +7,8 @@ import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.Identity;
 import dev.graphiti.migrator.model.StructuralEdge;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,10 +26,10 @@ final class EpisodeMaker {
     private final @Nullable FieldPath list;
     private final @Nullable Template line;
     private final List<String> mentions;
-    private final Set<String> vectorFields;
+    private final List<FieldPath> vectors;
 
-    /** @param vectorFields what the JSON of a whole record leaves out */
-    EpisodeMaker(EpisodeMapping mapping, Set<String> vectorFields) {
+    /** @param vectors what the JSON of a whole record leaves out, since it is kept elsewhere */
+    EpisodeMaker(EpisodeMapping mapping, List<FieldPath> vectors) {
         String contentText = mapping.content();
         EpisodeMapping.LinesMapping lines = mapping.lines();
         this.name = Template.value(mapping.name(), TemplateContext.RECORD);
@@ -37,7 +39,7 @@ final class EpisodeMaker {
         this.list = lines == null ? null : FieldPath.parse(lines.each(), TemplateContext.RECORD);
         this.line = lines == null ? null : Template.text(lines.line(), TemplateContext.ITEM);
         this.mentions = mapping.mentions();
-        this.vectorFields = vectorFields;
+        this.vectors = vectors;
     }
 
     EpisodicNode episode(Draft draft, String uuid, Instant time) {
@@ -47,8 +49,8 @@ final class EpisodeMaker {
                 draft.groupId(),
                 episodeName(draft),
                 source,
-                sourceDescription.render(scope),
-                content(scope),
+                EntityName.sound(sourceDescription.render(scope), draft::note),
+                content(draft),
                 draft.facts().stream().map(EntityEdge::uuid).toList(),
                 draft.createdAt(),
                 time);
@@ -75,15 +77,15 @@ final class EpisodeMaker {
     }
 
     private String episodeName(Draft draft) {
-        String text = NodeMaker.bounded(EntityName.clean(name.render(draft.scope())), Note.NAME_CUT, draft);
+        String text = NodeMaker.line(name.render(draft.scope()), Note.NAME_CUT, draft);
         if (text.isEmpty()) {
             throw new Rejection("no-name", "the episode's name is blank; map another field, or give it a default");
         }
         return text;
     }
 
-    private String content(Scope scope) {
-        String text = text(scope);
+    private String content(Draft draft) {
+        String text = EntityName.sound(text(draft), draft::note);
         if (text.length() > MAX_CONTENT) {
             throw new Rejection(
                     "too-large",
@@ -93,20 +95,45 @@ final class EpisodeMaker {
         return text;
     }
 
-    private String text(Scope scope) {
+    private Set<Object> known(Scope scope) {
+        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        vectors.forEach(path -> {
+            Object vector = path.find(scope);
+            if (vector != null) {
+                known.add(vector);
+            }
+        });
+        return known;
+    }
+
+    private String text(Draft draft) {
+        Scope scope = draft.scope();
         if (content != null) {
-            return content.render(scope);
+            String text = content.render(scope);
+            if (text.isBlank()) {
+                content.paths().forEach(path -> draft.note(Note.fieldMissing(path)));
+            }
+            return text;
         }
         if (list == null || line == null) {
-            return JsonText.withoutVectors(scope.fields().root(), vectorFields);
+            return JsonText.withoutVectors(scope.fields().root(), known(scope), () -> draft.note(Note.VECTOR_LEFT_OUT));
         }
-        Object value = list.find(scope);
-        List<?> items = value instanceof List<?> many ? many : value == null ? List.of() : List.of(value);
+        return lines(draft, list, line);
+    }
+
+    private static String lines(Draft draft, FieldPath each, Template line) {
+        Scope scope = draft.scope();
+        List<?> items = Items.of(each, scope);
+        if (items.isEmpty()) {
+            draft.note(Note.fieldMissing(each));
+        }
         StringBuilder text = new StringBuilder();
         for (Object item : items) {
-            String row = line.render(scope.withItem(item));
-            if (!row.isBlank()) {
+            String row = line.renderUnlessBlank(scope.withItem(item));
+            if (row != null && !row.isBlank()) {
                 text.append(text.length() == 0 ? "" : "\n").append(row);
+            } else if (!ValueText.of(item).isBlank()) {
+                draft.note(Note.LINE_LEFT_OUT);
             }
         }
         return text.toString();

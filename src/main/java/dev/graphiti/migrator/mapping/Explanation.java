@@ -1,12 +1,19 @@
 package dev.graphiti.migrator.mapping;
 
+import dev.graphiti.migrator.config.Spelling;
+import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.SagaNode;
+import dev.graphiti.migrator.model.StructuralEdge;
 import dev.graphiti.migrator.source.SourceRecord;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,11 +26,17 @@ final class Explanation {
     private final StringBuilder text = new StringBuilder();
     /** Readers know entities by name, not by uuid. */
     private final Map<String, String> names = new HashMap<>();
+    /** Null where no time is that of the run's start, which a dry run does not know. */
+    private @Nullable Instant runStart;
 
-    private Explanation() {}
+    private final SourceRecord record;
+
+    private Explanation(SourceRecord record) {
+        this.record = record;
+    }
 
     static String of(SourceRecord record, Mapping mapping) {
-        Explanation explanation = new Explanation();
+        Explanation explanation = new Explanation(record);
         explanation.line("record   %s %s".formatted(record.origin().collection(), record.origin()));
         record.fields()
                 .root()
@@ -43,24 +56,42 @@ final class Explanation {
     }
 
     private void addMapped(Mapping.Mapped mapped) {
-        MappedRecord record = mapped.record();
-        line("becomes  in group %s".formatted(record.groupId()));
-        record.entities().forEach(entity -> names.put(entity.uuid(), entity.name()));
-        record.episodes().forEach(this::addEpisode);
-        record.entities().forEach(this::addEntity);
-        record.facts().forEach(this::addFact);
-        record.edges().forEach(edge -> line("  mention  of %s".formatted(name(edge.targetNodeUuid()))));
-        record.copies()
+        MappedRecord made = mapped.record();
+        line("becomes  in group %s".formatted(made.groupId()));
+        boolean isAnyAtStart = mapped.notes().contains(Note.TIME_FROM_RUN_START);
+        made.episodes().forEach(episode -> names.put(episode.uuid(), "the episode " + episode.name()));
+        made.entities().forEach(entity -> names.put(entity.uuid(), entity.name()));
+        made.communities().forEach(community -> names.put(community.uuid(), community.name()));
+        made.sagas().forEach(saga -> names.put(saga.uuid(), saga.name()));
+        runStart = isAnyAtStart
+                ? made.elements().findFirst().map(GraphElement::createdAt).orElse(null)
+                : null;
+        made.episodes().forEach(this::addEpisode);
+        made.entities().forEach(this::addEntity);
+        made.communities().forEach(this::addCommunity);
+        made.sagas().forEach(this::addSaga);
+        made.facts().forEach(this::addFact);
+        made.edges().forEach(this::addEdge);
+        made.copies()
                 .forEach(copy -> line("  copy of  %s %s".formatted(copy.kind().graphName(), copy.uuid())));
         if (!mapped.notes().isEmpty()) {
-            line("noted    %s".formatted(mapped.notes().stream().map(Note::word).collect(Collectors.joining(", "))));
+            line("noted    %s"
+                    .formatted(mapped.notes().stream().map(this::shown).collect(Collectors.joining(", "))));
         }
+    }
+
+    private String shown(Note note) {
+        String path = note.missingPath();
+        String nearest = path == null
+                ? null
+                : Spelling.nearest(path, record.fields().root().keySet());
+        return nearest == null ? note.word() : "%s (is it %s?)".formatted(note.word(), nearest);
     }
 
     private void addEpisode(EpisodicNode episode) {
         line("  episode  %s".formatted(episode.name()));
         line("    uuid: %s".formatted(episode.uuid()));
-        line("    valid_at: %s".formatted(episode.validAt()));
+        line("    valid_at: %s".formatted(time(episode.validAt())));
         line("    %s from %s: %s"
                 .formatted(episode.source().graphName(), episode.sourceDescription(), shown(episode.content())));
     }
@@ -76,12 +107,35 @@ final class Explanation {
         addVector(entity.nameEmbedding());
     }
 
+    private void addCommunity(CommunityNode community) {
+        line("  community  %s".formatted(community.name()));
+        line("    uuid: %s".formatted(community.uuid()));
+        if (!community.summary().isEmpty()) {
+            line("    summary: %s".formatted(shown(community.summary())));
+        }
+        addVector(community.nameEmbedding());
+    }
+
+    private void addSaga(SagaNode saga) {
+        line("  saga     %s".formatted(saga.name()));
+        line("    uuid: %s".formatted(saga.uuid()));
+    }
+
+    private void addEdge(StructuralEdge edge) {
+        if (edge.kind() == ElementKind.MENTIONS) {
+            line("  mention  of %s".formatted(name(edge.targetNodeUuid())));
+        } else {
+            line("  edge     (%s)-[%s]->(%s)"
+                    .formatted(node(edge.sourceNodeUuid()), edge.kind().graphName(), node(edge.targetNodeUuid())));
+        }
+    }
+
     private void addFact(EntityEdge fact) {
         line("  fact     %s".formatted(fact.fact()));
         line("    uuid: %s".formatted(fact.uuid()));
         line("    (%s)-[%s]->(%s)".formatted(name(fact.sourceNodeUuid()), fact.name(), name(fact.targetNodeUuid())));
         if (fact.validAt() != null || fact.invalidAt() != null) {
-            line("    valid_at: %s, invalid_at: %s".formatted(orNone(fact.validAt()), orNone(fact.invalidAt())));
+            line("    valid_at: %s, invalid_at: %s".formatted(time(fact.validAt()), time(fact.invalidAt())));
         }
         if (!fact.attributes().isEmpty()) {
             line("    attributes: %s".formatted(fact.attributes().json()));
@@ -99,8 +153,12 @@ final class Explanation {
         return names.getOrDefault(uuid, "another record's entity " + uuid);
     }
 
-    private static String orNone(@Nullable Object value) {
-        return value == null ? "none" : value.toString();
+    private String node(String uuid) {
+        return names.getOrDefault(uuid, "another record's node " + uuid);
+    }
+
+    private String time(@Nullable Instant time) {
+        return time == null ? "none" : time.equals(runStart) ? "the start of the run" : time.toString();
     }
 
     private static String shown(String value) {

@@ -81,12 +81,12 @@ final class FactMaker {
         Scope scope = draft.scope()
                 .withItem(start.isItem() ? start.item() : target.item())
                 .withEnds(start.name(), target.name());
-        String predicate = NodeMaker.bounded(EntityName.clean(name.render(scope)), Note.NAME_CUT, draft);
-        String sentence = sentence(scope, predicate);
+        String predicate = NodeMaker.line(name.render(scope), Note.NAME_CUT, draft);
+        String sentence = NodeMaker.line(sentence(scope, predicate), Note.FACT_CUT, draft);
         if (predicate.isEmpty() || sentence.isEmpty()) {
             return;
         }
-        Draft.FactContent content = content(scope, NodeMaker.bounded(sentence, Note.FACT_CUT, draft), context, draft);
+        Draft.FactContent content = content(scope, sentence, context, draft);
         String uuid = draft.factUuid(predicate + "\n" + start.uuid() + target.uuid(), content);
         if (uuid != null) {
             draft.add(new EntityEdge(
@@ -109,7 +109,7 @@ final class FactMaker {
 
     private String sentence(Scope scope, String predicate) {
         if (fact != null) {
-            return EntityName.clean(fact.render(scope));
+            return fact.render(scope);
         }
         return scope.fromName() + " " + predicate.toLowerCase(Locale.ROOT).replace('_', ' ') + " " + scope.toName();
     }

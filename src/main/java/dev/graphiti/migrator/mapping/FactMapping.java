@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact between two entities of the record. Not made when an end is missing, when both ends are one, or when its name
- * or text is blank.
+ * A fact between two entities of the record, or of one entity. Not made when an end is missing, or when its name or text
+ * is blank.
  */
 public record FactMapping(
         @Setting(value = "The predicate, a text.", example = "MADE_BY")
@@ -53,9 +53,6 @@ public record FactMapping(
     public FactMapping {
         if (name.isBlank()) {
             throw new IllegalArgumentException("the fact has no name");
-        }
-        if (from.equals(to)) {
-            throw new IllegalArgumentException("the fact %s leads from '%s' to itself".formatted(name, from));
         }
         TimeFallback.parse("if-missing", ifMissing, true);
         TimeFallback.parse("if-unreadable", ifUnreadable, true);

@@ -1,16 +1,17 @@
 package dev.graphiti.migrator.mapping;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled path: {@code a.b} into the record, {@code .a} or {@code .} into the item of a list, {@code @id} and the like
- * into the record's origin, {@code @timestamp} and {@code @headers.a} into what its source tells of it, {@code from.name} and {@code to.name} in facts. In objects it finds what
- * {@link dev.graphiti.migrator.source.Fields#at(String)} finds; in a list a number picks an item, and a name is looked up
- * in every item.
+ * into the record's origin, {@code @source.a} into what its source says of it besides its fields, {@code from.name} and
+ * {@code to.name} in facts. Any other {@code @a} is the record's own field of this name, or else {@code @source.a}.
+ *
+ * <p>In objects it finds what {@link dev.graphiti.migrator.source.Fields#at(String)} finds; in a list a number picks an
+ * item, and a name is looked up in every item. After a backslash a character belongs to a name, whatever it is; and in a
+ * path with a backslash no key with dots stands for several steps.
  */
 final class FieldPath {
     /** Where a path starts. */
@@ -36,35 +37,24 @@ final class FieldPath {
             "@position", Root.POSITION,
             "@hash", Root.HASH);
 
-    /** What a source may tell of a record; the first name behind the {@code @}. */
-    private static final Set<String> TOLD = Set.of(
-            "timestamp",
-            "headers",
-            "labels",
-            "type",
-            "start",
-            "start-id",
-            "start-collection",
-            "start-labels",
-            "end",
-            "end-id",
-            "end-collection",
-            "end-labels");
+    /** Before the name of what the source says of a record. */
+    private static final String SOURCE = "@source";
 
+    private final String written;
     private final Root root;
-    private final String[] names;
-    /** From each name on to the end, since a key that holds dots itself wins. */
-    private final String[] rests;
+    private final PathSteps steps;
+    /** Where to look when there is nothing. */
+    private final @Nullable FieldPath otherwise;
 
-    private FieldPath(Root root, String inner) {
+    private FieldPath(String written, Root root, String inner, @Nullable FieldPath otherwise) {
+        this.written = written;
         this.root = root;
-        this.names = inner.isEmpty() ? new String[0] : inner.split("\\.", -1);
-        this.rests = new String[names.length];
-        int start = 0;
-        for (int i = 0; i < names.length; i++) {
-            rests[i] = inner.substring(start);
-            start += names[i].length() + 1;
-        }
+        this.steps = PathSteps.parse(inner);
+        this.otherwise = otherwise;
+    }
+
+    private FieldPath(String written, Root root, String inner) {
+        this(written, root, inner, null);
     }
 
     static FieldPath parse(String text, TemplateContext context) {
@@ -76,106 +66,75 @@ final class FieldPath {
             return ofOrigin(path);
         }
         if (context.hasEnds() && path.equals("from.name")) {
-            return new FieldPath(Root.FROM_NAME, "");
+            return new FieldPath(path, Root.FROM_NAME, "");
         }
         if (context.hasEnds() && path.equals("to.name")) {
-            return new FieldPath(Root.TO_NAME, "");
+            return new FieldPath(path, Root.TO_NAME, "");
         }
         if (path.startsWith(".") && !context.hasItem()) {
             throw new IllegalArgumentException(
                     "the path '%s' leads into the item of a list, but there is none here; remove the first dot"
                             .formatted(path));
         }
-        return path.startsWith(".") ? new FieldPath(Root.ITEM, path.substring(1)) : new FieldPath(Root.RECORD, path);
+        return path.startsWith(".")
+                ? new FieldPath(path, Root.ITEM, path.substring(1))
+                : new FieldPath(path, Root.RECORD, path);
     }
 
     static FieldPath wholeRecord() {
-        return new FieldPath(Root.RECORD, "");
+        return new FieldPath("*", Root.RECORD, "");
     }
 
     private static FieldPath ofOrigin(String path) {
+        FieldPath own = new FieldPath(path, Root.RECORD, path);
         Root named = NAMED.get(path);
         if (named != null) {
-            return new FieldPath(named, "");
+            // A record whose source gives it no id may hold one under this very name, as JSON-LD does.
+            return new FieldPath(path, named, "", named == Root.ID ? own : null);
         }
-        FieldPath told = new FieldPath(Root.ABOUT, path.substring(1));
-        if (!TOLD.contains(told.names[0])) {
-            throw new IllegalArgumentException(
-                    "the path '%s' is not one of @collection, @hash, @headers, @id, @position, @split, @system and @timestamp"
-                            .formatted(path));
+        if (path.equals(SOURCE) || path.startsWith(SOURCE + ".")) {
+            return new FieldPath(path, Root.ABOUT, path.substring(Math.min(path.length(), SOURCE.length() + 1)));
         }
-        return told;
+        return new FieldPath(path, Root.RECORD, path, new FieldPath(path, Root.ABOUT, path.substring(1)));
     }
 
     /** The value, or null when it is missing or null. */
     @Nullable
     Object find(Scope scope) {
+        Object found = findFromRoot(scope);
+        return found == null && otherwise != null ? otherwise.find(scope) : found;
+    }
+
+    private @Nullable Object findFromRoot(Scope scope) {
         return switch (root) {
-            case RECORD -> find(scope.fields().root(), 0);
-            case ITEM -> find(scope.item(), 0);
+            case RECORD -> steps.find(scope.fields().root());
+            case ITEM -> steps.find(scope.item());
             case SYSTEM -> scope.origin().system();
             case COLLECTION -> scope.origin().collection();
-            case ID -> scope.origin().id();
+            case ID -> scope.origin().id().isBlank() ? null : scope.origin().id();
             case SPLIT -> scope.origin().split();
             case POSITION -> scope.origin().position();
             case HASH -> scope.contentHash();
-            case ABOUT -> find(scope.about().root(), 0);
+            case ABOUT -> steps.find(scope.about().root());
             case FROM_NAME -> scope.fromName();
             case TO_NAME -> scope.toName();
         };
     }
 
-    /** Its text where it leads into the record, else null. */
+    /** Its names with dots between them where it leads into the record, else null. */
     @Nullable
     String ofRecord() {
-        return root == Root.RECORD ? rests[0] : null;
+        return root == Root.RECORD ? String.join(".", steps.names()) : null;
+    }
+
+    /** As it is written. */
+    @Override
+    public String toString() {
+        return written;
     }
 
     /** The names on the way, below its start. */
     List<String> names() {
-        return List.of(names);
-    }
-
-    private @Nullable Object find(@Nullable Object node, int depth) {
-        if (depth == names.length) {
-            return node;
-        }
-        if (node instanceof Map<?, ?> map) {
-            Object whole = map.get(rests[depth]);
-            return whole != null || depth == names.length - 1 ? whole : find(map.get(names[depth]), depth + 1);
-        }
-        return node instanceof List<?> list ? findInList(list, depth) : null;
-    }
-
-    private @Nullable Object findInList(List<?> list, int depth) {
-        int index = index(names[depth]);
-        if (index >= 0) {
-            return index < list.size() ? find(list.get(index), depth + 1) : null;
-        }
-        List<Object> found = new ArrayList<>();
-        for (Object item : list) {
-            Object inside = find(item, depth);
-            if (inside instanceof List<?> more) {
-                found.addAll(more);
-            } else if (inside != null) {
-                found.add(inside);
-            }
-        }
-        return found.isEmpty() ? null : found;
-    }
-
-    private static int index(String name) {
-        if (name.isEmpty() || name.length() > 9) {
-            return -1;
-        }
-        int index = 0;
-        for (int i = 0; i < name.length(); i++) {
-            int digit = name.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            index = index * 10 + digit;
-        }
-        return index;
+        return steps.names();
     }
 }

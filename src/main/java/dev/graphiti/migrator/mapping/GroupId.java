@@ -62,6 +62,11 @@ public final class GroupId {
         return new Decoder(groupId.substring(0, mark), steps).decode();
     }
 
+    /** Whether a group id holds a hash instead of the end of its name. */
+    static boolean isShortened(String groupId) {
+        return groupId.length() > HASHED_START && groupId.startsWith(MARK + HASHED, HASHED_START);
+    }
+
     private static boolean isPlain(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (!isPlain(name.charAt(i)) || (name.charAt(i) == '_' && i > 0 && name.charAt(i - 1) == '_')) {

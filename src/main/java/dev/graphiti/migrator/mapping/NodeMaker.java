@@ -3,6 +3,7 @@ package dev.graphiti.migrator.mapping;
 import dev.graphiti.migrator.model.EntityNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,38 +32,66 @@ final class NodeMaker {
 
     /** The name in one line; empty when there is none. */
     String name(Scope scope, Draft draft) {
-        return bounded(EntityName.clean(name.render(scope)), Note.NAME_CUT, draft);
+        return line(name.render(scope), Note.NAME_CUT, draft);
     }
 
-    List<String> labels(Scope scope) {
+    /**
+     * What an entity is labeled with.
+     *
+     * @param lost the labels, as they are in the record, that Graphiti cannot have as they are
+     * @param identity what tells entities of one name apart: two labels that are cut to one are still two
+     */
+    record Labels(List<String> valid, List<String> lost, String identity) {
+        static Labels of(List<String> texts) {
+            List<String> lost = texts.stream().filter(TypeLabel::losesLetters).toList();
+            String identity = texts.stream()
+                    .flatMap(text -> lost.contains(text) ? Stream.of(text) : TypeLabel.of(text).stream())
+                    .distinct()
+                    .collect(Collectors.joining(":"));
+            return new Labels(
+                    texts.stream()
+                            .map(TypeLabel::of)
+                            .flatMap(Optional::stream)
+                            .distinct()
+                            .toList(),
+                    lost,
+                    identity);
+        }
+    }
+
+    Labels labels(Scope scope, Draft draft) {
         if (label == null) {
-            return constantLabels;
+            return new Labels(constantLabels, List.of(), String.join(":", constantLabels));
         }
         FieldPath path = label.path();
-        Stream<?> texts = path != null && path.find(scope) instanceof List<?> list
-                ? list.stream().map(ValueText::of)
-                : Stream.of(label.render(scope));
-        return texts.map(text -> TypeLabel.of((String) text))
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+        Labels labels = Labels.of(
+                path != null && path.find(scope) instanceof List<?> list
+                        ? list.stream().map(ValueText::of).toList()
+                        : List.of(label.render(scope)));
+        labels.lost().forEach(lost -> draft.note(Note.LABEL_CHANGED));
+        return labels;
     }
 
-    EntityNode node(String uuid, String nodeName, List<String> labels, Scope scope, Draft draft) {
+    EntityNode node(String uuid, String nodeName, Labels labels, Scope scope, Draft draft) {
         String text = summary == null ? "" : summary.render(scope).strip();
         return new EntityNode(
                 uuid,
                 draft.groupId(),
                 nodeName,
-                bounded(text, Note.SUMMARY_CUT, draft),
-                labels,
-                attributes.select(scope, draft),
+                bounded(EntityName.sound(text, draft::note), Note.SUMMARY_CUT, draft),
+                labels.valid(),
+                attributes.select(scope, draft, labels.lost()),
                 draft.createdAt(),
                 vector == null ? null : vector.read(scope));
     }
 
+    /** One line that Neo4j can index. */
+    static String line(String text, Note ifCut, Draft draft) {
+        return bounded(EntityName.line(text, draft::note), ifCut, draft);
+    }
+
     /** Text that goes into prompts and indexes needs an end. */
-    static String bounded(String text, Note ifCut, Draft draft) {
+    private static String bounded(String text, Note ifCut, Draft draft) {
         if (EntityName.fits(text)) {
             return text;
         }

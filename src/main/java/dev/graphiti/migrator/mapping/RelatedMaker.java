@@ -46,8 +46,7 @@ final class RelatedMaker {
             make(draft, draft.scope(), 0);
             return;
         }
-        Object value = each.find(draft.scope());
-        List<?> items = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        List<?> items = Items.of(each, draft.scope());
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) != null) {
                 make(draft, draft.scope().withItem(items.get(i)), i);
@@ -68,7 +67,7 @@ final class RelatedMaker {
         if (target == null || targetCollection == null) {
             return null;
         }
-        String name = referenceName == null ? "" : EntityName.clean(referenceName.render(scope));
+        String name = referenceName == null ? "" : EntityName.line(referenceName.render(scope), draft::note);
         String uuid = draft.entityUuid(targetCollection, target);
         return new Draft.End(uuid, name.isEmpty() ? EntityName.clean(target) : name, position, scope.item());
     }
@@ -79,10 +78,10 @@ final class RelatedMaker {
         if (name.isEmpty() || key == null) {
             return null;
         }
-        List<String> labels = maker.labels(scope);
+        NodeMaker.Labels labels = maker.labels(scope, draft);
         // A normalized name never begins with a space, so an id never meets a name.
         String identity = id == null ? key : " " + key;
-        String uuid = Identity.ofValue(draft.groupId(), String.join(":", labels), identity);
+        String uuid = Identity.ofValue(draft.groupId(), labels.identity(), identity);
         draft.add(maker.node(uuid, name, labels, scope, draft));
         return new Draft.End(uuid, name, position, scope.item());
     }

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,22 @@ final class Template {
     String renderComplete(Scope scope) {
         StringBuilder text = new StringBuilder();
         return append(text, scope) ? text.toString() : null;
+    }
+
+    /** The same, or null when the text has places and all of them are blank, defaults included. */
+    @Nullable
+    String renderUnlessBlank(Scope scope) {
+        boolean isFilled = isConstant()
+                || parts.stream()
+                        .anyMatch(part -> part.path() != null
+                                && !(ValueText.of(part.path().find(scope)).isBlank()
+                                        && part.text().isBlank()));
+        return isFilled ? render(scope) : null;
+    }
+
+    /** What its places look for. */
+    List<FieldPath> paths() {
+        return parts.stream().map(Part::path).filter(Objects::nonNull).toList();
     }
 
     private boolean append(StringBuilder text, Scope scope) {
@@ -119,18 +136,28 @@ final class Template {
         }
 
         private void value() {
-            int end = text.indexOf('}', next);
-            if (end < 0) {
+            int bar = -1;
+            int end = next + 1;
+            while (end < text.length() && text.charAt(end) != '}') {
+                char c = text.charAt(end);
+                if (c == '{') {
+                    throw new IllegalArgumentException(
+                            "'%s' has a { inside of %s}; what stands after the bar is plain text, so write the other place after this one"
+                                    .formatted(text, text.substring(next, end)));
+                }
+                bar = bar < 0 && c == '|' ? end : bar;
+                // In a path a backslash makes the next character a part of a name.
+                end += bar < 0 && c == '\\' ? 2 : 1;
+            }
+            if (end >= text.length()) {
                 throw new IllegalArgumentException("'%s' has a { without its }; write {{ for a brace".formatted(text));
             }
             endConstant();
-            String place = text.substring(next + 1, end);
-            int bar = place.indexOf('|');
-            String path = bar < 0 ? place : place.substring(0, bar);
+            String path = text.substring(next + 1, bar < 0 ? end : bar);
             if (path.isBlank()) {
                 throw new IllegalArgumentException("'%s' has an empty {}; name a field in it".formatted(text));
             }
-            parts.add(new Part(bar < 0 ? "" : place.substring(bar + 1), FieldPath.parse(path, context)));
+            parts.add(new Part(bar < 0 ? "" : text.substring(bar + 1, end), FieldPath.parse(path, context)));
             next = end + 1;
         }
 

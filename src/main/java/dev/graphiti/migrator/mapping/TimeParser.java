@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.mapping;
 
+import dev.graphiti.migrator.source.ExactNumber;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.ParsePosition;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads times as they are written in sources, cut to the microseconds that Graphiti keeps. */
@@ -41,6 +43,14 @@ public final class TimeParser {
             .appendLiteral(']')
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    /** Spares most texts of other forms the cost of an exception. */
+    private static final Pattern ISO_FORM = Pattern.compile("[+-]?\\d{4,9}-\\d\\d-\\d\\d");
+
+    private static final Pattern LONG_YEAR = Pattern.compile("\\d{5,}-");
+    private static final Pattern TOO_FINE = Pattern.compile("(\\.\\d{9})\\d+");
+    private static final int SHORTEST_EPOCH = 9;
+    private static final int SHOWN = 100;
 
     /** One way to write a time; the text is that of the value. */
     private interface Format {
@@ -73,25 +83,59 @@ public final class TimeParser {
 
     /** The time, or null when no format fits or it lies outside the years 1 to 9999. */
     public @Nullable Instant parse(Object value) {
-        if (!(value instanceof String) && !(value instanceof Number)) {
+        Instant time = read(value);
+        return time == null || isOutside(time) ? null : time;
+    }
+
+    /**
+     * Why {@link #parse} has found none, and what to do.
+     *
+     * @param prefix of the keys that are to be set
+     */
+    public String complaint(Object value, String prefix) {
+        String shown = JsonText.abridged(value, SHOWN);
+        return read(value) == null
+                ? "holds no time in a known format: %s; add the format to %sformats or set %sif-unreadable"
+                        .formatted(shown, prefix, prefix)
+                : "holds a time outside the years 1 to 9999 in UTC: %s; set %sif-unreadable".formatted(shown, prefix);
+    }
+
+    /** The first time inside the years 1 to 9999, or else the first one outside. */
+    private @Nullable Instant read(Object value) {
+        if (!(value instanceof String) && !(value instanceof Number) && !(value instanceof ExactNumber)) {
             return null;
         }
         String text = ValueText.of(value).strip();
+        Instant outside = null;
         for (Format format : formats) {
             Instant time = format.read(value, text);
-            if (time != null && !time.isBefore(FIRST) && !time.isAfter(LAST)) {
-                return time.truncatedTo(ChronoUnit.MICROS);
+            Instant cut = time == null || isBeyondReckoning(time) ? time : time.truncatedTo(ChronoUnit.MICROS);
+            if (cut != null && !isOutside(cut)) {
+                return cut;
             }
+            outside = outside == null ? cut : outside;
         }
-        return null;
+        return outside;
+    }
+
+    private static boolean isOutside(Instant time) {
+        return time.isBefore(FIRST) || time.isAfter(LAST);
+    }
+
+    private static boolean isBeyondReckoning(Instant time) {
+        return time.equals(Instant.MIN) || time.equals(Instant.MAX);
     }
 
     private static Format format(String name, ZoneId zone, Locale locale) {
         return switch (name) {
-            case "iso" -> (value, text) -> looksIso(text) ? resolve(ISO, text, zone) : null;
+            case "iso" ->
+                (value, text) -> ISO_FORM.matcher(text).lookingAt() ? resolve(ISO, plainIso(text), zone) : null;
             case "epoch-seconds" -> epoch(number -> 6);
             case "epoch-millis" -> epoch(number -> 3);
-            case "epoch-auto" -> epoch(TimeParser::shiftBySize);
+            case "epoch-auto" -> {
+                Format epoch = epoch(TimeParser::shiftBySize);
+                yield (value, text) -> isShort(value, text) ? null : epoch.read(value, text);
+            }
             default -> {
                 DateTimeFormatter pattern = pattern(name, locale);
                 yield (value, text) -> read(pattern, text, zone);
@@ -139,9 +183,16 @@ public final class TimeParser {
         return proper.toString();
     }
 
-    /** Spares most texts of other forms the cost of an exception. */
-    private static boolean looksIso(String text) {
-        return text.length() >= 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
+    /** A year has its sign beyond four digits, and nanoseconds are the finest that a clock can hold. */
+    private static String plainIso(String text) {
+        String finest = TOO_FINE.matcher(text).replaceFirst("$1");
+        return LONG_YEAR.matcher(finest).lookingAt() ? "+" + finest : finest;
+    }
+
+    /** Fewer than nine digits are a year or a date such as 20240131, and hardly a time before 1973; 0 is the epoch. */
+    private static boolean isShort(Object value, String text) {
+        BigDecimal number = number(value, text);
+        return number != null && number.signum() != 0 && number.precision() - number.scale() < SHORTEST_EPOCH;
     }
 
     /** Asks first whether the form fits, since a failure costs much more. */
@@ -173,7 +224,10 @@ public final class TimeParser {
                 return null;
             }
             BigDecimal micros = number.scaleByPowerOfTen(shift.apply(number)).setScale(0, RoundingMode.FLOOR);
-            return micros.precision() > 18 ? null : Instant.EPOCH.plus(micros.longValueExact(), ChronoUnit.MICROS);
+            if (micros.precision() > 18) {
+                return micros.signum() < 0 ? Instant.MIN : Instant.MAX;
+            }
+            return Instant.EPOCH.plus(micros.longValueExact(), ChronoUnit.MICROS);
         };
     }
 

@@ -16,8 +16,6 @@ record TimePolicy(
         TimeParser parser,
         @Nullable TimeFallback ifMissing,
         TimeFallback ifUnreadable) {
-    private static final int SHOWN = 100;
-
     /** The time, or null where the policy is to have none. */
     @Nullable
     Instant resolve(Scope scope, Draft draft) {
@@ -37,11 +35,7 @@ record TimePolicy(
         }
         draft.note(Note.TIME_UNREADABLE);
         return fallBack(
-                ifUnreadable,
-                draft,
-                "unreadable-time",
-                "the field %s holds no time in a known format: %s; add the format or set if-unreadable"
-                        .formatted(what, JsonText.abridged(value, SHOWN)));
+                ifUnreadable, draft, "unreadable-time", "the field %s %s".formatted(what, parser.complaint(value, "")));
     }
 
     private static @Nullable Instant fallBack(TimeFallback fallback, Draft draft, String reason, String message) {

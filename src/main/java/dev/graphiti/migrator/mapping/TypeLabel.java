@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Makes text into a type label that Graphiti accepts. */
 public final class TypeLabel {
+    private static final String BETWEEN_WORDS = "_-./\\:,;|()[]{}'\"`&";
+
     private TypeLabel() {}
 
     /**
@@ -16,6 +18,32 @@ public final class TypeLabel {
         String word = text.strip();
         String label = isIdentifier(word) ? word : join(word);
         return EntityNode.isType(label) ? Optional.of(label) : Optional.empty();
+    }
+
+    /** Whether more than accents and what stands between words is lost on the way, and so two labels may become one. */
+    public static boolean losesLetters(String text) {
+        String word = text.strip();
+        if (word.isEmpty() || word.equals("Entity")) {
+            return false;
+        }
+        return of(word).isEmpty()
+                || Normalizer.normalize(word.replace("ß", "ss"), Normalizer.Form.NFKD)
+                        .codePoints()
+                        .anyMatch(c -> !isBetweenWords(c) && !(c < 0x80 && isLetterOrDigit((char) c)));
+    }
+
+    private static boolean isBetweenWords(int c) {
+        return c < 0x80
+                ? c <= ' ' || BETWEEN_WORDS.indexOf(c) >= 0
+                : switch (Character.getType(c)) {
+                    case Character.NON_SPACING_MARK,
+                            Character.SPACE_SEPARATOR,
+                            Character.CONTROL,
+                            Character.DASH_PUNCTUATION,
+                            Character.INITIAL_QUOTE_PUNCTUATION,
+                            Character.FINAL_QUOTE_PUNCTUATION -> true;
+                    default -> false;
+                };
     }
 
     private static boolean isIdentifier(String text) {

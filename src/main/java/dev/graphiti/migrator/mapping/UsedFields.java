@@ -1,19 +1,19 @@
 package dev.graphiti.migrator.mapping;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a record that its elements tell whole in a place of their own, so that they need not be attributes too.
  *
- * @param all the dotted paths of ids, names, summaries, contents and vectors
+ * @param all the paths of ids, names, summaries, contents and vectors
  * @param vectors those of vectors
  */
-record UsedFields(Set<String> all, Set<String> vectors) {
+record UsedFields(List<FieldPath> all, List<FieldPath> vectors) {
     static UsedFields of(CollectionMapping mapping) {
-        Set<String> vectors = new HashSet<>();
-        Set<String> texts = new HashSet<>();
+        List<FieldPath> vectors = new ArrayList<>();
+        List<FieldPath> texts = new ArrayList<>();
         addValue(texts, mapping.id());
         EntityMapping entity = mapping.entity();
         if (entity != null) {
@@ -34,13 +34,12 @@ record UsedFields(Set<String> all, Set<String> vectors) {
     }
 
     /** A field that is only a part of a longer text is not told whole. */
-    private static void addValue(Set<String> paths, @Nullable String value) {
+    private static void addValue(List<FieldPath> paths, @Nullable String value) {
         FieldPath path = value == null
                 ? null
                 : Template.value(value, TemplateContext.ITEM).path();
-        String text = path == null ? null : path.ofRecord();
-        if (text != null) {
-            paths.add(text);
+        if (path != null && path.ofRecord() != null) {
+            paths.add(path);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.graphiti.migrator.mapping;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +50,6 @@ final class ValueText {
         if (Math.rint(number) == number && Math.abs(number) <= EXACT) {
             return Long.toString((long) number);
         }
-        String text = Double.toString(number);
-        boolean isLong = Math.abs(number) >= 1e21 || Math.abs(number) < 1e-9;
-        return isLong || text.indexOf('E') < 0
-                ? text
-                : BigDecimal.valueOf(number).toPlainString();
+        return Double.isFinite(number) ? NumberText.of(number) : Double.toString(number);
     }
 }

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.migrate;
 
+import dev.graphiti.migrator.ledger.Figures;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
@@ -31,7 +32,8 @@ public final class DryRun {
         RecordSource source = config.source().source();
         SourcePlan plan = SourcePlan.of(config);
         PassedOver.lines(plan.passedOver()).forEach(console::line);
-        console.line(plan.estimate().isEmpty() ? plan.splits().size() + " splits" : plan.estimate());
+        console.line(
+                plan.estimate().isEmpty() ? Figures.count(plan.splits().size(), "split", "splits") : plan.estimate());
         Map<String, Integer> shown = new HashMap<>();
         try {
             for (SourceSplit split : plan.splits()) {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.migrate;
 
+import dev.graphiti.migrator.ledger.Figures;
 import dev.graphiti.migrator.ledger.RunReport;
 
 /** How a migration ended: its report, and whether that is within what the configuration allows. */
@@ -22,8 +23,11 @@ public record MigrationOutcome(RunReport report, String reportPath, long allowed
         return tooManyDeadLetters()
                 ? words
                         + System.lineSeparator()
-                        + "%d dead letters are more than the %d that run.allowed-dead-letters allows; the report shows them by reason."
-                                .formatted(deadLetters(), allowedDeadLetters)
+                        + "%s %s more than the %s that run.allowed-dead-letters allows; the report shows them by reason."
+                                .formatted(
+                                        Figures.count(deadLetters(), "dead letter", "dead letters"),
+                                        deadLetters() == 1 ? "is" : "are",
+                                        Figures.count(allowedDeadLetters))
                 : words;
     }
 }

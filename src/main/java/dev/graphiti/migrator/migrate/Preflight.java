@@ -7,6 +7,7 @@ import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.graph.VectorSpaceStamp;
 import dev.graphiti.migrator.inference.Embedders;
 import dev.graphiti.migrator.inference.VectorSpace;
+import dev.graphiti.migrator.ledger.Figures;
 import dev.graphiti.migrator.model.MigratorException;
 import java.time.Instant;
 
@@ -57,7 +58,7 @@ record Preflight(RunPlan plan, VectorSpace vectorSpace) {
         }
         schema.apply(plan, now);
         console.line(
-                "Schema: %d steps applied (uniqueness constraints first, then Graphiti's indexes); undo with 'schema rollback'."
-                        .formatted(plan.steps().size()));
+                "Schema: %s applied (uniqueness constraints first, then Graphiti's indexes); undo with 'schema rollback'."
+                        .formatted(Figures.count(plan.steps().size(), "step", "steps")));
     }
 }

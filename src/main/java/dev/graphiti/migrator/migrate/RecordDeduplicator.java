@@ -3,6 +3,7 @@ package dev.graphiti.migrator.migrate;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.ReadableJson;
 import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -77,7 +78,6 @@ final class RecordDeduplicator extends TallyingOperator<MappedRecord, MappedReco
     }
 
     private static DeadLetter duplicate(MappedRecord record, Seen first) {
-        String raw = record.toString();
         return new DeadLetter(
                 "map",
                 DeadLetter.RECORD,
@@ -86,6 +86,6 @@ final class RecordDeduplicator extends TallyingOperator<MappedRecord, MappedReco
                 "%s: a record with this id and other content was read from %s; only that one is written. Give one of them another id."
                         .formatted(record.origin(), first.where()),
                 record.origin(),
-                raw.length() <= RAW_LIMIT ? raw : raw.substring(0, RAW_LIMIT));
+                ReadableJson.of(record, RAW_LIMIT));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a record as a tree of {@code String}, {@code Long}, {@code Double}, {@code Boolean}, null,
- * {@code List}, {@code Map<String, Object>} and {@link Numbers} (a long list of numbers, unboxed). The order of keys is
+ * {@code List}, {@code Map<String, Object>}, {@link Numbers} (a long list of numbers, unboxed) and {@link ExactNumber}. The order of keys is
  * that of the source. Must not be changed once built.
  */
 @TypeInfo(FieldsTypeInfo.Factory.class)

@@ -23,6 +23,7 @@ public final class FieldsSerializer extends TypeSerializerSingleton<Fields> {
     private static final byte LIST = 6;
     private static final byte MAP = 7;
     private static final byte NUMBERS = 8;
+    private static final byte EXACT = 9;
 
     @Override
     public boolean isImmutableType() {
@@ -96,6 +97,9 @@ public final class FieldsSerializer extends TypeSerializerSingleton<Fields> {
         } else if (value instanceof String text) {
             out.writeByte(STRING);
             StringValue.writeString(text, out);
+        } else if (value instanceof ExactNumber number) {
+            out.writeByte(EXACT);
+            StringValue.writeString(number.digits(), out);
         } else {
             writeNested(value, out);
         }
@@ -145,6 +149,7 @@ public final class FieldsSerializer extends TypeSerializerSingleton<Fields> {
             case LIST -> readList(in);
             case MAP -> readMap(in);
             case NUMBERS -> readNumbers(in);
+            case EXACT -> new ExactNumber(StringValue.readString(in));
             default -> throw new IOException("a field of a record has the unknown tag " + tag);
         };
     }

@@ -73,6 +73,14 @@ final class ScriptedTransaction implements BatchTransaction {
         }
     }
 
+    /** The node that is called {@code gone} is not there. */
+    @Override
+    public Map<String, String> names(Set<String> uuids) {
+        Map<String, String> names = new HashMap<>();
+        uuids.stream().filter(uuid -> !uuid.equals("gone")).forEach(uuid -> names.put(uuid, "name of " + uuid));
+        return names;
+    }
+
     @Override
     public List<BatchResult> write(List<Pending> batch) {
         gate.acquireUninterruptibly();

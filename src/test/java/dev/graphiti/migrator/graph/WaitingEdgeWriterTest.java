@@ -111,8 +111,10 @@ class WaitingEdgeWriterTest {
             assertThat(record.getValue().uuid()).isEqualTo("f");
             assertThat(record.getValue().origin()).isEqualTo(ORIGIN);
             assertThat(record.getValue().message())
-                    .isEqualTo("RELATES_TO f: at the end of the source, its end here or gone is not in the graph;"
-                            + " migrate that node and replay.");
+                    .matches(
+                            "RELATES_TO f \\(.+: \".+\"\\): at the end of the source, its target gone is not in the graph,"
+                                    + " while its start is \"name of here\"; migrate what is missing and replay\\.");
+            assertThat(record.getValue().raw()).contains("\"source_node_uuid\":\"here\"");
         });
         harness.setProcessingTime(60_000);
         assertThat(transaction.attempts()).hasSize(1);

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,27 @@ class WritingIT {
         assertThat(fates(spread.write(List.of(Elements.fact("g", "c", "a"))))).isEqualTo(Map.of("g", Fate.WAITING));
         assertThat(NEO4J.query("MATCH (s)-[r:RELATES_TO]->(t) RETURN s.uuid AS s, r.uuid AS r, t.uuid AS t"))
                 .containsExactly(Map.of("s", "a", "r", "f", "t", "ab"));
+    }
+
+    @Test
+    void aFactLeadsFromAnEntityToItself() {
+        graph.write(List.of(Elements.entity("evan"), Elements.fact("new", "evan", "evan")));
+
+        assertThat(fates(graph.write(List.of(
+                        Elements.fact("new", "evan", "evan"),
+                        Elements.fact("later", "evan", "evan"),
+                        Elements.fact("waits", "gone", "gone")))))
+                .isEqualTo(Map.of("new", Fate.WRITTEN, "later", Fate.WRITTEN, "waits", Fate.WAITING));
+        assertThat(NEO4J.count("(n:Entity {uuid: 'evan'})-[:RELATES_TO]->(n)")).isEqualTo(2);
+    }
+
+    @Test
+    void namesAreThoseOfTheNodesThatAreThere() {
+        graph.write(Elements.oneOfEachKind("", RUN_START));
+
+        try (RetryingWriter writer = graph.open(WriteOptions.OnExisting.KEEP)) {
+            assertThat(writer.names(Set.of("ada", "spring", "gone"))).containsOnlyKeys("ada", "spring");
+        }
     }
 
     /** The stored properties are those of the row, name by name, and only the vector comes on top. */

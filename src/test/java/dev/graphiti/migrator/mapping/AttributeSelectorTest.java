@@ -2,6 +2,7 @@ package dev.graphiti.migrator.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.source.ExactNumber;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.Numbers;
 import java.util.Arrays;
@@ -54,6 +55,8 @@ class AttributeSelectorTest {
                                 "v",
                                 new Numbers(new double[384]))))
                 .isEqualTo("{}");
+        assertThat(notes(Fields.of("nan", Double.NaN, "empty", List.of(), "v", new Numbers(new double[384]))))
+                .containsExactly(Note.ATTRIBUTE_LEFT_OUT, Note.VECTOR_LEFT_OUT);
         assertThat(attributes("{}", new Fields(Collections.singletonMap("n", null))))
                 .isEqualTo("{}");
     }
@@ -65,6 +68,72 @@ class AttributeSelectorTest {
                 .isEqualTo("{\"t\":[\"abc\",\"abc\",\"abc\",\"abc\",\"abc\",\"abc\",\"abc\",\"abc\"]}");
         List<String> texts = LongStream.range(0, 150).mapToObj(Long::toString).toList();
         assertThat(attributes("{}", Fields.of("t", texts))).endsWith("\"99\"]}");
+    }
+
+    @Test
+    void aLongListOfWholeNumbersIsCutAndCounted() {
+        Fields fields = Fields.of("daily", LongStream.range(0, 101).boxed().toList());
+
+        assertThat(attributes("{}", fields)).startsWith("{\"daily\":[0,1,2,").endsWith(",99]}");
+        assertThat(notes(fields)).containsExactly(Note.ATTRIBUTE_CUT);
+        assertThat(notes(Fields.of("hourly", LongStream.range(0, 100).boxed().toList())))
+                .isEmpty();
+    }
+
+    @Test
+    void noDigitIsLostInAList() {
+        assertThat(attributes("{}", Fields.of("l", List.of(9007199254740993L, 0.5))))
+                .isEqualTo("{\"l\":[\"9007199254740993\",\"0.5\"]}");
+        assertThat(attributes("{}", Fields.of("l", List.of(9007199254740993L, 1L))))
+                .isEqualTo("{\"l\":[9007199254740993,1]}");
+        assertThat(attributes("{}", Fields.of("l", List.of(new ExactNumber("12345678901234567890"), 1L))))
+                .isEqualTo("{\"l\":[\"12345678901234567890\",\"1\"]}");
+        assertThat(attributes("{}", Fields.of("n", new ExactNumber("12345678901234567890"))))
+                .isEqualTo("{\"n\":\"12345678901234567890\"}");
+    }
+
+    @Test
+    void whatChangesItsKindIsCounted() {
+        assertThat(notes(Fields.of("l", List.of(9007199254740993L, 0.5)))).containsExactly(Note.ATTRIBUTE_AS_TEXT);
+        assertThat(notes(Fields.of("l", List.of(true, 1L)))).containsExactly(Note.ATTRIBUTE_AS_TEXT);
+        assertThat(notes(Fields.of("l", List.of("a", 1L)))).containsExactly(Note.ATTRIBUTE_AS_TEXT);
+        assertThat(notes(Fields.of("l", Arrays.asList(1L, null, 2L)))).containsExactly(Note.ATTRIBUTE_LEFT_OUT);
+        assertThat(notes(Fields.of("n", new ExactNumber("1e400")))).containsExactly(Note.ATTRIBUTE_AS_TEXT);
+        assertThat(notes(Fields.of("l", List.of(1L, 0.5)))).isEmpty();
+        assertThat(notes(Fields.of("price (€)", 1L))).containsExactly(Note.ATTRIBUTE_RENAMED);
+        assertThat(notes(Fields.of("uuid", 1L))).containsExactly(Note.ATTRIBUTE_RENAMED);
+        assertThat(notes(Fields.of("a b", 1L, "नाम", 2L, "größe", 3L))).isEmpty();
+    }
+
+    @Test
+    void aDottedKeyAndTheNestedPathAreTwoFields() {
+        Fields fields = Fields.of("http.url", "dotted", "http", Map.of("url", "nested"));
+
+        assertThat(attributes("{}", fields))
+                .startsWith("{\"http_url\":\"nested\",\"http_url_")
+                .endsWith("\":\"dotted\"}");
+        assertThat(notes(fields)).containsExactly(Note.ATTRIBUTE_RENAMED);
+        assertThat(attributes("{ drop: ['http\\.url'] }", fields)).isEqualTo("{\"http_url\":\"nested\"}");
+        assertThat(attributes("{ drop: ['\\http.url'] }", fields)).isEqualTo("{\"http_url\":\"dotted\"}");
+        assertThat(attributes("{ drop: [http.url] }", fields)).isEqualTo("{}");
+        assertThat(attributes("{ rename: { 'http\\.url': url } }", fields))
+                .isEqualTo("{\"http_url\":\"nested\",\"url\":\"dotted\"}");
+        assertThat(attributes("{ only: ['http\\.url', '\\http.url'] }", fields)).contains("dotted", "nested");
+    }
+
+    @Test
+    void onlyTheFieldThatIsTheSummaryIsToldElsewhere() {
+        Fields fields = Fields.of("title", "t", "x.title", 1L, "x", Map.of("title", 2L));
+
+        assertThat(attributes("{}", fields)).contains(":1").contains(":2").doesNotContain("\"t\"");
+    }
+
+    @Test
+    void keysThatBecomeOneNameAreAllKept() {
+        assertThat(attributes("{}", Fields.of("", 1L, "_", 2L, " ", 3L)))
+                .contains("\"_\":2")
+                .contains(":1")
+                .contains(":3");
     }
 
     @Test
@@ -133,6 +202,11 @@ class AttributeSelectorTest {
         assertThat(attributes("{ only: [] }", fields)).isEqualTo("{}");
         assertThat(attributes("{ only: [c.e.f], rename: { c.e.f: deep } }", fields))
                 .isEqualTo("{\"deep\":4}");
+    }
+
+    private static List<Note> notes(Fields fields) {
+        RecordMapper mapper = Records.mapper("mapping: { '*': { group: g, entity: { name: '{title|x}' } } }");
+        return ((Mapping.Mapped) mapper.map(Records.record("c", "1", fields))).notes();
     }
 
     private static String attributesOfFact(Fields fields) {

@@ -35,7 +35,6 @@ class MappingOptionsTest {
                         + " but there is no entity",
                 "{ group: g, entity: { name: n }, related: { a: { name: n } }, facts: [{ name: F, to: b }] }#the fact F"
                         + " speaks of 'b', which is not among related: a",
-                "{ group: g, entity: { name: n }, facts: [{ name: F, to: this }] }#the fact F leads from 'this' to itself",
                 "{ group: g, related: { a: { each: x, name: . }, b: { each: y, name: . } },"
                         + " facts: [{ name: F, from: a, to: b }] }#the fact F runs between two lists, x and y, and would"
                         + " join all with all; start it at an entity of its own",

@@ -29,6 +29,25 @@ class RecordFactsTest {
     }
 
     @Test
+    void aFactMayTellOfOneEntity() {
+        RecordMapper people = Records.mapper("""
+                mapping:
+                  people:
+                    group: g
+                    entity: { name: name }
+                    facts: [{ name: HAS_INJURY, to: this, fact: "{from.name} has {injury}" }]
+                """);
+
+        EntityEdge fact = Records.mapped(
+                        people, Records.record("people", "1", Fields.of("name", "Evan", "injury", "a bad knee")))
+                .facts()
+                .get(0);
+
+        assertThat(fact.fact()).isEqualTo("Evan has a bad knee");
+        assertThat(fact.sourceNodeUuid()).isEqualTo(fact.targetNodeUuid());
+    }
+
+    @Test
     void aFactWithoutItsOwnTimeHasNone() {
         EntityEdge fact = product("maker", "ACME").facts().get(0);
 
@@ -50,7 +69,14 @@ class RecordFactsTest {
         assertThat(letter.reason()).isEqualTo("unreadable-time");
         assertThat(letter.message())
                 .isEqualTo("the field released holds no time in a known format: \"soon\";"
-                        + " add the format or set if-unreadable");
+                        + " add the format to formats or set if-unreadable");
+    }
+
+    @Test
+    void aTimeOutsideOfTheYearsIsSaidToBe() {
+        assertThat(rejected("maker", "ACME", "released", "10000-01-01").message())
+                .isEqualTo("the field released holds a time outside the years 1 to 9999 in UTC: \"10000-01-01\";"
+                        + " set if-unreadable");
     }
 
     @Test

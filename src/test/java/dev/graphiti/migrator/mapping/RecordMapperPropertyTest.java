@@ -12,8 +12,10 @@ import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.source.Fields;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -130,6 +132,41 @@ class RecordMapperPropertyTest {
 
     @Provide
     Arbitrary<Fields> fields() {
-        return FieldTrees.any();
+        // An object is no list, which RecordNotesTest shows.
+        return FieldTrees.any().filter(fields -> !(fields.root().get("tags") instanceof Map));
+    }
+
+    /** Keys with dots beside objects of these names, and keys that become one name. */
+    @Property(tries = 200)
+    void eachFieldIsAnAttributeOfItsOwn(@ForAll("dotted") Map<String, Object> root) throws JsonProcessingException {
+        RecordMapper mapper = Records.mapper("mapping: { '*': { group: g, entity: { name: '{none|x}' } } }");
+        String json = Records.mapped(mapper, Records.record("c", "1", new Fields(root)))
+                .entities()
+                .get(0)
+                .attributes()
+                .json();
+
+        assertThat(JSON.readTree(json).size()).isEqualTo(leaves(root));
+    }
+
+    private static int leaves(Object value) {
+        return value instanceof Map<?, ?> map
+                ? map.values().stream()
+                        .mapToInt(RecordMapperPropertyTest::leaves)
+                        .sum()
+                : 1;
+    }
+
+    @Provide
+    Arbitrary<Map<String, Object>> dotted() {
+        return dotted(2);
+    }
+
+    private static Arbitrary<Map<String, Object>> dotted(int depth) {
+        Arbitrary<String> names = Arbitraries.of("a", "b", "a.b", "a_b", "a b", "a\\.b", "b.a", "", ".", "uuid", "@a");
+        Arbitrary<Object> texts = Arbitraries.of("x", "y").map(text -> text);
+        Arbitrary<Object> values =
+                depth == 0 ? texts : Arbitraries.oneOf(texts, dotted(depth - 1).map(map -> map));
+        return Arbitraries.maps(names, values).ofMaxSize(6);
     }
 }

@@ -96,8 +96,8 @@ class TemplateTest {
             value = {
                 "{name;'{name' has a { without its }; write {{ for a brace",
                 "name};'name}' has a } without its {; write }} for a brace",
+                "{name|chat {id}};'{name|chat {id}}' has a { inside of {name|chat }; what stands after the bar is plain text,",
                 "a{}b;'a{}b' has an empty {}; name a field in it",
-                "{@uuid};the path '@uuid' is not one of @collection, @hash, @headers, @id, @position, @split, @system and @timestamp",
                 "{.x};the path '.x' leads into the item of a list, but there is none here; remove the first dot",
             })
     void refusesWhatCannotBeRight(String template, String message) {

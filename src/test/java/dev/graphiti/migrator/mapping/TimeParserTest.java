@@ -49,6 +49,19 @@ class TimeParserTest {
         "yyyyMMdd, 20260705, 2026-07-04T22:00:00Z",
         "yyyy, 2026, 2025-12-31T23:00:00Z",
         "yyyy-MM, 2026-07, 2026-06-30T22:00:00Z",
+        "iso, 9999-12-31T23:59:59.9999999Z, 9999-12-31T23:59:59.999999Z",
+        "iso, 9999-12-31T23:59:59.999999999999Z, 9999-12-31T23:59:59.999999Z",
+        "iso, 2024-01-01T00:00:00.1234567890123Z, 2024-01-01T00:00:00.123456Z",
+        "yyyy-MM-dd HH:mm:ss.SSSSSSS X, 9999-12-31 23:59:59.9999999 Z, 9999-12-31T23:59:59.999999Z",
+        "epoch-seconds, 253402300799.9999999, 9999-12-31T23:59:59.999999Z",
+        "epoch-millis, 253402300799999.9999, 9999-12-31T23:59:59.999999Z",
+        "epoch-auto, 2024, ",
+        "epoch-auto, 20240131, ",
+        "epoch-auto, 0, 1970-01-01T00:00:00Z",
+        "epoch-auto, 100000000, 1973-03-03T09:46:40Z",
+        "iso, 2024, ",
+        "iso, 10000-01-02, ",
+        "iso, 0001-01-01, ",
         "iso, NONE, ",
         "iso, 2026-02-30, ",
         "iso, 2026-01-05T09:30:00Z., ",
@@ -66,6 +79,42 @@ class TimeParserTest {
         TimeParser parser = TimeParser.of(List.of(format), "Europe/Berlin", "en");
 
         assertThat(parser.parse(text)).isEqualTo(expected == null ? null : Instant.parse(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0001-01-01, true",
+        "10000-01-02, true",
+        "+10000-01-01T00:00:00Z, true",
+        "0000-12-31, true",
+        "-0044-03-15, true",
+        "10000-01-01T02:00:00+01:00, true",
+        "2024-02-30, false",
+        "soon, false",
+        "999999999999999, true",
+    })
+    void saysWhetherATimeIsOutside(String text, boolean outside) {
+        TimeParser parser = TimeParser.of(List.of("iso", "epoch-seconds"), "Europe/Berlin", "en");
+
+        assertThat(parser.parse(text)).isNull();
+        assertThat(parser.complaint(text, ""))
+                .isEqualTo(
+                        outside
+                                ? "holds a time outside the years 1 to 9999 in UTC: \"%s\"; set if-unreadable"
+                                        .formatted(text)
+                                : "holds no time in a known format: \"%s\"; add the format to formats or set if-unreadable"
+                                        .formatted(text));
+    }
+
+    @Test
+    void aYearIsNoEpoch() {
+        TimeParser parser = TimeParser.of(List.of("iso", "epoch-auto"), "UTC", "en");
+
+        assertThat(parser.parse("2024")).isNull();
+        assertThat(parser.parse(2024L)).isNull();
+        assertThat(TimeParser.of(List.of("iso", "epoch-auto", "yyyy"), "UTC", "en")
+                        .parse("2024"))
+                .isEqualTo("2024-01-01T00:00:00Z");
     }
 
     @Test

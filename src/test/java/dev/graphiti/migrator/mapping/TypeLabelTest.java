@@ -34,6 +34,26 @@ class TypeLabelTest {
         assertThat(TypeLabel.of(text).orElse(null)).isEqualTo(label);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "日本, true",
+        "Город, true",
+        "WHILE循环, true",
+        "C++, true",
+        "Saga, true",
+        "Entity_x, true",
+        "power tool, false",
+        "power-tool/2, false",
+        "Café au lait, false",
+        "Größe, false",
+        "3D, false",
+        "Entity, false",
+        "' ', false",
+    })
+    void saysWhetherLettersAreLost(String text, boolean lost) {
+        assertThat(TypeLabel.losesLetters(text)).isEqualTo(lost);
+    }
+
     @Property
     void isAlwaysValid(@ForAll String text) {
         TypeLabel.of(text)

@@ -184,6 +184,6 @@ final class GraphPicture {
                 .of(
                         tag("summary").of("The same as text"),
                         tag("ul", "text").of(items),
-                        more > 0 ? tag("p", "note").of("and ", Figures.count(more), " more edges") : "");
+                        more > 0 ? tag("p", "note").of("and ", Figures.count(more, "more edge", "more edges")) : "");
     }
 }

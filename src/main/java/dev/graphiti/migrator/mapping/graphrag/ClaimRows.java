@@ -65,7 +65,7 @@ final class ClaimRows implements TableMapping {
                 names.claim(id),
                 names.groupId(),
                 ends.resolve(row, SUBJECT, subject, product),
-                object(row, subject, product),
+                object(row, product),
                 product.name(type(row)),
                 product.fact(sentence(row, subject)),
                 row.text("text_unit_id") == null ? List.of() : List.of(names.textUnit(row.textOr("text_unit_id", ""))),
@@ -80,11 +80,9 @@ final class ClaimRows implements TableMapping {
         return product.mapped(row, id);
     }
 
-    private String object(Row row, String subject, Product product) {
+    private String object(Row row, Product product) {
         String object = row.given(OBJECT);
-        return object == null || object.equals(subject)
-                ? Ends.claimType(type(row), product)
-                : ends.resolve(row, OBJECT, object, product);
+        return object == null ? Ends.claimType(type(row), product) : ends.resolve(row, OBJECT, object, product);
     }
 
     private static String type(Row row) {

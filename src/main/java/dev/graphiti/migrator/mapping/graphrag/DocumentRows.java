@@ -47,7 +47,7 @@ final class DocumentRows implements TableMapping {
                 product.names().groupId(),
                 product.name(row.textOr(TITLE, "Document " + id)),
                 EpisodeSource.TEXT,
-                description(row),
+                description(row, product),
                 content(row, product),
                 List.of(),
                 product.createdAt(),
@@ -56,14 +56,19 @@ final class DocumentRows implements TableMapping {
     }
 
     /** An episode has no place for metadata but its description. */
-    private String description(Row row) {
+    private String description(Row row, Product product) {
         Map<String, @Nullable Object> metadata = row.columns();
         metadata.keySet().removeAll(TOLD);
         metadata.remove(clock.field());
         metadata.values().removeIf(Objects::isNull);
-        return metadata.isEmpty()
-                ? "GraphRAG document"
-                : "GraphRAG document " + JsonText.abridged(metadata, MAX_METADATA);
+        if (metadata.isEmpty()) {
+            return "GraphRAG document";
+        }
+        String json = JsonText.whole(metadata);
+        if (json.length() > MAX_METADATA) {
+            product.note(Note.METADATA_CUT);
+        }
+        return "GraphRAG document " + EntityName.sound(EntityName.cut(json, MAX_METADATA), product::note);
     }
 
     static String content(Row row, Product product) {
@@ -71,6 +76,6 @@ final class DocumentRows implements TableMapping {
         if (text.length() > MAX_CONTENT) {
             product.note(Note.CONTENT_CUT);
         }
-        return EntityName.cut(text, MAX_CONTENT);
+        return EntityName.sound(EntityName.cut(text, MAX_CONTENT), product::note);
     }
 }

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Attribute;
 import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.Note;
 import dev.graphiti.migrator.mapping.Rejection;
 import dev.graphiti.migrator.mapping.TypeLabel;
 import dev.graphiti.migrator.model.ElementKind;
@@ -66,7 +67,7 @@ final class EntityRows implements TableMapping {
                 names.groupId(),
                 name,
                 product.summary(row.textOr("description", "")),
-                labels(row.text("type")),
+                labels(row.text("type"), product),
                 Extras.of(row, TOLD, Attribute.RESERVED_OF_ENTITIES, product),
                 product.createdAt(),
                 name.equals(title) ? VectorRows.answered(row) : null));
@@ -75,12 +76,16 @@ final class EntityRows implements TableMapping {
     }
 
     /** Of the type as it is, or as one of GraphRAG's older versions quoted it. */
-    private List<String> labels(@Nullable String type) {
+    private List<String> labels(@Nullable String type, Product product) {
         if (type == null) {
             return List.of();
         }
         String plain = type.replace("\"", "").strip();
-        return TypeLabel.of(labels.getOrDefault(plain, plain)).stream().toList();
+        String label = labels.getOrDefault(plain, plain);
+        if (TypeLabel.losesLetters(label)) {
+            product.note(Note.LABEL_CHANGED);
+        }
+        return TypeLabel.of(label).stream().toList();
     }
 
     private static Stream<String> mentions(Row row, Product product) {

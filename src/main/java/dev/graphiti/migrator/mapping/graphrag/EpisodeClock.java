@@ -1,6 +1,5 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.JsonText;
 import dev.graphiti.migrator.mapping.Note;
 import dev.graphiti.migrator.mapping.Rejection;
 import dev.graphiti.migrator.mapping.TimeFallback;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads times by the configured rules, compiled. */
 final class EpisodeClock {
-    private static final int SHOWN = 100;
-
     private final String field;
     private final TimeParser parser;
     private final TimeParser claimParser;
@@ -52,8 +49,7 @@ final class EpisodeClock {
                 ifUnreadable,
                 product,
                 "unreadable-time",
-                "%s of its document holds no time in a known format: %s; add the format to source.time.formats, or set source.time.if-unreadable"
-                        .formatted(field, JsonText.abridged(value, SHOWN)));
+                "%s of its document %s".formatted(field, parser.complaint(value, "source.time.")));
     }
 
     /** A date of a claim; GraphRAG writes NONE, with or without stars, where it knows none. */

@@ -1,11 +1,9 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Attribute;
-import dev.graphiti.migrator.mapping.JsonText;
+import dev.graphiti.migrator.mapping.NamedAttributes;
 import dev.graphiti.migrator.model.Attributes;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The columns that are told nowhere else, as attributes. */
 final class Extras {
@@ -14,16 +12,18 @@ final class Extras {
     private Extras() {}
 
     static Attributes of(Row row, Set<String> told, Set<String> reserved, Product product) {
-        Map<String, Object> attributes = new TreeMap<>();
+        NamedAttributes attributes = new NamedAttributes();
         row.columns().forEach((column, value) -> {
             Object kept = told.contains(column) || (value instanceof String text && text.isBlank())
                     ? null
                     : Attribute.value(value, MAX_LENGTH, product::note);
             if (kept != null) {
                 String key = Attribute.key(column);
-                attributes.put(reserved.contains(key) || key.equals("id") ? "graphrag_" + key : key, kept);
+                boolean isReserved = reserved.contains(key) || key.equals("id");
+                attributes.put(new NamedAttributes.Field(
+                        column, column, isReserved ? "graphrag_" + key : key, Attribute.losesSymbols(column), kept));
             }
         });
-        return attributes.isEmpty() ? Attributes.NONE : new Attributes(JsonText.whole(attributes));
+        return attributes.attributes(product::note);
     }
 }

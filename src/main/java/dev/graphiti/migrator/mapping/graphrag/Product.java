@@ -68,15 +68,15 @@ final class Product {
 
     /** One line that Neo4j can index. */
     String name(String text) {
-        return bounded(EntityName.clean(text), Note.NAME_CUT);
+        return bounded(EntityName.line(text, this::note), Note.NAME_CUT);
     }
 
     String summary(String text) {
-        return bounded(text.strip(), Note.SUMMARY_CUT);
+        return bounded(EntityName.sound(text.strip(), this::note), Note.SUMMARY_CUT);
     }
 
     String fact(String text) {
-        return bounded(EntityName.clean(text), Note.FACT_CUT);
+        return bounded(EntityName.line(text, this::note), Note.FACT_CUT);
     }
 
     private String bounded(String text, Note ifCut) {

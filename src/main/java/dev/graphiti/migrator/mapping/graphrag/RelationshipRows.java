@@ -45,9 +45,6 @@ final class RelationshipRows implements TableMapping {
     public Mapping map(Row row, Product product) {
         String source = end(row, SOURCE);
         String target = end(row, TARGET);
-        if (source.equals(target)) {
-            return new Mapping.Skipped("self-loop");
-        }
         String id = row.id();
         String fact = product.fact(sentence(row.text("description"), source, target));
         GroupNames names = product.names();
@@ -80,11 +77,11 @@ final class RelationshipRows implements TableMapping {
     /** The description, if it names both ends: a fact is embedded and ranked by nothing but its sentence. */
     private static String sentence(@Nullable String description, String source, String target) {
         if (description == null) {
-            return source + " is related to " + target;
+            return source + " is related to " + (source.equals(target) ? "itself" : target);
         }
         return names(description, source) && names(description, target)
                 ? description
-                : "%s and %s: %s".formatted(source, target, description);
+                : "%s: %s".formatted(source.equals(target) ? source : source + " and " + target, description);
     }
 
     static boolean names(String sentence, String title) {

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.graphiti.migrator.source.ExactNumber;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.NumberRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes fields of the bytes of one record. Integers become {@code Long} and decimals {@code Double}; a number that is
- * too large for that keeps its exact text. A key that stands twice in an object damages the record, since nobody knows
+ * Makes fields of the bytes of one record. Integers become {@code Long} and decimals {@code Double}; a number that
+ * would lose a digit by that becomes an {@link ExactNumber}. A key that stands twice in an object damages the record, since nobody knows
  * which of the values is meant. Used by one thread.
  */
 public final class RecordParser {
@@ -31,6 +34,10 @@ public final class RecordParser {
     private static final int MAX_KEY = 50_000;
     private static final int MAX_DIGITS = 1_000;
     private static final int SHOWN_KEY = 80;
+    /** A double gives back any decimal of 15 digits; its text may have a point besides. */
+    private static final int SURELY_EXACT = 16;
+
+    private static final Pattern ALL_ZERO = Pattern.compile("-?[0.]+([eE].*)?");
     private static final Pattern JACKSON_ASIDES = Pattern.compile(
             " ?\\(start marker at \\[[^\\]]*\\]\\)|: enable `JsonReadFeature\\.[^`]*`.*|, from `[^`]*`|\\s+at \\[Source.*");
 
@@ -134,15 +141,31 @@ public final class RecordParser {
             case START_OBJECT -> object(json);
             case START_ARRAY -> array(json);
             case VALUE_STRING -> json.getText();
-            case VALUE_NUMBER_INT -> fitsLong(json) ? (Object) json.getLongValue() : json.getText();
-            case VALUE_NUMBER_FLOAT -> {
-                double number = json.getDoubleValue();
-                yield Double.isFinite(number) ? (Object) number : json.getText();
-            }
+            case VALUE_NUMBER_INT -> fitsLong(json) ? (Object) json.getLongValue() : new ExactNumber(json.getText());
+            case VALUE_NUMBER_FLOAT -> decimal(json);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
+    }
+
+    private static Object decimal(JsonParser json) throws IOException {
+        double number = json.getDoubleValue();
+        String text = json.getText();
+        boolean isExact = number == 0
+                ? ALL_ZERO.matcher(text).matches()
+                : Double.isFinite(number) && (text.length() <= SURELY_EXACT || saysAllOf(number, text));
+        return isExact ? (Object) number : new ExactNumber(text);
+    }
+
+    /** Whether the text is what one gets who writes the double with as many digits, as some programs do. */
+    private static boolean saysAllOf(double number, String text) {
+        BigDecimal written = new BigDecimal(text);
+        return new BigDecimal(number)
+                                .round(new MathContext(written.precision()))
+                                .compareTo(written)
+                        == 0
+                || BigDecimal.valueOf(number).compareTo(written) == 0;
     }
 
     private static boolean fitsLong(JsonParser json) throws IOException {

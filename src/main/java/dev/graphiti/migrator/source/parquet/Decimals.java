@@ -1,10 +1,11 @@
 package dev.graphiti.migrator.source.parquet;
 
+import dev.graphiti.migrator.source.ExactNumber;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.apache.parquet.io.api.Binary;
 
-/** Numbers of a fixed scale: as numbers where no digit is lost, else as their exact text. */
+/** Numbers of a fixed scale: as numbers where no digit is lost, else exactly as they are. */
 final class Decimals {
     private Decimals() {}
 
@@ -18,10 +19,12 @@ final class Decimals {
 
     private static Object of(BigDecimal exact) {
         if (exact.scale() <= 0) {
-            return exact.precision() - exact.scale() <= 18 ? (Object) exact.longValueExact() : exact.toPlainString();
+            return exact.precision() - exact.scale() <= 18
+                    ? (Object) exact.longValueExact()
+                    : new ExactNumber(exact.toPlainString());
         }
         double number = exact.doubleValue();
         boolean keepsAll = Double.isFinite(number) && BigDecimal.valueOf(number).compareTo(exact) == 0;
-        return keepsAll ? (Object) number : exact.toPlainString();
+        return keepsAll ? (Object) number : new ExactNumber(exact.toPlainString());
     }
 }

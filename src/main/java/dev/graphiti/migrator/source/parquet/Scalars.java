@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.parquet;
 
+import dev.graphiti.migrator.source.ExactNumber;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.apache.parquet.io.api.Binary;
@@ -53,7 +54,7 @@ record Scalars(ValueSink sink, BinaryForm form, DamagedColumn column) {
 
     /** Beyond what a long holds it stays an exact text. */
     private static Object unsigned(long value) {
-        return value >= 0 ? (Object) value : Long.toUnsignedString(value);
+        return value >= 0 ? (Object) value : new ExactNumber(Long.toUnsignedString(value));
     }
 
     private PrimitiveConverter binaries(PrimitiveType type) {

@@ -128,7 +128,7 @@ class GraphRagOddityTest {
                         "relationships no-end",
                         "covariates no-end",
                         "documents unreadable-time");
-        assertThat(result.skips).containsEntry("relationships self-loop", 1L);
+        assertThat(result.skips).doesNotContainKey("relationships self-loop");
         assertThat(result.letters).allSatisfy(letter -> assertThat(letter.raw()).doesNotContain("@"));
     }
 

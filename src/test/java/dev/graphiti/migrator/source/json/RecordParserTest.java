@@ -3,6 +3,7 @@ package dev.graphiti.migrator.source.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.source.ExactNumber;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.Numbers;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +39,17 @@ class RecordParserTest {
     }
 
     @Test
-    void aNumberThatIsTooLargeKeepsItsText() throws DamagedRecordException {
-        assertThat(value("9223372036854775808")).isEqualTo("9223372036854775808");
-        assertThat(value("-1e400")).isEqualTo("-1e400");
-        assertThat(value("[0.5,1e400]")).isEqualTo(List.of(0.5, "1e400"));
-        assertThat(value("[1.5,18446744073709551616]")).isEqualTo(List.of(1.5, "18446744073709551616"));
+    void aNumberThatWouldLoseADigitIsKeptAsItIsWritten() throws DamagedRecordException {
+        assertThat(value("9223372036854775808")).isEqualTo(new ExactNumber("9223372036854775808"));
+        assertThat(value("-1e400")).isEqualTo(new ExactNumber("-1e400"));
+        assertThat(value("1e-99999999999")).isEqualTo(new ExactNumber("1e-99999999999"));
+        assertThat(value("169299987.353451123456789")).isEqualTo(new ExactNumber("169299987.353451123456789"));
+        assertThat(value("0.10000000000000001")).isEqualTo(0.1);
+        assertThat(value("0.0000000000000000000")).isEqualTo(0.0);
+        assertThat(value("1.50000000000000000000")).isEqualTo(1.5);
+        assertThat(value("[0.5,1e400]")).isEqualTo(List.of(0.5, new ExactNumber("1e400")));
+        assertThat(value("[1.5,18446744073709551616]"))
+                .isEqualTo(List.of(1.5, new ExactNumber("18446744073709551616")));
     }
 
     @Test
@@ -89,10 +96,15 @@ class RecordParserTest {
             throws DamagedRecordException {
         List<@Nullable Object> singly = new ArrayList<>();
         for (String text : texts) {
-            singly.add(value(text));
+            Object number = value(text);
+            // A vector's numbers are doubles, however many digits they are written with.
+            boolean isDecimal = number instanceof ExactNumber
+                    && text.matches(".*[.eE].*")
+                    && Double.isFinite(Double.parseDouble(text));
+            singly.add(isDecimal ? (Object) Double.parseDouble(text) : number);
         }
         boolean vector = singly.stream().anyMatch(Double.class::isInstance)
-                && singly.stream().noneMatch(item -> item instanceof String || isInexact(item));
+                && singly.stream().noneMatch(item -> item instanceof ExactNumber || isInexact(item));
 
         assertThat(value("[" + blank + String.join(blank + "," + blank, texts) + blank + "]"))
                 .isEqualTo(vector ? doubles(singly) : singly);

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.source.ExactNumber;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.Numbers;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -96,7 +97,8 @@ class ValuesTest {
         assertThat(readOne("required fixed_len_byte_array(12) value (INTERVAL);", interval))
                 .isEqualTo("P1M2DT3S");
         assertThat(readOne("required int96 value;", int96)).isEqualTo("1970-01-02T00:00:01Z");
-        assertThat(readOne("required binary value (DECIMAL(30,2));", large)).isEqualTo("12345678901234567890.12");
+        assertThat(readOne("required binary value (DECIMAL(30,2));", large))
+                .isEqualTo(new ExactNumber("12345678901234567890.12"));
         assertThat(readOne("required binary value;", new byte[] {-1, -2})).isEqualTo("//4=");
         assertThat(readOne("required binary value (BSON);", new byte[] {1})).isEqualTo("AQ==");
     }

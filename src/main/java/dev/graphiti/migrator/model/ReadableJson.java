@@ -1,0 +1,112 @@
+package dev.graphiti.migrator.model;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Elements as JSON for people: dead letters show them. Of a vector only the numbers are counted. */
+public final class ReadableJson {
+    /** So that the rest of an element is seen too. */
+    private static final int LONGEST_TEXT = 1_000;
+
+    private final StringBuilder json = new StringBuilder();
+
+    private ReadableJson() {}
+
+    /** What is null or empty is left out. Beyond a length it is cut, with three dots. */
+    public static String of(Record value, int maxLength) {
+        ReadableJson readable = new ReadableJson();
+        readable.addRecord(value);
+        String text = readable.json.toString();
+        return text.length() <= maxLength ? text : cut(text, maxLength);
+    }
+
+    private void add(Object value) {
+        if (value instanceof Attributes attributes) {
+            json.append(attributes.json());
+        } else if (value instanceof Embedding vector) {
+            addText("[" + vector.dimension() + " numbers]");
+        } else if (value instanceof Collection<?> items) {
+            String separator = "[";
+            for (Object item : items) {
+                json.append(separator);
+                add(item);
+                separator = ",";
+            }
+            json.append(']');
+        } else if (value instanceof Record nested) {
+            addRecord(nested);
+        } else if (value instanceof Number || value instanceof Boolean) {
+            json.append(value);
+        } else if (value instanceof ElementKind kind) {
+            addText(kind.graphName());
+        } else if (value instanceof EpisodeSource source) {
+            addText(source.graphName());
+        } else {
+            addText(value.toString());
+        }
+    }
+
+    private void addRecord(Record value) {
+        json.append('{');
+        int start = json.length();
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            Object field = get(component, value);
+            if (field == null || isEmpty(field)) {
+                continue;
+            }
+            if (json.length() > start) {
+                json.append(',');
+            }
+            addText(snakeCase(component.getName()));
+            json.append(':');
+            add(field);
+        }
+        json.append('}');
+    }
+
+    private static boolean isEmpty(Object field) {
+        return field.equals("")
+                || (field instanceof Collection<?> items && items.isEmpty())
+                || (field instanceof Attributes attributes && attributes.isEmpty());
+    }
+
+    private static @Nullable Object get(RecordComponent component, Record value) {
+        try {
+            return component.getAccessor().invoke(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record's accessor only returns its component", e);
+        }
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private void addText(String value) {
+        json.append('"');
+        for (char c : cut(value, LONGEST_TEXT).toCharArray()) {
+            switch (c) {
+                case '"', '\\' -> json.append('\\').append(c);
+                case '\n' -> json.append("\\n");
+                default -> {
+                    if (c < ' ') {
+                        json.append("\\u%04x".formatted((int) c));
+                    } else {
+                        json.append(c);
+                    }
+                }
+            }
+        }
+        json.append('"');
+    }
+
+    private static String cut(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return text;
+        }
+        int end = maxLength - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+}
