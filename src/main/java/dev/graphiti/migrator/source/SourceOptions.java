@@ -12,4 +12,9 @@ public interface SourceOptions extends Serializable {
     default Source<SourceRecord, ?, ?> flinkSource() {
         return new FlinkRecordSource(source());
     }
+
+    /** Whether one of its records may say that others are deleted: {@link SourceRecord#deletes}. */
+    default boolean tellsDeletions() {
+        return false;
+    }
 }

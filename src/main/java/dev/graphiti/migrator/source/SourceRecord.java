@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param damage why it cannot be read, one sentence; null for a sound record
  * @param raw the damaged text, cut at the source's bound; null for a sound record
  * @param note the word of a mere note, for instance {@code gone-while-read}; null for a record
+ * @param deletes whether it also says that all records of its id before it in its split are deleted
  */
 public record SourceRecord(
         RecordOrigin origin,
@@ -26,25 +27,31 @@ public record SourceRecord(
         @Nullable String skippedBy,
         @Nullable String damage,
         @Nullable String raw,
-        @Nullable String note) {
+        @Nullable String note,
+        boolean deletes) {
     public static SourceRecord sound(RecordOrigin origin, String next, long progress, Fields fields) {
-        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null);
+        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null, false);
     }
 
     /** One that goes no further, but is counted by the name of a rule. */
     public static SourceRecord skipped(RecordOrigin origin, String next, long progress, String rule) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null, false);
     }
 
     public static SourceRecord damaged(RecordOrigin origin, String next, long progress, String damage, String raw) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null, false);
     }
 
     public static SourceRecord noted(RecordOrigin origin, String next, long progress, String note) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note, false);
+    }
+
+    /** The same, which says that all records of its id before it in its split are deleted. */
+    public SourceRecord deleting() {
+        return new SourceRecord(origin, next, progress, fields, about, skippedBy, damage, raw, note, true);
     }
 
     public SourceRecord withAbout(Fields newAbout) {
-        return new SourceRecord(origin, next, progress, fields, newAbout, skippedBy, damage, raw, note);
+        return new SourceRecord(origin, next, progress, fields, newAbout, skippedBy, damage, raw, note, deletes);
     }
 }

@@ -73,7 +73,8 @@ class StateEvolutionTest {
                 "rule",
                 "damage",
                 "raw",
-                "note");
+                "note",
+                true);
         return Stream.of(
                 new RecordDeduplicator.Seen("hash", "people.jsonl offset 42"),
                 mapped(),

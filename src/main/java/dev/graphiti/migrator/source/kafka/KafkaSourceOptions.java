@@ -59,14 +59,15 @@ public record KafkaSourceOptions(
         Map<String, Map<String, Long>> startOffsets,
 
         @Setting(
-                value = "What becomes of messages without a value: `skip` counts them under the rule `tombstone`,"
-                        + " `dead-letter` sets them aside.",
+                value = "What becomes of messages without a value themselves: `skip` counts them under the rule"
+                        + " `tombstone`, `dead-letter` sets them aside. With either, `write.on-duplicate: first`, `last`"
+                        + " or `merge` leaves out what they delete.",
                 defaultValue = "skip")
         Tombstones tombstones,
 
         @Setting(
-                value = "Settings of Kafka's consumer, such as those for TLS and SASL, by their own names. Their values"
-                        + " are never shown.",
+                value = "Settings of Kafka's consumer, such as those for TLS and SASL, by their own names. Passwords, keys,"
+                        + " tokens and login modules are never shown.",
                 example = "{ security.protocol: SASL_SSL, sasl.mechanism: PLAIN }")
         Map<String, Secret> properties,
 
@@ -98,7 +99,7 @@ public record KafkaSourceOptions(
     public KafkaSourceOptions {
         topics = List.copyOf(topics);
         startOffsets = inOrder(startOffsets);
-        properties = inOrder(properties);
+        properties = inOrder(ConsumerSettings.marked(properties));
         OptionsCheck.check(bootstrapServers, topics, topicPattern);
         OptionsCheck.checkStart(read, start, startTimestamp, startOffsets);
         OptionsCheck.checkProperties(properties, groupId, commitOffsets);
@@ -118,6 +119,11 @@ public record KafkaSourceOptions(
     @Override
     public Source<SourceRecord, ?, ?> flinkSource() {
         return new KafkaRecordSource(this);
+    }
+
+    @Override
+    public boolean tellsDeletions() {
+        return true;
     }
 
     boolean isContinuous() {
