@@ -88,7 +88,7 @@ class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
         String collection = record.origin().collection();
         String noted = record.note();
         if (noted != null) {
-            tally(Tally.note(collection, noted, 1));
+            tally(Tally.note(collection, noted, record.noteCount()));
             return;
         }
         tally(Tally.read(collection, 1));

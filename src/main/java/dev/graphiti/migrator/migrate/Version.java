@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sourceKey what the source itself knows the record by; empty where it tells no deletions
  * @param record null where all records of that identity and key so far are deleted
  */
-public record Version(String identity, String sourceKey, @Nullable MappedRecord record) {
+public record Version(
+        String identity, String sourceKey, @Nullable MappedRecord record) {
     static Version of(MappedRecord record, String sourceKey) {
         return new Version(Spread.keyOfRecord(record), sourceKey, record);
     }

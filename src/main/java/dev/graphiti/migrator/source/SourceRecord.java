@@ -29,6 +29,8 @@ public record SourceRecord(
         @Nullable String raw,
         @Nullable String note,
         boolean deletes) {
+    private static final String COUNT = "count";
+
     public static SourceRecord sound(RecordOrigin origin, String next, long progress, Fields fields) {
         return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null, false);
     }
@@ -49,6 +51,16 @@ public record SourceRecord(
     /** The same, which says that all records of its id before it in its split are deleted. */
     public SourceRecord deleting() {
         return new SourceRecord(origin, next, progress, fields, about, skippedBy, damage, raw, note, true);
+    }
+
+    /** A note that counts for so many. */
+    public static SourceRecord noted(RecordOrigin origin, String next, long progress, String note, long count) {
+        return noted(origin, next, progress, note).withAbout(Fields.of(COUNT, count));
+    }
+
+    /** How many a note counts for. */
+    public long noteCount() {
+        return about.at(COUNT) instanceof Long count ? count : 1;
     }
 
     public SourceRecord withAbout(Fields newAbout) {

@@ -60,12 +60,7 @@ class KafkaDeletionsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "last, skip, Ada v2",
-        "first, skip, Ada v1",
-        "merge, skip, Ada v2",
-        "last, dead-letter, Ada v2"
-    })
+    @CsvSource({"last, skip, Ada v2", "first, skip, Ada v1", "merge, skip, Ada v2", "last, dead-letter, Ada v2"})
     void whatIsDeletedIsNotWritten(String policy, String tombstones, String ada) throws IOException {
         NEO4J.clear();
         Workspace people = workspace(policy, tombstones);
@@ -106,14 +101,14 @@ class KafkaDeletionsIT {
                 run: { directory: "%s" }
                 write: { on-duplicate: %s }
                 """.formatted(
-                                BROKER.servers(),
-                                KEYED,
-                                OWN_ID,
-                                tombstones,
-                                KEYED,
-                                OWN_ID,
-                                folder.resolve("runs"),
-                                policy)
+                                        BROKER.servers(),
+                                        KEYED,
+                                        OWN_ID,
+                                        tombstones,
+                                        KEYED,
+                                        OWN_ID,
+                                        folder.resolve("runs"),
+                                        policy)
                         + Workspace.section(NEO4J.options()));
     }
 }

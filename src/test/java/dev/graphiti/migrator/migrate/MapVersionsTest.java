@@ -93,7 +93,8 @@ class MapVersionsTest {
                         + (version.record() == null ? " deleted" : ""));
     }
 
-    private static List<String> versions(KeyedOneInputStreamOperatorTestHarness<String, SourceRecord, MappedRecord> of) {
+    private static List<String> versions(
+            KeyedOneInputStreamOperatorTestHarness<String, SourceRecord, MappedRecord> of) {
         return described(side(of, MapVersions.VERSIONS)).toList();
     }
 

@@ -208,7 +208,8 @@ class RecordHolderTest {
 
     /** Two keys of the source that the mapping gives one id: a deletion is that of its key alone. */
     @ParameterizedTest
-    @CsvSource({"FIRST, k-1, 900", "FIRST, k-2, 7", "LAST, k-1, 900", "LAST, k-2, 7", "MERGE, k-1, 900", "MERGE, k-2, 7"})
+    @CsvSource({"FIRST, k-1, 900", "FIRST, k-2, 7", "LAST, k-1, 900", "LAST, k-2, 7", "MERGE, k-1, 900", "MERGE, k-2, 7"
+    })
     void aDeletionTakesOnlyTheRecordsOfItsKey(OnDuplicate policy, String deleted, long left) throws Exception {
         try (var harness = open(policy)) {
             harness.processElement(Version.of(version(7, "same", "ada"), "k-1"), 0);
@@ -327,8 +328,7 @@ class RecordHolderTest {
     }
 
     private static void send(
-            KeyedOneInputStreamOperatorTestHarness<String, Version, MappedRecord> harness,
-            List<MappedRecord> records)
+            KeyedOneInputStreamOperatorTestHarness<String, Version, MappedRecord> harness, List<MappedRecord> records)
             throws Exception {
         for (MappedRecord record : new ArrayList<>(records)) {
             harness.processElement(kept(record), 0);
