@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Which topics to read, from where to where, and how. */
@@ -66,8 +67,9 @@ public record KafkaSourceOptions(
         Tombstones tombstones,
 
         @Setting(
-                value = "Settings of Kafka's consumer, such as those for TLS and SASL, by their own names. Passwords, keys,"
-                        + " tokens and login modules are never shown.",
+                value =
+                        "Settings of Kafka's consumer, such as those for TLS and SASL, by their own names. Passwords, keys,"
+                                + " tokens and login modules are never shown.",
                 example = "{ security.protocol: SASL_SSL, sasl.mechanism: PLAIN }")
         Map<String, Secret> properties,
 
@@ -124,6 +126,12 @@ public record KafkaSourceOptions(
     @Override
     public boolean tellsDeletions() {
         return true;
+    }
+
+    /** Whether reading goes on after offsets that the brokers no longer hold. */
+    boolean passesWhatIsGone() {
+        Secret reset = properties.get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
+        return reset != null && reset.value().equals("earliest");
     }
 
     boolean isContinuous() {
