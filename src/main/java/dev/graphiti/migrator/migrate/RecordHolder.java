@@ -169,8 +169,8 @@ final class RecordHolder extends TallyingOperator<Version, MappedRecord> {
     private void release() throws Exception {
         List<Place> places = places();
         if (policy != OnDuplicate.MERGE) {
-            Place chosen = places.get(policy == OnDuplicate.FIRST ? 0 : places.size() - 1);
-            places.stream().filter(place -> place != chosen).forEach(place -> skip(place, DUPLICATE));
+            Place chosen = places.remove(policy == OnDuplicate.FIRST ? 0 : places.size() - 1);
+            places.forEach(place -> skip(place, DUPLICATE));
             places = List.of(chosen);
         }
         MappedRecord first = held(places.get(0));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.testing.Neo4jServer;
 import dev.graphiti.migrator.testing.OpenAiStandIn;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,7 @@ class ContinueIT {
         // It cannot end before it gets all of its vectors, but completes checkpoints.
         await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class) // Flink renames files while they are listed.
                 .failFast("the run has ended", first::isDone)
                 .until(() -> NEO4J.count("(n) WHERE n.uuid IS NOT NULL") > 0 && demo.hasCounts());
         NEO4J.kill();

@@ -43,12 +43,15 @@ record Workspace(Path folder) {
         return write(demo.replace("\nrun:\n", "\nrun:\n  directory: \"" + runs() + "\"\n") + section(target) + more);
     }
 
-    /** The same, with vectors of this server, which are asked for in small portions. */
+    /**
+     * The same, with vectors of this server, which are asked for in small portions. All records may wait for theirs at a
+     * time, so that checkpoints pass also while answers are held back.
+     */
     Workspace embeddedBy(OpenAiStandIn server) {
         return write(read(config())
                 .replaceFirst(
                         "(?m)^embedding:.*$",
-                        "embedding: { type: openai, base-url: '%s', model: %s, api-key: %s, dimensions: %d, batch-size: 8, concurrency: 1, timeout: 10min, bundle: { texts: 8 }, cache: { enabled: false } }"
+                        "embedding: { type: openai, base-url: '%s', model: %s, api-key: %s, dimensions: %d, batch-size: 2048, concurrency: 1, timeout: 10min, bundle: { texts: 8 }, cache: { enabled: false } }"
                                 .formatted(server.baseUrl(), OpenAiStandIn.MODEL, OpenAiStandIn.KEY, DIMENSION)));
     }
 
