@@ -51,7 +51,9 @@ final class PassedOffsets {
 
     private Gap rest(TopicPartition partition) {
         Range range = left.remove(partition);
-        boolean open = range == null || range.next() == UNKNOWN || range.end() == Long.MAX_VALUE;
-        return open ? new Gap(partition, 0, 0) : new Gap(partition, range.next(), Math.max(range.next(), range.end()));
+        if (range == null || range.next() == UNKNOWN || range.end() == Long.MAX_VALUE) {
+            return new Gap(partition, 0, 0);
+        }
+        return new Gap(partition, range.next(), Math.max(range.next(), range.end()));
     }
 }
