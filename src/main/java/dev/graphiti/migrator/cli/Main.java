@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.migrate.Cluster;
+import dev.graphiti.migrator.model.Masking;
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -111,8 +112,9 @@ public final class Main implements Runnable {
 
     /** One sentence for the terminal, and how the process ends. */
     static int fail(CommandLine command, @Nullable String sentence, ExitCode code) {
-        LOG.warn("{}", sentence);
-        command.getErr().println(command.getColorScheme().errorText("graphiti-migrator: " + sentence));
+        String shown = Masking.of(String.valueOf(sentence));
+        LOG.warn("{}", shown);
+        command.getErr().println(command.getColorScheme().errorText("graphiti-migrator: " + shown));
         command.getErr().flush();
         return code.code();
     }

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.config;
 
+import dev.graphiti.migrator.model.Masking;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,7 +23,7 @@ import org.yaml.snakeyaml.representer.Representer;
 
 /**
  * A configuration as it takes effect: YAML that reads back as the same records, with defaults and variables filled in
- * and every {@link Secret} as three stars. Equal records give equal text, so it can go to logs and be hashed.
+ * and every {@link Secret}, and what is secret in an address, as three stars. Equal records give equal text, so it can go to logs and be hashed.
  */
 public record EffectiveConfig(String yaml) {
     /** What {@link Map#copyOf} makes: its order changes with each start of the JVM and must not reach the text. */
@@ -47,7 +48,7 @@ public record EffectiveConfig(String yaml) {
     static Object plain(Sections sections, ValueType type, Object value) {
         if (type instanceof Scalar scalar) {
             Object written = scalar.writer().apply(value);
-            return written instanceof String text ? Variables.escape(text) : written;
+            return written instanceof String text ? Variables.escape(shown(text)) : written;
         } else if (type instanceof ValueType.ListOf list) {
             List<Object> items = new ArrayList<>();
             ((List<?>) value).forEach(item -> items.add(plain(sections, list.item(), item)));
@@ -75,6 +76,11 @@ public record EffectiveConfig(String yaml) {
             }
         }
         return values;
+    }
+
+    /** Parameters are secret in an address; elsewhere they may be the places of a template. */
+    private static String shown(String text) {
+        return text.contains("://") ? Masking.of(text) : text;
     }
 
     private static Map<?, ?> ordered(Map<?, ?> map) {

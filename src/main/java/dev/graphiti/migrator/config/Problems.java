@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.config;
 
+import dev.graphiti.migrator.model.Masking;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.Comparator;
@@ -38,7 +39,7 @@ final class Problems {
     /** An alias can lead to one problem twice; it is kept once. */
     void at(int line, int column, String sentence) {
         reported++;
-        found.add(new Problem(line, column, sentence.strip().replaceAll("\\s*\\R\\s*", " ")));
+        found.add(new Problem(line, column, Masking.of(sentence.strip().replaceAll("\\s*\\R\\s*", " "))));
     }
 
     void unknownKey(Section section, Place owner, Place key, String name) {

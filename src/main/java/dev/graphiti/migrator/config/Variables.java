@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.config;
 
+import dev.graphiti.migrator.model.Masking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,8 +21,6 @@ final class Variables {
 
     private static final Pattern OPENING = Pattern.compile(
             "(?<escaped>\\$\\$\\{)|\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(:-(?<default>((?!\\$\\{)[^}])*))?}|\\$\\{");
-
-    private static final int TOO_SHORT_TO_FIND_INSIDE_WORDS = 4;
 
     private final Map<String, String> environment;
     private final boolean filling;
@@ -114,18 +113,11 @@ final class Variables {
         // One pass over all values, longest first: what was put in is not searched again.
         String anyValue = writtenByValue.keySet().stream()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
-                .map(Variables::findable)
+                .map(Masking::findable)
                 .collect(Collectors.joining("|"));
         return Pattern.compile(anyValue)
                 .matcher(message)
-                .replaceAll(match -> Matcher.quoteReplacement(writtenByValue.getOrDefault(match.group(), "***")));
-    }
-
-    /** A short value such as 1 is hidden where it stands alone, not inside every other number. */
-    private static String findable(String value) {
-        String exact = Pattern.quote(value);
-        return value.length() < TOO_SHORT_TO_FIND_INSIDE_WORDS
-                ? "(?<![\\p{L}\\p{N}])" + exact + "(?![\\p{L}\\p{N}])"
-                : exact;
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(writtenByValue.getOrDefault(match.group(), Masking.MASK)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.graph;
 
+import dev.graphiti.migrator.config.BoltAddress;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.List;
@@ -36,13 +37,9 @@ public final class Target implements AutoCloseable {
     /** Makes a driver without asking the server anything. */
     @SuppressWarnings("deprecation") // Without it the driver prints stack traces of a user's mistakes on the terminal.
     public static Target open(TargetOptions options) {
-        if (options.uri().contains("@")) {
-            // The address stands in messages and reports, so nothing secret may stand in the address.
-            throw new MigratorException(
-                    Fault.TARGET,
-                    "target.uri holds a user or password; write bolt://host:7687 or neo4j://host:7687 and give them as"
-                            + " target.user and target.password");
-        }
+        BoltAddress.problem("target.", options.uri()).ifPresent(sentence -> {
+            throw new MigratorException(Fault.TARGET, sentence);
+        });
         Config config = Config.builder()
                 .withConnectionTimeout(options.connectionTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .withConnectionAcquisitionTimeout(

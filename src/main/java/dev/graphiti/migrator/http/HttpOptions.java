@@ -75,7 +75,8 @@ public record HttpOptions(
     private static InetSocketAddress proxyAddress(String proxy) {
         Matcher form = PROXY.matcher(proxy);
         if (!form.matches()) {
-            throw new IllegalArgumentException("proxy must be of the form host:port, got '" + proxy + "'");
+            throw new IllegalArgumentException("proxy must be of the form host:port, "
+                    + (proxy.contains("@") ? "without a user or password" : "got '" + proxy + "'"));
         }
         int port = Integer.parseInt(form.group(2));
         if (port < 1 || port > 65_535) {

@@ -2,18 +2,22 @@ package dev.graphiti.migrator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.http.HttpFailure.Kind;
+import dev.graphiti.migrator.model.Masking;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 
 /**
  * Judges by the status alone, as most servers mean it, and quotes the server's own explanation.
  *
+ * @param secrets what the server's explanation may repeat and must not be seen
  * @param keyHint what to do about a key that is not accepted, for instance {@code set source.api-key}
  */
-public record StatusJudgment(String keyHint, InstantSource clock) implements Judgment {
+public record StatusJudgment(Collection<Secret> secrets, String keyHint, InstantSource clock) implements Judgment {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_QUOTE = 200;
     private static final List<String> EXPLANATIONS =
@@ -27,7 +31,7 @@ public record StatusJudgment(String keyHint, InstantSource clock) implements Jud
             // The server's words are left out: they may quote the key.
             sentence += "; " + keyHint;
         } else {
-            String said = explanation(answer.body());
+            String said = explanation(answer.body(), secrets);
             sentence += said.isEmpty() ? "" : " and says: " + said;
         }
         return new HttpFailure(kind, answer.status(), sentence, RetryAfter.parse(answer.retryAfter(), clock.instant()));
@@ -45,9 +49,11 @@ public record StatusJudgment(String keyHint, InstantSource clock) implements Jud
         };
     }
 
-    /** The server's explanation of an error, short; empty if there is none. */
-    static String explanation(byte[] body) {
-        String text = message(body).replaceAll("\\s+", " ").strip();
+    /** The server's explanation of an error, short and without secrets; empty if there is none. */
+    private static String explanation(byte[] body, Collection<Secret> secrets) {
+        String text = Masking.of(
+                message(body).replaceAll("\\s+", " ").strip(),
+                secrets.stream().map(Secret::value).toList());
         return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.model.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -178,9 +179,7 @@ record OpenAiWire(OpenAiOptions options) {
     String explanation(byte[] body) {
         String text = message(body).replaceAll("\\s+", " ").strip();
         Secret key = options.apiKey();
-        if (key != null && !key.value().isBlank()) {
-            text = text.replace(key.value(), "***");
-        }
+        text = Masking.of(text, key == null ? List.of() : List.of(key.value()));
         return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
     }
 

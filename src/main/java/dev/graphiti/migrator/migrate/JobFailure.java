@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.ledger.RunState;
+import dev.graphiti.migrator.model.Masking;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public final class JobFailure extends RuntimeException {
     }
 
     private JobFailure(String message, RunState state, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Masking.of(message), cause);
         this.state = state;
     }
 

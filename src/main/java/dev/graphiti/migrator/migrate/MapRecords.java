@@ -26,7 +26,7 @@ import org.apache.flink.util.OutputTag;
  * Maps records, and counts those that go no further. Keeps in state what a resumed job must not change: the run's id,
  * since another run's start would be another {@code created_at}, and the spread, by which later steps remember.
  */
-final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
+class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("unmapped-dead-letters", TypeInformation.of(DeadLetter.class));
 
@@ -83,7 +83,7 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
     }
 
     @Override
-    public void processElement(StreamRecord<SourceRecord> element) {
+    public void processElement(StreamRecord<SourceRecord> element) throws Exception {
         SourceRecord record = element.getValue();
         String collection = record.origin().collection();
         if (record.isEnd()) {
@@ -96,7 +96,7 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
         }
         String noted = record.note();
         if (noted != null) {
-            tally(Tally.note(collection, noted, 1));
+            tally(Tally.note(collection, noted, record.noteCount()));
             return;
         }
         tally(Tally.read(collection, 1));
@@ -106,12 +106,17 @@ final class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
             for (Note note : mapped.notes()) {
                 tally(Tally.note(collection, note.word(), 1));
             }
-            emit(mapped.record());
+            pass(record, mapped.record());
         } else if (mapping instanceof Mapping.Skipped skipped) {
             tally(Tally.skipped(collection, skipped.rule(), 1));
         } else if (mapping instanceof Mapping.Rejected rejected) {
             tally(Tally.deadLettered(collection, rejected.deadLetter().reason(), 1));
             emit(DEAD_LETTERS, rejected.deadLetter());
         }
+    }
+
+    /** Hands on what a record has become. */
+    void pass(SourceRecord record, MappedRecord mapped) throws Exception {
+        emit(mapped);
     }
 }

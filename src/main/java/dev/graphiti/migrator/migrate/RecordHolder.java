@@ -29,13 +29,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Holds records until the source is exhausted, and then lets one of each identity pass: the first, the last, or all in
  * one. Which is first only the whole source tells, for its splits are read at the same time; so what the graph becomes
- * depends neither on timing nor on parallelism.
+ * depends neither on timing nor on parallelism. What the source itself has deleted later does not pass.
  *
  * <p>Keyed by identity. The state grows with the data, in RocksDB on disk; of equal records one is held, however often
  * they come.
  */
-final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
+final class RecordHolder extends TallyingOperator<Version, MappedRecord> {
     static final String DUPLICATE = "duplicate-id";
+    static final String DELETED = "deleted-by-tombstone";
 
     private static final String STATE = "records-held-by-content";
     /** In a savepoint of version 0.1.0, which kept a list of them. */
@@ -47,11 +48,11 @@ final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
             Comparator.comparing(MappedRecord::origin, OriginOrder.BY_PLACE);
 
     /** Which of those that are held, and where it stands. */
-    private record Place(String content, RecordOrigin origin) {}
+    private record Place(String slot, RecordOrigin origin) {}
 
     private final OnDuplicate policy;
     private transient MapStateDescriptor<String, MappedRecord> descriptor;
-    /** By content where all are needed, else one alone. */
+    /** One for each key of the source, and of these one for each content where all are needed. */
     private transient MapState<String, MappedRecord> held;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
@@ -73,15 +74,21 @@ final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
     }
 
     @Override
-    public void processElement(StreamRecord<MappedRecord> element) throws Exception {
-        hold(element.getValue());
+    public void processElement(StreamRecord<Version> element) throws Exception {
+        Version version = element.getValue();
+        MappedRecord record = version.record();
+        if (record == null) {
+            forget(slotPrefix(version.sourceKey()));
+        } else {
+            hold(version.sourceKey(), record);
+        }
     }
 
-    private void hold(MappedRecord record) throws Exception {
-        String content = policy == OnDuplicate.MERGE ? record.contentHash() : "";
-        MappedRecord other = held.get(content);
+    private void hold(String sourceKey, MappedRecord record) throws Exception {
+        String slot = slotPrefix(sourceKey) + (policy == OnDuplicate.MERGE ? record.contentHash() : "");
+        MappedRecord other = held.get(slot);
         if (other == null || stays(record, other)) {
-            held.put(content, record);
+            held.put(slot, record);
         }
         if (other == null) {
             return;
@@ -95,6 +102,24 @@ final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
             // the end.
             tally(Tally.skipped(record.origin().collection(), DUPLICATE, 1));
         }
+    }
+
+    private static String slotPrefix(String sourceKey) {
+        return sourceKey.isEmpty() ? "" : sourceKey + "\n";
+    }
+
+    /** Records of one key come in their order, so all that are held by now stood before the deletion. */
+    private void forget(String slotPrefix) throws Exception {
+        for (Place place : places()) {
+            if (place.slot().startsWith(slotPrefix)) {
+                held.remove(place.slot());
+                skip(place, DELETED);
+            }
+        }
+    }
+
+    private void skip(Place place, String rule) {
+        tally(Tally.skipped(place.origin().collection(), rule, 1));
     }
 
     private boolean stays(MappedRecord record, MappedRecord other) {
@@ -113,7 +138,7 @@ final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
         forEachKey(
                 new ListStateDescriptor<>(STATE_BEFORE, TypeInformation.of(MappedRecord.class)), (key, heldBefore) -> {
                     for (MappedRecord record : heldBefore.get()) {
-                        hold(record);
+                        hold("", record);
                     }
                     heldBefore.clear();
                 });
@@ -131,12 +156,23 @@ final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
                 .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, state, what);
     }
 
-    private void release() throws Exception {
+    /** Those that are held of one identity, in their order. */
+    private List<Place> places() throws Exception {
         List<Place> places = new ArrayList<>(1);
         for (Map.Entry<String, MappedRecord> each : held.entries()) {
             places.add(new Place(each.getKey(), each.getValue().origin()));
         }
         places.sort(Comparator.comparing(Place::origin, OriginOrder.BY_PLACE));
+        return places;
+    }
+
+    private void release() throws Exception {
+        List<Place> places = places();
+        if (policy != OnDuplicate.MERGE) {
+            Place chosen = places.remove(policy == OnDuplicate.FIRST ? 0 : places.size() - 1);
+            places.forEach(place -> skip(place, DUPLICATE));
+            places = List.of(chosen);
+        }
         MappedRecord first = held(places.get(0));
         tallyMapped(first);
         if (places.size() == 1) {
@@ -164,7 +200,7 @@ final class RecordHolder extends TallyingOperator<MappedRecord, MappedRecord> {
     }
 
     private MappedRecord held(Place place) throws Exception {
-        return Objects.requireNonNull(held.get(place.content()));
+        return Objects.requireNonNull(held.get(place.slot()));
     }
 
     private static void count(MappedRecord record, long sign, Map<ElementKind, Long> counts) {

@@ -122,19 +122,26 @@ final class Topology {
         DataStream<SourceRecord> resolved = mapper.hasReferences() ? ResolveStage.apply(records, mapper) : records;
         String runId = run.id();
         int spread = config.write().spread();
-        return resolved.transform(
+        boolean holds = config.write().onDuplicate().holds();
+        boolean deletable = holds && config.source().tellsDeletions();
+        return (deletable ? resolved.keyBy(MapVersions::sourceKey) : resolved)
+                .transform(
                         "map",
                         MAPPED,
                         OperatorFactory.of(
-                                MapRecords.class, parameters -> new MapRecords(parameters, mapper, runId, spread)))
+                                MapRecords.class,
+                                parameters -> holds
+                                        ? new MapVersions(parameters, mapper, runId, spread, deletable)
+                                        : new MapRecords(parameters, mapper, runId, spread)))
                 .uid("map");
     }
 
-    private SingleOutputStreamOperator<MappedRecord> deduplicate(DataStream<MappedRecord> mapped) {
+    private SingleOutputStreamOperator<MappedRecord> deduplicate(SingleOutputStreamOperator<MappedRecord> mapped) {
         OnDuplicate policy = config.write().onDuplicate();
         if (policy.holds()) {
             // By identity, so that a group's records are not all let go by one subtask; another uid, for another state.
-            return mapped.keyBy(Spread::keyOfRecord)
+            return mapped.getSideOutput(MapVersions.VERSIONS)
+                    .keyBy(Version::identity)
                     .transform(
                             "hold for duplicates",
                             MAPPED,

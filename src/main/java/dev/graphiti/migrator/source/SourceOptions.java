@@ -24,4 +24,9 @@ public interface SourceOptions extends Serializable {
     default boolean endsEachSplit() {
         return true;
     }
+
+    /** Whether one of its records may say that others are deleted: {@link SourceRecord#deletes}. */
+    default boolean tellsDeletions() {
+        return false;
+    }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param note the word of a mere note, for instance {@code gone-while-read}; null for a record
  * @param lost how much of the split, in what its source counts in, cannot be read because of this damage, besides this
  *     record itself: the rest of a damaged file
+ * @param deletes whether it also says that all records of its id before it in its split are deleted
  */
 public record SourceRecord(
         RecordOrigin origin,
@@ -29,26 +30,28 @@ public record SourceRecord(
         @Nullable String damage,
         @Nullable String raw,
         @Nullable String note,
-        long lost) {
+        long lost,
+        boolean deletes) {
     private static final String END_OF_SPLIT = "end-of-split";
+    private static final String COUNT = "count";
     /** In {@link #about}: the names of the source's own that fields of the record have; they are counted as a note. */
     public static final String RESERVED_NAMES = "reserved-names";
 
     public static SourceRecord sound(RecordOrigin origin, String next, long progress, Fields fields) {
-        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null, 0);
+        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null, 0, false);
     }
 
     /** One that goes no further, but is counted by the name of a rule. */
     public static SourceRecord skipped(RecordOrigin origin, String next, long progress, String rule) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null, 0);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null, 0, false);
     }
 
     public static SourceRecord damaged(RecordOrigin origin, String next, long progress, String damage, String raw) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null, 0);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null, 0, false);
     }
 
     public static SourceRecord noted(RecordOrigin origin, String next, long progress, String note) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note, 0);
+        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note, 0, false);
     }
 
     /**
@@ -68,10 +71,25 @@ public record SourceRecord(
 
     /** With so much after it that cannot be read because of its damage. */
     public SourceRecord withLost(long newLost) {
-        return new SourceRecord(origin, next, progress, fields, about, skippedBy, damage, raw, note, newLost);
+        return new SourceRecord(origin, next, progress, fields, about, skippedBy, damage, raw, note, newLost, deletes);
+    }
+
+    /** The same, which says that all records of its id before it in its split are deleted. */
+    public SourceRecord deleting() {
+        return new SourceRecord(origin, next, progress, fields, about, skippedBy, damage, raw, note, lost, true);
+    }
+
+    /** A note that counts for so many. */
+    public static SourceRecord noted(RecordOrigin origin, String next, long progress, String note, long count) {
+        return noted(origin, next, progress, note).withAbout(Fields.of(COUNT, count));
+    }
+
+    /** How many a note counts for. */
+    public long noteCount() {
+        return about.at(COUNT) instanceof Long count ? count : 1;
     }
 
     public SourceRecord withAbout(Fields newAbout) {
-        return new SourceRecord(origin, next, progress, fields, newAbout, skippedBy, damage, raw, note, lost);
+        return new SourceRecord(origin, next, progress, fields, newAbout, skippedBy, damage, raw, note, lost, deletes);
     }
 }

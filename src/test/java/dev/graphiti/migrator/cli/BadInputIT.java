@@ -32,7 +32,8 @@ class BadInputIT {
     static final Neo4jServer NEO4J = Neo4jServer.shared();
 
     private static final String WRONG_PASSWORD = "not-the-password-8271";
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+    /** Far less than any outage limit, and more than a busy machine needs. */
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
@@ -245,7 +246,7 @@ class BadInputIT {
         Call call = workspace.call("migrate", options);
 
         assertOneSentence(call, code, hint);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(SECONDS);
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(SOON);
         assertThat(workspace.runs()).doesNotExist();
         assertThat(NEO4J.count("(n:Entity {group_id: 'larkspur'})")).isZero();
     }

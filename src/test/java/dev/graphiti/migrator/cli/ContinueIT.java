@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.testing.Neo4jServer;
+import dev.graphiti.migrator.testing.OpenAiStandIn;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,17 +29,28 @@ class ContinueIT {
     @Test
     void anUnfinishedRunGoesOnFromItsLastCheckpointAndAFinishedOneIsFollowedByAnother() {
         NEO4J.clear();
+        try (OpenAiStandIn embeddings = OpenAiStandIn.start(Workspace.DIMENSION).holdsBackAfter(60)) {
+            goOn(embeddings);
+        }
+    }
+
+    private void goOn(OpenAiStandIn embeddings) {
         Workspace demo = new Workspace(folder)
                 .demo(
                         NEO4J.options(),
-                        "\nwrite: { batch-size: 25, outage-limit: 5s }\ncheckpoint: { interval: 300ms }\n");
+                        "\nwrite: { batch-size: 25, outage-limit: 5s }\ncheckpoint: { interval: 300ms }\n")
+                .embeddedBy(embeddings);
         CompletableFuture<Call> first =
                 CompletableFuture.supplyAsync(() -> demo.call("migrate", "--continue", "-p", "1"));
-        await().atMost(Duration.ofMinutes(3))
+        // It cannot end before it gets all of its vectors, but completes checkpoints.
+        await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> first.isDone() || NEO4J.count("(n) WHERE n.uuid IS NOT NULL") >= 300);
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class) // Flink renames files while they are listed.
+                .failFast("the run has ended", first::isDone)
+                .until(() -> NEO4J.count("(n) WHERE n.uuid IS NOT NULL") > 0 && demo.hasCounts());
         NEO4J.kill();
-        Call failed = first.orTimeout(240, TimeUnit.SECONDS).join();
+        embeddings.holdsNothingBack();
+        Call failed = first.orTimeout(10, TimeUnit.MINUTES).join();
         assertThat(failed.code()).as(failed.out() + failed.err()).isEqualTo(5);
         assertThat(demo.rows("counts")).as("what the last checkpoint has kept").isNotEmpty();
         NEO4J.start();

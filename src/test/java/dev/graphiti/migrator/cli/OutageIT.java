@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.testing.Neo4jServer;
+import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,20 +28,27 @@ class OutageIT {
     @Test
     void theRunGoesOnAndLosesNothing() {
         NEO4J.clear();
-        // Small batches make the run last until the server has gone twice.
-        Workspace demo = new Workspace(folder).demo(NEO4J.options(), "\nwrite: { batch-size: 5 }\n");
-        CompletableFuture<Call> run = CompletableFuture.supplyAsync(() -> demo.call("migrate", "-p", "1"));
+        // The run cannot end before it gets all of its vectors.
+        try (OpenAiStandIn embeddings = OpenAiStandIn.start(Workspace.DIMENSION).holdsBackAfter(60)) {
+            Workspace demo = new Workspace(folder)
+                    .demo(NEO4J.options(), "\nwrite: { batch-size: 5 }\n")
+                    .embeddedBy(embeddings);
+            CompletableFuture<Call> run = CompletableFuture.supplyAsync(() -> demo.call("migrate", "-p", "1"));
 
-        awaitElements(50);
-        NEO4J.kill();
-        assertThat(run).isNotDone();
-        NEO4J.start();
-        awaitElements(400);
-        assertThat(run).isNotDone();
-        NEO4J.stop();
-        NEO4J.start();
+            long before = awaitMoreThan(0, run);
+            NEO4J.kill();
+            embeddings.holdsBackAfter(60);
+            NEO4J.start();
+            before = awaitMoreThan(before, run);
+            NEO4J.stop();
+            embeddings.holdsNothingBack();
+            NEO4J.start();
 
-        Call call = run.orTimeout(120, TimeUnit.SECONDS).join();
+            assertThatNothingIsLost(demo, run.orTimeout(10, TimeUnit.MINUTES).join());
+        }
+    }
+
+    private static void assertThatNothingIsLost(Workspace demo, Call call) {
         assertThat(call.code()).as(call.out() + call.err()).isZero();
         assertThat(demo.report().at("/verdict/sum_holds").asBoolean())
                 .as(call.out())
@@ -53,9 +61,11 @@ class OutageIT {
         assertThat(demo.call("migrate").out()).contains("nothing was changed");
     }
 
-    private static void awaitElements(long least) {
-        await().atMost(Duration.ofSeconds(60))
+    /** How many elements there are then. */
+    private static long awaitMoreThan(long elements, CompletableFuture<Call> run) {
+        return await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> NEO4J.count("(n) WHERE n.uuid IS NOT NULL") >= least);
+                .failFast("the run has ended", run::isDone)
+                .until(() -> NEO4J.count("(n) WHERE n.uuid IS NOT NULL"), count -> count > elements);
     }
 }

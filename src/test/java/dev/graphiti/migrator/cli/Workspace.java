@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.testing.Neo4jServer;
+import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 /** A folder with a configuration and its runs, and short words for what a user does there. */
 record Workspace(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    static final int DIMENSION = 16;
     static final Path DEMO_DATA = Path.of("src/demo/json/data").toAbsolutePath();
 
     Path config() {
@@ -38,9 +40,26 @@ record Workspace(Path folder) {
     Workspace demo(TargetOptions target, String more) {
         String demo = read(Path.of("src/demo/json/migration.yaml"))
                 .replace("${DEMO_DATA}", DEMO_DATA.toString())
-                .replaceFirst("(?m)^embedding:.*$", "embedding: { type: hashing, dimension: 16 }");
+                .replaceFirst("(?m)^embedding:.*$", "embedding: { type: hashing, dimension: %d }".formatted(DIMENSION));
         assertThat(demo).contains("\nrun:\n");
         return write(demo.replace("\nrun:\n", "\nrun:\n  directory: \"" + runs() + "\"\n") + section(target) + more);
+    }
+
+    /**
+     * The same, with vectors of this server, which are asked for in small portions. All records may wait for theirs at a
+     * time, so that checkpoints pass also while answers are held back.
+     */
+    Workspace embeddedBy(OpenAiStandIn server) {
+        return write(read(config())
+                .replaceFirst(
+                        "(?m)^embedding:.*$",
+                        "embedding: { type: openai, base-url: '%s', model: %s, api-key: %s, dimensions: %d, batch-size: 2048, concurrency: 1, timeout: 10min, bundle: { texts: 8 }, cache: { enabled: false } }"
+                                .formatted(server.baseUrl(), OpenAiStandIn.MODEL, OpenAiStandIn.KEY, DIMENSION)));
+    }
+
+    /** Whether a checkpoint has made counts of the last run visible. */
+    boolean hasCounts() {
+        return !rows("counts").isEmpty();
     }
 
     static String section(TargetOptions target) {

@@ -3,12 +3,14 @@ package dev.graphiti.migrator.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.http.HttpFailure.Kind;
 import dev.graphiti.migrator.testing.ManualTiming;
 import dev.graphiti.migrator.testing.ScriptedExchange;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,10 @@ class HttpLayersTest {
     private final ScriptedExchange network = new ScriptedExchange();
     private final RateLimit limit = new RateLimit(10, timing);
     private final HttpExchange http = HttpLayers.over(
-                    network, new StatusJudgment("set source.api-key", () -> Instant.EPOCH), HttpListener.NONE, timing)
+                    network,
+                    new StatusJudgment(List.of(new Secret("pc-key")), "set source.api-key", () -> Instant.EPOCH),
+                    HttpListener.NONE,
+                    timing)
             .limited(call -> limit, call -> 1)
             .retrying(Duration.ofMinutes(1));
 
@@ -87,6 +92,14 @@ class HttpLayersTest {
 
         assertThat(limit.current()).isBetween(5.0, 9.0);
         assertThat(timing.delays()).anyMatch(delay -> delay.compareTo(Duration.ofSeconds(3)) >= 0);
+    }
+
+    @Test
+    void theServersWordsAreShownWithoutSecrets() {
+        network.thenAnswer(400, "{\"message\":\"pc-key is no key for https://u:p@host/x?token=abc\"}");
+
+        assertThatThrownBy(() -> HttpFailure.await(http.send(CALL)))
+                .hasMessage("http://host/things answered 400 and says: *** is no key for https://***@host/x?token=***");
     }
 
     @Test

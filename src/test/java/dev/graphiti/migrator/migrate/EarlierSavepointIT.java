@@ -138,7 +138,7 @@ class EarlierSavepointIT {
         JobClient job = halfway(run, root);
 
         // It is refused as long as some step is still starting.
-        String made = await().atMost(Duration.ofMinutes(1))
+        String made = await().atMost(Duration.ofMinutes(5))
                 .ignoreExceptions()
                 .until(
                         () -> job.triggerSavepoint(root.resolve("savepoint").toString(), SavepointFormatType.CANONICAL)
@@ -200,7 +200,7 @@ class EarlierSavepointIT {
         Gate.close();
         EMITTED.set(0);
         JobClient job = start(run, root, hanging, null);
-        await().atMost(Duration.ofMinutes(2)).until(() -> EMITTED.get() == run.emitted() && isWaiting(run));
+        await().atMost(Duration.ofMinutes(5)).until(() -> EMITTED.get() == run.emitted() && isWaiting(run));
         return job;
     }
 
@@ -215,7 +215,7 @@ class EarlierSavepointIT {
     private static void cancel(JobClient job) throws Exception {
         job.cancel().get();
         Gate.open();
-        await().atMost(Duration.ofMinutes(1)).until(() -> hasEnded(job));
+        await().atMost(Duration.ofMinutes(5)).until(() -> hasEnded(job));
     }
 
     private static boolean hasEnded(JobClient job) {

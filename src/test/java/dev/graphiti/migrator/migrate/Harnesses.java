@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -28,9 +29,15 @@ final class Harnesses {
     static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> keyed(
             OperatorFactory.Constructor<MappedRecord, MappedRecord> constructor, int parallelism, int subtask)
             throws Exception {
+        return keyed(Spread::keyOfRecord, constructor, parallelism, subtask);
+    }
+
+    static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> keyed(
+            KeySelector<I, String> key, OperatorFactory.Constructor<I, O> constructor, int parallelism, int subtask)
+            throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 OperatorFactory.of(TallyingOperator.class, constructor),
-                Spread::keyOfRecord,
+                key,
                 Types.STRING,
                 MAX_PARALLELISM,
                 parallelism,

@@ -20,6 +20,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordHolderTest {
@@ -31,7 +32,7 @@ class RecordHolderTest {
     @EnumSource(names = {"FIRST", "LAST", "MERGE"})
     void nothingPassesBeforeTheEnd(OnDuplicate policy) throws Exception {
         try (var harness = open(policy)) {
-            harness.processElement(FIRST, 0);
+            harness.processElement(kept(FIRST), 0);
             harness.prepareSnapshotPreBarrier(1);
 
             assertThat(harness.extractOutputValues()).isEmpty();
@@ -91,9 +92,9 @@ class RecordHolderTest {
         try (var harness = open(OnDuplicate.MERGE)) {
             for (int i = 0; i < 1_000; i++) {
                 // The same content at both ends of the source, and another in the middle.
-                harness.processElement(version((i * 7919L) % 10_000, "same", "ada"), 0);
+                harness.processElement(kept(version((i * 7919L) % 10_000, "same", "ada")), 0);
             }
-            harness.processElement(version(5_000, "other", "ada", "acme"), 0);
+            harness.processElement(kept(version(5_000, "other", "ada", "acme")), 0);
             assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
 
             assertThat(tallies(harness))
@@ -110,7 +111,7 @@ class RecordHolderTest {
         int versions = 5_000;
         try (var harness = open(OnDuplicate.MERGE)) {
             for (int i = 0; i < versions; i++) {
-                harness.processElement(version(i, "version " + i, "hub", "other-" + i), 0);
+                harness.processElement(kept(version(i, "version " + i, "hub", "other-" + i)), 0);
             }
 
             assertThat(tallies(harness))
@@ -159,23 +160,91 @@ class RecordHolderTest {
         OperatorSubtaskState state;
         try (var harness = open(OnDuplicate.LAST)) {
             for (int i = 0; i < 2_500; i++) {
-                harness.processElement(MappedRecords.of("p-" + i, "hash", "e-" + i), 0);
+                harness.processElement(kept(MappedRecords.of("p-" + i, "hash", "e-" + i)), 0);
             }
             state = harness.snapshot(1, 1);
         }
-        try (var harness = Harnesses.keyed(parameters -> new RecordHolder(parameters, OnDuplicate.LAST), 1, 0)) {
+        try (var harness = holder(OnDuplicate.LAST)) {
             harness.initializeState(state);
             harness.open();
             harness.endInput();
             assertThat(harness.extractOutputValues()).hasSize(2_500).doesNotHaveDuplicates();
             state = harness.snapshot(2, 2);
         }
-        try (var harness = Harnesses.keyed(parameters -> new RecordHolder(parameters, OnDuplicate.LAST), 1, 0)) {
+        try (var harness = holder(OnDuplicate.LAST)) {
             harness.initializeState(state);
             harness.open();
             harness.endInput();
             assertThat(harness.extractOutputValues()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FIRST", "LAST", "MERGE"})
+    void whatIsDeletedDoesNotPassAndIsCounted(OnDuplicate policy) throws Exception {
+        try (var harness = open(policy)) {
+            harness.processElement(Version.of(FIRST, "k"), 0);
+            harness.processElement(deletion("k"), 0);
+
+            assertThat(tallies(harness)).containsExactly("skipped deleted-by-tombstone 1");
+            assertThat(harness.extractOutputValues()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FIRST", "LAST", "MERGE"})
+    void whatComesAfterADeletionPassesAlone(OnDuplicate policy) throws Exception {
+        try (var harness = open(policy)) {
+            harness.processElement(deletion("k"), 0);
+            harness.processElement(Version.of(FIRST, "k"), 0);
+            harness.processElement(deletion("k"), 0);
+            harness.processElement(Version.of(SECOND, "k"), 0);
+
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder("skipped deleted-by-tombstone 1", "mapped 1", "Entity mapped 2");
+            assertThat(harness.extractOutputValues()).containsExactly(SECOND);
+        }
+    }
+
+    /** Two keys of the source that the mapping gives one id: a deletion is that of its key alone. */
+    @ParameterizedTest
+    @CsvSource({"FIRST, k-1, 900", "FIRST, k-2, 7", "LAST, k-1, 900", "LAST, k-2, 7", "MERGE, k-1, 900", "MERGE, k-2, 7"
+    })
+    void aDeletionTakesOnlyTheRecordsOfItsKey(OnDuplicate policy, String deleted, long left) throws Exception {
+        try (var harness = open(policy)) {
+            harness.processElement(Version.of(version(7, "same", "ada"), "k-1"), 0);
+            harness.processElement(Version.of(version(900, "same", "ada"), "k-2"), 0);
+            harness.processElement(deletion(deleted), 0);
+
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder("skipped deleted-by-tombstone 1", "mapped 1", "Entity mapped 1");
+            assertThat(harness.extractOutputValues())
+                    .extracting(record -> record.origin().position())
+                    .containsExactly("offset " + left);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FIRST, 7", "LAST, 900"})
+    void ofSeveralKeysOnePasses(OnDuplicate policy, long left) throws Exception {
+        try (var harness = open(policy)) {
+            harness.processElement(Version.of(SECOND, "k-2"), 0);
+            harness.processElement(Version.of(FIRST, "k-1"), 0);
+
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder("skipped duplicate-id 1", "mapped 1", "Entity mapped 2");
+            assertThat(harness.extractOutputValues())
+                    .extracting(record -> record.origin().position())
+                    .containsExactly("offset " + left);
+        }
+    }
+
+    private static Version kept(MappedRecord record) {
+        return Version.of(record, "");
+    }
+
+    private static Version deletion(String sourceKey) {
+        return Version.deletion(Spread.keyOfRecord(FIRST), sourceKey);
     }
 
     private static List<List<MappedRecord>> orders() {
@@ -245,19 +314,24 @@ class RecordHolderTest {
         return new RecordOrigin("json", "people", "p-1", "people.jsonl:0-99999", "offset " + offset);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> open(OnDuplicate policy)
+    private static KeyedOneInputStreamOperatorTestHarness<String, Version, MappedRecord> open(OnDuplicate policy)
             throws Exception {
-        var harness = Harnesses.keyed(parameters -> new RecordHolder(parameters, policy), 1, 0);
+        var harness = holder(policy);
         harness.open();
         return harness;
     }
 
+    private static KeyedOneInputStreamOperatorTestHarness<String, Version, MappedRecord> holder(OnDuplicate policy)
+            throws Exception {
+        return Harnesses.<Version, MappedRecord>keyed(
+                Version::identity, parameters -> new RecordHolder(parameters, policy), 1, 0);
+    }
+
     private static void send(
-            KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> harness,
-            List<MappedRecord> records)
+            KeyedOneInputStreamOperatorTestHarness<String, Version, MappedRecord> harness, List<MappedRecord> records)
             throws Exception {
         for (MappedRecord record : new ArrayList<>(records)) {
-            harness.processElement(record, 0);
+            harness.processElement(kept(record), 0);
         }
     }
 }

@@ -74,7 +74,8 @@ class StateEvolutionTest {
                 "damage",
                 "raw",
                 "note",
-                7);
+                7,
+                true);
         return Stream.of(
                 new RecordDeduplicator.Seen("hash", "people.jsonl offset 42"),
                 mapped(),

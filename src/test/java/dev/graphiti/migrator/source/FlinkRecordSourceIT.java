@@ -30,7 +30,7 @@ class FlinkRecordSourceIT {
     static final ReadingCluster FLINK = new ReadingCluster();
 
     @RegisterExtension
-    static final RememberingJobs JOBS = new RememberingJobs();
+    static final RememberingJobs JOBS = new RememberingJobs(FLINK);
 
     private static final Naming NAMING = record -> record.origin().id();
 
@@ -91,7 +91,7 @@ class FlinkRecordSourceIT {
         SyntheticSource source = new SyntheticSource(4, 600);
 
         JobClient job = start(2, new GatedSource(source, 550));
-        await().atMost(30, SECONDS).untilAsserted(() -> {
+        await().atMost(180, SECONDS).untilAsserted(() -> {
             assertThat(FLINK.gauges("sourceSize").sum()).isEqualTo(2_400);
             assertThat(FLINK.gauges("sourceUnassigned").sum()).isEqualTo(1_200);
             assertThat(FLINK.gauges("sourceProgress").sum()).isEqualTo(1_000);

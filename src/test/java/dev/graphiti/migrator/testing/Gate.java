@@ -13,7 +13,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * job's operators are copies. Nobody waits there for ever.
  */
 public final class Gate {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 300;
 
     private static volatile Gate present = new Gate();
 

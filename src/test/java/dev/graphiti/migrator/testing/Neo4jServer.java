@@ -152,6 +152,7 @@ public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
     @Override
     public void afterEach(ExtensionContext context) {
         await("connections left open by " + context.getDisplayName())
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(query("CALL dbms.listConnections() YIELD connectionId, userAgent"
                                 + " WHERE userAgent STARTS WITH 'graphiti-migrator' RETURN connectionId"))
                         .isEmpty());

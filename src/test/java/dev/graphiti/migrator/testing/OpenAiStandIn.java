@@ -92,10 +92,12 @@ public final class OpenAiStandIn implements AutoCloseable {
         return this;
     }
 
-    /** From so many more texts on, answers wait until nothing is held back any more. */
+    /** From so many more texts on, answers wait until more or all of them may go; those that wait by now go at once. */
     public OpenAiStandIn holdsBackAfter(int texts) {
+        CountDownLatch before = gate;
         gate = new CountDownLatch(1);
         answeredAtOnce = embedded.size() + texts;
+        before.countDown();
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.testing;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -10,17 +11,24 @@ import dev.graphiti.migrator.source.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.client.deployment.StandaloneClusterId;
+import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -39,7 +47,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class ReadingCluster
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** A bound for what hangs, not for what is slow. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final InMemoryReporter metrics = InMemoryReporter.create();
     private final MiniClusterExtension cluster = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
@@ -124,6 +133,54 @@ public final class ReadingCluster
                 .mapToLong(metric -> (Long) Objects.requireNonNull(((Gauge<?>) metric).getValue()));
     }
 
+    /** Waits until every task of the job runs or has ended: while one is still starting, Flink takes no savepoint. */
+    public void awaitRunning(JobClient job) {
+        await("all tasks to run")
+                .atMost(PATIENCE)
+                .until(() -> tasks(job).keySet().stream()
+                        .allMatch(state -> state == ExecutionState.RUNNING || state == ExecutionState.FINISHED));
+    }
+
+    /** Takes checkpoints until so many tasks have ended, for a task that has read all ends with the next one. */
+    public void awaitEnded(JobClient job, int ended) {
+        await(ended + " tasks to end").atMost(PATIENCE).until(() -> {
+            boolean done = tasks(job).getOrDefault(ExecutionState.FINISHED, 0) == ended;
+            if (!done) {
+                takeCheckpoint(job);
+            }
+            return done;
+        });
+        awaitRunning(job);
+    }
+
+    private Map<ExecutionState, Integer> tasks(JobClient job) throws Exception {
+        Map<ExecutionState, Integer> tasks = new EnumMap<>(ExecutionState.class);
+        try (RestClusterClient<?> client = client()) {
+            client.getJobDetails(job.getJobID())
+                    .get(PATIENCE.toSeconds(), SECONDS)
+                    .getJobVertexInfos()
+                    .forEach(vertex -> vertex.getTasksPerState().forEach((state, count) -> {
+                        if (count > 0) {
+                            tasks.merge(state, count, Integer::sum);
+                        }
+                    }));
+        }
+        return tasks;
+    }
+
+    /** One that meets a task as it starts or ends is refused, and the next one is not. */
+    private void takeCheckpoint(JobClient job) throws Exception {
+        try (RestClusterClient<?> client = client()) {
+            client.triggerCheckpoint(job.getJobID(), CheckpointType.FULL)
+                    .handle((id, refused) -> 0)
+                    .get(PATIENCE.toSeconds(), SECONDS);
+        }
+    }
+
+    private RestClusterClient<?> client() throws Exception {
+        return new RestClusterClient<>(cluster.getClientConfiguration(), StandaloneClusterId.getInstance());
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         cluster.beforeAll(context);
@@ -140,6 +197,7 @@ public final class ReadingCluster
         Gate.open();
         cluster.afterEach(context);
         await("the threads of readers of " + context.getDisplayName() + " end")
+                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .noneMatch(thread -> thread.getName().startsWith("Source Data Fetcher")));
     }

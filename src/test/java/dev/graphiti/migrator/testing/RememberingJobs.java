@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.connector.source.Source;
@@ -17,14 +16,11 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.checkpoint.CheckpointException;
-import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -33,9 +29,13 @@ public final class RememberingJobs implements BeforeEachCallback {
     /** One for the whole process, since a job's operators are copies. */
     private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
 
-    private static final long PATIENCE_SECONDS = 60;
-
     private static volatile boolean stopping;
+
+    private final ReadingCluster cluster;
+
+    public RememberingJobs(ReadingCluster cluster) {
+        this.cluster = cluster;
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -63,29 +63,15 @@ public final class RememberingJobs implements BeforeEachCallback {
     }
 
     /**
-     * Stops a job with a savepoint, of which this is the path; what waits at the gate goes on behind the savepoint. Flink
-     * refuses it when it meets a subtask just as that ends; the job goes on then, and asking again helps.
+     * Stops a job with a savepoint, of which this is the path; what waits at the gate goes on behind the savepoint. No task
+     * may end by itself meanwhile, and the job must take no other checkpoint, which would open the gate.
      */
     public String stop(JobClient job, Path folder) throws Exception {
+        cluster.awaitRunning(job);
         stopping = true;
-        for (int time = 1; ; time++) {
-            try {
-                return within(
-                        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL),
-                        "the job has not stopped with a savepoint");
-            } catch (ExecutionException e) {
-                if (time == 3 || !isRefusedByOneThatEnds(e)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static boolean isRefusedByOneThatEnds(ExecutionException failure) {
-        return ExceptionUtils.findThrowable(failure, CheckpointException.class)
-                .filter(refused -> refused.getCheckpointFailureReason()
-                        == CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_CLOSING)
-                .isPresent();
+        return within(
+                job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL),
+                "the job has not stopped with a savepoint");
     }
 
     public static void awaitEnd(JobClient job) throws Exception {
@@ -94,15 +80,15 @@ public final class RememberingJobs implements BeforeEachCallback {
 
     private static <T> T within(CompletableFuture<T> result, String otherwise) throws Exception {
         try {
-            return result.get(PATIENCE_SECONDS, SECONDS);
+            return result.get(ReadingCluster.PATIENCE.toSeconds(), SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError(
-                    "%s within %d s; %d records were read".formatted(otherwise, PATIENCE_SECONDS, SEEN.size()), e);
+                    "%s within %s; %d records were read".formatted(otherwise, ReadingCluster.PATIENCE, SEEN.size()), e);
         }
     }
 
     public void awaitSeen(int count) {
-        await(count + " records to be read").atMost(30, SECONDS).until(() -> SEEN.size() >= count);
+        await(count + " records to be read").atMost(ReadingCluster.PATIENCE).until(() -> SEEN.size() >= count);
     }
 
     /** Sorted, since a comparison in any order would take the square of the time. */

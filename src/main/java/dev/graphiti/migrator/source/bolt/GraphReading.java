@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.bolt;
 
+import dev.graphiti.migrator.config.BoltAddress;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -35,12 +36,9 @@ public record GraphReading(ServerAddress address, GraphView view, long splitSize
      * @throws IllegalArgumentException with a sentence that says why
      */
     public static void check(String uri, long splitSize, int pageSize) {
-        if (uri.contains("@")) {
-            // The address stands in messages and reports, so nothing secret may stand in the address.
-            throw new IllegalArgumentException(
-                    "uri holds a user or password; write bolt://host:7687 or neo4j://host:7687 and give them as user and"
-                            + " password");
-        }
+        BoltAddress.problem("", uri).ifPresent(sentence -> {
+            throw new IllegalArgumentException(sentence);
+        });
         if (splitSize < 1 || pageSize < 1) {
             throw new IllegalArgumentException("split-size and page-size must be at least 1");
         }

@@ -1,12 +1,19 @@
 package dev.graphiti.migrator.source.kafka;
 
 import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.model.Masking;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -16,9 +23,9 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Says what a user can mend of what Kafka's client complains about, without the values of the properties. */
+/** Says what a user can fix of what Kafka's client complains about, without what is secret in the properties. */
 final class KafkaFailure {
-    private static final int TOO_SHORT_FOR_A_SECRET = 4;
+    private static final Pattern LOGIN_OPTION = Pattern.compile("(?<name>[\\w.-]+)=[\"']?(?<value>[^\"';\\s]+)[\"']?");
 
     private final KafkaSourceOptions options;
 
@@ -84,16 +91,45 @@ final class KafkaFailure {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String reason =
-                Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
-        for (Secret property : options.properties().values()) {
-            if (property.value().length() >= TOO_SHORT_FOR_A_SECRET) {
-                reason = reason.replace(property.value(), property.toString());
-            }
-        }
-        return reason.lines()
+        return Masking.of(words(root), secrets())
+                .lines()
                 .map(String::strip)
                 .collect(Collectors.joining(" "))
                 .replaceFirst("[.]$", "");
+    }
+
+    private String words(Throwable root) {
+        String message =
+                Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+        if (root instanceof NoSuchFileException) {
+            return "there is no file " + named(message);
+        }
+        return root instanceof AccessDeniedException ? named(message) + " may not be read" : message;
+    }
+
+    /** The file, and which property names it. */
+    private String named(String file) {
+        return options.properties().entrySet().stream()
+                .filter(property -> property.getValue().value().equals(file))
+                .map(property -> "%s, which source.properties.%s names".formatted(file, property.getKey()))
+                .findFirst()
+                .orElse(file);
+    }
+
+    /** The values of secret properties, and of these the options of login modules that are secret by themselves. */
+    private List<String> secrets() {
+        List<String> secrets = new ArrayList<>();
+        for (Secret property : options.properties().values()) {
+            if (!property.shown()) {
+                secrets.add(property.value());
+                Matcher option = LOGIN_OPTION.matcher(property.value());
+                while (option.find()) {
+                    if (Masking.isSecret(option.group("name"))) {
+                        secrets.add(option.group("value"));
+                    }
+                }
+            }
+        }
+        return secrets;
     }
 }

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.kafka;
 
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,18 @@ record KafkaPartitions(KafkaSourceOptions options) implements RecordSource {
                 partition.topic(),
                 new PartitionRange(partition.partition(), start, end).spec(),
                 options.isContinuous() ? 0 : Math.max(0, end - start));
+    }
+
+    /** Those of the plan, which does not change; with gaps counted by notes, as many are passed. */
+    @Override
+    public List<SourceCount> counts(List<SourceSplit> splits) {
+        if (options.isContinuous()) {
+            return List.of();
+        }
+        return splits.stream()
+                .map(split -> new SourceCount(
+                        split.collection(), SourceCount.Unit.OFFSETS, split.size(), SourceCount.Certainty.EXACT))
+                .toList();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.connector.base.source.reader.SourceReaderBase;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
@@ -61,8 +62,15 @@ final class KafkaRecordSource
     @Override
     public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
         ReadProgress progress = new ReadProgress(context.metricGroup());
-        deserializer.startReading(progress);
-        return new ExplainingReader(source.createReader(context), progress, new KafkaFailure(options));
+        PassedOffsets passed = new PassedOffsets();
+        GapNotes gaps = new GapNotes(options);
+        deserializer.startReading(progress, passed, gaps);
+        return new ExplainingReader(
+                (SourceReaderBase<?, SourceRecord, KafkaPartitionSplit, ?>) source.createReader(context),
+                progress,
+                passed,
+                gaps,
+                new KafkaFailure(options));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Which topics to read, from where to where, and how. */
@@ -60,14 +61,16 @@ public record KafkaSourceOptions(
         Map<String, Map<String, Long>> startOffsets,
 
         @Setting(
-                value = "What becomes of messages without a value: `skip` counts them under the rule `tombstone`,"
-                        + " `dead-letter` sets them aside.",
+                value = "What becomes of messages without a value themselves: `skip` counts them under the rule"
+                        + " `tombstone`, `dead-letter` sets them aside. With either, `write.on-duplicate: first`, `last`"
+                        + " or `merge` leaves out what they delete.",
                 defaultValue = "skip")
         Tombstones tombstones,
 
         @Setting(
-                value = "Settings of Kafka's consumer, such as those for TLS and SASL, by their own names. Their values"
-                        + " are never shown.",
+                value =
+                        "Settings of Kafka's consumer, such as those for TLS and SASL, by their own names. Passwords, keys,"
+                                + " tokens and login modules are never shown.",
                 example = "{ security.protocol: SASL_SSL, sasl.mechanism: PLAIN }")
         Map<String, Secret> properties,
 
@@ -99,7 +102,7 @@ public record KafkaSourceOptions(
     public KafkaSourceOptions {
         topics = List.copyOf(topics);
         startOffsets = inOrder(startOffsets);
-        properties = inOrder(properties);
+        properties = inOrder(ConsumerSettings.marked(properties));
         OptionsCheck.check(bootstrapServers, topics, topicPattern);
         OptionsCheck.checkStart(read, start, startTimestamp, startOffsets);
         OptionsCheck.checkProperties(properties, groupId, commitOffsets);
@@ -128,6 +131,17 @@ public record KafkaSourceOptions(
     @Override
     public boolean endsEachSplit() {
         return false;
+    }
+
+    @Override
+    public boolean tellsDeletions() {
+        return true;
+    }
+
+    /** Whether reading goes on after offsets that the brokers no longer hold. */
+    boolean passesWhatIsGone() {
+        Secret reset = properties.get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
+        return reset != null && reset.value().equals("earliest");
     }
 
     boolean isContinuous() {

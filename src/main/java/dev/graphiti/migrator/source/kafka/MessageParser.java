@@ -44,9 +44,10 @@ final class MessageParser {
 
     private SourceRecord record(RecordOrigin origin, String next, byte @Nullable [] value) {
         if (value == null) {
-            return options.tombstones() == Tombstones.SKIP
+            SourceRecord tombstone = options.tombstones() == Tombstones.SKIP
                     ? SourceRecord.skipped(origin, next, 0, TOMBSTONE)
                     : SourceRecord.damaged(origin, next, 0, "message is a tombstone, it has no value", "");
+            return origin.id().isEmpty() ? tombstone : tombstone.deleting();
         }
         if (value.length > maxBytes) {
             return SourceRecord.damaged(

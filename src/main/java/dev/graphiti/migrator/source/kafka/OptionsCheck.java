@@ -29,6 +29,9 @@ final class OptionsCheck {
     static void check(String bootstrapServers, List<String> topics, @Nullable String topicPattern) {
         require(!bootstrapServers.isBlank(), "bootstrap-servers is blank; name a broker such as broker-1:9092");
         require(
+                !bootstrapServers.contains("@"),
+                "bootstrap-servers holds a user or password; write broker-1:9092 and give them in properties");
+        require(
                 topics.isEmpty() != (topicPattern == null),
                 "name either topics or a topic-pattern, one of them and not both");
         require(topics.stream().noneMatch(String::isBlank), "topics names a blank topic; remove it");

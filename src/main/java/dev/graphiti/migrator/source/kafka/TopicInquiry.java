@@ -103,7 +103,7 @@ final class TopicInquiry implements AutoCloseable {
         };
     }
 
-    private Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
         return ask(() -> consumer.beginningOffsets(partitions, options.timeout()));
     }
 

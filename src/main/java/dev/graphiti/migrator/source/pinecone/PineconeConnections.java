@@ -16,6 +16,7 @@ import dev.graphiti.migrator.source.ReaderContext;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class PineconeConnections implements AutoCloseable {
         HttpListener metrics = new HttpMetrics(context.metrics());
         String keyHint = "set source.api-key to a key that may read index " + options.name();
         HttpLayers layers = HttpLayers.over(
-                        network, new StatusJudgment(keyHint, InstantSource.system()), metrics, timing)
+                        network, new StatusJudgment(secrets(options), keyHint, InstantSource.system()), metrics, timing)
                 .limited(this::limitOf, call -> 1)
                 .limited(call -> kind(call) == null ? null : quota.limit(READ_UNITS), this::readUnits);
         Duration outageLimit = options.http().outageLimit();
@@ -61,6 +62,10 @@ final class PineconeConnections implements AutoCloseable {
             quotas.put(READ_UNITS, options.readUnitRate());
         }
         return quotas;
+    }
+
+    private static List<Secret> secrets(PineconeOptions options) {
+        return options.apiKey() == null ? List.of() : List.of(options.apiKey());
     }
 
     private static Map<String, Secret> headers(PineconeOptions options) {

@@ -11,6 +11,7 @@ import dev.graphiti.migrator.http.SystemTiming;
 import dev.graphiti.migrator.http.Timing;
 import dev.graphiti.migrator.source.ReaderContext;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -44,7 +45,7 @@ record Connection(HttpExchange exchange, SharedQuota quota, Timing timing) imple
         SharedQuota quota = SharedQuota.join(options.base(), limits, reader.subtask(), reader.parallelism());
         HttpLayers layers = HttpLayers.over(
                         new JdkExchange(options.http(), headers, timing, THREADS),
-                        new StatusJudgment(KEY_HINT, InstantSource.system()),
+                        new StatusJudgment(key == null ? List.of() : List.of(key), KEY_HINT, InstantSource.system()),
                         new HttpMetrics(reader.metrics()),
                         timing)
                 .limited(call -> quota.limit(REQUESTS), call -> 1);

@@ -4,6 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.graphiti.migrator.source.SourceCount;
+import dev.graphiti.migrator.source.SourceCount.Certainty;
+import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.testing.Gate;
 import dev.graphiti.migrator.testing.KafkaBroker;
 import dev.graphiti.migrator.testing.ReadingCluster;
@@ -26,7 +29,7 @@ class KafkaSourceIT {
     static final ReadingCluster FLINK = new ReadingCluster();
 
     @RegisterExtension
-    static final RememberingJobs JOBS = new RememberingJobs();
+    static final RememberingJobs JOBS = new RememberingJobs(FLINK);
 
     private final Topic topic = Topic.unique(BROKER);
 
@@ -45,7 +48,7 @@ class KafkaSourceIT {
         topic.fill();
         JobClient job = JOBS.start(FLINK.environment(1), topic.gated(1_000).flinkSource(), Topic::line);
 
-        await().atMost(30, SECONDS).untilAsserted(() -> {
+        await().atMost(180, SECONDS).untilAsserted(() -> {
             assertThat(FLINK.gauges("sourceRemaining").sum()).isBetween(1L, Topic.MANY - 500L);
             assertThat(FLINK.gauges("sourceUnassigned").sum()).isZero();
         });
@@ -66,7 +69,7 @@ class KafkaSourceIT {
         }
         // A message whose time is later than segment.ms begins a new segment; only those before it are compacted.
         topic.send(0, Topic.MANY - 1, Topic.MANY);
-        await().atMost(60, SECONDS)
+        await().atMost(180, SECONDS)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> sum(new KafkaPartitions(topic.options(""))) < 50);
 
@@ -74,6 +77,18 @@ class KafkaSourceIT {
 
         assertThat(read).doesNotHaveDuplicates();
         assertThat(read.stream().filter(line -> line.endsWith(": 49"))).hasSize(1);
+        long gaps = read.stream()
+                .filter(line -> line.endsWith(" offset-without-record"))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*: ([0-9]+) .*", "$1")))
+                .sum();
+        long records = read.stream()
+                .filter(line -> !line.endsWith(" offset-without-record"))
+                .count();
+        assertThat(gaps).isPositive();
+        assertThat(gaps + records).isEqualTo(51);
+        KafkaPartitions partitions = new KafkaPartitions(topic.options(""));
+        assertThat(partitions.counts(partitions.splits()))
+                .containsExactly(new SourceCount(topic.name(), Unit.OFFSETS, 51, Certainty.EXACT));
     }
 
     private static long sum(KafkaPartitions partitions) throws Exception {
