@@ -89,7 +89,6 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
         TreeSet<String> left = new TreeSet<>(records.keySet());
         places.forEach((place, certainty) -> {
             left.remove(place.collection());
-            Map<String, Long> read = place.unit() == Unit.RECORDS ? records : amounts;
             sums.add(SourceSum.of(
                     place.collection(),
                     place.unit(),
@@ -97,11 +96,22 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
                     before.getOrDefault(place, 0L),
                     after == null ? null : after.getOrDefault(place, 0L),
                     certainty == Certainty.EXACT ? null : counts.notCountedAgain(),
-                    read.getOrDefault(place.collection(), 0L),
+                    read(place, records, amounts),
                     lost.getOrDefault(place.collection(), 0L)));
         });
         left.forEach(collection -> sums.add(SourceSum.notCounted(collection, records.getOrDefault(collection, 0L))));
         return sums;
+    }
+
+    /** Most offsets hold a record each; those without one are counted beside the records. */
+    private static long read(Place place, Map<String, Long> records, Map<String, Long> amounts) {
+        long counted = records.getOrDefault(place.collection(), 0L);
+        long amount = amounts.getOrDefault(place.collection(), 0L);
+        return switch (place.unit()) {
+            case RECORDS -> counted;
+            case BYTES -> amount;
+            case OFFSETS -> counted + amount;
+        };
     }
 
     /** Also notes each place with the loosest certainty of its counts. */

@@ -97,6 +97,9 @@ class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
         String noted = record.note();
         if (noted != null) {
             tally(Tally.note(collection, noted, record.noteCount()));
+            if (record.covered() > 0) {
+                tally(Tally.sourceRead(collection, record.covered()));
+            }
             return;
         }
         tally(Tally.read(collection, 1));

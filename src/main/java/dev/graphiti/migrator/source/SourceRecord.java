@@ -34,6 +34,7 @@ public record SourceRecord(
         boolean deletes) {
     private static final String END_OF_SPLIT = "end-of-split";
     private static final String COUNT = "count";
+    private static final String COVERS = "covers";
     /** In {@link #about}: the names of the source's own that fields of the record have; they are counted as a note. */
     public static final String RESERVED_NAMES = "reserved-names";
 
@@ -82,6 +83,16 @@ public record SourceRecord(
     /** A note that counts for so many. */
     public static SourceRecord noted(RecordOrigin origin, String next, long progress, String note, long count) {
         return noted(origin, next, progress, note).withAbout(Fields.of(COUNT, count));
+    }
+
+    /** The same of what is part of the source's own count though it is no record, such as offsets of Kafka without one. */
+    public static SourceRecord covering(RecordOrigin origin, String next, String note, long count) {
+        return noted(origin, next, 0, note).withAbout(Fields.of(COUNT, count, COVERS, true));
+    }
+
+    /** How much of the source's own count is accounted for by this note. */
+    public long covered() {
+        return about.root().containsKey(COVERS) ? noteCount() : 0;
     }
 
     /** How many a note counts for. */

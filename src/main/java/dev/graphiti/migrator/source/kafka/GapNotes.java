@@ -32,16 +32,21 @@ final class GapNotes implements AutoCloseable {
 
     static void tell(PassedOffsets.Gap gap, ToLongFunction<TopicPartition> beginning, Consumer<SourceRecord> out) {
         long present = Math.max(gap.start(), Math.min(gap.end(), beginning.applyAsLong(gap.partition())));
-        note(gap.partition(), gap.start(), present, GONE, out);
-        note(gap.partition(), present, gap.end(), WITHOUT_RECORD, out);
+        if (present > gap.start()) {
+            long gone = present - gap.start();
+            RecordOrigin origin = origin(gap.partition(), gap.start());
+            out.accept(SourceRecord.noted(origin, Long.toString(present), 0, GONE, gone)
+                    .withLost(gone));
+        }
+        if (gap.end() > present) {
+            RecordOrigin origin = origin(gap.partition(), present);
+            out.accept(SourceRecord.covering(origin, Long.toString(gap.end()), WITHOUT_RECORD, gap.end() - present));
+        }
     }
 
-    private static void note(TopicPartition partition, long start, long end, String word, Consumer<SourceRecord> out) {
-        if (end > start) {
-            RecordOrigin origin = new RecordOrigin(
-                    MessageParser.SYSTEM, partition.topic(), "", partition.toString(), "offset " + start);
-            out.accept(SourceRecord.noted(origin, Long.toString(end), 0, word, end - start));
-        }
+    private static RecordOrigin origin(TopicPartition partition, long offset) {
+        return new RecordOrigin(
+                MessageParser.SYSTEM, partition.topic(), "", partition.toString(), "offset " + offset);
     }
 
     private long beginning(TopicPartition partition) {

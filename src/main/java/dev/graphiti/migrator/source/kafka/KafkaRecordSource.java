@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.kafka;
 
+import dev.graphiti.migrator.source.FrozenSplits;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Flink's own source for Kafka, which keeps the offsets in checkpoints, with records of ours, ends that are fixed at the
@@ -28,19 +30,27 @@ final class KafkaRecordSource
     private final RecordDeserializer deserializer;
     private final KafkaSource<SourceRecord> source;
 
+    /** One that asks the brokers itself where to start and to end. */
     KafkaRecordSource(KafkaSourceOptions options) {
-        this.options = options;
-        this.deserializer = new RecordDeserializer(options);
-        this.source = source(options, deserializer);
+        this(options, null);
     }
 
-    private static KafkaSource<SourceRecord> source(KafkaSourceOptions options, RecordDeserializer deserializer) {
+    /** One that reads the offsets of a plan; where reading has no end, partitions that come later are read too. */
+    KafkaRecordSource(KafkaSourceOptions options, @Nullable FrozenSplits plan) {
+        this.options = options;
+        this.deserializer = new RecordDeserializer(options);
+        this.source = source(
+                options, deserializer, plan == null || options.isContinuous() ? null : new PlannedOffsets(plan));
+    }
+
+    private static KafkaSource<SourceRecord> source(
+            KafkaSourceOptions options, RecordDeserializer deserializer, @Nullable PlannedOffsets plan) {
         Properties settings = ConsumerSettings.of(options);
         settings.setProperty(ConsumerSettings.COMMIT_ON_CHECKPOINT, Boolean.toString(options.commitOffsets()));
         settings.putIfAbsent("client.id.prefix", "graphiti-migrator");
         KafkaSourceBuilder<SourceRecord> builder = KafkaSource.<SourceRecord>builder()
                 .setProperties(settings)
-                .setStartingOffsets(new StartOffsets(options))
+                .setStartingOffsets(new StartOffsets(options, plan))
                 .setDeserializer(deserializer);
         String pattern = options.topicPattern();
         if (pattern == null) {
@@ -49,7 +59,7 @@ final class KafkaRecordSource
             builder.setTopicPattern(Pattern.compile(pattern));
         }
         if (!options.isContinuous()) {
-            builder.setBounded(new EndOffsets(options));
+            builder.setBounded(new EndOffsets(options, plan));
         }
         return builder.build();
     }

@@ -125,7 +125,7 @@ public record KafkaSourceOptions(
 
     @Override
     public Source<SourceRecord, ?, ?> flinkSource(FrozenSplits plan) {
-        return flinkSource();
+        return new KafkaRecordSource(this, plan);
     }
 
     @Override
