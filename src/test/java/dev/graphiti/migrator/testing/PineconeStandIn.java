@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -160,6 +161,12 @@ public final class PineconeStandIn implements AutoCloseable {
     /** A namespace that is not there is answered for as one without records. */
     public PineconeStandIn silentAboutMissing() {
         contract.isSilentAboutMissing();
+        return this;
+    }
+
+    /** How many entries its pages have when so many are asked for; none is no end. */
+    public PineconeStandIn withPages(IntUnaryOperator sizes) {
+        contract.pages(sizes);
         return this;
     }
 

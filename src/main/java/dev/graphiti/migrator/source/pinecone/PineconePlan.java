@@ -123,7 +123,7 @@ final class PineconePlan {
             return namespace;
         }
         try {
-            IdPage first = HttpFailure.await(client.list(host, namespace.name(), "", null));
+            IdPage first = HttpFailure.await(client.firstIds(host, namespace.name(), ""));
             return new Namespace(
                     namespace.name(), first.next() == null ? first.ids().size() : options.splitSize());
         } catch (HttpFailure e) {
