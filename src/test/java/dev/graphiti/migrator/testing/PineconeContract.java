@@ -278,8 +278,8 @@ final class PineconeContract {
     private Answer statistics() {
         ObjectNode answer = JSON.createObjectNode();
         ObjectNode counts = answer.putObject("namespaces");
-        namespaces.forEach((name, records) ->
-                counts.putObject(name.equals("__default__") ? "" : name).put("vectorCount", records.size()));
+        namespaces.forEach((name, records) -> counts.putObject(name.equals("__default__") ? "" : name)
+                .put("vectorCount", lagging.contains(name) ? 0 : records.size()));
         return Answer.ok(answer);
     }
 

@@ -43,6 +43,7 @@ public final class PineconeStandIn implements AutoCloseable {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
     private final PineconeContract contract;
     private final Queue<Misbehavior> commands = new ConcurrentLinkedQueue<>();
+    private final Queue<Misbehavior> statisticsCommands = new ConcurrentLinkedQueue<>();
     private final Queue<Misbehavior> fetchCommands = new ConcurrentLinkedQueue<>();
     private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
     private final Map<String, AtomicInteger> answered = new ConcurrentHashMap<>();
@@ -130,6 +131,12 @@ public final class PineconeStandIn implements AutoCloseable {
         return this;
     }
 
+    /** The next requests for statistics meet these. */
+    public PineconeStandIn thenOnStatistics(Misbehavior... misbehaviors) {
+        statisticsCommands.addAll(List.of(misbehaviors));
+        return this;
+    }
+
     public PineconeStandIn onFetch(FetchListener newListener) {
         listener = newListener;
         return this;
@@ -209,6 +216,9 @@ public final class PineconeStandIn implements AutoCloseable {
             Misbehavior command = reading ? commands.poll() : null;
             if (command == null && kind.equals("fetch")) {
                 command = fetchCommands.poll();
+            }
+            if (kind.equals("describe_index_stats")) {
+                command = statisticsCommands.poll();
             }
             if (command != null && command.replies(exchange, hanging)) {
                 return;

@@ -1,6 +1,5 @@
 package dev.graphiti.migrator.source.pinecone;
 
-
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import org.jspecify.annotations.Nullable;

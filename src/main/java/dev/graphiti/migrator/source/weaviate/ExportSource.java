@@ -4,6 +4,8 @@ import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.RowCounts;
+import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import dev.graphiti.migrator.source.parquet.BinaryForm;
@@ -13,6 +15,7 @@ import dev.graphiti.migrator.source.parquet.RowGroup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.core.fs.Path;
 
 /** Reads the files of an export, row group by row group; the position is the number of the next row. */
@@ -26,6 +29,20 @@ record ExportSource(WeaviateExportOptions options, WorkingFolder here) implement
     @Override
     public List<SourceSplit> splits() throws IOException {
         return new ExportPlan(options, here).make();
+    }
+
+    /** The rows of the files' footers. */
+    @Override
+    public List<SourceCount> counts(List<SourceSplit> splits) {
+        Map<String, String> collections = new TreeMap<>();
+        splits.forEach(split -> collections.put(ExportSplit.parse(split.spec()).path(), split.collection()));
+        return RowCounts.of(collections, ExportSource::rows);
+    }
+
+    private static long rows(String path) throws IOException {
+        try (ParquetFile file = ParquetFile.open(new Path(path))) {
+            return file.rowGroups().stream().mapToLong(RowGroup::rows).sum();
+        }
     }
 
     @Override

@@ -76,8 +76,8 @@ class PineconePagesTest {
             }
             pinecone.withPages(limit -> random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(limit));
 
-            List<String> read = ids(readAll(options(pinecone, FAST, "split-size: " + splitSize)
-                    .source()));
+            List<String> read = ids(
+                    readAll(options(pinecone, FAST, "split-size: " + splitSize).source()));
 
             assertThat(read).containsExactlyInAnyOrderElementsOf(expected);
         }
@@ -92,8 +92,7 @@ class PineconePagesTest {
             SourceSplit split = source.splits().get(0);
             List<SourceRecord> all = readAll(source, split, SourceSplit.START);
 
-            List<SourceRecord> rest =
-                    readAll(source, split, all.get(taken - 1).next());
+            List<SourceRecord> rest = readAll(source, split, all.get(taken - 1).next());
 
             assertThat(ids(rest)).isEqualTo(ids(all).subList(taken, 250));
         }
@@ -136,8 +135,9 @@ class PineconePagesTest {
             pinecone.then(circle);
             assertThatThrownBy(() -> readAll(source, split, SourceSplit.START))
                     .isInstanceOf(MigratorException.class)
-                    .hasMessage("the list of ids of split n leads from page to page without an end: the page token 't1' has"
-                            + " come twice; check source.host and the proxy, and run again");
+                    .hasMessage(
+                            "the list of ids of split n leads from page to page without an end: the page token 't1' has"
+                                    + " come twice; check source.host and the proxy, and run again");
         }
     }
 }

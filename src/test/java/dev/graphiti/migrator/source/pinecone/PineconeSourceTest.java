@@ -174,6 +174,9 @@ class PineconeSourceTest {
                 Misbehavior.halfJson(),
                 Misbehavior.emptyBody(),
                 Misbehavior.answer("{}"),
+                Misbehavior.answer("<html><body>be patient</body></html>"),
+                Misbehavior.reply(404, ""),
+                Misbehavior.reply(404, "{\"code\":5,\"message\":\"Namespace not found\",\"details\":[]}"),
                 Misbehavior.answer("{\"message\": \"ok\"}"));
     }
 
