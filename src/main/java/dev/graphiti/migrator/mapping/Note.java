@@ -24,6 +24,8 @@ public enum Note {
     ATTRIBUTE_CUT,
     /** An episode's text was too long for one, and its rest stands in other episodes. */
     CONTENT_CUT,
+    /** An episode or a fact named the other by an id of which nothing was made, and the id is left out. */
+    SUPPORT_LEFT_OUT,
     /** An end of a fact was in no record, and an entity labeled Stub stands for it. */
     STUB_END;
 

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class ExportPlan {
     private final Set<String> seen = new HashSet<>();
     private final Set<List<String>> tenants = new HashSet<>();
 
+    /** The rows of each class, wanted or not, by folder. */
+    private final Map<Path, Map<String, Long>> rows = new LinkedHashMap<>();
+
     ExportPlan(WeaviateExportOptions options, WorkingFolder here) {
         this.options = options;
         this.here = here;
@@ -47,6 +51,7 @@ final class ExportPlan {
                 }
             }
         }
+        checkStatus();
         for (WeaviateCollection wish : options.collections()) {
             if (splits.stream().noneMatch(split -> split.collection().equals(wish.name()))) {
                 throw wrong("the export has no objects of class %s; correct source.collections".formatted(wish.name()));
@@ -60,12 +65,33 @@ final class ExportPlan {
         return List.copyOf(splits);
     }
 
+    /** Single files of an export may be named; then its status says nothing of them. */
+    private void checkStatus() throws IOException {
+        for (Map.Entry<Path, Map<String, Long>> folder : rows.entrySet()) {
+            ExportStatus status = ExportStatus.in(folder.getKey());
+            if (options.paths().stream().noneMatch(path -> path.endsWith(".parquet"))) {
+                status.check(folder.getKey(), folder.getValue(), options::wants);
+            }
+            status.skipped()
+                    .forEach((className, shards) ->
+                            shards.forEach((shard, reason) -> addSkipped(className, shard, reason)));
+        }
+    }
+
+    /** One dead letter, for nothing may vanish. */
+    private void addSkipped(String className, String tenant, String reason) {
+        if (options.wants(className, tenant) && tenants.add(List.of(className, tenant))) {
+            ClassSchema known = schema.getOrDefault(className, new ClassSchema(className, true, Map.of(), Set.of()));
+            ExportSplit spec = new ExportSplit("", 0, "", known, tenant, reason);
+            splits.add(new SourceSplit(className + "/" + tenant, className, spec.spec(), 1));
+        }
+    }
+
     private void check(WeaviateCollection wish) {
         for (String tenant : wish.tenants()) {
             if (!tenants.contains(List.of(wish.name(), tenant))) {
-                throw wrong(
-                        "the export has no tenant %s of class %s; correct source.collections, or activate it and export again"
-                                .formatted(tenant, wish.name()));
+                throw wrong("the export has no tenant %s of class %s; correct source.collections"
+                        .formatted(tenant, wish.name()));
             }
         }
         ClassSchema known = schema.get(wish.name());
@@ -100,6 +126,9 @@ final class ExportPlan {
             }
             String tenant = file.properties().getOrDefault("tenant", "");
             tenants.add(List.of(className, tenant));
+            long ofFile = file.rowGroups().stream().mapToLong(RowGroup::rows).sum();
+            rows.computeIfAbsent(input.path().getParent(), any -> new HashMap<>())
+                    .merge(className, ofFile, Long::sum);
             if (options.wants(className, tenant)) {
                 add(input, file, className, tenant);
             }
@@ -114,7 +143,7 @@ final class ExportPlan {
         List<RowGroup> groups = file.rowGroups();
         for (RowGroup group : groups) {
             ExportSplit spec =
-                    new ExportSplit(input.path().toString(), group.index(), file.fingerprint(), known, tenant);
+                    new ExportSplit(input.path().toString(), group.index(), file.fingerprint(), known, tenant, null);
             String id = groups.size() == 1 ? input.name() : input.name() + "#" + group.index();
             splits.add(new SourceSplit(id, className, spec.spec(), group.rows()));
         }

@@ -31,7 +31,7 @@ record ExportSource(WeaviateExportOptions options, WorkingFolder here) implement
         return new ExportPlan(options, here).make();
     }
 
-    /** The rows of the files' footers. */
+    /** The rows of the files' footers, and the dead letter of each tenant that the export left out. */
     @Override
     public List<SourceCount> counts(List<SourceSplit> splits) {
         Map<String, String> collections = new TreeMap<>();
@@ -48,6 +48,9 @@ record ExportSource(WeaviateExportOptions options, WorkingFolder here) implement
     @Override
     public RecordReader open(SourceSplit split, String position) throws IOException {
         ExportSplit spec = ExportSplit.parse(split.spec());
+        if (spec.skipped() != null) {
+            return new SkippedTenant(split, spec, position);
+        }
         ParquetFile file = ParquetFile.open(new Path(spec.path()));
         try {
             if (!file.fingerprint().equals(spec.fingerprint())) {
