@@ -6,6 +6,7 @@ import java.util.function.Function;
 /** Asks for a second opinion of every answer. */
 record ReconsideringExchange(HttpExchange delegate, SecondOpinion opinion) implements HttpExchange {
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // The inner future is that of the result.
     public CompletableFuture<HttpAnswer> send(HttpCall call) {
         return delegate.send(call)
                 .handle((answer, thrown) -> {

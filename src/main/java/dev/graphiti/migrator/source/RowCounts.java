@@ -25,7 +25,11 @@ public final class RowCounts {
         long of(String file) throws IOException;
     }
 
-    /** @param collections of the files, by file */
+    /**
+     * The counts of all collections whose files can be counted.
+     *
+     * @param collections of the files, by file
+     */
     public static List<SourceCount> of(Map<String, String> collections, Rows rows) {
         Map<String, Long> counted = new TreeMap<>();
         Set<String> uncounted = new TreeSet<>();

@@ -46,8 +46,8 @@ final class ClaimRows implements TableMapping {
             }
         }
         textUnits(row).forEach(unit -> asks.add(names.ask(TextUnitRows.TEXT_UNIT, unit)));
-        String id = row.text("id");
-        boolean isFact = id != null && !isEmpty(row) && row.given(SUBJECT) != null;
+        String id = row.textOr("id", "");
+        boolean isFact = !id.isEmpty() && !isEmpty(row) && row.given(SUBJECT) != null;
         return new References(isFact ? List.of(names.offer(FACT, id, Fields.EMPTY)) : List.of(), asks);
     }
 

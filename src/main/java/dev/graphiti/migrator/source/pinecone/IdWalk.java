@@ -90,8 +90,12 @@ final class IdWalk implements Closeable {
      */
     private List<String> behindStart(List<String> ids) {
         String last = start.lastId();
-        int at = last == null ? -1 : ids.indexOf(last);
-        passed = last == null || at >= 0 || split.file() != null;
+        if (last == null) {
+            passed = true;
+            return ids;
+        }
+        int at = ids.indexOf(last);
+        passed = at >= 0 || split.file() != null;
         if (passed) {
             return ids.subList(at + 1, ids.size());
         }

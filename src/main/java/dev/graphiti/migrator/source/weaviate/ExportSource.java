@@ -13,8 +13,10 @@ import dev.graphiti.migrator.source.parquet.BinaryForms;
 import dev.graphiti.migrator.source.parquet.ParquetFile;
 import dev.graphiti.migrator.source.parquet.RowGroup;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.core.fs.Path;
 
@@ -35,8 +37,15 @@ record ExportSource(WeaviateExportOptions options, WorkingFolder here) implement
     @Override
     public List<SourceCount> counts(List<SourceSplit> splits) {
         Map<String, String> collections = new TreeMap<>();
-        splits.forEach(split -> collections.put(ExportSplit.parse(split.spec()).path(), split.collection()));
-        return RowCounts.of(collections, ExportSource::rows);
+        Set<String> skipped = new HashSet<>();
+        for (SourceSplit split : splits) {
+            ExportSplit spec = ExportSplit.parse(split.spec());
+            if (spec.skipped() != null) {
+                skipped.add(split.id());
+            }
+            collections.put(spec.skipped() == null ? spec.path() : split.id(), split.collection());
+        }
+        return RowCounts.of(collections, each -> skipped.contains(each) ? 1 : rows(each));
     }
 
     private static long rows(String path) throws IOException {

@@ -43,7 +43,7 @@ record ExportStatus(Map<String, Long> exported, Map<String, Map<String, String>>
             throw new MigratorException(
                     Fault.SOURCE,
                     "the export of %s has the status %s%s; wait for SUCCESS, or export again"
-                            .formatted(file, status, error(root)));
+                            .formatted(shown(file), status, error(root)));
         }
         Map<String, Long> exported = new TreeMap<>();
         Map<String, Map<String, String>> skipped = new TreeMap<>();
@@ -61,6 +61,11 @@ record ExportStatus(Map<String, Long> exported, Map<String, Map<String, String>>
         return new ExportStatus(exported, skipped);
     }
 
+    /** As a person writes it. */
+    private static String shown(Path path) {
+        return path.toString().replaceFirst("^file:/+", "/");
+    }
+
     private static String error(JsonNode root) {
         String error = root.path("error").asText();
         return error.isEmpty() ? "" : " (" + error + ")";
@@ -74,7 +79,7 @@ record ExportStatus(Map<String, Long> exported, Map<String, Map<String, String>>
                 throw new MigratorException(
                         Fault.SOURCE,
                         "the export in %s says that it holds %d objects of class %s, and its files hold %d; copy the whole export again"
-                                .formatted(folder, objects, className, found));
+                                .formatted(shown(folder), objects, className, found));
             }
         });
     }
