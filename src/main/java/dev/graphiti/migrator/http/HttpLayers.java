@@ -33,6 +33,12 @@ public final class HttpLayers {
         return this;
     }
 
+    /** Each answer is looked at once more before it counts. */
+    public HttpLayers reconsidered(SecondOpinion opinion) {
+        exchange = new ReconsideringExchange(exchange, opinion);
+        return this;
+    }
+
     /** Repeats what fails in passing for so long, and is the outermost layer. */
     public HttpExchange retrying(Duration outageLimit) {
         return new RetryingExchange(exchange, new Patience(outageLimit, outageLimit), listener, timing);

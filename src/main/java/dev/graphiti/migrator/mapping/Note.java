@@ -65,6 +65,9 @@ public record Note(String word) {
     /** A document's columns were longer than its episode's description may be. */
     public static final Note METADATA_CUT = new Note("metadata-cut");
 
+    /** An episode or a fact named the other by an id of which nothing was made, and the id is left out. */
+    public static final Note SUPPORT_LEFT_OUT = new Note("support-left-out");
+
     /** A field of the record has a name that the source gives to something of its own; both are there. */
     public static final Note RESERVED_NAME = new Note("reserved-name");
 

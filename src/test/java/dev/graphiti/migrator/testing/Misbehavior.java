@@ -48,6 +48,11 @@ public final class Misbehavior {
                 OpenAiStandIn.send(exchange, status, "{\"error\":{\"message\":\"" + message + "\"}}"));
     }
 
+    /** Answers this, whatever was asked. */
+    public static Misbehavior reply(int status, String body) {
+        return replying((exchange, hanging) -> OpenAiStandIn.send(exchange, status, body));
+    }
+
     /**
      * Asks to come back later.
      *

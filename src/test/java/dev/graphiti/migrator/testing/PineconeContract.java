@@ -18,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What an index holds and how it answers, as Pinecone's specification says: pages, tokens, limits, missing ids. */
@@ -51,6 +52,8 @@ final class PineconeContract {
     private final NavigableMap<String, ConcurrentSkipListMap<String, ObjectNode>> namespaces = new TreeMap<>();
     private final Set<String> unfetchable = new HashSet<>();
     private final Set<String> lagging = new HashSet<>();
+    private IntUnaryOperator paging = limit -> limit;
+    private int tokens;
     private boolean silent;
     private @Nullable String textField;
 
@@ -76,6 +79,11 @@ final class PineconeContract {
     /** A namespace that is not there is as one without records. */
     synchronized void isSilentAboutMissing() {
         silent = true;
+    }
+
+    /** How many entries a page has when so many are asked for: fewer, and also none though more come after it. */
+    synchronized void pages(IntUnaryOperator sizes) {
+        paging = sizes;
     }
 
     /** The index makes its vectors of this field. */
@@ -166,23 +174,38 @@ final class PineconeContract {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode found = answer.putArray(kind == Kind.DOCUMENTS ? "documents" : "vectors");
         String from = after.isEmpty() ? prefix : after;
-        String last = null;
+        String last = after;
+        int size = paging.applyAsInt(limit);
         for (String id : records.tailMap(from, after.isEmpty()).keySet()) {
             if (!id.startsWith(prefix)) {
                 break;
             }
-            if (found.size() == limit) {
+            if (found.size() == size) {
                 answer.putObject("pagination").put("next", token(last, prefix));
                 break;
             }
             found.addObject().put(kind == Kind.DOCUMENTS ? "_id" : "id", id);
             last = id;
         }
+        if (size == 0) {
+            answer.putObject("pagination").put("next", token(last, prefix, tokens++));
+        }
         return Answer.ok(answer.put("namespace", namespace));
     }
 
-    private static String token(@Nullable String last, String prefix) {
-        ObjectNode place = JSON.createObjectNode().put("skip_past", last).put("prefix", prefix);
+    /** Leads past a page without entries: another token each time. */
+    private String token(String last, String prefix, int page) {
+        return encoded(JSON.createObjectNode()
+                .put("skip_past", last)
+                .put("prefix", prefix)
+                .put("page", page));
+    }
+
+    private static String token(String last, String prefix) {
+        return encoded(JSON.createObjectNode().put("skip_past", last).put("prefix", prefix));
+    }
+
+    private static String encoded(ObjectNode place) {
         return Base64.getEncoder().encodeToString(place.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -255,8 +278,8 @@ final class PineconeContract {
     private Answer statistics() {
         ObjectNode answer = JSON.createObjectNode();
         ObjectNode counts = answer.putObject("namespaces");
-        namespaces.forEach((name, records) ->
-                counts.putObject(name.equals("__default__") ? "" : name).put("vectorCount", records.size()));
+        namespaces.forEach((name, records) -> counts.putObject(name.equals("__default__") ? "" : name)
+                .put("vectorCount", lagging.contains(name) ? 0 : records.size()));
         return Answer.ok(answer);
     }
 
@@ -269,11 +292,12 @@ final class PineconeContract {
         }
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode found = answer.putArray("namespaces");
-        String last = null;
+        String last = after;
+        int size = paging.applyAsInt(limit);
         for (Map.Entry<String, ConcurrentSkipListMap<String, ObjectNode>> each :
                 namespaces.tailMap(after, false).entrySet()) {
-            if (found.size() == limit) {
-                answer.putObject("pagination").put("next", token(last, ""));
+            if (found.size() == size) {
+                answer.putObject("pagination").put("next", token(last, "", tokens++));
                 break;
             }
             last = each.getKey();

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +43,7 @@ public final class PineconeStandIn implements AutoCloseable {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
     private final PineconeContract contract;
     private final Queue<Misbehavior> commands = new ConcurrentLinkedQueue<>();
+    private final Queue<Misbehavior> statisticsCommands = new ConcurrentLinkedQueue<>();
     private final Queue<Misbehavior> fetchCommands = new ConcurrentLinkedQueue<>();
     private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
     private final Map<String, AtomicInteger> answered = new ConcurrentHashMap<>();
@@ -129,6 +131,12 @@ public final class PineconeStandIn implements AutoCloseable {
         return this;
     }
 
+    /** The next requests for statistics meet these. */
+    public PineconeStandIn thenOnStatistics(Misbehavior... misbehaviors) {
+        statisticsCommands.addAll(List.of(misbehaviors));
+        return this;
+    }
+
     public PineconeStandIn onFetch(FetchListener newListener) {
         listener = newListener;
         return this;
@@ -160,6 +168,12 @@ public final class PineconeStandIn implements AutoCloseable {
     /** A namespace that is not there is answered for as one without records. */
     public PineconeStandIn silentAboutMissing() {
         contract.isSilentAboutMissing();
+        return this;
+    }
+
+    /** How many entries its pages have when so many are asked for; none is no end. */
+    public PineconeStandIn withPages(IntUnaryOperator sizes) {
+        contract.pages(sizes);
         return this;
     }
 
@@ -202,6 +216,9 @@ public final class PineconeStandIn implements AutoCloseable {
             Misbehavior command = reading ? commands.poll() : null;
             if (command == null && kind.equals("fetch")) {
                 command = fetchCommands.poll();
+            }
+            if (kind.equals("describe_index_stats")) {
+                command = statisticsCommands.poll();
             }
             if (command != null && command.replies(exchange, hanging)) {
                 return;

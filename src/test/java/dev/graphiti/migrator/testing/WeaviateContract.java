@@ -66,7 +66,16 @@ record WeaviateContract(WeaviateData data, int maximumResults) {
 
     private JsonNode get(List<String> path, Map<String, String> parameters) throws Refusal {
         String resource = path.get(0);
-        if (resource.equals("meta")) {
+        if (path.equals(List.of(".well-known", "ready"))) {
+            return JSON.missingNode();
+        } else if (path.equals(List.of("aliases"))) {
+            ObjectNode answer = JSON.createObjectNode();
+            ArrayNode aliases = answer.putArray("aliases");
+            data.aliases()
+                    .forEach((alias, name) ->
+                            aliases.addObject().put("alias", alias).put("class", name));
+            return answer;
+        } else if (resource.equals("meta")) {
             return JSON.createObjectNode().put("version", "1.37.0");
         } else if (resource.equals("schema") && path.size() == 1) {
             ObjectNode answer = JSON.createObjectNode();

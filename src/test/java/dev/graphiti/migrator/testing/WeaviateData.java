@@ -18,6 +18,7 @@ public final class WeaviateData {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, ObjectNode> schemas = new ConcurrentSkipListMap<>();
+    private final Map<String, String> aliases = new ConcurrentSkipListMap<>();
     private final Map<String, Map<String, String>> tenants = new ConcurrentHashMap<>();
 
     /** By class and tenant; the order of lower-case texts is that of unsigned bytes. */
@@ -33,6 +34,16 @@ public final class WeaviateData {
         schemas.put(name, (ObjectNode) schema);
         tenants.computeIfAbsent(name, key -> new ConcurrentSkipListMap<>());
         return this;
+    }
+
+    /** Adds another name for a class, or leads it to another one. */
+    public WeaviateData withAlias(String alias, String className) {
+        aliases.put(alias, className);
+        return this;
+    }
+
+    Map<String, String> aliases() {
+        return aliases;
     }
 
     /** Adds a tenant, or gives it another state. */

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +29,7 @@ public final class WeaviateStandIn implements AutoCloseable {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
     private final WeaviateData data = new WeaviateData();
     private final Queue<Misbehavior> commands = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<Misbehavior>> commandsByKind = new ConcurrentHashMap<>();
     private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger pages = new AtomicInteger();
@@ -96,6 +99,29 @@ public final class WeaviateStandIn implements AutoCloseable {
         return this;
     }
 
+    /**
+     * The next answers to requests of a kind meet these.
+     *
+     * @param kind the first part of the path that is no name: {@code schema}, {@code tenants}, {@code nodes}, {@code
+     *     graphql}, {@code aliases}, {@code ready}
+     */
+    public WeaviateStandIn thenOn(String kind, Misbehavior... misbehaviors) {
+        commandsByKind
+                .computeIfAbsent(kind, any -> new ConcurrentLinkedQueue<>())
+                .addAll(List.of(misbehaviors));
+        return this;
+    }
+
+    private @Nullable Misbehavior command(String path) {
+        String kind = path.endsWith("/tenants")
+                ? "tenants"
+                : path.endsWith("/ready")
+                        ? "ready"
+                        : path.replaceFirst("^/v1/", "").replaceFirst("/.*", "");
+        Queue<Misbehavior> waiting = commandsByKind.get(kind);
+        return waiting == null ? null : waiting.poll();
+    }
+
     /** The next pages meet these, in this order. */
     public WeaviateStandIn then(Misbehavior... misbehaviors) {
         commands.addAll(List.of(misbehaviors));
@@ -150,7 +176,8 @@ public final class WeaviateStandIn implements AutoCloseable {
         if (isPage) {
             listener.before(pages.incrementAndGet());
         }
-        Misbehavior command = isPage ? commands.poll() : null;
+        Misbehavior command =
+                isPage ? commands.poll() : command(exchange.getRequestURI().getPath());
         if (command != null && command.replies(exchange, hanging)) {
             return;
         }

@@ -5,6 +5,7 @@ import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.Note;
 import dev.graphiti.migrator.mapping.Rejection;
 import dev.graphiti.migrator.model.EntityEdge;
+import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
 import java.time.Instant;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * entity that stands for their type.
  */
 final class ClaimRows implements TableMapping {
+    /** What a row tells that becomes a fact. */
+    static final String FACT = "fact of a claim";
+
     private static final String SUBJECT = "subject_id";
     private static final String OBJECT = "object_id";
     private static final Set<String> TOLD =
@@ -41,13 +45,15 @@ final class ClaimRows implements TableMapping {
                 asks.add(names.ask(EntityRows.TITLED, title, column));
             }
         }
-        return new References(List.of(), asks);
+        textUnits(row).forEach(unit -> asks.add(names.ask(TextUnitRows.TEXT_UNIT, unit)));
+        String id = row.textOr("id", "");
+        boolean isFact = !id.isEmpty() && !isEmpty(row) && row.given(SUBJECT) != null;
+        return new References(isFact ? List.of(names.offer(FACT, id, Fields.EMPTY)) : List.of(), asks);
     }
 
     @Override
     public Mapping map(Row row, Product product) {
-        if (row.given("description") == null && row.given("type") == null) {
-            // What GraphRAG keeps of an answer of its model that it could not read.
+        if (isEmpty(row)) {
             return new Mapping.Skipped("empty-claim");
         }
         String subject = row.given(SUBJECT);
@@ -68,7 +74,9 @@ final class ClaimRows implements TableMapping {
                 object(row, product),
                 product.name(type(row)),
                 product.fact(sentence(row, subject)),
-                row.text("text_unit_id") == null ? List.of() : List.of(names.textUnit(row.textOr("text_unit_id", ""))),
+                Support.of(row, TextUnitRows.TEXT_UNIT, textUnits(row), product).stream()
+                        .map(names::textUnit)
+                        .toList(),
                 Extras.of(row, TOLD, Attribute.RESERVED_OF_FACTS, product),
                 product.createdAt(),
                 start,
@@ -78,6 +86,16 @@ final class ClaimRows implements TableMapping {
                 null,
                 null));
         return product.mapped(row, id);
+    }
+
+    private static List<String> textUnits(Row row) {
+        String unit = row.text("text_unit_id");
+        return unit == null ? List.of() : List.of(unit);
+    }
+
+    /** What GraphRAG keeps of an answer of its model that it could not read. */
+    private static boolean isEmpty(Row row) {
+        return row.given("description") == null && row.given("type") == null;
     }
 
     private String object(Row row, Product product) {
@@ -94,7 +112,7 @@ final class ClaimRows implements TableMapping {
         String description = row.given("description");
         String object = row.given(OBJECT);
         String told = description == null ? type(row) + (object == null ? "" : " " + object) : description;
-        String whole = RelationshipRows.names(told, subject) ? told : subject + ": " + told;
+        String whole = WordSearch.finds(told, subject) ? told : subject + ": " + told;
         return prefix(row.given("status")) + whole;
     }
 

@@ -2,12 +2,14 @@ package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Attribute;
 import dev.graphiti.migrator.mapping.NamedAttributes;
+import dev.graphiti.migrator.mapping.AttributeMapping;
 import dev.graphiti.migrator.model.Attributes;
 import java.util.Set;
 
 /** The columns that are told nowhere else, as attributes. */
 final class Extras {
-    private static final int MAX_LENGTH = 2_000;
+    /** As where a mapping says nothing else. */
+    private static final int MAX_LENGTH = AttributeMapping.DEFAULTS.maxLength();
 
     private Extras() {}
 

@@ -8,9 +8,9 @@ import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
+import dev.graphiti.migrator.source.References.Offer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class RelationshipRows implements TableMapping {
     static final String RELATIONSHIP = "relationship";
 
+    /** What a row tells that becomes a fact. */
+    static final String FACT = "fact of a relationship";
+
     private static final String PREDICATE = "RELATED_TO";
+    private static final String TEXT_UNIT_IDS = "text_unit_ids";
     private static final String SOURCE = "source";
     private static final String TARGET = "target";
-    private static final Set<String> TOLD = Set.of(SOURCE, TARGET, "description", "text_unit_ids");
+    private static final Set<String> TOLD = Set.of(SOURCE, TARGET, "description", TEXT_UNIT_IDS);
 
     private final Ends ends;
 
@@ -31,14 +35,22 @@ final class RelationshipRows implements TableMapping {
 
     @Override
     public References references(Row row, GroupNames names) {
-        List<Ask> asks = new ArrayList<>(3);
-        asks.add(names.ask(EntityRows.TITLED, row.textOr(SOURCE, ""), SOURCE));
-        asks.add(names.ask(EntityRows.TITLED, row.textOr(TARGET, ""), TARGET));
-        if (!row.outputHas(VectorRows.OF_RELATIONSHIPS)) {
-            return new References(List.of(), asks);
+        String id = row.textOr("id", "");
+        String source = row.textOr(SOURCE, "");
+        String target = row.textOr(TARGET, "");
+        List<Ask> asks = new ArrayList<>();
+        asks.add(names.ask(EntityRows.TITLED, source, SOURCE));
+        asks.add(names.ask(EntityRows.TITLED, target, TARGET));
+        row.texts(TEXT_UNIT_IDS).forEach(unit -> asks.add(names.ask(TextUnitRows.TEXT_UNIT, unit)));
+        List<Offer> offers = new ArrayList<>(2);
+        if (!id.isEmpty() && !source.isEmpty() && !target.isEmpty() && !source.equals(target)) {
+            offers.add(names.offer(FACT, id, Fields.EMPTY));
         }
-        asks.add(VectorRows.ask(names, VectorRows.OF_RELATIONSHIPS, row));
-        return new References(List.of(names.offer(RELATIONSHIP, row.textOr("id", ""), Fields.EMPTY)), asks);
+        if (row.outputHas(VectorRows.OF_RELATIONSHIPS)) {
+            asks.add(VectorRows.ask(names, VectorRows.OF_RELATIONSHIPS, row));
+            offers.add(names.offer(RELATIONSHIP, id, Fields.EMPTY));
+        }
+        return new References(offers, asks);
     }
 
     @Override
@@ -55,7 +67,9 @@ final class RelationshipRows implements TableMapping {
                 ends.resolve(row, TARGET, target, product),
                 PREDICATE,
                 fact,
-                row.texts("text_unit_ids").stream().map(names::textUnit).toList(),
+                Support.of(row, TextUnitRows.TEXT_UNIT, row.texts(TEXT_UNIT_IDS), product).stream()
+                        .map(names::textUnit)
+                        .toList(),
                 Extras.of(row, TOLD, Attribute.RESERVED_OF_FACTS, product),
                 product.createdAt(),
                 null,
@@ -79,13 +93,9 @@ final class RelationshipRows implements TableMapping {
         if (description == null) {
             return source + " is related to " + (source.equals(target) ? "itself" : target);
         }
-        return names(description, source) && names(description, target)
+        return WordSearch.finds(description, source) && WordSearch.finds(description, target)
                 ? description
                 : "%s: %s".formatted(source.equals(target) ? source : source + " and " + target, description);
-    }
-
-    static boolean names(String sentence, String title) {
-        return sentence.toLowerCase(Locale.ROOT).contains(title.toLowerCase(Locale.ROOT));
     }
 
     /** A vector is that of the description, so it fits only a fact that is just this. */

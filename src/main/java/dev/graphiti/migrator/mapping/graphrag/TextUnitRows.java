@@ -6,6 +6,8 @@ import dev.graphiti.migrator.model.EpisodeSource;
 import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
+import dev.graphiti.migrator.source.References.Ask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,8 @@ final class TextUnitRows implements TableMapping {
     /** Old versions do not number their text units; so much of an id tells them apart for a reader. */
     private static final int SHORT_ID = 8;
 
+    private static final String RELATIONSHIP_IDS = "relationship_ids";
+    private static final String CLAIM_IDS = "covariate_ids";
     private static final String DOCUMENT_IDS = "document_ids";
 
     private final EpisodeClock clock;
@@ -33,13 +37,13 @@ final class TextUnitRows implements TableMapping {
     public References references(Row row, GroupNames names) {
         List<String> documents = row.texts(DOCUMENT_IDS);
         Fields told = Fields.of(DOCUMENTS, documents);
-        return new References(
-                List.of(names.offer(TEXT_UNIT, row.textOr("id", ""), told)),
-                row.outputHas("documents")
-                        ? documents.stream()
-                                .map(id -> names.ask(DocumentRows.DOCUMENT, id))
-                                .toList()
-                        : List.of());
+        List<Ask> asks = new ArrayList<>();
+        if (row.outputHas("documents")) {
+            documents.forEach(id -> asks.add(names.ask(DocumentRows.DOCUMENT, id)));
+        }
+        row.texts(RELATIONSHIP_IDS).forEach(id -> asks.add(names.ask(RelationshipRows.FACT, id)));
+        row.texts(CLAIM_IDS).forEach(id -> asks.add(names.ask(ClaimRows.FACT, id)));
+        return new References(List.of(names.offer(TEXT_UNIT, row.textOr("id", ""), told)), asks);
     }
 
     @Override
@@ -63,16 +67,19 @@ final class TextUnitRows implements TableMapping {
                 EpisodeSource.TEXT,
                 titles.isEmpty() ? "GraphRAG text unit" : "GraphRAG text unit of " + titles,
                 DocumentRows.content(row, product),
-                supported(row, names),
+                supported(row, names, product),
                 product.createdAt(),
                 clock.episode(time(documents), product)));
         return product.mapped(row, id);
     }
 
-    private static List<String> supported(Row row, GroupNames names) {
+    /** The facts that are made: not those of empty claims, of relationships of an entity with itself, or of no row. */
+    private static List<String> supported(Row row, GroupNames names, Product product) {
         return Stream.concat(
-                        row.texts("relationship_ids").stream().map(names::relationship),
-                        row.texts("covariate_ids").stream().map(names::claim))
+                        Support.of(row, RelationshipRows.FACT, row.texts(RELATIONSHIP_IDS), product).stream()
+                                .map(names::relationship),
+                        Support.of(row, ClaimRows.FACT, row.texts(CLAIM_IDS), product).stream()
+                                .map(names::claim))
                 .toList();
     }
 

@@ -39,8 +39,12 @@ final class GraphRagReader implements RecordReader {
     }
 
     private SourceRecord sound(TableFiles.TableRow row, String where) {
-        Map<String, @Nullable Object> fields =
-                RowNormalizer.normalize(piece.table(), row.fields().root());
+        Map<String, @Nullable Object> fields;
+        try {
+            fields = RowNormalizer.normalize(piece.table(), row.fields().root());
+        } catch (UnreadableRowException e) {
+            return damaged(String.valueOf(e.getMessage()), where);
+        }
         fields.put("@group", piece.graph());
         fields.put("@output", piece.features());
         Object id = fields.get("id");

@@ -1,11 +1,11 @@
 package dev.graphiti.migrator.source.graphrag;
 
-import java.util.Arrays;
+import dev.graphiti.migrator.source.Numbers;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +27,19 @@ final class RowNormalizer {
             "y");
 
     private static final String COMMUNITY = "community";
+    private static final String VECTOR = "embedding";
 
     private RowNormalizer() {}
 
-    static Map<String, @Nullable Object> normalize(Table table, Map<String, @Nullable Object> row) {
+    static Map<String, @Nullable Object> normalize(Table table, Map<String, @Nullable Object> row)
+            throws UnreadableRowException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        row.forEach((column, value) -> {
+        for (Map.Entry<String, @Nullable Object> each : row.entrySet()) {
+            String column = each.getKey();
             if (!DROPPED.contains(column)) {
-                fields.put(column, column.endsWith("_ids") ? ids(value) : value);
+                fields.put(column, column.endsWith("_ids") ? ids(column, each.getValue()) : each.getValue());
             }
-        });
+        }
         switch (table) {
             case DOCUMENTS -> {
                 rename(fields, "raw_content", "text");
@@ -46,7 +49,7 @@ final class RowNormalizer {
             case TEXT_UNITS -> {
                 Object document = fields.remove("document_id");
                 if (document != null) {
-                    fields.put("document_ids", ids(document));
+                    fields.put("document_ids", ids("document_id", document));
                 }
             }
             case ENTITIES -> rename(fields, "name", "title");
@@ -63,22 +66,46 @@ final class RowNormalizer {
                 fields.put("level", number(fields.get("level")));
                 fields.put("id", fields.get("title") + "@" + fields.get("level"));
             }
-            case ENTITY_VECTORS, RELATIONSHIP_VECTORS, RELATIONSHIPS, COVARIATES -> {
+            case ENTITY_VECTORS, RELATIONSHIP_VECTORS -> fields.computeIfPresent(VECTOR, RowNormalizer::vector);
+            case RELATIONSHIPS, COVARIATES -> {
                 // They have been the same in all versions, but for columns that become attributes.
             }
         }
         return fields;
     }
 
-    /** Several versions wrote several ids into one text, joined by commas. */
-    private static List<String> ids(@Nullable Object value) {
-        Stream<?> items = value instanceof List<?> list ? list.stream() : Stream.ofNullable(value);
-        return items.filter(item -> item != null)
-                .flatMap(item -> Arrays.stream(item.toString().split(",")))
-                .map(String::strip)
-                .filter(id -> !id.isEmpty())
-                .distinct()
-                .toList();
+    /** Several versions wrote several ids into one text, joined by commas; tools on the way write lists as texts. */
+    private static List<String> ids(String column, @Nullable Object value) throws UnreadableRowException {
+        List<?> items = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        Set<String> ids = new LinkedHashSet<>();
+        for (Object item : items) {
+            try {
+                ids.addAll(item == null ? List.of() : ListText.parse(item.toString()));
+            } catch (IllegalArgumentException e) {
+                throw new UnreadableRowException("the column %s holds no list of ids but '%s'; write it as a list again"
+                        .formatted(column, shortened(item.toString())));
+            }
+        }
+        ids.removeIf(String::isBlank);
+        return List.copyOf(ids);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+    }
+
+    /** A vector that was written as a text; one that cannot be read stays, and is refused as a vector. */
+    private static Object vector(String column, Object value) {
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        try {
+            return new Numbers(ListText.parse(text).stream()
+                    .mapToDouble(Double::parseDouble)
+                    .toArray());
+        } catch (IllegalArgumentException e) {
+            return value;
+        }
     }
 
     private static void rename(Map<String, @Nullable Object> fields, String from, String to) {

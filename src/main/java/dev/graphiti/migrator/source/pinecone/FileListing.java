@@ -56,11 +56,14 @@ final class FileListing implements IdListing {
     }
 
     /**
-     * A line, without what ends it.
+     * A line, without what ends it and without a byte order mark.
      *
      * @param bytes with what ends it; 0 at the end of the file
      */
     record Line(String text, long bytes) {
+        /** Some editors begin a file with it. */
+        private static final String BYTE_ORDER_MARK = "\uFEFF";
+
         static Line read(InputStream in) throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             long count = 0;
@@ -71,7 +74,8 @@ final class FileListing implements IdListing {
                 }
                 bytes.write(next);
             }
-            return new Line(bytes.toString(StandardCharsets.UTF_8).stripTrailing(), count);
+            String text = bytes.toString(StandardCharsets.UTF_8).stripTrailing();
+            return new Line(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, count);
         }
     }
 }

@@ -12,21 +12,25 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Walks through the ids of a split from a position on, always asking for one page more than is needed. */
+/** Walks through the ids of a split from a position on, always asking for one page more than is needed. A page without ids is
+ * no end: the list ends where a page names no next one. */
 final class IdWalk implements Closeable {
     private final PineconeSplit split;
     private final IdListing listing;
     private final PineconePosition start;
+    private final PageTokens tokens;
     private final Deque<ListedId> known = new ArrayDeque<>();
 
     private @Nullable String token;
     private @Nullable CompletableFuture<IdPage> asked;
-    private boolean first = true;
+    /** Whether all ids that were taken before the position are passed. */
+    private boolean passed;
 
     IdWalk(PineconeSplit split, IdListing listing, PineconePosition start) {
         this.split = split;
         this.listing = listing;
         this.start = start;
+        tokens = new PageTokens("the list of ids of split " + split.name());
         ask(start.token());
     }
 
@@ -63,36 +67,41 @@ final class IdWalk implements Closeable {
     }
 
     private void arrive(IdPage page) {
-        List<String> ids = first ? behindStart(page.ids()) : page.ids();
-        first = false;
+        List<String> ids = passed ? page.ids() : behindStart(page.ids());
         String before = split.before();
         String here = token;
-        boolean more = page.next() != null;
+        String next = page.next();
         for (String id : ids) {
             if (before != null && compare(id, before) >= 0) {
-                more = false;
+                next = null;
                 break;
             }
             known.add(new ListedId(id, here));
         }
         asked = null;
-        if (more) {
-            ask(page.next());
+        if (next != null) {
+            ask(tokens.checked(next));
         }
     }
 
-    /** The page of the position is read again, without what was taken of it; that may have been deleted since. */
+    /**
+     * The page of the position is read again, without what was taken of it; that may have been deleted since. It may also
+     * come in smaller pieces than before, so that ids that were taken stand on the pages after it.
+     */
     private List<String> behindStart(List<String> ids) {
         String last = start.lastId();
         if (last == null) {
+            passed = true;
             return ids;
         }
         int at = ids.indexOf(last);
-        if (at >= 0 || split.file() != null) {
+        passed = at >= 0 || split.file() != null;
+        if (passed) {
             return ids.subList(at + 1, ids.size());
         }
         List<String> rest = new ArrayList<>(ids);
         rest.removeIf(id -> compare(id, last) <= 0);
+        passed = !rest.isEmpty();
         return rest;
     }
 

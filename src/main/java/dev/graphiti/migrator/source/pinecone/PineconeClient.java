@@ -14,7 +14,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Pinecone. What is asynchronous fails with {@link HttpFailure}, what waits with what a person can mend. */
@@ -44,6 +46,21 @@ final class PineconeClient {
 
     CompletableFuture<IdPage> list(URI host, String namespace, String prefix, @Nullable String token) {
         return ask(wire.list(host, namespace, prefix, token), wire::page, 1);
+    }
+
+    /** The first page with an id, or the last one of a list without ids. */
+    CompletableFuture<IdPage> firstIds(URI host, String namespace, String prefix) {
+        PageTokens tokens = new PageTokens("the list of ids of %s* in namespace '%s'".formatted(prefix, namespace));
+        return firstIds(token -> list(host, namespace, prefix, token), null, tokens);
+    }
+
+    private static CompletableFuture<IdPage> firstIds(IdListing listing, @Nullable String token, PageTokens tokens) {
+        return listing.page(token).thenCompose(page -> {
+            String next = page.next();
+            return next == null || !page.ids().isEmpty()
+                    ? CompletableFuture.completedFuture(page)
+                    : firstIds(listing, tokens.checked(next), tokens);
+        });
     }
 
     CompletableFuture<Map<String, Fields>> fetch(URI host, String namespace, List<String> ids) {
@@ -87,6 +104,8 @@ final class PineconeClient {
     List<Namespace> namespaces(URI host) throws IOException {
         try {
             List<Namespace> all = new ArrayList<>();
+            PageTokens tokens = new PageTokens("the list of namespaces of %s".formatted(host));
+            long total;
             String token = "";
             do {
                 String query = "?limit=" + PineconeWire.PAGE
@@ -98,9 +117,10 @@ final class PineconeClient {
                             found.path("record_count")
                                     .asLong(found.path("recordCount").asLong())));
                 }
+                total = page.path("total_count").asLong();
                 token = page.path("pagination").path("next").asText("");
-            } while (!token.isEmpty());
-            return all;
+            } while (!token.isEmpty() && !tokens.checked(token).isEmpty());
+            return total <= all.size() ? all : withThoseOfStatistics(host, all);
         } catch (HttpFailure e) {
             if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.REFUSED) {
                 return namespacesOfStatistics(host);
@@ -109,7 +129,18 @@ final class PineconeClient {
         }
     }
 
-    private List<Namespace> namespacesOfStatistics(URI host) throws IOException {
+    /** Fewer were listed than there are: the statistics name the others. */
+    private List<Namespace> withThoseOfStatistics(URI host, List<Namespace> listed) throws IOException {
+        Set<String> names = listed.stream().map(Namespace::name).collect(Collectors.toSet());
+        List<Namespace> all = new ArrayList<>(listed);
+        namespacesOfStatistics(host).stream()
+                .filter(each -> !names.contains(each.name()))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** Those that the statistics of the index name, with their counts. */
+    List<Namespace> namespacesOfStatistics(URI host) throws IOException {
         JsonNode stats;
         try {
             stats = wait(
@@ -151,7 +182,7 @@ final class PineconeClient {
     /** Whether the namespace is there; one that is not has no ids, or is answered 404, and is in no list. */
     boolean isThere(URI host, String namespace) throws IOException {
         try {
-            if (!HttpFailure.await(list(host, namespace, "", null)).ids().isEmpty()) {
+            if (!HttpFailure.await(firstIds(host, namespace, "")).ids().isEmpty()) {
                 return true;
             }
         } catch (HttpFailure e) {

@@ -49,7 +49,8 @@ final class PineconeConnections implements AutoCloseable {
         HttpLayers layers = HttpLayers.over(
                         network, new StatusJudgment(secrets(options), keyHint, InstantSource.system()), metrics, timing)
                 .limited(this::limitOf, call -> 1)
-                .limited(call -> kind(call) == null ? null : quota.limit(READ_UNITS), this::readUnits);
+                .limited(call -> kind(call) == null ? null : quota.limit(READ_UNITS), this::readUnits)
+                .reconsidered(new PineconeOpinion());
         Duration outageLimit = options.http().outageLimit();
         http = purpose.equals(PLAN) ? layers.retryingFromTheStart(outageLimit) : layers.retrying(outageLimit);
     }

@@ -182,4 +182,9 @@ public record PineconeOptions(
     public RecordSource source() {
         return new PineconeSource(this, WorkingFolder.current());
     }
+
+    /** What the records of a namespace are called. */
+    String collectionOf(String namespace) {
+        return collection == null ? namespace : collection;
+    }
 }

@@ -123,7 +123,7 @@ final class PineconePlan {
             return namespace;
         }
         try {
-            IdPage first = HttpFailure.await(client.list(host, namespace.name(), "", null));
+            IdPage first = HttpFailure.await(client.firstIds(host, namespace.name(), ""));
             return new Namespace(
                     namespace.name(), first.next() == null ? first.ids().size() : options.splitSize());
         } catch (HttpFailure e) {
@@ -155,7 +155,7 @@ final class PineconePlan {
                 ? new PrefixSearch(client, host, options.splitSize()).split(namespace)
                 : prefixes(host, namespace);
         for (PrefixSearch.Part part : parts) {
-            splits.add(part.split().withText(textField).split(collection(namespace.name()), part.records()));
+            splits.add(part.split().withText(textField).split(options.collectionOf(namespace.name()), part.records()));
         }
     }
 
@@ -174,11 +174,6 @@ final class PineconePlan {
                 .toList();
     }
 
-    private String collection(String namespace) {
-        String named = options.collection();
-        return named == null ? namespace : named;
-    }
-
     private void planFiles(URI host) throws IOException {
         chosen(new TreeSet<>(options.idFiles().keySet()), "id-files", client.namespaces(host));
         for (Map.Entry<String, String> entry : new TreeMap<>(options.idFiles()).entrySet()) {
@@ -186,7 +181,7 @@ final class PineconePlan {
             IdFile file = new IdFile(path, options.splitSize());
             for (IdFile.Piece piece : file.pieces()) {
                 PineconeSplit split = PineconeSplit.ofFile(host, entry.getKey(), path, piece.start(), piece.end());
-                splits.add(split.withText(textField).split(collection(entry.getKey()), piece.ids()));
+                splits.add(split.withText(textField).split(options.collectionOf(entry.getKey()), piece.ids()));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.source.pinecone;
 import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.SplitOpener;
@@ -19,6 +20,14 @@ record PineconeSource(PineconeOptions options, WorkingFolder here) implements Re
         try (PineconeConnections connections =
                 new PineconeConnections(options, PineconeConnections.PLAN, ReaderContext.alone())) {
             return new PineconePlan(options, connections.client(), here).make();
+        }
+    }
+
+    @Override
+    public List<SourceCount> counts(List<SourceSplit> splits) throws IOException {
+        try (PineconeConnections connections =
+                new PineconeConnections(options, PineconeConnections.PLAN, ReaderContext.alone())) {
+            return new PineconeCounts(options, connections.client()).of(splits);
         }
     }
 

@@ -50,7 +50,8 @@ record PineconeSplit(
         return new SourceSplit(name(), collection, spec(), size);
     }
 
-    private String name() {
+    /** Its name in the plan and in messages. */
+    String name() {
         if (file != null) {
             return "%s/ids[%d,%d)".formatted(namespace, start, end);
         }

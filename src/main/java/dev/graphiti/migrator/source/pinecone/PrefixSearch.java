@@ -34,7 +34,7 @@ final class PrefixSearch {
      * Some ids of the namespace.
      *
      * @param records how many there are, estimated
-     * @param firstPage of them; null if it was not asked for
+     * @param firstPage the first one with ids; null if it was not asked for
      */
     record Part(PineconeSplit split, long records, @Nullable IdPage firstPage) {
         boolean isComplete() {
@@ -84,12 +84,12 @@ final class PrefixSearch {
         });
     }
 
-    /** The first page for every next character with which there is one. */
+    /** The first page with ids for every next character with which there is one. */
     private Map<Character, IdPage> probe(PineconeSplit split) throws IOException {
         Map<Character, CompletableFuture<IdPage>> asked = new LinkedHashMap<>();
         for (char next = FIRST; next <= LAST; next++) {
             probes++;
-            asked.put(next, client.list(host, split.namespace(), split.prefix() + next, null));
+            asked.put(next, client.firstIds(host, split.namespace(), split.prefix() + next));
         }
         Map<Character, IdPage> pages = new LinkedHashMap<>();
         for (Map.Entry<Character, CompletableFuture<IdPage>> entry : asked.entrySet()) {
@@ -106,7 +106,7 @@ final class PrefixSearch {
         PineconeSplit split = part.split();
         IdPage page = part.firstPage();
         if (page == null) {
-            page = PineconeClient.wait(client.list(host, split.namespace(), split.prefix(), null));
+            page = PineconeClient.wait(client.firstIds(host, split.namespace(), split.prefix()));
         }
         String border = split.prefix() + FIRST;
         return page.ids().stream().filter(id -> IdWalk.compare(id, border) < 0).count();

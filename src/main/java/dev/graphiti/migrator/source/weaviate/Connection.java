@@ -48,7 +48,8 @@ record Connection(HttpExchange exchange, SharedQuota quota, Timing timing) imple
                         new StatusJudgment(key == null ? List.of() : List.of(key), KEY_HINT, InstantSource.system()),
                         new HttpMetrics(reader.metrics()),
                         timing)
-                .limited(call -> quota.limit(REQUESTS), call -> 1);
+                .limited(call -> quota.limit(REQUESTS), call -> 1)
+                .reconsidered(new WeaviateOpinion(options.base()));
         return new Connection(retrying.apply(layers), quota, timing);
     }
 

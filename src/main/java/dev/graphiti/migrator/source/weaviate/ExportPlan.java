@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,9 @@ final class ExportPlan {
     private final Set<List<String>> tenants = new HashSet<>();
     private final PassedOverFiles passedOver = new PassedOverFiles();
 
+    /** The rows of each class, wanted or not, by folder. */
+    private final Map<Path, Map<String, Long>> rows = new LinkedHashMap<>();
+
     ExportPlan(WeaviateExportOptions options, WorkingFolder here) {
         this.options = options;
         this.here = here;
@@ -51,6 +55,7 @@ final class ExportPlan {
                 }
             }
         }
+        checkStatus();
         for (WeaviateCollection wish : options.collections()) {
             if (splits.stream().noneMatch(split -> split.collection().equals(wish.name()))) {
                 throw wrong("the export has no objects of class %s; correct source.collections".formatted(wish.name()));
@@ -64,12 +69,33 @@ final class ExportPlan {
         return new Survey(splits, passedOver.all());
     }
 
+    /** Single files of an export may be named; then its status says nothing of them. */
+    private void checkStatus() throws IOException {
+        for (Map.Entry<Path, Map<String, Long>> folder : rows.entrySet()) {
+            ExportStatus status = ExportStatus.in(folder.getKey());
+            if (options.paths().stream().noneMatch(path -> path.endsWith(".parquet"))) {
+                status.check(folder.getKey(), folder.getValue(), options::wants);
+            }
+            status.skipped()
+                    .forEach((className, shards) ->
+                            shards.forEach((shard, reason) -> addSkipped(className, shard, reason)));
+        }
+    }
+
+    /** One dead letter, for nothing may vanish. */
+    private void addSkipped(String className, String tenant, String reason) {
+        if (options.wants(className, tenant) && tenants.add(List.of(className, tenant))) {
+            ClassSchema known = schema.getOrDefault(className, new ClassSchema(className, true, Map.of(), Set.of()));
+            ExportSplit spec = new ExportSplit("", 0, "", known, tenant, reason);
+            splits.add(new SourceSplit(className + "/" + tenant, className, spec.spec(), 1));
+        }
+    }
+
     private void check(WeaviateCollection wish) {
         for (String tenant : wish.tenants()) {
             if (!tenants.contains(List.of(wish.name(), tenant))) {
-                throw wrong(
-                        "the export has no tenant %s of class %s; correct source.collections, or activate it and export again"
-                                .formatted(tenant, wish.name()));
+                throw wrong("the export has no tenant %s of class %s; correct source.collections"
+                        .formatted(tenant, wish.name()));
             }
         }
         ClassSchema known = schema.get(wish.name());
@@ -104,6 +130,9 @@ final class ExportPlan {
             }
             String tenant = file.properties().getOrDefault("tenant", "");
             tenants.add(List.of(className, tenant));
+            long ofFile = file.rowGroups().stream().mapToLong(RowGroup::rows).sum();
+            rows.computeIfAbsent(input.path().getParent(), any -> new HashMap<>())
+                    .merge(className, ofFile, Long::sum);
             if (options.wants(className, tenant)) {
                 add(input, file, className, tenant);
             }
@@ -118,7 +147,8 @@ final class ExportPlan {
                 schema.getOrDefault(className, new ClassSchema(className, !tenant.isEmpty(), Map.of(), Set.of()));
         List<RowGroup> groups = file.rowGroups();
         for (RowGroup group : groups) {
-            ExportSplit spec = new ExportSplit(input.location(), group.index(), file.fingerprint(), known, tenant);
+            ExportSplit spec =
+                    new ExportSplit(input.location(), group.index(), file.fingerprint(), known, tenant, null);
             String id = groups.size() == 1 ? input.name() : input.name() + "#" + group.index();
             splits.add(new SourceSplit(id, className, spec.spec(), group.rows()));
         }

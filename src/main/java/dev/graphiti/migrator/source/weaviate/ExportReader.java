@@ -11,6 +11,7 @@ import dev.graphiti.migrator.source.parquet.ParquetRow;
 import dev.graphiti.migrator.source.parquet.RowGroup;
 import dev.graphiti.migrator.source.parquet.RowReader;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the objects of one row group of an export; its records are those that the server itself would give. */
@@ -32,7 +33,7 @@ final class ExportReader implements RecordReader {
                 spec.schema(),
                 spec.tenant(),
                 options.vectorOf(split.collection()),
-                new PropertyReader(new References(ClassFinder.NONE), options.blobs() == Blobs.KEEP));
+                new PropertyReader(new References(ClassFinder.NONE, Map.of()), options.blobs() == Blobs.KEEP));
     }
 
     @Override

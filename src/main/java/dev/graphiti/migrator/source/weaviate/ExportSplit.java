@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.weaviate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row group of a file of the export.
@@ -9,8 +10,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param schema the class, without properties where no schema is given
  * @param tenant empty where the class has none
  * @param fingerprint of the file as it was when the splits were made
+ * @param skipped why the export left out this tenant, and there is no file; null for a row group
  */
-record ExportSplit(String path, int rowGroup, String fingerprint, ClassSchema schema, String tenant) {
+record ExportSplit(
+        String path,
+        int rowGroup,
+        String fingerprint,
+        ClassSchema schema,
+        String tenant,
+        @Nullable String skipped) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static ExportSplit parse(String spec) {

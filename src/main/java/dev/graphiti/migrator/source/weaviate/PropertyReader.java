@@ -3,6 +3,7 @@ package dev.graphiti.migrator.source.weaviate;
 import dev.graphiti.migrator.source.Numbers;
 import dev.graphiti.migrator.source.weaviate.PropertyType.Kind;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,8 +91,10 @@ record PropertyReader(References references, boolean keepsBlobs) {
 
     /** Weaviate keeps whole numbers as floating point numbers, and writes large ones as such. */
     private static @Nullable Object integer(Object value) {
-        if (value instanceof Double number) {
-            return Math.rint(number) == number && Math.abs(number) < LONGS ? (Object) number.longValue() : null;
+        if (value instanceof Double number && Math.rint(number) == number) {
+            return Math.abs(number) < LONGS
+                    ? (Object) number.longValue()
+                    : BigDecimal.valueOf(number).toBigInteger().toString();
         }
         return value instanceof Long ? value : hugeNumber(value);
     }

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the references of an object into maps of {@code collection} and {@code id}, for the mapping to follow. */
-record References(ClassFinder finder) {
+/**
+ * Reads the references of an object into maps of {@code collection} and {@code id}, for the mapping to follow.
+ *
+ * @param names what classes are called that are read under an alias
+ */
+record References(ClassFinder finder, Map<String, String> names) {
     private static final String BEACON = "beacon";
 
     /** Whether a value of a property that the schema does not know can only be a reference. */
@@ -43,7 +47,7 @@ record References(ClassFinder finder) {
             collection = targets.size() == 1 ? targets.get(0) : finder.find(targets, beacon.id());
         }
         Map<String, @Nullable Object> reference = new LinkedHashMap<>(4);
-        reference.put("collection", collection);
+        reference.put("collection", names.getOrDefault(collection, collection));
         reference.put("id", beacon.id());
         return reference;
     }

@@ -32,9 +32,9 @@ final class SchemaWatch {
     }
 
     private ObjectFields fields(ClassSchema known) {
-        References references = new References(new ClassLookup(api, split.tenant()));
+        References references = new References(new ClassLookup(api, split.tenant()), split.names());
         PropertyReader properties = new PropertyReader(references, options.blobs() == Blobs.KEEP);
-        return new ObjectFields(known, split.tenant(), options.vectorOf(known.name()), properties);
+        return new ObjectFields(known, split.tenant(), options.vectorOf(split.collection()), properties);
     }
 
     Fields fields(WeaviateObject object) throws UnreadableObjectException, IOException, AbsentException {

@@ -16,12 +16,13 @@ record WantedClass(ClassSchema schema, WeaviateCollection wish) {
     private static final int SHOWN = 10;
 
     /**
-     * All that are wanted, in the order of the configuration or else by name.
+     * All that are wanted, in the order of the configuration or else by name. A class may be named by an alias; which
+     * class that is, is found out once.
      *
      * @throws MigratorException when one of them is not there as it is wanted
      */
-    static List<WantedClass> all(List<ClassSchema> schema, WeaviateSourceOptions options) {
-        Map<String, ClassSchema> known = schema.stream()
+    static List<WantedClass> all(WeaviateApi api, WeaviateSourceOptions options) throws IOException {
+        Map<String, ClassSchema> known = api.classes().stream()
                 .collect(Collectors.toMap(ClassSchema::name, Function.identity(), (a, b) -> a, TreeMap::new));
         if (known.isEmpty()) {
             throw wrong("%s has no classes, so there is nothing to migrate".formatted(options.base()));
@@ -31,17 +32,47 @@ record WantedClass(ClassSchema schema, WeaviateCollection wish) {
                     .map(each -> new WantedClass(each, WeaviateCollection.whole(each.name())))
                     .toList();
         }
+        boolean allKnown = options.collections().stream().allMatch(wish -> known.containsKey(wish.name()));
+        Map<String, String> aliases = allKnown ? Map.of() : api.aliases();
         List<WantedClass> wanted = new ArrayList<>();
         for (WeaviateCollection wish : options.collections()) {
-            ClassSchema found = known.get(wish.name());
+            ClassSchema found = known.get(aliases.getOrDefault(wish.name(), wish.name()));
             if (found == null) {
+                // A key that may not list the aliases may still use one.
+                found = api.find(wish.name())
+                        .map(each -> known.get(each.name()))
+                        .orElse(null);
+            }
+            if (found == null) {
+                List<String> names = new ArrayList<>(known.keySet());
+                names.addAll(aliases.keySet());
                 throw wrong("%s has no class %s but %s; correct source.collections"
-                        .formatted(options.base(), wish.name(), some(List.copyOf(known.keySet()))));
+                        .formatted(options.base(), wish.name(), some(names)));
             }
             wanted.add(new WantedClass(found, wish));
         }
         wanted.forEach(WantedClass::check);
+        names(wanted);
         return wanted;
+    }
+
+    /**
+     * What classes are called that are named by an alias.
+     *
+     * @throws MigratorException when a class has two names, for then all its objects would be read twice
+     */
+    static Map<String, String> names(List<WantedClass> wanted) {
+        Map<String, String> names = new TreeMap<>();
+        for (WantedClass each : wanted) {
+            String name = each.wish.name();
+            String other = names.put(each.schema.name(), name);
+            if (other != null) {
+                throw wrong("source.collections names class %s twice, as %s and as %s; keep one of them"
+                        .formatted(each.schema.name(), other, name));
+            }
+        }
+        names.entrySet().removeIf(each -> each.getKey().equals(each.getValue()));
+        return names;
     }
 
     private void check() {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -66,14 +67,35 @@ record WeaviateApi(HttpExchange exchange, String base) {
         return tenants;
     }
 
-    /** How many objects a class without tenants has. */
-    long count(String className) throws IOException {
-        byte[] query =
-                JSON.writeValueAsBytes(Map.of("query", "{ Aggregate { %s { meta { count } } } }".formatted(className)));
+    /** The classes that other names lead to, by these; none where the server is older than aliases, 1.32. */
+    Map<String, String> aliases() throws IOException {
+        Map<String, String> classes = new TreeMap<>();
+        try {
+            json("/aliases")
+                    .path("aliases")
+                    .forEach(each -> classes.put(
+                            each.path("alias").asText(), each.path("class").asText()));
+        } catch (HttpFailure e) {
+            if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.REFUSED && e.kind() != Kind.FORBIDDEN) {
+                throw e;
+            }
+        }
+        return classes;
+    }
+
+    /** How many objects there are. */
+    long count(Scope scope) throws IOException {
+        String tenant =
+                scope.tenant().isEmpty() ? "" : "(tenant: %s)".formatted(JSON.writeValueAsString(scope.tenant()));
+        String aggregate = "{ Aggregate { %s%s { meta { count } } } }".formatted(scope.className(), tenant);
+        byte[] query = JSON.writeValueAsBytes(Map.of("query", aggregate));
         JsonNode answer = json(await(send(HttpCall.post(uri("/graphql"), query))), "/graphql");
-        JsonNode count = answer.at("/data/Aggregate/%s/0/meta/count".formatted(className));
+        JsonNode count = answer.at("/data/Aggregate/%s/0/meta/count".formatted(scope.className()));
         if (!count.isNumber()) {
-            throw HttpFailure.of(Kind.REFUSED, base + "/graphql does not tell how many objects a class has");
+            String said = answer.at("/errors/0/message").asText();
+            throw HttpFailure.of(
+                    Kind.REFUSED,
+                    base + "/graphql does not tell how many objects a class has" + (said.isEmpty() ? "" : ": " + said));
         }
         return count.asLong();
     }

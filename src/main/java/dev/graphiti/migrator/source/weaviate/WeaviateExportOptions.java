@@ -44,6 +44,12 @@ public record WeaviateExportOptions(
         return new ExportSource(this);
     }
 
+    /** Whether anything of the class is to be read. */
+    boolean wants(String className) {
+        return collections.isEmpty()
+                || collections.stream().anyMatch(each -> each.name().equals(className));
+    }
+
     /** Whether the class and tenant are to be read. */
     boolean wants(String className, String tenant) {
         return collections.isEmpty()

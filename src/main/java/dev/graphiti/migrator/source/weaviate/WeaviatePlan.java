@@ -19,6 +19,11 @@ final class WeaviatePlan {
     private final WeaviateSourceOptions options;
     private final List<SourceSplit> splits = new ArrayList<>();
 
+    /** What the class is called in the configuration. */
+    private String collection = "";
+
+    private Map<String, String> names = Map.of();
+
     private WeaviatePlan(WeaviateApi api, WeaviateSourceOptions options) {
         this.api = api;
         this.options = options;
@@ -27,7 +32,9 @@ final class WeaviatePlan {
     /** The splits, class after class and tenant after tenant. */
     static List<SourceSplit> make(WeaviateApi api, WeaviateSourceOptions options) throws IOException {
         WeaviatePlan plan = new WeaviatePlan(api, options);
-        for (WantedClass wanted : WantedClass.all(api.classes(), options)) {
+        List<WantedClass> all = WantedClass.all(api, options);
+        plan.names = WantedClass.names(all);
+        for (WantedClass wanted : all) {
             plan.add(wanted);
         }
         return List.copyOf(plan.splits);
@@ -35,6 +42,7 @@ final class WeaviatePlan {
 
     private void add(WantedClass wanted) throws IOException {
         ClassSchema schema = wanted.schema();
+        collection = wanted.wish().name();
         if (!schema.hasTenants()) {
             cut(schema, "", count(schema.name()));
             return;
@@ -50,7 +58,7 @@ final class WeaviatePlan {
     }
 
     private void addInactive(ClassSchema schema, Tenant tenant) {
-        WeaviateSplit spec = new WeaviateSplit(schema, tenant.name(), tenant.status(), UuidRange.ALL.text());
+        WeaviateSplit spec = new WeaviateSplit(schema, tenant.name(), tenant.status(), UuidRange.ALL.text(), names);
         if (options.inactiveTenants() == InactiveTenants.FAIL) {
             throw new MigratorException(
                     Fault.SOURCE,
@@ -69,7 +77,7 @@ final class WeaviatePlan {
         List<SizedRange> cut = new RangePlanner(probe).cut(objects, (int) Math.min(MOST_RANGES, ranges));
         for (int i = 0; i < cut.size(); i++) {
             add(
-                    new WeaviateSplit(schema, tenant, "", cut.get(i).range().text()),
+                    new WeaviateSplit(schema, tenant, "", cut.get(i).range().text(), names),
                     cut.size() == 1 ? "" : "#" + (i + 1),
                     cut.get(i).size());
         }
@@ -77,14 +85,13 @@ final class WeaviatePlan {
 
     private void add(WeaviateSplit spec, String number, long size) {
         String tenant = spec.tenant().isEmpty() ? "" : "/" + spec.tenant();
-        String className = spec.schema().name();
-        splits.add(new SourceSplit(className + tenant + number, className, spec.spec(), size));
+        splits.add(new SourceSplit(collection + tenant + number, collection, spec.spec(), size));
     }
 
     /** A size only: where the server does not tell it, a class is read in one piece. */
     private long count(String className) throws IOException {
         try {
-            return api.count(className);
+            return api.count(new WeaviateApi.Scope(className, ""));
         } catch (HttpFailure e) {
             rethrowUnlessRefused(e);
             return tenantCounts(className).values().stream()

@@ -6,6 +6,7 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.SplitOpener;
@@ -21,6 +22,14 @@ record WeaviateSource(WeaviateSourceOptions options) implements RecordSource {
             return WeaviatePlan.make(new WeaviateApi(connection.exchange(), options.base()), options);
         } catch (HttpFailure e) {
             throw new MigratorException(Fault.SOURCE, e.sentence(), e);
+        }
+    }
+
+    @Override
+    public List<SourceCount> counts(List<SourceSplit> splits) throws IOException {
+        try (Connection connection = Connection.openToPlan(options)) {
+            WeaviateApi api = new WeaviateApi(connection.exchange(), options.base());
+            return new WeaviateCounts(api, options.inactiveTenants()).of(splits);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.weaviate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 
 /**
  * What there is to read in one piece.
@@ -10,9 +11,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param tenant empty where the class has none
  * @param status of a tenant that cannot be read; else empty
  * @param range of its ids, in the notation of {@link UuidRange#text}
+ * @param names what classes are called that the configuration names by an alias, by class
  */
-record WeaviateSplit(ClassSchema schema, String tenant, String status, String range) {
+record WeaviateSplit(ClassSchema schema, String tenant, String status, String range, Map<String, String> names) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    WeaviateSplit {
+        // A plan of before aliases has none.
+        names = names == null ? Map.of() : Map.copyOf(names);
+    }
 
     static WeaviateSplit parse(String spec) {
         try {
@@ -36,6 +43,11 @@ record WeaviateSplit(ClassSchema schema, String tenant, String status, String ra
 
     WeaviateApi.Scope scope() {
         return new WeaviateApi.Scope(schema.name(), tenant);
+    }
+
+    /** What the class is called in the configuration. */
+    String collection() {
+        return names.getOrDefault(schema.name(), schema.name());
     }
 
     /** What is read, in messages. */

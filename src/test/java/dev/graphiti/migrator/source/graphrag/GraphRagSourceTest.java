@@ -2,11 +2,13 @@ package dev.graphiti.migrator.source.graphrag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.source.PassedOver;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.testing.Answers;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +61,39 @@ class GraphRagSourceTest {
                 assertThat(read(source, split, all.get(i).next())).isEqualTo(all.subList(i + 1, all.size()));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatItsTablesHoldIsWhatIsRead(Version version) throws IOException {
+        GraphRagOutput output = output(version).inGroupsOf(5);
+        output.table("entities").rows().get(0).put("text_unit_ids", null);
+        output.write(folder.resolve("one/output"));
+        output(Version.V2_7).write(folder.resolve("two/output"));
+        RecordSource source = source(folder);
+
+        Map<String, Long> read = Answers.read(source).stream()
+                .collect(Collectors.groupingBy(record -> record.origin().collection(), Collectors.counting()));
+
+        assertThat(source.counts(source.splits()))
+                .allSatisfy(count -> assertThat(count.certainty()).isEqualTo(SourceCount.Certainty.EXACT))
+                .extracting(SourceCount::collection, SourceCount::count)
+                .containsExactlyInAnyOrderElementsOf(read.entrySet().stream()
+                        .map(each -> tuple(each.getKey(), each.getValue()))
+                        .toList());
+    }
+
+    @Test
+    void aTableThatIsGoneIsNotCounted() throws IOException {
+        Path output = output(Version.V2_7).write(folder.resolve("saltmere"));
+        RecordSource source = source(output);
+        List<SourceSplit> splits = source.splits();
+        Files.delete(output.resolve("entities.parquet"));
+
+        assertThat(source.counts(splits))
+                .extracting(SourceCount::collection)
+                .contains("relationships", "documents")
+                .doesNotContain("entities");
     }
 
     @Test

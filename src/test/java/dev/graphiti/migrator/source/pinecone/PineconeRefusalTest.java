@@ -101,15 +101,19 @@ class PineconeRefusalTest {
     @Test
     void anAnswerOfSomebodyElseIsNotTheEnd() throws IOException {
         pinecone.holding("n", "x-", 250);
-        RecordSource source = options(pinecone).source();
+        RecordSource source = PineconeSamples.of(
+                        "source: { type: pinecone, api-key: %s, index: articles, control-url: \"%s\", http: { outage-limit: 1s } }"
+                                .formatted(PineconeStandIn.KEY, pinecone.url()))
+                .source();
         SourceSplit split = source.splits().get(0);
-        pinecone.then(Collections.nCopies(4, Misbehavior.answer("{}")).toArray(new Misbehavior[0]));
+        pinecone.then(Collections.nCopies(50, Misbehavior.answer("{}")).toArray(new Misbehavior[0]));
 
         assertThatThrownBy(() -> readAll(source, split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
-                .hasMessage(
-                        "the answer of " + pinecone.url() + "/vectors/list is cut, or not one of Pinecone's (tried 3"
-                                + " times); check source.host and the proxy");
+                .hasMessageStartingWith(
+                        "the answer of " + pinecone.url()
+                                + "/vectors/list is cut, or not one of Pinecone's; check source.host and the proxy; gave up after ")
+                .hasMessageEndingWith(" s, resume the run when the server is well");
     }
 
     private static void assertRefused(PineconeOptions options, String sentence) {

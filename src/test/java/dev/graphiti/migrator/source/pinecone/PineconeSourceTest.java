@@ -174,6 +174,9 @@ class PineconeSourceTest {
                 Misbehavior.halfJson(),
                 Misbehavior.emptyBody(),
                 Misbehavior.answer("{}"),
+                Misbehavior.answer("<html><body>be patient</body></html>"),
+                Misbehavior.reply(404, ""),
+                Misbehavior.reply(404, "{\"code\":5,\"message\":\"Namespace not found\",\"details\":[]}"),
                 Misbehavior.answer("{\"message\": \"ok\"}"));
     }
 
@@ -193,7 +196,7 @@ class PineconeSourceTest {
     void readsThePodIndexOfAFileOfIds() throws IOException {
         instead(PineconeStandIn.pod()).holding("n", "x-", 250);
         Path file = folder.resolve("ids.txt");
-        Files.writeString(file, "x-00000\r\n\nx-00249\nno-such\nx-00007");
+        Files.writeString(file, "\uFEFFx-00000\r\n\nx-00249\nno-such\nx-00007");
         RecordSource source = options(pinecone, "id-files: { n: \"" + file + "\" }", "split-size: 2")
                 .source();
 

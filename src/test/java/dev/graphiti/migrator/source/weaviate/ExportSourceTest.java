@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
+import dev.graphiti.migrator.source.SourceCount.Certainty;
+import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.testing.ParquetText;
@@ -84,9 +87,46 @@ class ExportSourceTest {
                                 Blobs.KEEP)
                         .source()
                         .splits())
+                .hasMessage("the export has no tenant soth of class Loan; correct source.collections");
+    }
+
+    @Test
+    void aTenantThatTheExportLeftOutIsADeadLetterAndCounted() throws IOException {
+        Export.books(0, 3, 1)
+                .properties(Map.of("collection", "Loan", "tenant", "north"))
+                .write(folder.resolve("Loan_north_0000.parquet"));
+        status("""
+                {"status": "SUCCESS", "shardStatus": {"Loan": {
+                  "north": {"status": "SUCCESS", "objectsExported": 3},
+                  "south": {"status": "SKIPPED", "objectsExported": 0, "skipReason": "tenant is OFFLOADED"}}}}""");
+        RecordSource source = source(null);
+
+        assertThat(Library.damages(Library.read(source)))
+                .containsExactly("the export left out tenant south of class Loan (tenant is OFFLOADED), so none of its"
+                        + " objects was read; activate it and export again");
+        assertThat(source.counts(source.splits()))
+                .containsExactly(new SourceCount("Loan", Unit.RECORDS, 4, Certainty.EXACT));
+        assertThat(Library.read(source)).hasSize(4);
+    }
+
+    @Test
+    void oneSentenceForAnExportThatIsNotWhole() throws IOException {
+        writeBooks(3, 1);
+        status("{\"status\": \"FAILED\", \"error\": \"disk full\"}");
+        assertThatThrownBy(() -> source(null).splits())
+                .hasMessage("the export of " + folder
+                        + "/export_metadata.json has the status FAILED (disk full); wait for SUCCESS, or export again");
+
+        status("{\"status\": \"SUCCESS\", \"shardStatus\": {\"Book\": {\"a\": {\"status\": \"SUCCESS\","
+                + " \"objectsExported\": 2}, \"b\": {\"status\": \"SUCCESS\", \"objectsExported\": 2}}}}");
+        assertThatThrownBy(() -> source(null).splits())
                 .hasMessage(
-                        "the export has no tenant soth of class Loan; correct source.collections, or activate it and"
-                                + " export again");
+                        "the export in " + folder + " says that it holds 4 objects of class Book, and its files hold 3;"
+                                + " copy the whole export again");
+    }
+
+    private void status(String json) throws IOException {
+        Files.writeString(folder.resolve("export_metadata.json"), json);
     }
 
     @Test

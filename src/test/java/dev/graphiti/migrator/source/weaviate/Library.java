@@ -72,8 +72,12 @@ final class Library {
         return ids;
     }
 
-    /** Small pages and splits, and little patience. */
+    /** Small pages and splits. */
     static WeaviateSourceOptions options(String url, WeaviateCollection... collections) {
+        return options(url, Duration.ofSeconds(30), collections);
+    }
+
+    static WeaviateSourceOptions options(String url, Duration outageLimit, WeaviateCollection... collections) {
         return new WeaviateSourceOptions(
                 url,
                 null,
@@ -84,7 +88,7 @@ final class Library {
                 150,
                 4,
                 null,
-                HttpOptions.withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5)));
+                HttpOptions.withTimeouts(Duration.ofSeconds(2), outageLimit));
     }
 
     static List<SourceRecord> read(RecordSource source) throws IOException {

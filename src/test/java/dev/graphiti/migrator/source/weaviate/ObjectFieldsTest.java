@@ -108,6 +108,16 @@ class ObjectFieldsTest {
     }
 
     @Test
+    void integersInFloatingPointFormAreIntegersOrKeepTheirDigits() throws Exception {
+        Fields fields = fields("{\"int\": 9.223372036854776e+18, \"ints\": [1e+21, -1e19, 1.2e+2, 9.0e18]}");
+
+        assertThat(fields.at("properties.int")).isEqualTo("9223372036854776000");
+        assertThat(fields.at("properties.ints"))
+                .isEqualTo(
+                        List.of("1000000000000000000000", "-10000000000000000000", 120L, 9_000_000_000_000_000_000L));
+    }
+
+    @Test
     void followsBothFormsOfBeacons() throws Exception {
         Fields fields = fields("""
                 {"ref": [{"beacon": "weaviate://localhost/%s", "href": "/v1/objects/%s"}],
@@ -174,7 +184,8 @@ class ObjectFieldsTest {
         WeaviateObject object = new WeaviateObject(ID, null, null, null, Map.of("title", List.of(1L, 2L)), Map.of());
         ClassSchema schema = new ClassSchema("Thing", false, Map.of(), java.util.Set.of("title"));
 
-        Fields fields = new ObjectFields(schema, "", null, new PropertyReader(new References(ClassFinder.NONE), false))
+        Fields fields = new ObjectFields(
+                        schema, "", null, new PropertyReader(new References(ClassFinder.NONE, Map.of()), false))
                 .of(object);
 
         assertThat(fields.at("vector")).isEqualTo(List.of(1L, 2L));
@@ -197,7 +208,8 @@ class ObjectFieldsTest {
         WeaviateObject object =
                 PageParser.parse(page.getBytes(StandardCharsets.UTF_8)).get(0);
         ClassSchema schema = ClassSchema.of(new ObjectMapper().readTree(SCHEMA));
-        return new ObjectFields(schema, "north", vector, new PropertyReader(new References(ClassFinder.NONE), false))
+        return new ObjectFields(
+                        schema, "north", vector, new PropertyReader(new References(ClassFinder.NONE, Map.of()), false))
                 .of(object);
     }
 

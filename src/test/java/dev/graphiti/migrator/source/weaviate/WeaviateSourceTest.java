@@ -103,16 +103,10 @@ class WeaviateSourceTest {
     @Test
     void asksAgainWhenTheServerOrTheWayToItIsNotWell() throws IOException {
         List<String> ids = Library.books(server.data(), 100);
-        server.then(
-                tooManyRequests("0"),
-                status(500),
-                status(503),
-                closesConnection(),
-                halfJson(),
-                stalls(),
-                hangs(),
-                status(502));
+        server.then(tooManyRequests("0"), status(500), closesConnection(), halfJson());
+        assertThat(Library.ids(Library.read(source()))).isEqualTo(ids);
 
+        server.then(status(503), stalls(), hangs(), status(502));
         assertThat(Library.ids(Library.read(source()))).isEqualTo(ids);
     }
 
