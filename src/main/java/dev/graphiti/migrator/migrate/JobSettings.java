@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
@@ -18,6 +20,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 
 /** What Flink is told for a job of ours. */
 final class JobSettings {
+    private static final String LOOPBACK = "127.0.0.1";
+
     private JobSettings() {}
 
     /** What the job itself needs, wherever it runs. A cluster's own configuration gives the rest. */
@@ -49,8 +53,7 @@ final class JobSettings {
     /** What a cluster's configuration would say, for one that lives in this process. */
     static Configuration ofLocalCluster(int parallelism) {
         Configuration settings = new Configuration();
-        settings.set(RestOptions.ADDRESS, "127.0.0.1");
-        settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        listenOnLoopback(settings);
         int port = freePort();
         settings.set(RestOptions.PORT, port);
         settings.set(RestOptions.BIND_PORT, Integer.toString(port));
@@ -64,6 +67,21 @@ final class JobSettings {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(30));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 10);
         return settings;
+    }
+
+    /**
+     * The blob server stores what anyone who reaches it sends; it listens at the JobManager's address. The TaskManager of a
+     * cluster in one process looks for it at the address of the machine's name, which may be another, so nothing may
+     * depend on it: what Flink would hand over through it stays in the message.
+     */
+    private static void listenOnLoopback(Configuration settings) {
+        settings.set(RestOptions.ADDRESS, LOOPBACK);
+        settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        settings.set(JobManagerOptions.ADDRESS, LOOPBACK);
+        settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        settings.set(TaskManagerOptions.HOST, LOOPBACK);
+        settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+        settings.set(BlobServerOptions.OFFLOAD_MINSIZE, Integer.MAX_VALUE);
     }
 
     private static int freePort() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.testing.Neo4jServer;
+import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,15 @@ record Workspace(Path folder) {
                 .replaceFirst("(?m)^embedding:.*$", "embedding: { type: hashing, dimension: 16 }");
         assertThat(demo).contains("\nrun:\n");
         return write(demo.replace("\nrun:\n", "\nrun:\n  directory: \"" + runs() + "\"\n") + section(target) + more);
+    }
+
+    /** The same with vectors from this server, none of them remembered. */
+    Workspace embedding(OpenAiStandIn server) {
+        return write(read(config())
+                .replaceFirst(
+                        "(?m)^embedding:.*$",
+                        "embedding: { type: openai, base-url: \"%s\", model: %s, api-key: %s, dimensions: 8, cache: { enabled: false } }"
+                                .formatted(server.baseUrl(), OpenAiStandIn.MODEL, OpenAiStandIn.KEY)));
     }
 
     static String section(TargetOptions target) {
