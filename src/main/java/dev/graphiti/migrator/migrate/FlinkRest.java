@@ -2,23 +2,27 @@ package dev.graphiti.migrator.migrate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.http.BoundedBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 
 /** What a running job tells over Flink's REST interface. Answers nothing rather than fail. */
 final class FlinkRest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long LONGEST_ANSWER = 64 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -150,12 +154,16 @@ final class FlinkRest {
     }
 
     private Optional<JsonNode> send(HttpRequest.Builder request) {
+        // The client's own timeout ends with the headers of the answer.
+        var sent = http.sendAsync(request.timeout(PATIENCE).build(), BoundedBody.handler(LONGEST_ANSWER));
         try {
-            var response = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+            var response = sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return response.statusCode() / 100 == 2 ? Optional.of(JSON.readTree(response.body())) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            sent.cancel(true);
             return Optional.empty();
         } catch (InterruptedException e) {
+            sent.cancel(true);
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
