@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.cli;
 
+import dev.graphiti.migrator.migrate.JobFailure;
 import dev.graphiti.migrator.migrate.MigrationOutcome;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.LinkedHashMap;
@@ -16,8 +17,9 @@ enum ExitCode {
     EMBEDDING(6, "The embedding model does not answer as it should."),
     DEAD_LETTERS(7, "All is done, but there are more dead letters than the configuration allows."),
     SUM_BROKEN(8, "The run ended, but the sum does not hold: something is not accounted for."),
-    JOB_FAILED(9, "The job failed or was canceled; it can be resumed from its last checkpoint."),
-    NOTHING_FOUND(10, "There is no such run.");
+    JOB_FAILED(9, "The job failed, was canceled or stopped; the message names the command that continues it."),
+    NOTHING_FOUND(10, "There is no such run."),
+    OUT_OF_MEMORY(12, "Memory is exhausted; raise what the message names, then continue the run.");
 
     private final int code;
     private final String meaning;
@@ -47,12 +49,18 @@ enum ExitCode {
         return outcome.tooManyDeadLetters() ? DEAD_LETTERS : OK;
     }
 
+    static ExitCode of(JobFailure failure) {
+        Fault fault = failure.fault();
+        return fault == null ? JOB_FAILED : of(fault);
+    }
+
     static ExitCode of(Fault fault) {
         return switch (fault) {
             case CONFIGURATION -> CONFIGURATION;
             case SOURCE -> SOURCE;
             case TARGET -> TARGET;
             case EMBEDDING -> EMBEDDING;
+            case OUT_OF_MEMORY -> OUT_OF_MEMORY;
         };
     }
 }

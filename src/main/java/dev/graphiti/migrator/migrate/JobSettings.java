@@ -6,21 +6,26 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 
 /** What Flink is told for a job of ours. */
 final class JobSettings {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private JobSettings() {}
 
@@ -54,6 +59,7 @@ final class JobSettings {
     static Configuration ofLocalCluster(int parallelism) {
         Configuration settings = new Configuration();
         listenOnLoopback(settings);
+        havePatience(settings);
         int port = freePort();
         settings.set(RestOptions.PORT, port);
         settings.set(RestOptions.BIND_PORT, Integer.toString(port));
@@ -82,6 +88,16 @@ final class JobSettings {
         settings.set(TaskManagerOptions.HOST, LOOPBACK);
         settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
         settings.set(BlobServerOptions.OFFLOAD_MINSIZE, Integer.MAX_VALUE);
+    }
+
+    /** A machine that has too much to do answers late, and nothing else waits for the parts of this one process. */
+    private static void havePatience(Configuration settings) {
+        settings.set(RpcOptions.ASK_TIMEOUT_DURATION, PATIENCE);
+        settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, PATIENCE);
+        settings.set(WebOptions.TIMEOUT, PATIENCE);
+        settings.set(TaskManagerOptions.SLOT_TIMEOUT, PATIENCE);
+        settings.set(ClusterOptions.INITIAL_REGISTRATION_TIMEOUT, Duration.ofSeconds(5));
+        settings.set(ClusterOptions.MAX_REGISTRATION_TIMEOUT, PATIENCE);
     }
 
     private static int freePort() {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.migrate;
 
+import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.graph.GraphStage;
 import dev.graphiti.migrator.graph.RetriedBatches;
 import dev.graphiti.migrator.graph.WriteOptions.OnDuplicate;
@@ -69,7 +70,7 @@ final class Topology {
         buildOn(env.fromSource(
                         config.source().flinkSource(),
                         WatermarkStrategy.noWatermarks(),
-                        "read " + config.source().getClass().getSimpleName().replace("SourceOptions", ""))
+                        "read " + Objects.requireNonNull(config.source().getClass().getAnnotation(Variant.class)).value())
                 .uid("read"));
     }
 

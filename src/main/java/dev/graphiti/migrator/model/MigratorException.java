@@ -7,7 +7,8 @@ public class MigratorException extends RuntimeException {
         CONFIGURATION,
         SOURCE,
         TARGET,
-        EMBEDDING
+        EMBEDDING,
+        OUT_OF_MEMORY
     }
 
     private final Fault fault;
@@ -24,5 +25,11 @@ public class MigratorException extends RuntimeException {
 
     public Fault fault() {
         return fault;
+    }
+
+    /** With the fault: a stack trace is all that Flink's REST interface keeps of a failure. */
+    @Override
+    public String toString() {
+        return "%s [%s]: %s".formatted(getClass().getName(), fault, getMessage());
     }
 }
