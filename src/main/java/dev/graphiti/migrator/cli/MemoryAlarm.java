@@ -24,22 +24,24 @@ final class MemoryAlarm {
         if (pipe == null) {
             return;
         }
-        String sentence = Objects.requireNonNull(OutOfMemory.here(new OutOfMemoryError()))
-                .getMessage();
+        String sentence =
+                Objects.requireNonNull(OutOfMemory.here(new OutOfMemoryError())).getMessage();
         byte[] message = "%ngraphiti-migrator: %s. A run that had begun is continued with 'migrate --continue'.%n"
                 .formatted(sentence)
                 .getBytes(StandardCharsets.UTF_8);
-        Thread thread = new Thread(() -> await(pipe, message), "graphiti-migrator-memory-alarm");
+        // Whatever is needed is there before: without memory, no class can be loaded.
+        int code = ExitCode.OUT_OF_MEMORY.code();
+        Thread thread = new Thread(() -> await(pipe, message, code), "graphiti-migrator-memory-alarm");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void await(String pipe, byte[] message) {
+    private static void await(String pipe, byte[] message, int code) {
         try (FileInputStream in = new FileInputStream(pipe);
                 FileOutputStream err = new FileOutputStream(FileDescriptor.err)) {
             if (in.read() >= 0) {
                 err.write(message);
-                Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY.code());
+                Runtime.getRuntime().halt(code);
             }
         } catch (IOException e) {
             // Without the pipe, an exhausted memory is only what it does to the job.

@@ -2,8 +2,8 @@ package dev.graphiti.migrator.graph;
 
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WrittenElement.Outcome;
-import dev.graphiti.migrator.model.ElementSize;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.ElementSize;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.ArrayList;

@@ -62,7 +62,8 @@ final class FlinkRest {
             return Optional.of(
                     e.getCause() instanceof ConnectException refused && refused.getMessage() == null
                             ? "connection refused, or no such host"
-                            : String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()));
+                            : String.valueOf(
+                                    Objects.requireNonNullElse(e.getCause(), e).getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");

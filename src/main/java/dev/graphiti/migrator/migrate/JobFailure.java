@@ -88,8 +88,7 @@ public final class JobFailure extends RuntimeException {
 
     static JobFailure canceled(Resumption resumption) {
         return new JobFailure(
-                "The job of run %s was canceled; %s."
-                        .formatted(resumption.run().id(), resumption.advice()),
+                "The job of run %s was canceled; %s.".formatted(resumption.run().id(), resumption.advice()),
                 RunState.STOPPED,
                 null);
     }

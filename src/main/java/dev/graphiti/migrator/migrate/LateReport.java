@@ -33,7 +33,8 @@ public final class LateReport {
      * @throws JobFailure when the job has failed, or was stopped or canceled
      */
     public MigrationOutcome of(String runId, @Nullable String cluster) {
-        String url = cluster != null ? address(cluster) : Cluster.ofThisProcess().restUrl();
+        String url =
+                cluster != null ? address(cluster) : Cluster.ofThisProcess().restUrl();
         Runs runs = new Runs(config.run().base());
         RunInfo info = runs.files(runId).readInfo().orElseThrow();
         MigrationRun run = new MigrationRun(runId, info.startedAt(), runs.files(runId));
@@ -49,10 +50,11 @@ public final class LateReport {
             return switch (state) {
                 case "FINISHED" -> end.of(follower.end());
                 case "CANCELED" -> throw end.of(JobFailure.canceled(resumption));
-                default -> throw end.of(JobFailure.of(
-                        rest.failure().orElseGet(() -> new IllegalStateException("see the cluster's log")),
-                        resumption,
-                        false));
+                default ->
+                    throw end.of(JobFailure.of(
+                            rest.failure().orElseGet(() -> new IllegalStateException("see the cluster's log")),
+                            resumption,
+                            false));
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,13 +69,10 @@ public final class LateReport {
                         .map(reason ->
                                 "There is no Flink at %s (%s); start the cluster, or name the address of its REST interface with --cluster."
                                         .formatted(url, reason))
-                        .orElseGet(
-                                () -> "The cluster at %s does not know job %s of run %s; name the right one with --cluster. If it is lost, %s."
+                        .orElseGet(() ->
+                                "The cluster at %s does not know job %s of run %s; name the right one with --cluster. If it is lost, %s."
                                         .formatted(
-                                                url,
-                                                info.lastJobId().orElse("?"),
-                                                info.runId(),
-                                                resumption.advice())));
+                                                url, info.lastJobId().orElse("?"), info.runId(), resumption.advice())));
     }
 
     /**
@@ -89,7 +88,11 @@ public final class LateReport {
             throw noAddress(cluster);
         }
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (!http || uri.getHost() == null || uri.getPort() > 65_535 || uri.getQuery() != null || uri.getFragment() != null) {
+        if (!http
+                || uri.getHost() == null
+                || uri.getPort() > 65_535
+                || uri.getQuery() != null
+                || uri.getFragment() != null) {
             throw noAddress(cluster);
         }
         return uri.toString();

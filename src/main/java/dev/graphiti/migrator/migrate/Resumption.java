@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param jobIds those that may have made checkpoints
  * @param savepoint what its job was started from; null if it was started anew
  */
-record Resumption(MigrationRun run, String directory, List<String> jobIds, @Nullable String savepoint) {
+record Resumption(
+        MigrationRun run,
+        String directory,
+        List<String> jobIds,
+        @Nullable String savepoint) {
     static Resumption of(MigrationRun run, MigrationConfig config, @Nullable Savepoint savepoint) {
         List<String> jobIds =
                 run.files().readInfo().map(info -> List.copyOf(info.jobIds())).orElse(List.of());

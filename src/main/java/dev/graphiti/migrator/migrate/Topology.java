@@ -70,7 +70,10 @@ final class Topology {
         buildOn(env.fromSource(
                         config.source().flinkSource(),
                         WatermarkStrategy.noWatermarks(),
-                        "read " + Objects.requireNonNull(config.source().getClass().getAnnotation(Variant.class)).value())
+                        "read "
+                                + Objects.requireNonNull(
+                                                config.source().getClass().getAnnotation(Variant.class))
+                                        .value())
                 .uid("read"));
     }
 

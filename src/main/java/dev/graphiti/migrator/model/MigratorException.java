@@ -29,6 +29,7 @@ public class MigratorException extends RuntimeException {
 
     /** With the fault: a stack trace is all that Flink's REST interface keeps of a failure. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // The message is for users, who are not shown the fault.
     public String toString() {
         return "%s [%s]: %s".formatted(getClass().getName(), fault, getMessage());
     }

@@ -108,8 +108,8 @@ class JdkExchangeTest {
             assertThat(HttpFailure.await(http.send(HttpCall.get(uri).answeredWithin(200)))
                             .body())
                     .hasSize(200);
-            assertThatThrownBy(() ->
-                            HttpFailure.await(http.send(HttpCall.get(uri).answeredWithin(199))))
+            assertThatThrownBy(
+                            () -> HttpFailure.await(http.send(HttpCall.get(uri).answeredWithin(199))))
                     .hasMessageEndingWith("/a answered with more than 199 bytes");
         }
     }

@@ -69,7 +69,8 @@ class EmbeddingOptionsTest {
     @Test
     void refusesADimensionThatNoModelHas() {
         assertThatThrownBy(() -> HashingOptions.of(2_000_000_000))
-                .hasMessage("dimension must be 1 to 65536, got 2000000000; set the number that the model's vectors have");
+                .hasMessage(
+                        "dimension must be 1 to 65536, got 2000000000; set the number that the model's vectors have");
         assertThatThrownBy(() -> HashingOptions.of(0)).hasMessageStartingWith("dimension must be 1 to 65536, got 0");
         assertThatThrownBy(() -> new NoEmbeddingOptions("m", 65_537))
                 .hasMessageStartingWith("dimension must be 1 to 65536, got 65537");

@@ -44,8 +44,7 @@ class JobFailureTest {
                 \t... 39 more
                 ]""";
 
-        assertThat(JobFailure.why(new IllegalStateException(answer)))
-                .isEqualTo("Request did not match");
+        assertThat(JobFailure.why(new IllegalStateException(answer))).isEqualTo("Request did not match");
     }
 
     @Test
@@ -65,11 +64,13 @@ class JobFailureTest {
                 "Ask timed out on [Actor[pekko://flink/user/rpc/dispatcher_2#-1318236829]] after [10000 ms]. Message of type"
                         + " [org.apache.flink.runtime.rpc.messages.LocalFencedMessage].";
 
-        assertThat(JobFailure.of(new ExecutionException(new IllegalStateException(asked)), resumption(List.of(), null), true))
-                .hasMessage("The job of run r1 failed: one part of Flink did not answer another within pekko.ask.timeout, as"
-                        + " on a machine that has too much to do; its files are in %s, it has no checkpoint to continue"
-                                .formatted(run().files().runDirectory())
-                        + " from; start again with 'migrate', which changes nothing that is written already.");
+        assertThat(JobFailure.of(
+                        new ExecutionException(new IllegalStateException(asked)), resumption(List.of(), null), true))
+                .hasMessage(
+                        "The job of run r1 failed: one part of Flink did not answer another within pekko.ask.timeout, as"
+                                + " on a machine that has too much to do; its files are in %s, it has no checkpoint to continue"
+                                        .formatted(run().files().runDirectory())
+                                + " from; start again with 'migrate', which changes nothing that is written already.");
     }
 
     @Test
@@ -99,9 +100,7 @@ class JobFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Java heap space                  | the Java heap is exhausted; raise MIGRATOR_HEAP (2g if omitted)
             GC overhead limit exceeded       | the Java heap is exhausted; raise MIGRATOR_HEAP (2g if omitted)
             Requested array size exceeds VM limit | the Java heap is exhausted; raise MIGRATOR_HEAP (2g if omitted)
@@ -121,8 +120,7 @@ class JobFailureTest {
                     .hasMessageEndingWith("start again with 'migrate', which changes nothing that is written already.");
             assertThat(explained.fault()).isEqualTo(Fault.OUT_OF_MEMORY);
         }
-        assertThat(JobFailure.of(thrown, resumption(List.of(), null), false))
-                .hasMessageNotContaining("MIGRATOR_");
+        assertThat(JobFailure.of(thrown, resumption(List.of(), null), false)).hasMessageNotContaining("MIGRATOR_");
     }
 
     @Test
@@ -137,8 +135,7 @@ class JobFailureTest {
             sent.printStackTrace(new PrintWriter(trace));
 
             JobFailure first = JobFailure.of(sent, resumption(List.of(), null), false);
-            JobFailure second =
-                    JobFailure.of(FlinkRest.failure(trace.toString()), resumption(List.of(), null), false);
+            JobFailure second = JobFailure.of(FlinkRest.failure(trace.toString()), resumption(List.of(), null), false);
 
             assertThat(second.getMessage()).isEqualTo(first.getMessage());
             assertThat(second.fault()).isEqualTo(first.fault());
@@ -148,11 +145,14 @@ class JobFailureTest {
     @Test
     void aClusterHasAnAddress() {
         assertThat(LateReport.address("http://localhost:8081/")).isEqualTo("http://localhost:8081");
-        assertThat(LateReport.address("https://flink.example.com/prefix")).isEqualTo("https://flink.example.com/prefix");
-        for (String wrong : List.of("not a url", "", "localhost:8081", "ftp://h", "http://", "http://h:99999", "http://h?a=b")) {
+        assertThat(LateReport.address("https://flink.example.com/prefix"))
+                .isEqualTo("https://flink.example.com/prefix");
+        for (String wrong :
+                List.of("not a url", "", "localhost:8081", "ftp://h", "http://", "http://h:99999", "http://h?a=b")) {
             assertThatThrownBy(() -> LateReport.address(wrong))
-                    .hasMessage("--cluster is '%s', which is not the address of a REST interface; give one such as http://localhost:8081."
-                            .formatted(wrong));
+                    .hasMessage(
+                            "--cluster is '%s', which is not the address of a REST interface; give one such as http://localhost:8081."
+                                    .formatted(wrong));
         }
     }
 
