@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.cli;
 
+import dev.graphiti.migrator.migrate.JobFailure;
 import dev.graphiti.migrator.migrate.MigrationOutcome;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.LinkedHashMap;
@@ -16,9 +17,10 @@ enum ExitCode {
     EMBEDDING(6, "The embedding model does not answer as it should."),
     DEAD_LETTERS(7, "All is done, but there are more dead letters than the configuration allows."),
     SUM_BROKEN(8, "The run ended, but the sum does not hold: something is not accounted for."),
-    JOB_FAILED(9, "The job failed or was canceled; it can be resumed from its last checkpoint."),
+    JOB_FAILED(9, "The job failed, was canceled or stopped; the message names the command that continues it."),
     NOTHING_FOUND(10, "There is no such run."),
     OWNED(11, "Another job owns the run."),
+    OUT_OF_MEMORY(12, "Memory is exhausted; raise what the message names, then continue the run."),
     /** The JVM ends with it by itself, and with the next. */
     INTERRUPTED(130, "Ended by Ctrl-C; the run can be continued with --continue."),
     TERMINATED(143, "Ended by SIGTERM; the run can be continued with --continue.");
@@ -51,6 +53,11 @@ enum ExitCode {
         return outcome.tooManyDeadLetters() ? DEAD_LETTERS : OK;
     }
 
+    static ExitCode of(JobFailure failure) {
+        Fault fault = failure.fault();
+        return fault == null ? JOB_FAILED : of(fault);
+    }
+
     static ExitCode of(Fault fault) {
         return switch (fault) {
             case CONFIGURATION -> CONFIGURATION;
@@ -58,6 +65,7 @@ enum ExitCode {
             case TARGET -> TARGET;
             case EMBEDDING -> EMBEDDING;
             case OWNED -> OWNED;
+            case OUT_OF_MEMORY -> OUT_OF_MEMORY;
         };
     }
 }

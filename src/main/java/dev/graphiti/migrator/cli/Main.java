@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.migrate.Cluster;
+import dev.graphiti.migrator.migrate.OutOfMemory;
 import dev.graphiti.migrator.model.Masking;
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.PrintWriter;
@@ -49,6 +50,7 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         DRIVER_LOG.setLevel(Level.WARNING);
+        MemoryAlarm.listen();
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         int code = commandLine().setOut(out).execute(arguments);
         out.flush();
@@ -87,13 +89,22 @@ public final class Main implements Runnable {
         } catch (MigratorException e) {
             throw new ExecutionException(parsed.commandSpec().commandLine(), "set-up failed", e);
         }
-        return new RunLast().execute(parsed);
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), "out of memory", e);
+        }
     }
 
     /** One sentence for what a user can mend; a stack trace goes to the log, and to the terminal only for our faults. */
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         if (failure instanceof UnknownRunException) {
             return fail(command, failure.getMessage(), ExitCode.NOTHING_FOUND);
+        }
+        MigratorException memory = OutOfMemory.here(failure);
+        if (memory != null) {
+            LOG.error("out of memory", failure);
+            return fail(command, memory.getMessage() + ".", ExitCode.OUT_OF_MEMORY);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MigratorException known) {

@@ -11,7 +11,6 @@ import dev.graphiti.migrator.migrate.MigrationOutcome;
 import dev.graphiti.migrator.migrate.MigrationRequest;
 import dev.graphiti.migrator.migrate.RunOverview;
 import dev.graphiti.migrator.migrate.SourcePlan;
-import dev.graphiti.migrator.model.MigratorException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
@@ -50,8 +49,8 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--continue",
             description =
-                    "Goes on with the youngest unfinished run of run.directory, from its last checkpoint; starts a new run"
-                            + " if there is none. For who starts this command again by itself, as Flink's application mode does.")
+                    "Resumes the most recent unfinished run in run.directory from its last checkpoint, or starts a new run."
+                            + " Intended for supervisors that restart the command, such as Flink's application mode.")
     private boolean unfinished;
 
     @Option(
@@ -103,8 +102,7 @@ final class MigrateCommand implements Callable<Integer> {
             ExitCode code = outcome.map(ExitCode::of).orElse(ExitCode.OK);
             return flinkTells ? ExitCode.OK.code() : code.code();
         } catch (JobFailure e) {
-            ExitCode code =
-                    e.getCause() instanceof MigratorException known ? ExitCode.of(known.fault()) : ExitCode.JOB_FAILED;
+            ExitCode code = ExitCode.of(e);
             Main.fail(spec.commandLine(), e.getMessage(), code);
             return flinkTells ? ExitCode.OK.code() : code.code();
         }

@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
             console.line(outcome.summary());
             return ExitCode.of(outcome).code();
         } catch (JobFailure e) {
-            return Main.fail(spec.commandLine(), e.getMessage(), ExitCode.JOB_FAILED);
+            return Main.fail(spec.commandLine(), e.getMessage(), ExitCode.of(e));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.graph;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WrittenElement.Outcome;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.ElementSize;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
                 passedOn.add(next);
             }
             batchElements++;
-            batchBytes += RoughSize.of(next);
+            batchBytes += ElementSize.of(next);
             if (isFull()) {
                 keep(mapped, passedOn);
                 passedOn = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.graph;
 import dev.graphiti.migrator.graph.BatchResult.Fate;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
 import dev.graphiti.migrator.graph.WrittenElement.Outcome;
+import dev.graphiti.migrator.model.ElementSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -146,7 +147,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
         retrying = true;
         waiting.forEach(edge -> {
             batch.add(new Pending(edge.element(), edge.origin()));
-            batchBytes += RoughSize.of(edge.element());
+            batchBytes += ElementSize.of(edge.element());
             if (batch.size() >= options.batchSize()
                     || batchBytes >= options.batchBytes().bytes()) {
                 write(last);

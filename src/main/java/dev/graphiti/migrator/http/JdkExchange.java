@@ -81,8 +81,8 @@ public final class JdkExchange implements HttpExchange {
     public CompletableFuture<HttpAnswer> send(HttpCall call) {
         CompletableFuture<HttpResponse<byte[]>> sent;
         try {
-            sent = http.sendAsync(
-                    request(call), head -> new BoundedBody(options.maxAnswer().bytes()));
+            long bound = Math.min(call.maxAnswer(), options.maxAnswer().bytes());
+            sent = http.sendAsync(request(call), BoundedBody.handler(bound));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(
                     HttpFailure.of(Kind.GAVE_UP, call.address() + " could not be called: " + e.getMessage()));
@@ -151,7 +151,7 @@ public final class JdkExchange implements HttpExchange {
             return failure.getMessage();
         }
         return failure instanceof ConnectException
-                ? "nobody listens there"
+                ? "connection refused"
                 : failure.getClass().getSimpleName();
     }
 

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.inference;
 
+import dev.graphiti.migrator.model.ElementSize;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class BundleOperator extends AbstractStreamOperator<EmbeddingBundle>
     public void processElement(StreamRecord<MappedRecord> element) {
         MappedRecord record = element.getValue();
         int moreTexts = vectors.textsOf(record).size();
-        long moreBytes = RecordSize.of(record);
+        long moreBytes = ElementSize.of(record);
         if (texts + moreTexts > options.texts()
                 || bytes + moreBytes > options.size().bytes()) {
             emit();

@@ -102,8 +102,14 @@ public final class Embedders {
             if (result instanceof EmbeddingResult.Rejected rejected) {
                 throw new MigratorException(Fault.EMBEDDING, rejected.message());
             }
-            Embedding embedding = ((Embedded) result).embedding();
-            return new VectorSpace(embedder.space().model(), embedding.dimension());
+            int dimension = ((Embedded) result).embedding().dimension();
+            if (dimension > VectorSpace.MAX_DIMENSION) {
+                throw new MigratorException(
+                        Fault.EMBEDDING,
+                        "model %s made a vector with %d dimensions; at most %d are possible, check embedding.base-url and the model"
+                                .formatted(embedder.space().model(), dimension, VectorSpace.MAX_DIMENSION));
+            }
+            return new VectorSpace(embedder.space().model(), dimension);
         } catch (CompletionException e) {
             throw e.getCause() instanceof MigratorException known ? known : e;
         }
@@ -116,7 +122,11 @@ public final class Embedders {
             Timing timing = new SystemTiming("graphiti-migrator-embedding-timer");
             // A dimension that is not known yet is not checked.
             Embedder embedder = space == null
-                    ? new OpenAiEmbedder(openAi, new VectorSpace(openAi.model(), 1), EmbeddingListener.NONE, timing)
+                    ? new OpenAiEmbedder(
+                            openAi,
+                            new VectorSpace(openAi.model(), VectorSpace.MAX_DIMENSION),
+                            EmbeddingListener.NONE,
+                            timing)
                     : new CheckingEmbedder(new OpenAiEmbedder(openAi, space, EmbeddingListener.NONE, timing));
             Duration patience =
                     openAi.giveUpAfter().compareTo(PREFLIGHT_PATIENCE) < 0 ? openAi.giveUpAfter() : PREFLIGHT_PATIENCE;

@@ -19,9 +19,7 @@ public record HashingOptions(
         BundleOptions bundle)
         implements EmbeddingOptions {
     public HashingOptions {
-        if (dimension < 1) {
-            throw new IllegalArgumentException("dimension must be at least 1, got " + dimension);
-        }
+        VectorSpace.checkDimension("dimension", dimension);
     }
 
     /** All defaults. */

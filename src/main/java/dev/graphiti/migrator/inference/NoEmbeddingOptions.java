@@ -15,9 +15,10 @@ public record NoEmbeddingOptions(
         int dimension)
         implements EmbeddingOptions {
     public NoEmbeddingOptions {
-        if (model.isBlank() || dimension < 1) {
-            throw new IllegalArgumentException("model must be named and dimension be at least 1");
+        if (model.isBlank()) {
+            throw new IllegalArgumentException("model is empty; name the model that made the vectors");
         }
+        VectorSpace.checkDimension("dimension", dimension);
     }
 
     @Override

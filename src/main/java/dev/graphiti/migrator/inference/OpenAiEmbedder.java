@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One request for each call. Its failures are {@link EmbeddingFailure}s, whose verdict is for others to follow. */
 final class OpenAiEmbedder implements Embedder {
+    /** A number as text with its sign, 17 digits and exponent, on a line of its own and indented. */
+    private static final int BYTES_OF_COMPONENT = 40;
+
+    private static final int BYTES_OF_ITEM = 1_000;
+    /** More than one vector of any dimension, so that a wrong dimension is reported as such. */
+    private static final int BYTES_OF_ANSWER = 4 << 20;
+
     private final VectorSpace space;
     private final OpenAiWire wire;
     private final URI url;
@@ -51,12 +58,18 @@ final class OpenAiEmbedder implements Embedder {
 
     @Override
     public CompletableFuture<List<EmbeddingResult>> embed(List<String> texts) {
-        return http.send(HttpCall.post(url, wire.request(texts))).handle((answer, failure) -> {
+        HttpCall call = HttpCall.post(url, wire.request(texts)).answeredWithin(longestAnswer(texts.size()));
+        return http.send(call).handle((answer, failure) -> {
             if (failure != null) {
                 throw failed(failure);
             }
             return results(answer, texts.size());
         });
+    }
+
+    /** So that a server that never stops cannot fill the memory, however many requests are in flight. */
+    private long longestAnswer(int texts) {
+        return BYTES_OF_ANSWER + texts * (BYTES_OF_ITEM + (long) BYTES_OF_COMPONENT * wire.longestVector(space));
     }
 
     private List<EmbeddingResult> results(HttpAnswer answer, int texts) {
@@ -97,7 +110,12 @@ final class OpenAiEmbedder implements Embedder {
         if (failure == null) {
             return new EmbeddingFailure(Verdict.FATAL, url + " could not be called: " + thrown);
         }
-        return new EmbeddingFailure(failure.isPassing() ? Verdict.UNAVAILABLE : Verdict.FATAL, failure.sentence());
+        String advice = failure.kind() == HttpFailure.Kind.TOO_LARGE
+                ? ", more than its vectors can take; check that embedding.base-url is an OpenAI-compatible server, or lower"
+                        + " embedding.batch-size"
+                : "";
+        return new EmbeddingFailure(
+                failure.isPassing() ? Verdict.UNAVAILABLE : Verdict.FATAL, failure.sentence() + advice);
     }
 
     @Override

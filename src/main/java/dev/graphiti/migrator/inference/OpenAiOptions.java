@@ -105,8 +105,8 @@ public record OpenAiOptions(
         if (url.getUserInfo() != null || url.getQuery() != null) {
             throw new IllegalArgumentException("base-url must hold neither a password nor a query; use api-key");
         }
-        if (dimensions != null && dimensions < 1) {
-            throw new IllegalArgumentException("dimensions must be at least 1, got " + dimensions);
+        if (dimensions != null) {
+            VectorSpace.checkDimension("dimensions", dimensions);
         }
         if (slice && dimensions == null) {
             throw new IllegalArgumentException("slice needs dimensions, the size to cut to");

@@ -167,6 +167,11 @@ record OpenAiWire(OpenAiOptions options) {
         return vector;
     }
 
+    /** How many components a vector in an answer can have: with {@code slice}, the model's own number, which is not known. */
+    int longestVector(VectorSpace space) {
+        return options.slice() ? VectorSpace.MAX_DIMENSION : space.dimension();
+    }
+
     /** As Graphiti's client does: cosine does not mind that the length is then not one. */
     private float[] cut(float[] vector) {
         Integer dimensions = options.dimensions();

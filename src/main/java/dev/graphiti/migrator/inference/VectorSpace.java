@@ -9,12 +9,27 @@ import java.io.Serializable;
  * @param model the name of the model as its provider knows it
  */
 public record VectorSpace(String model, int dimension) implements Serializable {
+    /**
+     * 256 KB a vector. Neo4j's vector indexes take 4,096 dimensions and known models have up to some 12,000; more is a
+     * mistake that would exhaust the memory.
+     */
+    static final int MAX_DIMENSION = 65_536;
+
     public VectorSpace {
         if (model.isBlank()) {
             throw new IllegalArgumentException("the vector space has no model");
         }
-        if (dimension < 1) {
+        if (dimension < 1 || dimension > MAX_DIMENSION) {
             throw new IllegalArgumentException("the vector space of %s has dimension %d".formatted(model, dimension));
+        }
+    }
+
+    /** Refuses a configured number that no model has; {@code key} is where it stands. */
+    static void checkDimension(String key, int dimension) {
+        if (dimension < 1 || dimension > MAX_DIMENSION) {
+            throw new IllegalArgumentException(
+                    "%s must be 1 to %d, got %d; set the number that the model's vectors have"
+                            .formatted(key, MAX_DIMENSION, dimension));
         }
     }
 }

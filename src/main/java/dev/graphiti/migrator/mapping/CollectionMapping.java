@@ -24,7 +24,7 @@ public record CollectionMapping(
         @Nullable
         String id,
 
-        @Setting("When that what the record tells happened.") @Nullable
+        @Setting("When the event described by the record happened.") @Nullable
         TimeMapping time,
 
         @Setting("Rules by which records are left out, each counted by its name.")

@@ -2,23 +2,39 @@ package dev.graphiti.migrator.migrate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.http.BoundedBody;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 
 /** What a running job tells over Flink's REST interface. Answers nothing rather than fail. */
 final class FlinkRest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Our own failures say whose fault they are. */
+    private static final Pattern KNOWN = Pattern.compile("dev\\.graphiti\\.migrator\\.[\\w.$]+ \\[(%s)]: (.*)"
+            .formatted(Arrays.stream(Fault.values()).map(Fault::name).collect(Collectors.joining("|"))));
+
+    private static final long LONGEST_ANSWER = 64 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -29,6 +45,29 @@ final class FlinkRest {
     FlinkRest(String baseUrl, String jobId) {
         this.baseUrl = baseUrl;
         this.jobUrl = baseUrl + "/jobs/" + jobId;
+    }
+
+    /** Why nothing answers there; empty where something does, whatever it knows. */
+    Optional<String> silence() {
+        var sent = http.sendAsync(
+                HttpRequest.newBuilder(URI.create(baseUrl + "/config")).GET().build(),
+                BoundedBody.handler(LONGEST_ANSWER));
+        try {
+            int status = sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            return status == 200 ? Optional.empty() : Optional.of("it answers %d".formatted(status));
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            return Optional.of("no answer within %d s".formatted(PATIENCE.toSeconds()));
+        } catch (ExecutionException e) {
+            return Optional.of(
+                    e.getCause() instanceof ConnectException refused && refused.getMessage() == null
+                            ? "connection refused, or no such host"
+                            : String.valueOf(
+                                    Objects.requireNonNullElse(e.getCause(), e).getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
     }
 
     /** Whether there is a Flink that answers, whatever it knows. */
@@ -113,9 +152,9 @@ final class FlinkRest {
      * One failure of the job.
      *
      * @param at milliseconds since 1970, by the cluster's clock
-     * @param cause the first line of the innermost cause
+     * @param cause as far as its stack trace says
      */
-    record Failure(long at, String cause) {}
+    record Failure(long at, Throwable cause) {}
 
     /** Why the job has failed, or was last restarted. */
     Optional<Failure> failure() {
@@ -124,7 +163,17 @@ final class FlinkRest {
                 .filter(entry -> !entry.path("stacktrace").asText().isEmpty())
                 .map(entry -> new Failure(
                         entry.path("timestamp").asLong(),
-                        sentence(entry.path("stacktrace").asText())));
+                        failure(entry.path("stacktrace").asText())));
+    }
+
+    static Throwable failure(String trace) {
+        if (OutOfMemory.in(trace) != null) {
+            return new OutOfMemoryError(sentence(trace));
+        }
+        Matcher known = KNOWN.matcher(trace);
+        return known.find()
+                ? new MigratorException(Fault.valueOf(known.group(1)), known.group(2))
+                : new IllegalStateException(sentence(trace));
     }
 
     /** The innermost cause is what a person can do something about. */
@@ -156,12 +205,16 @@ final class FlinkRest {
     }
 
     private Optional<JsonNode> send(HttpRequest.Builder request) {
+        // The client's own timeout ends with the headers of the answer.
+        var sent = http.sendAsync(request.timeout(PATIENCE).build(), BoundedBody.handler(LONGEST_ANSWER));
         try {
-            var response = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+            var response = sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return response.statusCode() / 100 == 2 ? Optional.of(JSON.readTree(response.body())) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            sent.cancel(true);
             return Optional.empty();
         } catch (InterruptedException e) {
+            sent.cancel(true);
             Thread.currentThread().interrupt();
             return Optional.empty();
         }

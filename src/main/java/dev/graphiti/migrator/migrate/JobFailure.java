@@ -2,10 +2,15 @@ package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.ledger.RunState;
 import dev.graphiti.migrator.model.Masking;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.Objects;
+import java.util.Optional;
+import org.apache.flink.runtime.client.JobCancellationException;
+import org.apache.flink.util.SerializedThrowable;
 import org.jspecify.annotations.Nullable;
 
-/** The job failed, was canceled or stopped; where a user can mend why, the cause is a {@code MigratorException}. */
+/** The job failed, was canceled or stopped; where a user can fix why, the cause is a {@code MigratorException}. */
 public final class JobFailure extends RuntimeException {
     private final RunState state;
 
@@ -18,11 +23,50 @@ public final class JobFailure extends RuntimeException {
         this.state = state;
     }
 
-    static JobFailure of(MigrationRun run, String why, @Nullable Throwable cause) {
+    /**
+     * What a failure of the job means to a user, from wherever on the cluster it was thrown.
+     *
+     * @param here whether the job ran in this process
+     */
+    static JobFailure of(Throwable failure, Resumption resumption, boolean here) {
+        OutOfMemory memory = OutOfMemory.in(failure);
+        if (memory != null) {
+            MigratorException known = memory.failure(here);
+            return new JobFailure("%s; %s.".formatted(known.getMessage(), resumption.advice()), known);
+        }
+        Optional<MigratorException> known = known(failure);
+        if (known.isPresent()) {
+            return new JobFailure(Objects.requireNonNullElse(known.get().getMessage(), "failed"), known.get());
+        }
+        Throwable root = failure;
+        boolean canceled = failure instanceof JobCancellationException;
+        while (root.getCause() != null) {
+            root = root.getCause();
+            canceled |= root instanceof JobCancellationException;
+        }
+        return canceled ? canceled(resumption) : failed(resumption, why(root), failure);
+    }
+
+    private static JobFailure failed(Resumption resumption, String why, Throwable cause) {
+        MigrationRun run = resumption.run();
         return new JobFailure(
-                "The job of run %s failed: %s; its files are in %s, go on from its last checkpoint with 'migrate --savepoint latest --run %s'."
-                        .formatted(run.id(), why, run.files().runDirectory(), run.id()),
+                "The job of run %s failed: %s; its files are in %s, %s."
+                        .formatted(run.id(), why, run.files().runDirectory(), resumption.advice()),
                 cause);
+    }
+
+    /** Flink's own search fails where a plain exception comes out of a serialized one. */
+    private static Optional<MigratorException> known(Throwable failure) {
+        ClassLoader loader = JobFailure.class.getClassLoader();
+        Throwable each = failure;
+        while (each != null) {
+            if (each instanceof MigratorException known) {
+                return Optional.of(known);
+            }
+            Throwable inner = each instanceof SerializedThrowable sent ? sent.deserializeError(loader) : each;
+            each = inner == each ? each.getCause() : inner;
+        }
+        return Optional.empty();
     }
 
     /** In part of a sentence; Flink's REST interface answers with a whole stack trace as the message. */
@@ -32,21 +76,27 @@ public final class JobFailure extends RuntimeException {
         if (message.contains("FlinkJobNotFoundException")) {
             return "the cluster does not know it any more, for its JobManager was lost";
         }
+        if (message.contains("timed out") && message.contains("pekko")) {
+            return "one part of Flink did not answer another within pekko.ask.timeout, as on a machine that has too much to do";
+        }
+        if (message.contains("Could not acquire the minimum required resources")) {
+            return "the cluster has fewer free slots than the job needs; add TaskManagers, or lower --parallelism";
+        }
         String line = message.lines().findFirst().orElse(message);
-        return line.startsWith("[") && line.length() < message.length() ? line.substring(1) : line;
+        line = line.startsWith("[") && line.length() < message.length() ? line.substring(1) : line;
+        return line.replaceFirst("^([\\w$]+\\.)+[\\w$]+: ", "").replaceFirst("\\.$", "");
     }
 
-    static JobFailure canceled(String runId) {
+    static JobFailure canceled(Resumption resumption) {
         return new JobFailure(
-                "The job of run %s was canceled; go on from its last checkpoint with 'migrate --savepoint latest --run %s'."
-                        .formatted(runId, runId),
+                "The job of run %s was canceled; %s.".formatted(resumption.run().id(), resumption.advice()),
                 RunState.STOPPED,
                 null);
     }
 
     static JobFailure stopped(String runId, String savepoint) {
         return new JobFailure(
-                "The job of run %s was stopped; go on with 'migrate --savepoint %s --run %s'."
+                "The job of run %s was stopped; continue with 'migrate --savepoint %s --run %s'."
                         .formatted(runId, savepoint, runId),
                 RunState.STOPPED,
                 null);
@@ -55,5 +105,10 @@ public final class JobFailure extends RuntimeException {
     /** What it leaves its run in. */
     RunState state() {
         return state;
+    }
+
+    /** What a user can fix; null where the job failed of itself. */
+    public @Nullable Fault fault() {
+        return getCause() instanceof MigratorException known ? known.fault() : null;
     }
 }

@@ -1,15 +1,10 @@
 package dev.graphiti.migrator.migrate;
 
-import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.RunClaim;
-import java.util.Objects;
-import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.SerializedThrowable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +35,7 @@ final class JobLaunch {
         try {
             return env.executeAsync("graphiti-migrator " + choice.run().id());
         } catch (Exception e) {
-            throw explained(e);
+            throw explained(e, env);
         }
     }
 
@@ -57,7 +52,7 @@ final class JobLaunch {
         } catch (JobFailure e) {
             throw e;
         } catch (Exception e) {
-            throw explained(e);
+            throw explained(e, env);
         }
     }
 
@@ -77,36 +72,12 @@ final class JobLaunch {
         return env;
     }
 
-    /** A fault that a user can mend is the cause, from wherever on the cluster it was thrown. */
-    private RuntimeException explained(Exception failure) {
-        Optional<MigratorException> known = known(failure);
-        if (known.isPresent()) {
-            return new JobFailure(Objects.requireNonNullElse(known.get().getMessage(), "failed"), known.get());
+    private JobFailure explained(Exception failure, StreamExecutionEnvironment env) {
+        Resumption resumption = Resumption.of(choice.run(), config, choice.savepoint());
+        JobFailure explained = JobFailure.of(failure, resumption, env instanceof LocalStreamEnvironment);
+        if (explained.fault() == null) {
+            LOG.error("The job of run {} failed", choice.run().id(), failure);
         }
-        LOG.error("The job of run {} failed", choice.run().id(), failure);
-        Throwable root = failure;
-        boolean canceled = false;
-        while (root.getCause() != null) {
-            canceled |= root instanceof JobCancellationException;
-            root = root.getCause();
-        }
-        if (canceled || root instanceof JobCancellationException) {
-            return JobFailure.canceled(choice.run().id());
-        }
-        return JobFailure.of(choice.run(), JobFailure.why(root), failure);
-    }
-
-    /** Flink's own search fails where a plain exception comes out of a serialized one. */
-    private static Optional<MigratorException> known(Throwable failure) {
-        ClassLoader loader = JobLaunch.class.getClassLoader();
-        Throwable each = failure;
-        while (each != null) {
-            if (each instanceof MigratorException known) {
-                return Optional.of(known);
-            }
-            Throwable inner = each instanceof SerializedThrowable sent ? sent.deserializeError(loader) : each;
-            each = inner == each ? each.getCause() : inner;
-        }
-        return Optional.empty();
+        return explained;
     }
 }

@@ -4,20 +4,29 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 
 /** What Flink is told for a job of ours. */
 final class JobSettings {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private JobSettings() {}
 
     /** What the job itself needs, wherever it runs. A cluster's own configuration gives the rest. */
@@ -49,8 +58,8 @@ final class JobSettings {
     /** What a cluster's configuration would say, for one that lives in this process. */
     static Configuration ofLocalCluster(int parallelism) {
         Configuration settings = new Configuration();
-        settings.set(RestOptions.ADDRESS, "127.0.0.1");
-        settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        listenOnLoopback(settings);
+        havePatience(settings);
         int port = freePort();
         settings.set(RestOptions.PORT, port);
         settings.set(RestOptions.BIND_PORT, Integer.toString(port));
@@ -64,6 +73,31 @@ final class JobSettings {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(30));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 10);
         return settings;
+    }
+
+    /**
+     * The blob server stores what anyone who reaches it sends; it listens at the JobManager's address. The TaskManager of a
+     * cluster in one process looks for it at the address of the machine's name, which may be another, so nothing may
+     * depend on it: what Flink would hand over through it stays in the message.
+     */
+    private static void listenOnLoopback(Configuration settings) {
+        settings.set(RestOptions.ADDRESS, LOOPBACK);
+        settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        settings.set(JobManagerOptions.ADDRESS, LOOPBACK);
+        settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        settings.set(TaskManagerOptions.HOST, LOOPBACK);
+        settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+        settings.set(BlobServerOptions.OFFLOAD_MINSIZE, Integer.MAX_VALUE);
+    }
+
+    /** A machine that has too much to do answers late, and nothing else waits for the parts of this one process. */
+    private static void havePatience(Configuration settings) {
+        settings.set(RpcOptions.ASK_TIMEOUT_DURATION, PATIENCE);
+        settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, PATIENCE);
+        settings.set(WebOptions.TIMEOUT, PATIENCE);
+        settings.set(TaskManagerOptions.SLOT_TIMEOUT, PATIENCE);
+        settings.set(ClusterOptions.INITIAL_REGISTRATION_TIMEOUT, Duration.ofSeconds(5));
+        settings.set(ClusterOptions.MAX_REGISTRATION_TIMEOUT, PATIENCE);
     }
 
     private static int freePort() {

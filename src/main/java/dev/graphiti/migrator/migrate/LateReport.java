@@ -6,6 +6,8 @@ import dev.graphiti.migrator.ledger.RunState;
 import dev.graphiti.migrator.ledger.Runs;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +33,12 @@ public final class LateReport {
      * @throws JobFailure when the job has failed, or was stopped or canceled
      */
     public MigrationOutcome of(String runId, @Nullable String cluster) {
+        String url =
+                cluster != null ? address(cluster) : Cluster.ofThisProcess().restUrl();
         Runs runs = new Runs(config.run().base());
         RunInfo info = runs.files(runId).readInfo().orElseThrow();
         MigrationRun run = new MigrationRun(runId, info.startedAt(), runs.files(runId));
         try (Target target = Target.open(Objects.requireNonNull(config.target(), "a report needs a target"))) {
-            String url = cluster != null
-                    ? cluster.replaceAll("/+$", "")
-                    : Cluster.ofThisProcess().restUrl();
             RunOwnership ownership =
                     RunOwnership.of(target, run, info.lastJobId().orElse(""), url);
             RunEnd end = new RunEnd(run, ownership, config, target, console, clock);
@@ -46,19 +47,65 @@ public final class LateReport {
             }
             FlinkRest rest = new FlinkRest(url, info.lastJobId().orElse(""));
             JobFollower follower = new JobFollower(rest, 0, console);
-            String state = follower.follow()
-                    .orElseThrow(() -> new MigratorException(
-                            Fault.CONFIGURATION,
-                            "The cluster at %s does not know job %s of run %s; name the right one with --cluster, or go on with 'migrate --savepoint latest --run %s'."
-                                    .formatted(url, info.lastJobId().orElse("?"), runId, runId)));
+            Resumption resumption = Resumption.of(run, config, null);
+            String state = follower.follow().orElseThrow(() -> unknown(rest, url, info, resumption));
             return switch (state) {
                 case "FINISHED" -> end.of(follower.end());
-                case "CANCELED" -> throw end.of(JobFailure.canceled(runId));
-                default -> throw end.of(JobFailure.of(run, rest.failure().map(FlinkRest.Failure::cause).orElse("see the cluster's log"), null));
+                case "CANCELED" -> throw end.of(JobFailure.canceled(resumption));
+                default ->
+                    throw end.of(JobFailure.of(
+                            rest.failure()
+                                    .map(FlinkRest.Failure::cause)
+                                    .orElseGet(() -> new IllegalStateException("see the cluster's log")),
+                            resumption,
+                            false));
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobFailure("interrupted", e);
         }
+    }
+
+    private static MigratorException unknown(FlinkRest rest, String url, RunInfo info, Resumption resumption) {
+        return new MigratorException(
+                Fault.CONFIGURATION,
+                rest.silence()
+                        .map(reason ->
+                                "There is no Flink at %s (%s); start the cluster, or name the address of its REST interface with --cluster."
+                                        .formatted(url, reason))
+                        .orElseGet(() ->
+                                "The cluster at %s does not know job %s of run %s; name the right one with --cluster. If it is lost, %s."
+                                        .formatted(
+                                                url, info.lastJobId().orElse("?"), info.runId(), resumption.advice())));
+    }
+
+    /**
+     * The address without slashes at its end.
+     *
+     * @throws MigratorException when it is none
+     */
+    static String address(String cluster) {
+        URI uri;
+        try {
+            uri = new URI(cluster.strip().replaceAll("/+$", ""));
+        } catch (URISyntaxException e) {
+            throw noAddress(cluster);
+        }
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (!http
+                || uri.getHost() == null
+                || uri.getPort() > 65_535
+                || uri.getQuery() != null
+                || uri.getFragment() != null) {
+            throw noAddress(cluster);
+        }
+        return uri.toString();
+    }
+
+    private static MigratorException noAddress(String cluster) {
+        return new MigratorException(
+                Fault.CONFIGURATION,
+                "--cluster is '%s', which is not the address of a REST interface; give one such as http://localhost:8081."
+                        .formatted(cluster));
     }
 }

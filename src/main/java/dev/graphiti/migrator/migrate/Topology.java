@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.migrate;
 
+import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.graph.GraphStage;
 import dev.graphiti.migrator.graph.RetriedBatches;
 import dev.graphiti.migrator.graph.WriteOptions.OnDuplicate;
@@ -76,7 +77,10 @@ final class Topology {
         buildOn(env.fromSource(
                         config.source().flinkSource(new KeptSplits(run.files().runDirectory())),
                         WatermarkStrategy.noWatermarks(),
-                        "read " + config.source().getClass().getSimpleName().replace("SourceOptions", ""))
+                        "read "
+                                + Objects.requireNonNull(
+                                                config.source().getClass().getAnnotation(Variant.class))
+                                        .value())
                 .uid("read"));
     }
 

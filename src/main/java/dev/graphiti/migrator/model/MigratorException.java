@@ -12,7 +12,8 @@ public class MigratorException extends RuntimeException {
         TARGET,
         EMBEDDING,
         /** The run belongs to another job. */
-        OWNED
+        OWNED,
+        OUT_OF_MEMORY
     }
 
     private final Fault fault;
@@ -29,5 +30,12 @@ public class MigratorException extends RuntimeException {
 
     public Fault fault() {
         return fault;
+    }
+
+    /** With the fault: a stack trace is all that Flink's REST interface keeps of a failure. */
+    @Override
+    @SuppressWarnings("OverrideThrowableToString") // The message is for users, who are not shown the fault.
+    public String toString() {
+        return "%s [%s]: %s".formatted(getClass().getName(), fault, getMessage());
     }
 }

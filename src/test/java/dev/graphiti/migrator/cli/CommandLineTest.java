@@ -30,7 +30,8 @@ class CommandLineTest {
                         "DEAD_LETTERS 7",
                         "SUM_BROKEN 8",
                         "JOB_FAILED 9",
-                        "NOTHING_FOUND 10");
+                        "NOTHING_FOUND 10",
+                        "OUT_OF_MEMORY 12");
     }
 
     @ParameterizedTest

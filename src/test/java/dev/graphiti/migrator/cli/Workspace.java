@@ -62,6 +62,15 @@ record Workspace(Path folder) {
         return !rows("counts").isEmpty();
     }
 
+    /** The same with vectors from this server, none of them remembered. */
+    Workspace embedding(OpenAiStandIn server) {
+        return write(read(config())
+                .replaceFirst(
+                        "(?m)^embedding:.*$",
+                        "embedding: { type: openai, base-url: \"%s\", model: %s, api-key: %s, dimensions: 8, cache: { enabled: false } }"
+                                .formatted(server.baseUrl(), OpenAiStandIn.MODEL, OpenAiStandIn.KEY)));
+    }
+
     static String section(TargetOptions target) {
         return "\ntarget: { uri: \"%s\", user: %s, password: \"%s\" }\n"
                 .formatted(target.uri(), target.user(), target.password().value());

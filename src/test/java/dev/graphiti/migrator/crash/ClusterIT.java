@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.testing.ListeningSockets;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.io.IOException;
@@ -63,6 +64,7 @@ class ClusterIT {
             embeddings.holdsBackAfter(ANSWERED);
             ClusterRun run = start(cluster, data, "stopped");
             assertThat(run.reaches(WRITTEN)).as(run.output()).isTrue();
+            assertListensOnLoopbackOnly(cluster);
             String savepoint = stop(run, cluster.rest(), embeddings);
 
             run.ends(9);
@@ -76,6 +78,19 @@ class ClusterIT {
             assertThat(fingerprint(run).firstDifference(expected))
                     .as(run.output())
                     .isEmpty();
+        }
+    }
+
+    /** With a job at work, so that the ports between TaskManagers are open too. */
+    private static void assertListensOnLoopbackOnly(RealCluster cluster) {
+        if (ListeningSockets.areKnown()) {
+            assertThat(cluster.pids()).hasSize(3).allSatisfy((name, pid) -> {
+                Set<String> addresses = ListeningSockets.of(pid);
+                assertThat(addresses).as(name).hasSizeGreaterThanOrEqualTo(2);
+                assertThat(ListeningSockets.open(addresses))
+                        .as("%s of %s", name, addresses)
+                        .isEmpty();
+            });
         }
     }
 

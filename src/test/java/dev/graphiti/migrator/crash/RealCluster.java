@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Flink cluster of real processes, run by {@code scripts/cluster}, with its data under {@code target}. */
@@ -41,6 +44,21 @@ final class RealCluster implements AutoCloseable {
     /** Starts what was killed. */
     void startAgain() {
         script("start", "--timeout", "300");
+    }
+
+    /** Its processes by name. */
+    Map<String, Long> pids() {
+        try (Stream<Path> files = Files.list(data.resolve("cluster/run"))) {
+            Map<String, Long> pids = new TreeMap<>();
+            for (Path file : files.toList()) {
+                pids.put(
+                        file.getFileName().toString(),
+                        Long.parseLong(Files.readString(file).strip()));
+            }
+            return pids;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void killTaskManager(int number) {

@@ -10,9 +10,12 @@ import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.http.HttpFailure.Kind;
 import dev.graphiti.migrator.model.MigratorException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +24,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JdkExchangeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TRICKLE = Duration.ofMillis(300);
 
     private final SystemTiming timing = new SystemTiming("test-timer");
     private final AtomicReference<String> seen = new AtomicReference<>("");
@@ -41,10 +46,14 @@ class JdkExchangeTest {
 
     @AfterEach
     void stop() {
-        if (server != null) {
-            server.stop(0);
-        }
+        stop(server);
         timing.close();
+    }
+
+    private static void stop(@Nullable HttpServer running) {
+        if (running != null) {
+            running.stop(0);
+        }
     }
 
     @Test
@@ -89,6 +98,85 @@ class JdkExchangeTest {
                 .hasMessageEndingWith("/a answered with more than 1024 bytes")
                 .isInstanceOfSatisfying(
                         HttpFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.TOO_LARGE));
+    }
+
+    @Test
+    void anAnswerIsAsShortAsItsRequestSays() throws Exception {
+        URI uri = serve(HttpServer.create(address(), 0), 200);
+
+        try (JdkExchange http = exchange("pc-1")) {
+            assertThat(HttpFailure.await(http.send(HttpCall.get(uri).answeredWithin(200)))
+                            .body())
+                    .hasSize(200);
+            assertThatThrownBy(
+                            () -> HttpFailure.await(http.send(HttpCall.get(uri).answeredWithin(199))))
+                    .hasMessageEndingWith("/a answered with more than 199 bytes");
+        }
+    }
+
+    @Test
+    void anAnswerWithoutEndEndsAtTheBoundOrTheDeadline() throws Exception {
+        URI flood = serveWithoutEnd(200, new byte[512]);
+
+        assertThatThrownBy(() -> send(options(null, null), flood)).hasMessageEndingWith("more than 1024 bytes");
+
+        URI trickle = serveWithoutEnd(200, new byte[0]);
+        try (JdkExchange http =
+                new JdkExchange(HttpOptions.withTimeouts(TRICKLE, PATIENCE), Map.of(), timing, "test-http")) {
+            assertThatThrownBy(() -> HttpFailure.await(http.send(HttpCall.get(trickle))))
+                    .hasMessageEndingWith("/ did not answer within 300 ms");
+        }
+    }
+
+    @Test
+    void ofAnErrorWithoutEndTheBeginningIsKept() throws Exception {
+        URI uri = serveWithoutEnd(503, new byte[512]);
+
+        HttpAnswer answer = send(options(null, null), uri);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).hasSize(1024);
+    }
+
+    @Test
+    void headersWithoutEndAreAFailure() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> sendHeadersWithoutEnd(socket));
+            URI uri = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
+
+            assertThatThrownBy(() -> send(options(null, null), uri))
+                    .isInstanceOfSatisfying(
+                            HttpFailure.class,
+                            failure -> assertThat(failure.isPassing()).isTrue());
+        }
+    }
+
+    private static void sendHeadersWithoutEnd(ServerSocket socket) {
+        byte[] header = ("x: " + "y".repeat(1000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        try (Socket client = socket.accept()) {
+            client.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                client.getOutputStream().write(header);
+            }
+        } catch (IOException e) {
+            // The client has had enough.
+        }
+    }
+
+    /** Sends these bytes again and again, or none at all after the headers. */
+    private URI serveWithoutEnd(int status, byte[] bytes) throws IOException {
+        stop(server);
+        HttpServer endless = HttpServer.create(address(), 0);
+        server = endless;
+        endless.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status, 0);
+            exchange.getResponseBody().flush();
+            while (bytes.length > 0) {
+                exchange.getResponseBody().write(bytes);
+            }
+        });
+        endless.start();
+        return URI.create("http://127.0.0.1:" + endless.getAddress().getPort() + "/");
     }
 
     @Test

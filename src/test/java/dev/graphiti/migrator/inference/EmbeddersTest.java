@@ -220,7 +220,7 @@ class EmbeddersTest {
         assertThatThrownBy(() -> Embedders.preflight(impatient))
                 .isInstanceOf(MigratorException.class)
                 .hasMessageStartingWith(
-                        server.baseUrl() + "/embeddings could not be reached (nobody listens there); gave up");
+                        server.baseUrl() + "/embeddings could not be reached (connection refused); gave up");
     }
 
     @Test

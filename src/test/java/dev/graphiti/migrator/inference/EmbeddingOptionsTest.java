@@ -67,6 +67,19 @@ class EmbeddingOptionsTest {
     }
 
     @Test
+    void refusesADimensionThatNoModelHas() {
+        assertThatThrownBy(() -> HashingOptions.of(2_000_000_000))
+                .hasMessage(
+                        "dimension must be 1 to 65536, got 2000000000; set the number that the model's vectors have");
+        assertThatThrownBy(() -> HashingOptions.of(0)).hasMessageStartingWith("dimension must be 1 to 65536, got 0");
+        assertThatThrownBy(() -> new NoEmbeddingOptions("m", 65_537))
+                .hasMessageStartingWith("dimension must be 1 to 65536, got 65537");
+        assertThatThrownBy(() -> read("{type: openai, model: m, dimensions: 1000000000}"))
+                .hasMessageContaining("dimensions must be 1 to 65536, got 1000000000");
+        assertThat(HashingOptions.of(65_536).space().dimension()).isEqualTo(65_536);
+    }
+
+    @Test
     void knowsTheDimensionsOfOpenAisModels() {
         assertThat(OpenAiOptions.of("https://h/v1", "text-embedding-3-large").space())
                 .isEqualTo(new VectorSpace("text-embedding-3-large", 3072));

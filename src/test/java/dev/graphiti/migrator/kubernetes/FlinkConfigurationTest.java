@@ -31,6 +31,8 @@ class FlinkConfigurationTest {
                 "restart-strategy.exponential-delay.reset-backoff-threshold",
                 "heartbeat.interval",
                 "heartbeat.timeout",
+                "pekko.ask.timeout",
+                "client.timeout",
                 "taskmanager.memory.managed.fraction",
                 "taskmanager.memory.task.off-heap.size",
                 "metrics.fetcher.update-interval",

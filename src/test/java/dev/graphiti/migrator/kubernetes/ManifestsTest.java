@@ -169,9 +169,11 @@ class ManifestsTest {
                         "taskmanager.data.port",
                         "taskmanager.rpc.port",
                         "rest.port",
+                        "metrics.internal.query-service.port",
                         "metrics.reporter.prom.port"))
                 .extracting(key -> flink.path(key).asText())
                 .containsExactlyInAnyOrderElementsOf(open);
+        assertThat(flink.path("high-availability.jobmanager.port")).isEqualTo(flink.path("jobmanager.rpc.port"));
         Map<String, String> selected = policy.at("/spec/podSelector/matchLabels").properties().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, label -> label.getValue().asText()));

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopologyTest {
     /** What the state in savepoints goes by: a name may come, but none may go or change. */
     private static final List<String> STEPS = List.of(
-            "read Json",
+            "read json",
             "map",
             "deduplicate",
             "deduplicate entities",
@@ -72,7 +72,7 @@ class TopologyTest {
                         .toList());
         assertThat(STEPS.stream()
                         .filter(step -> !step.equals("deduplicate") || !more.contains("on-duplicate"))
-                        .filter(step -> !step.equals("read Json") || !more.contains("source")))
+                        .filter(step -> !step.equals("read json") || !more.contains("source")))
                 .allSatisfy(step -> assertThat(names).contains(step));
     }
 

@@ -57,6 +57,11 @@ public final class KafkaBroker implements BeforeAllCallback {
         return Objects.requireNonNull(environment().get(name), name);
     }
 
+    /** The number of its process, once it runs. */
+    public long pid() {
+        return script.pid("kafka/kafka.pid");
+    }
+
     public String servers() {
         return value("KAFKA_BOOTSTRAP_SERVERS");
     }

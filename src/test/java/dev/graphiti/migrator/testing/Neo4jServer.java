@@ -79,6 +79,11 @@ public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
         return String.valueOf(value);
     }
 
+    /** The number of its process, once it runs. */
+    public long pid() {
+        return script.pid("neo4j/run/neo4j.pid");
+    }
+
     /** Ends it at once, as a crash would. */
     public void kill() {
         script.run("kill");

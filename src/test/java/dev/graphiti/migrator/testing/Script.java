@@ -47,6 +47,15 @@ record Script(String path, Path data) {
         }
     }
 
+    /** The process that a start has left, by the file in which it is kept. */
+    long pid(String file) {
+        try {
+            return Long.parseLong(Files.readString(data.resolve(file)).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What it tells of the server, by name. */
     Map<String, String> environment() {
         return run("env")

@@ -24,13 +24,15 @@ final class DeadLetterSection {
         }
         long total = reasons.stream().mapToLong(DeadLetterReason::count).sum();
         long most = reasons.stream().mapToLong(DeadLetterReason::count).max().orElse(1);
-        String intro = "%s for %s. They are kept whole in the run's dead-letters folder; once their cause is mended,"
-                .formatted(
-                        Figures.count(total, "thing was set aside", "things were set aside"),
-                        Figures.count(reasons.size(), "reason", "reasons"));
+        String intro =
+                ("%s for %s. Each is kept in the run's dead-letters folder with its reason, its place in the source and"
+                                + " up to 4,096 characters of what was read. Fix the cause, then migrate again: what is written already stays as it is.")
+                        .formatted(
+                                Figures.count(total, "thing was set aside", "things were set aside"),
+                                Figures.count(reasons.size(), "reason", "reasons"));
         return section.of(
                 title,
-                tag("p").of(intro, " ", tag("code").of("dead-letters replay"), " sends them through again."),
+                tag("p").of(intro),
                 tag("div", "letters")
                         .of(reasons.stream()
                                 .limit(MOST_REASONS)

@@ -1,26 +1,23 @@
-package dev.graphiti.migrator.graph;
+package dev.graphiti.migrator.model;
 
-import dev.graphiti.migrator.model.CommunityNode;
-import dev.graphiti.migrator.model.CopiedElement;
-import dev.graphiti.migrator.model.Embedding;
-import dev.graphiti.migrator.model.EntityEdge;
-import dev.graphiti.migrator.model.EntityNode;
-import dev.graphiti.migrator.model.EpisodicNode;
-import dev.graphiti.migrator.model.GraphElement;
-import dev.graphiti.migrator.model.SagaNode;
 import org.jspecify.annotations.Nullable;
 
-/** About how many bytes an element takes on its way to the server; cheap rather than exact. */
-final class RoughSize {
+/** About how many bytes an element takes in memory and on its way to the server; cheap rather than exact. */
+public final class ElementSize {
     /** Bolt sends each component as a double with a marker. */
     private static final int BYTES_OF_FLOAT = 9;
 
     private static final int BYTES_OF_UUID = 40;
     private static final int BYTES_OF_ELEMENT = 400;
 
-    private RoughSize() {}
+    private ElementSize() {}
 
-    static long of(GraphElement element) {
+    /** Of all elements of a record. */
+    public static long of(MappedRecord record) {
+        return BYTES_OF_ELEMENT + record.elements().mapToLong(ElementSize::of).sum();
+    }
+
+    public static long of(GraphElement element) {
         if (element instanceof CopiedElement copy) {
             return BYTES_OF_ELEMENT + copy.properties().json().length() + vector(copy.embedding());
         }
