@@ -45,7 +45,7 @@ enum IndexOrder implements Comparator<Object> {
         }
         int byValue = new BigDecimal(one).compareTo(BigDecimal.valueOf(other));
         // The index takes the least of the whole numbers to be greater than the floating number of the same value.
-        boolean isBefore = other == 0 && 1 / one < 0 || other == Long.MIN_VALUE;
+        boolean isBefore = (other == 0 && 1 / one < 0) || other == Long.MIN_VALUE;
         return byValue == 0 && isBefore ? -1 : byValue;
     }
 }

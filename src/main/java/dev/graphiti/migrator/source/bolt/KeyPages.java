@@ -85,7 +85,7 @@ final class KeyPages implements Pages {
                 bytes += RecordWeight.of(record);
             }
         }
-        boolean last = ended || page.size() < pageSize && !result.hasNext();
+        boolean last = ended || (page.size() < pageSize && !result.hasNext());
         return new Page(
                 page, page.isEmpty() ? position : page.get(page.size() - 1).next(), last);
     }
