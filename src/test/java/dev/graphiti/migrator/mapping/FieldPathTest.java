@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FieldPathTest {
@@ -67,11 +68,11 @@ class FieldPathTest {
         assertThat(find(fields, "l.\\0")).isEqualTo(List.of("named"));
     }
 
-    private static Object find(Fields fields, String path) {
+    private static @Nullable Object find(Fields fields, String path) {
         return find(Scope.of(fields, ORIGIN, ""), path);
     }
 
-    private static Object find(Scope scope, String path) {
+    private static @Nullable Object find(Scope scope, String path) {
         return FieldPath.parse(path, TemplateContext.RECORD).find(scope);
     }
 
