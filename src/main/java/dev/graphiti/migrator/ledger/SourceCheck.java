@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param splits by collection; empty where the source does not mark the ends of its splits
  */
 public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits) {
+    /** What the words of notes begin with that count offsets without a record. */
+    private static final String OFFSET_NOTE = "offset-";
+
     static final SourceCheck NONE = new SourceCheck(List.of(), List.of());
 
     public SourceCheck {
@@ -30,8 +33,13 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits) {
     /** Compares the counts of the source and the plan of a run with what was read. */
     static SourceCheck of(SourceCounts counts, Iterator<PlannedSplit> plan, Tallies tallies) {
         List<Tally> ofSource = tallies.ofSubject(Tally.SOURCE);
+        List<Tally> ofRecords = tallies.ofSubject(Tally.RECORD);
+        Map<Unit, Map<String, Long>> read = Map.of(
+                Unit.RECORDS, amounts(ofRecords, Tally.READ),
+                Unit.BYTES, amounts(ofSource, Tally.READ),
+                Unit.OFFSETS, offsets(ofRecords));
         return new SourceCheck(
-                sums(counts, records(tallies), amounts(ofSource, Tally.READ), amounts(ofSource, Tally.LOST)),
+                sums(counts, read, amounts(ofSource, Tally.LOST)),
                 counts.endsEachSplit() ? SplitSums.of(plan, ofSource) : List.of());
     }
 
@@ -45,8 +53,13 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits) {
                 .toList();
     }
 
-    private static Map<String, Long> records(Tallies tallies) {
-        return amounts(tallies.ofSubject(Tally.RECORD), Tally.READ);
+    /** An offset is that of a record, or one without, which is counted by a note. */
+    private static Map<String, Long> offsets(List<Tally> ofRecords) {
+        Map<String, Long> offsets = amounts(ofRecords, Tally.READ);
+        ofRecords.stream()
+                .filter(tally -> tally.outcome().equals(Tally.NOTE) && tally.detail().startsWith(OFFSET_NOTE))
+                .forEach(tally -> offsets.merge(tally.collection(), tally.count(), Long::sum));
+        return offsets;
     }
 
     private static Map<String, Long> amounts(List<Tally> tallies, String outcome) {
@@ -68,21 +81,20 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits) {
     /**
      * Every collection that was counted or read.
      *
-     * @param records read, by collection
-     * @param amounts read in the units of the splits, by collection
+     * @param read by unit and collection; a collection is one that was read if there are records of it
      * @param lost by collection
      */
     static List<SourceSum> sums(
-            SourceCounts counts, Map<String, Long> records, Map<String, Long> amounts, Map<String, Long> lost) {
+            SourceCounts counts, Map<Unit, Map<String, Long>> read, Map<String, Long> lost) {
         Map<Place, Certainty> places = new TreeMap<>();
         Map<Place, Long> before = added(counts.before(), places);
         List<Count> again = counts.after();
         @Nullable Map<Place, Long> after = again == null ? null : added(again, places);
         List<SourceSum> sums = new ArrayList<>();
+        Map<String, Long> records = read.getOrDefault(Unit.RECORDS, Map.of());
         TreeSet<String> left = new TreeSet<>(records.keySet());
         places.forEach((place, certainty) -> {
             left.remove(place.collection());
-            Map<String, Long> read = place.unit() == Unit.RECORDS ? records : amounts;
             sums.add(SourceSum.of(
                     place.collection(),
                     place.unit(),
@@ -90,7 +102,7 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits) {
                     before.getOrDefault(place, 0L),
                     after == null ? null : after.getOrDefault(place, 0L),
                     certainty == Certainty.EXACT ? null : counts.notCountedAgain(),
-                    read.getOrDefault(place.collection(), 0L),
+                    read.getOrDefault(place.unit(), Map.of()).getOrDefault(place.collection(), 0L),
                     lost.getOrDefault(place.collection(), 0L)));
         });
         left.forEach(collection -> sums.add(SourceSum.notCounted(collection, records.getOrDefault(collection, 0L))));

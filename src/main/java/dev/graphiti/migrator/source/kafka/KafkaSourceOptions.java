@@ -122,7 +122,7 @@ public record KafkaSourceOptions(
 
     @Override
     public Source<SourceRecord, ?, ?> flinkSource(FrozenSplits plan) {
-        return flinkSource();
+        return KafkaRecordSource.of(this, plan);
     }
 
     @Override
