@@ -57,7 +57,8 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits) {
     private static Map<String, Long> offsets(List<Tally> ofRecords) {
         Map<String, Long> offsets = amounts(ofRecords, Tally.READ);
         ofRecords.stream()
-                .filter(tally -> tally.outcome().equals(Tally.NOTE) && tally.detail().startsWith(OFFSET_NOTE))
+                .filter(tally ->
+                        tally.outcome().equals(Tally.NOTE) && tally.detail().startsWith(OFFSET_NOTE))
                 .forEach(tally -> offsets.merge(tally.collection(), tally.count(), Long::sum));
         return offsets;
     }
@@ -84,8 +85,7 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits) {
      * @param read by unit and collection; a collection is one that was read if there are records of it
      * @param lost by collection
      */
-    static List<SourceSum> sums(
-            SourceCounts counts, Map<Unit, Map<String, Long>> read, Map<String, Long> lost) {
+    static List<SourceSum> sums(SourceCounts counts, Map<Unit, Map<String, Long>> read, Map<String, Long> lost) {
         Map<Place, Certainty> places = new TreeMap<>();
         Map<Place, Long> before = added(counts.before(), places);
         List<Count> again = counts.after();

@@ -151,8 +151,8 @@ class SourceCheckTest {
                 .add(Tally.read("topic", 7))
                 .add(Tally.note("topic", "offset-without-record", 2))
                 .add(Tally.note("topic", "no-time", 5));
-        SourceCounts counts = new SourceCounts(
-                "", false, List.of(new Count("topic", Unit.OFFSETS, 9, Certainty.EXACT)), null, null);
+        SourceCounts counts =
+                new SourceCounts("", false, List.of(new Count("topic", Unit.OFFSETS, 9, Certainty.EXACT)), null, null);
 
         SourceCheck check = SourceCheck.of(counts, Collections.emptyIterator(), tallies);
 

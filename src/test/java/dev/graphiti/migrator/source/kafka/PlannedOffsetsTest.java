@@ -17,8 +17,10 @@ class PlannedOffsetsTest {
 
     @Test
     void areThoseOfThePlanAndNothingOfALaterPartition() {
-        assertThat(offsets(false)).isEqualTo(Map.of(PARTITIONS.get(0), 3L, PARTITIONS.get(1), 0L, PARTITIONS.get(2), 0L));
-        assertThat(offsets(true)).isEqualTo(Map.of(PARTITIONS.get(0), 9L, PARTITIONS.get(1), 7L, PARTITIONS.get(2), 0L));
+        assertThat(offsets(false))
+                .isEqualTo(Map.of(PARTITIONS.get(0), 3L, PARTITIONS.get(1), 0L, PARTITIONS.get(2), 0L));
+        assertThat(offsets(true))
+                .isEqualTo(Map.of(PARTITIONS.get(0), 9L, PARTITIONS.get(1), 7L, PARTITIONS.get(2), 0L));
     }
 
     private static Map<TopicPartition, Long> offsets(boolean ends) {
