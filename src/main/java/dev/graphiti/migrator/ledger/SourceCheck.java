@@ -33,8 +33,12 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
     /** Compares the counts of the source and the plan of a run with what was read. */
     static SourceCheck of(SourceCounts counts, Iterator<PlannedSplit> plan, Tallies tallies) {
         List<Tally> ofSource = tallies.ofSubject(Tally.SOURCE);
+        Map<String, Long> records = amounts(tallies.ofSubject(Tally.RECORD), Tally.READ);
+        Map<String, Long> amounts = amounts(ofSource, Tally.READ);
+        Map<Unit, Map<String, Long>> read =
+                Map.of(Unit.RECORDS, records, Unit.BYTES, amounts, Unit.OFFSETS, added(records, amounts));
         return new SourceCheck(
-                sums(counts, records(tallies), amounts(ofSource, Tally.READ), amounts(ofSource, Tally.LOST)),
+                sums(counts, read, amounts(ofSource, Tally.LOST)),
                 counts.endsEachSplit() ? SplitSums.of(plan, ofSource) : List.of(),
                 counts.notRead());
     }
@@ -52,8 +56,11 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
                         : sum.words() + " [" + sum.outcome().words() + "]");
     }
 
-    private static Map<String, Long> records(Tallies tallies) {
-        return amounts(tallies.ofSubject(Tally.RECORD), Tally.READ);
+    /** An offset of Kafka is that of a record, or one without, which is counted as an amount. */
+    private static Map<String, Long> added(Map<String, Long> records, Map<String, Long> amounts) {
+        Map<String, Long> offsets = new HashMap<>(records);
+        amounts.forEach((collection, amount) -> offsets.merge(collection, amount, Long::sum));
+        return offsets;
     }
 
     private static Map<String, Long> amounts(List<Tally> tallies, String outcome) {
@@ -75,17 +82,16 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
     /**
      * Every collection that was counted or read.
      *
-     * @param records read, by collection
-     * @param amounts read in the units of the splits, by collection
+     * @param read by unit and collection; a collection is one that was read if there are records of it
      * @param lost by collection
      */
-    static List<SourceSum> sums(
-            SourceCounts counts, Map<String, Long> records, Map<String, Long> amounts, Map<String, Long> lost) {
+    static List<SourceSum> sums(SourceCounts counts, Map<Unit, Map<String, Long>> read, Map<String, Long> lost) {
         Map<Place, Certainty> places = new TreeMap<>();
         Map<Place, Long> before = added(counts.before(), places);
         List<Count> again = counts.after();
         @Nullable Map<Place, Long> after = again == null ? null : added(again, places);
         List<SourceSum> sums = new ArrayList<>();
+        Map<String, Long> records = read.getOrDefault(Unit.RECORDS, Map.of());
         TreeSet<String> left = new TreeSet<>(records.keySet());
         places.forEach((place, certainty) -> {
             left.remove(place.collection());
@@ -96,22 +102,11 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
                     before.getOrDefault(place, 0L),
                     after == null ? null : after.getOrDefault(place, 0L),
                     certainty == Certainty.EXACT ? null : counts.notCountedAgain(),
-                    read(place, records, amounts),
+                    read.getOrDefault(place.unit(), Map.of()).getOrDefault(place.collection(), 0L),
                     lost.getOrDefault(place.collection(), 0L)));
         });
         left.forEach(collection -> sums.add(SourceSum.notCounted(collection, records.getOrDefault(collection, 0L))));
         return sums;
-    }
-
-    /** Most offsets hold a record each; those without one are counted beside the records. */
-    private static long read(Place place, Map<String, Long> records, Map<String, Long> amounts) {
-        long counted = records.getOrDefault(place.collection(), 0L);
-        long amount = amounts.getOrDefault(place.collection(), 0L);
-        return switch (place.unit()) {
-            case RECORDS -> counted;
-            case BYTES -> amount;
-            case OFFSETS -> counted + amount;
-        };
     }
 
     /** Also notes each place with the loosest certainty of its counts. */

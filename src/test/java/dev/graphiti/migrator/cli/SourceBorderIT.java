@@ -148,7 +148,9 @@ class SourceBorderIT {
         MigrationOutcome outcome = migrate(false);
 
         assertThat(ExitCode.of(outcome)).isEqualTo(ExitCode.OK);
-        assertThat(outcome.summary()).startsWith("900 records in the source = 900 read;").contains("The sum holds.");
+        assertThat(outcome.summary())
+                .startsWith("900 records in the source = 900 read;")
+                .contains("The sum holds.");
     }
 
     @Test
@@ -160,24 +162,28 @@ class SourceBorderIT {
         MigrationOutcome outcome = migrate(true);
 
         assertThat(ExitCode.of(outcome)).isEqualTo(ExitCode.OK);
-        assertThat(outcome.summary()).startsWith("900 records in the source = 900 read; 900 records read = 900 mapped;");
+        assertThat(outcome.summary())
+                .startsWith("900 records in the source = 900 read; 900 records read = 900 mapped;");
         assertThat(PLANNED).as("how often the source was asked for its splits").hasValue(1);
-        assertThat(COUNTED).as("how often it was counted: before the first record and after the last").hasValue(2);
+        assertThat(COUNTED)
+                .as("how often it was counted: before the first record and after the last")
+                .hasValue(2);
     }
 
     /** Does it when the run has told how many splits it has, before there is a job. */
     private Call afterThePlan(ThrowingCallable deed) {
-        return workspace().call(
-                line -> {
-                    if (line.contains(": 4 splits")) {
-                        try {
-                            deed.call();
-                        } catch (Throwable e) {
-                            throw new AssertionError(e);
-                        }
-                    }
-                },
-                "migrate");
+        return workspace()
+                .call(
+                        line -> {
+                            if (line.contains(": 4 splits")) {
+                                try {
+                                    deed.call();
+                                } catch (Throwable e) {
+                                    throw new AssertionError(e);
+                                }
+                            }
+                        },
+                        "migrate");
     }
 
     private Path fourFiles() throws IOException {
@@ -209,7 +215,8 @@ class SourceBorderIT {
 
     private MigrationOutcome migrate(boolean unfinished) {
         workspace().write(yaml());
-        MigrationConfig read = new ConfigReader<>(MigrationConfig.shape(), Map.of()).read(workspace().config());
+        MigrationConfig read = new ConfigReader<>(MigrationConfig.shape(), Map.of())
+                .read(workspace().config());
         MigrationConfig config = new MigrationConfig(
                 new TroubledOptions(),
                 read.mapping(),

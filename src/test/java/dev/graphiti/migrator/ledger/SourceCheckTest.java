@@ -115,8 +115,7 @@ class SourceCheckTest {
 
         List<SourceSum> sums = SourceCheck.sums(
                 new SourceCounts("", List.of(), true, counts, null, null),
-                Map.of("a", 9L, "b", 2L, "c", 1L),
-                Map.of("b", 5L, "a", 70L),
+                Map.of(Unit.RECORDS, Map.of("a", 9L, "b", 2L, "c", 1L), Unit.BYTES, Map.of("b", 5L, "a", 70L)),
                 Map.of());
 
         assertThat(sums)
@@ -129,7 +128,7 @@ class SourceCheckTest {
         SourceCounts counts = counted(new Count("ns", Unit.RECORDS, 1_237, Certainty.LAGGING))
                 .countedAgain(List.of(new Count("ns", Unit.RECORDS, 1_237, Certainty.LAGGING)));
 
-        assertThat(SourceCheck.sums(counts, Map.of(), Map.of(), Map.of()))
+        assertThat(SourceCheck.sums(counts, Map.of(), Map.of()))
                 .extracting(SourceSum::words)
                 .containsExactly("ns (records): 1,237 fewer than counted (1,237 before, 1,237 after)");
     }
@@ -141,9 +140,25 @@ class SourceCheckTest {
                         new Count("a", Unit.RECORDS, 1, Certainty.LIVE),
                         new Count("b", Unit.RECORDS, 5, Certainty.LIVE)));
 
-        assertThat(SourceCheck.sums(counts, Map.of("a", 1L, "b", 3L), Map.of(), Map.of()))
+        assertThat(SourceCheck.sums(counts, Map.of(Unit.RECORDS, Map.of("a", 1L, "b", 3L)), Map.of()))
                 .extracting(SourceSum::outcome)
                 .containsExactly(Outcome.EQUAL, Outcome.EXPLAINED);
+    }
+
+    @Example
+    void anOffsetIsThatOfARecordOrOneWithout() {
+        Tallies tallies = new Tallies()
+                .add(Tally.read("topic", 7))
+                .add(Tally.note("topic", "offset-without-record", 2))
+                .add(Tally.sourceRead("topic", 2))
+                .add(Tally.note("topic", "no-time", 5));
+        SourceCounts counts =
+                new SourceCounts("", List.of(), false, List.of(new Count("topic", Unit.OFFSETS, 9, Certainty.EXACT)), null, null);
+
+        SourceCheck check = SourceCheck.of(counts, Collections.emptyIterator(), tallies);
+
+        assertThat(check.collections()).extracting(SourceSum::outcome).containsExactly(Outcome.EQUAL);
+        assertThat(check.splits()).isEmpty();
     }
 
     @Example

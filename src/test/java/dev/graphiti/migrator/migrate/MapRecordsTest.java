@@ -75,8 +75,7 @@ class MapRecordsTest {
             SourceRecord rest = SourceRecord.damaged(ORIGIN, "", 1, "the rest cannot be read", "{");
             harness.processElement(rest.withLost(499), 0);
 
-            assertThat(tallies(harness))
-                    .containsExactlyInAnyOrder("read 1", "dead-lettered damaged 1", "lost 499");
+            assertThat(tallies(harness)).containsExactlyInAnyOrder("read 1", "dead-lettered damaged 1", "lost 499");
         }
     }
 

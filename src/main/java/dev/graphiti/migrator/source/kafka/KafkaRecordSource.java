@@ -16,6 +16,7 @@ import org.apache.flink.connector.base.source.reader.SourceReaderBase;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +31,40 @@ final class KafkaRecordSource
     private final RecordDeserializer deserializer;
     private final KafkaSource<SourceRecord> source;
 
-    /** One that asks the brokers itself where to start and to end. */
+    /** One that asks for its offsets when the job starts. */
     KafkaRecordSource(KafkaSourceOptions options) {
-        this(options, null);
+        this(options, new StartOffsets(options), new EndOffsets(options));
     }
 
-    /** One that reads the offsets of a plan; where reading has no end, partitions that come later are read too. */
-    KafkaRecordSource(KafkaSourceOptions options, @Nullable FrozenSplits plan) {
+    /** One that reads what the run's plan says, where reading has an end. */
+    static KafkaRecordSource of(KafkaSourceOptions options, FrozenSplits plan) {
+        StartOffsets starts = new StartOffsets(options);
+        EndOffsets ends = new EndOffsets(options);
+        return options.isContinuous()
+                ? new KafkaRecordSource(options, starts, ends)
+                : new KafkaRecordSource(
+                        options,
+                        new PlannedOffsets(plan, false, starts.getAutoOffsetResetStrategy()),
+                        new PlannedOffsets(plan, true, ends.getAutoOffsetResetStrategy()));
+    }
+
+    private KafkaRecordSource(KafkaSourceOptions options, OffsetsInitializer starts, OffsetsInitializer ends) {
         this.options = options;
         this.deserializer = new RecordDeserializer(options);
-        this.source = source(
-                options, deserializer, plan == null || options.isContinuous() ? null : new PlannedOffsets(plan));
+        this.source = source(options, deserializer, starts, ends);
     }
 
     private static KafkaSource<SourceRecord> source(
-            KafkaSourceOptions options, RecordDeserializer deserializer, @Nullable PlannedOffsets plan) {
+            KafkaSourceOptions options,
+            RecordDeserializer deserializer,
+            OffsetsInitializer starts,
+            OffsetsInitializer ends) {
         Properties settings = ConsumerSettings.of(options);
         settings.setProperty(ConsumerSettings.COMMIT_ON_CHECKPOINT, Boolean.toString(options.commitOffsets()));
         settings.putIfAbsent("client.id.prefix", "graphiti-migrator");
         KafkaSourceBuilder<SourceRecord> builder = KafkaSource.<SourceRecord>builder()
                 .setProperties(settings)
-                .setStartingOffsets(new StartOffsets(options, plan))
+                .setStartingOffsets(starts)
                 .setDeserializer(deserializer);
         String pattern = options.topicPattern();
         if (pattern == null) {
@@ -59,7 +73,7 @@ final class KafkaRecordSource
             builder.setTopicPattern(Pattern.compile(pattern));
         }
         if (!options.isContinuous()) {
-            builder.setBounded(new EndOffsets(options, plan));
+            builder.setBounded(ends);
         }
         return builder.build();
     }

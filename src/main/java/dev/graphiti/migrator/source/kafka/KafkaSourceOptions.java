@@ -125,7 +125,7 @@ public record KafkaSourceOptions(
 
     @Override
     public Source<SourceRecord, ?, ?> flinkSource(FrozenSplits plan) {
-        return new KafkaRecordSource(this, plan);
+        return KafkaRecordSource.of(this, plan);
     }
 
     @Override

@@ -3,45 +3,42 @@ package dev.graphiti.migrator.source.kafka;
 import dev.graphiti.migrator.source.FrozenSplits;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.io.IOException;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The offsets of a run's frozen plan. A partition that came after the plan was made is no part of it: it starts where it
- * ends.
+ * The offsets at which the run's plan begins or ends, so that the job reads what was planned and counted, and not what came
+ * in between. Nothing is read of a partition that was made after the plan.
+ *
+ * @param ends whether they are those at which reading ends
+ * @param reset what happens where such an offset is gone
  */
-record PlannedOffsets(FrozenSplits plan) implements Serializable {
-    Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) {
-        return offsets(partitions, PartitionRange::start);
-    }
-
-    /** An end before its start would be no end to the connector. */
-    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
-        return offsets(partitions, range -> Math.max(range.start(), range.end()));
-    }
-
-    private Map<TopicPartition, Long> offsets(
-            Collection<TopicPartition> partitions, ToLongFunction<PartitionRange> of) {
+@SuppressWarnings("deprecation") // the connector still asks for Kafka's old enum
+record PlannedOffsets(FrozenSplits plan, boolean ends, OffsetResetStrategy reset) implements OffsetsInitializer {
+    @Override
+    public Map<TopicPartition, Long> getPartitionOffsets(
+            Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         partitions.forEach(partition -> offsets.put(partition, 0L));
-        for (SourceSplit split : splits()) {
-            PartitionRange range = PartitionRange.parse(split.spec());
-            offsets.computeIfPresent(
-                    new TopicPartition(split.collection(), range.partition()), (partition, none) -> of.applyAsLong(range));
+        try {
+            for (SourceSplit split : plan.splits()) {
+                PartitionRange range = PartitionRange.parse(split.spec());
+                offsets.replace(
+                        new TopicPartition(split.collection(), range.partition()), ends ? range.end() : range.start());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the run's plan cannot be read", e);
         }
         return offsets;
     }
 
-    private Iterable<SourceSplit> splits() {
-        try {
-            return plan.splits();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the plan of the run cannot be read", e);
-        }
+    @Override
+    public OffsetResetStrategy getAutoOffsetResetStrategy() {
+        return reset;
     }
 }

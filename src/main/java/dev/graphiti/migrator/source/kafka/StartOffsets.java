@@ -7,20 +7,16 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run starts, as offsets and not as words such as "earliest", which would mean another place after a restart.
  * Offsets that are gone are no reason to go on elsewhere, unless the properties say so.
  */
 @SuppressWarnings("deprecation") // the connector still asks for Kafka's old enum
-record StartOffsets(KafkaSourceOptions options, @Nullable PlannedOffsets plan) implements OffsetsInitializer {
+record StartOffsets(KafkaSourceOptions options) implements OffsetsInitializer {
     @Override
     public Map<TopicPartition, Long> getPartitionOffsets(
             Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
-        if (plan != null) {
-            return plan.starts(partitions);
-        }
         try (TopicInquiry inquiry = new TopicInquiry(options)) {
             return inquiry.starts(partitions);
         }
