@@ -134,9 +134,7 @@ final class WriterThread implements AutoCloseable {
 
     private void execute(ThrowingRunnable<Exception> what) {
         try {
-            mailbox.execute(
-                    what,
-                    "settle a batch");
+            mailbox.execute(what, "settle a batch");
         } catch (RejectedExecutionException e) {
             // The task has ended, so nobody waits for this batch; a replay meets what it has written.
         }

@@ -10,6 +10,7 @@ import dev.graphiti.migrator.ledger.RunReport;
 import dev.graphiti.migrator.ledger.RunState;
 import dev.graphiti.migrator.ledger.page.ReportPage;
 import dev.graphiti.migrator.model.MigratorException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** Writes down how a run ended: in its files, and in the graph. */
 record RunEnd(
-        MigrationRun run,
-        RunOwnership ownership,
-        MigrationConfig config,
-        Target target,
-        Console console,
-        Clock clock) {
+        MigrationRun run, RunOwnership ownership, MigrationConfig config, Target target, Console console, Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
 
     /** What an end that is no failure of the job is to its run: with the source not exhausted, it is none yet. */
@@ -38,7 +34,6 @@ record RunEnd(
     MigrationOutcome finished() {
         ownership.require();
         keep(RunState.FINISHED);
-        new Leftovers(run.files()).remove();
         RunReport report = RunReport.of(run.files(), sample());
         run.files().write(report, ReportPage.of(report));
         mark(
@@ -48,9 +43,19 @@ record RunEnd(
                         "elements_written", report.elementTotal().written(),
                         "elements_merged", report.elementTotal().merged(),
                         "sum_holds", report.sum().holds()));
+        tidyUp();
         ownership.release(true);
         return new MigrationOutcome(
                 report, run.files().reportHtml(), config.run().allowedDeadLetters());
+    }
+
+    /** No checkpoint is continued from any more. What cannot be removed does no harm. */
+    private void tidyUp() {
+        try {
+            new Leftovers(run.files()).remove();
+        } catch (UncheckedIOException e) {
+            LOG.warn("Hidden files of run {} stay", run.id(), e);
+        }
     }
 
     /** The failure, once it has been written down. */

@@ -127,12 +127,11 @@ class RunLeaseIT {
         take("b", LONG, lease.look().orElseThrow());
 
         assertThatThrownBy(() -> old.write(RealGraph.pending(List.of(Elements.entity("after")))))
-                .isInstanceOfSatisfying(MigratorException.class, e -> assertThat(e.fault())
-                        .isEqualTo(Fault.OWNED))
+                .isInstanceOfSatisfying(
+                        MigratorException.class, e -> assertThat(e.fault()).isEqualTo(Fault.OWNED))
                 .hasMessage("Run r is owned by job b now; job a ends.");
         assertThatThrownBy(old::renew).hasMessage("Run r is owned by job b now; job a ends.");
-        assertThatThrownBy(() -> writer("a", "w", 1, 2).renew())
-                .hasMessage("Run r is owned by job b now; job a ends.");
+        assertThatThrownBy(() -> writer("a", "w", 1, 2).renew()).hasMessage("Run r is owned by job b now; job a ends.");
         assertThat(NEO4J.query("MATCH (e:Entity) RETURN e.uuid AS uuid").toString())
                 .contains("before")
                 .doesNotContain("after");
