@@ -70,13 +70,12 @@ final class RunOwnership {
      * @throws MigratorException when another job owns the run
      */
     static @Nullable Holder awaitFree(Target target, MigrationRun run, String jobId, Console console) {
-        FolderLease folder = FolderLease.in(run.files());
         RunLease lease = new RunLease(target, run.id());
         String database = target.databaseId();
         @Nullable Holder first = null;
         while (true) {
             @Nullable Holder held = lease.look().orElse(null);
-            requireFolder(folder, held, jobId, database);
+            requireFolder(run, held, jobId, database);
             switch (Takeover.of(jobId, held, first, owner -> evidence(run, owner))) {
                 case TAKE -> {
                     return held;
@@ -132,14 +131,15 @@ final class RunOwnership {
     }
 
     /** A job that writes into another database has its lease there, where this one does not see it. */
-    private static void requireFolder(FolderLease folder, @Nullable Holder held, String jobId, String database) {
+    private static void requireFolder(MigrationRun run, @Nullable Holder held, String jobId, String database) {
+        FolderLease folder = FolderLease.in(run.files());
         FolderLease.@Nullable Entry entry = folder.read().orElse(null);
         if (entry == null
                 || entry.owner().jobId().equals(jobId)
                 || (held != null && entry.owner().token().equals(held.owner().token()))) {
             return;
         }
-        Evidence evidence = Evidence.of(entry.owner());
+        Evidence evidence = evidence(run, entry.owner());
         boolean elsewhere = !entry.database().equals(database);
         if (evidence == Evidence.ENDED || (evidence == Evidence.UNKNOWN && !elsewhere)) {
             return;

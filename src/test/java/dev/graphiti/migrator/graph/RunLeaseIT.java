@@ -192,6 +192,7 @@ class RunLeaseIT {
     }
 
     @Test
+    @SuppressWarnings("try") // The lock is held, not asked.
     void theSchemaIsOneProcessesAtATime() throws Exception {
         List<String> seen = new ArrayList<>();
         ExecutorService thread = Executors.newSingleThreadExecutor();
