@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -48,7 +49,9 @@ final class WriterThread implements AutoCloseable {
     private void renewFromNowOn() {
         long pause = writer.renewEvery().toMillis();
         if (pause > 0) {
-            thread.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+            // It ends with the thread, and reports its own failures.
+            ScheduledFuture<?> unused =
+                    thread.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
         }
     }
 
