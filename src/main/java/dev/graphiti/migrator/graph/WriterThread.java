@@ -50,8 +50,7 @@ final class WriterThread implements AutoCloseable {
         long pause = writer.renewEvery().toMillis();
         if (pause > 0) {
             // It ends with the thread, and reports its own failures.
-            ScheduledFuture<?> unused =
-                    thread.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -49,7 +49,8 @@ class TwoOwnersIT {
             embeddings.holdsBackAfter(ANSWERED);
             Process first = process("migrate", "-c", demo.config().toString(), "-p", "1");
             try {
-                await().atMost(LONGEST).until(() -> !first.isAlive() || NEO4J.count("(n) WHERE n.uuid IS NOT NULL") >= 20);
+                await().atMost(LONGEST)
+                        .until(() -> !first.isAlive() || NEO4J.count("(n) WHERE n.uuid IS NOT NULL") >= 20);
                 assertThat(first.isAlive()).as(Files.readString(output())).isTrue();
 
                 Call beside = demo.call("migrate", "--continue");
