@@ -96,6 +96,7 @@ final class SchemaCommand implements Runnable {
             return ExitCode.OK.code();
         }
 
+        @SuppressWarnings("try") // The lock is held, not asked.
         private void apply(Target target) {
             try (SchemaLock lock = lock(target, out())) {
                 Schema schema = new Schema(target);
@@ -119,6 +120,7 @@ final class SchemaCommand implements Runnable {
         private CommandSpec spec;
 
         @Override
+        @SuppressWarnings("try") // The lock is held, not asked.
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
             try (Target target = connect(config);

@@ -90,7 +90,9 @@ public final class ReferencePage {
 
     private String bounded(Key key) {
         String word = word(key.type());
-        return key.bounds() == Bounds.NONE ? word : word + ", " + key.bounds().words();
+        return key.bounds().equals(Bounds.NONE)
+                ? word
+                : word + ", " + key.bounds().words();
     }
 
     private String word(ValueType type) {

@@ -27,7 +27,7 @@ public final class RunLease {
     static final String METADATA = "graphiti_migrator_run";
 
     /** A writer that was stopped within a transaction may hold its lock for ever. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private static final String LOOK = "MATCH (l:MigrationLease {id: $id})"
             + " OPTIONAL MATCH (w:MigrationLease {run_id: $run})"
@@ -48,8 +48,8 @@ public final class RunLease {
     private static final String RELEASE =
             "MATCH (l:MigrationLease {id: $id}) REMOVE l.token WITH l MATCH (w:MigrationLease {run_id: $run}) DELETE w";
     private static final String REMOVE = "MATCH (l:MigrationLease {id: $id}) DELETE l";
-    private static final String THEIRS = "SHOW TRANSACTIONS YIELD transactionId, metaData"
-            + " WHERE metaData." + METADATA + " = $run RETURN transactionId AS id";
+    private static final String THEIRS = "SHOW TRANSACTIONS YIELD transactionId, metaData" + " WHERE metaData."
+            + METADATA + " = $run RETURN transactionId AS id";
 
     private final Target target;
     private final String runId;
@@ -143,7 +143,9 @@ public final class RunLease {
             Transaction transaction, RunOwner owner, Duration lease, @Nullable Holder seen, LongConsumer held) {
         transaction.run(LOCK, names()).consume();
         transaction.run(LOCK_WRITERS, names()).consume();
-        Optional<Holder> now = transaction.run(LOOK, names()).list().stream().flatMap(RunLease::holder).findFirst();
+        Optional<Holder> now = transaction.run(LOOK, names()).list().stream()
+                .flatMap(RunLease::holder)
+                .findFirst();
         if (seen == null ? now.isPresent() : now.filter(seen::isUnchangedSince).isEmpty()) {
             return false;
         }

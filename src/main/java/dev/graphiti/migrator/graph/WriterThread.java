@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -52,7 +53,8 @@ final class WriterThread implements AutoCloseable {
     private void renewFromNowOn() {
         long pause = writer.renewEvery().toMillis();
         if (pause > 0) {
-            thread.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+            // It ends with the thread, and reports its own failures.
+            ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -147,9 +149,7 @@ final class WriterThread implements AutoCloseable {
 
     private void execute(ThrowingRunnable<Exception> what) {
         try {
-            mailbox.execute(
-                    what,
-                    "settle a batch");
+            mailbox.execute(what, "settle a batch");
         } catch (RejectedExecutionException e) {
             // The task has ended, so nobody waits for this batch; a replay meets what it has written.
         }

@@ -44,6 +44,7 @@ public final class FencedSink<T>
     }
 
     /** A checkpoint that is complete was so before the lease is looked at, so who takes it later continues from there. */
+    @SuppressWarnings("try") // Flink's close() may be interrupted, and so may ours.
     private record FencedCommitter(Committer<FileSinkCommittable> files, FolderLease lease, RunClaim claim)
             implements Committer<FileSinkCommittable> {
         @Override

@@ -41,6 +41,7 @@ record Preflight(RunPlan plan, VectorSpace vectorSpace) {
     }
 
     /** One process after the other; what the one before has done is there by then. */
+    @SuppressWarnings("try") // The lock is held, not asked.
     private static void prepare(Target target, VectorSpace space, Console console, Instant now) {
         try (SchemaLock lock = SchemaLock.take(
                 target, () -> console.line("Another process changes the target's schema; waiting for its end."))) {

@@ -61,9 +61,11 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
         }
         Runs runs = new Runs(request.config().run().base());
         String path = request.savepoint() != null ? request.savepoint() : cluster.savepoint();
-        boolean same = cluster.jobId() != null && info.lastJobId().filter(jobId::equals).isPresent();
+        boolean same = cluster.jobId() != null
+                && info.lastJobId().filter(jobId::equals).isPresent();
         if (path != null && !same) {
-            return resumed(request, run.files(), path.equals(MigrationRequest.LATEST) ? null : Savepoint.at(path), jobId);
+            return resumed(
+                    request, run.files(), path.equals(MigrationRequest.LATEST) ? null : Savepoint.at(path), jobId);
         }
         if (!info.state().resumable()) {
             throw new MigratorException(

@@ -21,12 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** Writes down how a run ended: in its files, and in the graph. */
 record RunEnd(
-        MigrationRun run,
-        RunOwnership ownership,
-        MigrationConfig config,
-        Target target,
-        Console console,
-        Clock clock) {
+        MigrationRun run, RunOwnership ownership, MigrationConfig config, Target target, Console console, Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
 
     /** What an end that is no failure of the job is to its run: with the source not exhausted, it is none yet. */
@@ -41,7 +36,6 @@ record RunEnd(
     MigrationOutcome finished() {
         ownership.require();
         keep(RunState.FINISHED);
-        removeLeftovers();
         RunReport report = writtenReport();
         mark(
                 RunState.FINISHED,
@@ -50,6 +44,7 @@ record RunEnd(
                         "elements_written", report.elementTotal().written(),
                         "elements_merged", report.elementTotal().merged(),
                         "sum_holds", report.sum().holds()));
+        tidyUp();
         ownership.release(true);
         return new MigrationOutcome(
                 report, run.files().reportHtml(), config.run().allowedDeadLetters());
@@ -70,12 +65,12 @@ record RunEnd(
         }
     }
 
-    /** They do no harm to who reads the other files, so that they stay there hides nothing. */
-    private void removeLeftovers() {
+    /** No checkpoint is continued from any more. What cannot be removed does no harm. */
+    private void tidyUp() {
         try {
             new Leftovers(run.files()).remove();
         } catch (UncheckedIOException e) {
-            LOG.warn("What a crash has left in the files of run {} is still there", run.id(), e);
+            LOG.warn("Hidden files of run {} stay", run.id(), e);
         }
     }
 

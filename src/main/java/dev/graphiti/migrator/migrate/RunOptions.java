@@ -32,9 +32,10 @@ public record RunOptions(
         Integer parallelism,
 
         @Setting(
-                value = "How long a run stays owned by its job after the job's last sign of life, which it gives three times"
-                        + " as often. Another job takes the run only if that one is known to have ended, or this time has"
-                        + " passed.",
+                value =
+                        "How long a run stays owned by its job after the job's last sign of life, which it gives three times"
+                                + " as often. Another job takes the run only if that one is known to have ended, or this time has"
+                                + " passed.",
                 defaultValue = "30s",
                 min = "1s",
                 max = "1h")

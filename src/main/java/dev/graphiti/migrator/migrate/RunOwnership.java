@@ -4,7 +4,8 @@ import dev.graphiti.migrator.graph.RunLease;
 import dev.graphiti.migrator.graph.RunLease.Holder;
 import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.ledger.FolderLease;
-import dev.graphiti.migrator.ledger.RunFiles;
+import dev.graphiti.migrator.ledger.RunInfo;
+import dev.graphiti.migrator.ledger.RunState;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.RunClaim;
@@ -69,14 +70,13 @@ final class RunOwnership {
      * @throws MigratorException when another job owns the run
      */
     static @Nullable Holder awaitFree(Target target, MigrationRun run, String jobId, Console console) {
-        FolderLease folder = FolderLease.in(run.files());
         RunLease lease = new RunLease(target, run.id());
         String database = target.databaseId();
         @Nullable Holder first = null;
         while (true) {
             @Nullable Holder held = lease.look().orElse(null);
-            requireFolder(folder, held, jobId, database);
-            switch (Takeover.of(jobId, held, first, Evidence::of)) {
+            requireFolder(run, held, jobId, database);
+            switch (Takeover.of(jobId, held, first, owner -> evidence(run, owner))) {
                 case TAKE -> {
                     return held;
                 }
@@ -90,6 +90,18 @@ final class RunOwnership {
                 }
             }
         }
+    }
+
+    /** What a process has written down of its own job's end counts even if that process is still there. */
+    private static Evidence evidence(MigrationRun run, RunOwner owner) {
+        boolean ended = owner.cluster() == null
+                && run.files()
+                        .readInfo()
+                        .filter(info -> info.state() != RunState.RUNNING)
+                        .flatMap(RunInfo::lastJobId)
+                        .filter(owner.jobId()::equals)
+                        .isPresent();
+        return ended ? Evidence.ENDED : Evidence.of(owner);
     }
 
     /** The job that a run was submitted as by another client, as long as nobody else has taken the run. */
@@ -110,19 +122,24 @@ final class RunOwnership {
     private static FolderLease.Entry entry(
             MigrationRun run, RunOwner owner, long fence, String database, Target target) {
         return new FolderLease.Entry(
-                run.id(), owner, fence, run.startedAt(), database, target.options().uri());
+                run.id(),
+                owner,
+                fence,
+                run.startedAt(),
+                database,
+                target.options().uri());
     }
 
     /** A job that writes into another database has its lease there, where this one does not see it. */
-    private static void requireFolder(
-            FolderLease folder, @Nullable Holder held, String jobId, String database) {
+    private static void requireFolder(MigrationRun run, @Nullable Holder held, String jobId, String database) {
+        FolderLease folder = FolderLease.in(run.files());
         FolderLease.@Nullable Entry entry = folder.read().orElse(null);
         if (entry == null
                 || entry.owner().jobId().equals(jobId)
                 || (held != null && entry.owner().token().equals(held.owner().token()))) {
             return;
         }
-        Evidence evidence = Evidence.of(entry.owner());
+        Evidence evidence = evidence(run, entry.owner());
         boolean elsewhere = !entry.database().equals(database);
         if (evidence == Evidence.ENDED || (evidence == Evidence.UNKNOWN && !elsewhere)) {
             return;

@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.graph.RunLease.Holder;
-import java.util.function.Function;
 import dev.graphiti.migrator.model.RunOwner;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a job may have a run that another one owns. A pure function of what is known of the owner. */

@@ -53,8 +53,11 @@ final class ThisMachine {
     private static String identity() {
         try {
             String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
-            return "%s %s %s".formatted(
-                    boot.strip(), Files.readSymbolicLink(Path.of("/proc/self/ns/pid")), System.getProperty("user.name"));
+            return "%s %s %s"
+                    .formatted(
+                            boot.strip(),
+                            Files.readSymbolicLink(Path.of("/proc/self/ns/pid")),
+                            System.getProperty("user.name"));
         } catch (IOException e) {
             return "";
         }

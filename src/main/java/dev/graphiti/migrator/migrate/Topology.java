@@ -113,7 +113,10 @@ final class Topology {
                     countRetries(each.retries(), each.name()));
         }
         RunFiles files = run.files();
-        deadLetters.sinkTo(fenced(files.deadLetterSink())).name("keep dead letters").uid("keep-dead-letters");
+        deadLetters
+                .sinkTo(fenced(files.deadLetterSink()))
+                .name("keep dead letters")
+                .uid("keep-dead-letters");
         tallies.sinkTo(fenced(files.tallySink())).name("keep counts").uid("keep-counts");
     }
 
@@ -203,7 +206,9 @@ final class Topology {
                         TypeInformation.of(LedgerRow.class),
                         OperatorFactory.of(WriteAccountant.class, WriteAccountant::new))
                 .uid("account" + step.replace(' ', '-'));
-        ledger.sinkTo(fenced(run.files().ledgerSink())).name("keep ledger" + step).uid("keep-ledger" + step.replace(' ', '-'));
+        ledger.sinkTo(fenced(run.files().ledgerSink()))
+                .name("keep ledger" + step)
+                .uid("keep-ledger" + step.replace(' ', '-'));
         return ledger;
     }
 }

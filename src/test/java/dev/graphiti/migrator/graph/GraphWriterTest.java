@@ -364,8 +364,8 @@ class GraphWriterTest {
                 Duration.ofMinutes(1),
                 1,
                 Duration.ofMinutes(1));
-        WriterFactory factory =
-                (metrics, coverage, place) -> new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
+        WriterFactory factory = (metrics, coverage, place) ->
+                new RetryingWriter(transaction, Duration.ofMinutes(1), metrics, new Random(1));
         try {
             return new OneInputStreamOperatorTestHarness<>(OperatorFactory.of(
                     GraphWriter.class, parameters -> new GraphWriter(parameters, options, factory, tags)));

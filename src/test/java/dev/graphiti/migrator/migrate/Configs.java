@@ -26,8 +26,7 @@ final class Configs {
             """;
 
     /** For a job that is only built. */
-    static final RunClaim CLAIM =
-            new RunClaim("20261122-101500-a1b2", "job", "token", Duration.ofSeconds(30));
+    static final RunClaim CLAIM = new RunClaim("20261122-101500-a1b2", "job", "token", Duration.ofSeconds(30));
 
     private Configs() {}
 

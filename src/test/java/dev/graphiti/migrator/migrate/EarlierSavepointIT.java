@@ -239,7 +239,8 @@ class EarlierSavepointIT {
         settings.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, gated ? Duration.ofHours(1) : Duration.ZERO);
         settings.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
-        Topology topology = new Topology(config, ours, Configs.owning(ours, NEO4J.options()), Embedders.preflight(config.embedding()));
+        Topology topology = new Topology(
+                config, ours, Configs.owning(ours, NEO4J.options()), Embedders.preflight(config.embedding()));
         topology.buildOn(env.fromSource(
                         new FlinkRecordSource(gated ? new GatedSource(source, run.gate()) : source),
                         WatermarkStrategy.noWatermarks(),

@@ -58,6 +58,19 @@ class RunChoiceTest {
         assertThat(Objects.requireNonNull(choice.savepoint()).uri()).endsWith("checkpoints/job2/chk-10");
     }
 
+    /** What a job completes after another one has taken its run is in no file. */
+    @Test
+    void theLastJobsCheckpointCountsThoughAnEarlierOneHasAHigherNumber() throws IOException {
+        run(OLDER, RunState.RUNNING, "job1", "job2", "job3");
+        counts(OLDER, 3);
+        checkpoint(checkpoints(OLDER), "job1", 5);
+        checkpoint(checkpoints(OLDER), "job2", 3);
+        checkpoint(checkpoints(OLDER), "job2", 4);
+
+        assertThat(Objects.requireNonNull(unfinished(cluster()).savepoint()).uri())
+                .endsWith("checkpoints/job2/chk-4");
+    }
+
     @Test
     void checkpointsMayLieElsewhere() throws IOException {
         run(OLDER, RunState.RUNNING, "job1");
