@@ -23,8 +23,8 @@ public final class Masking {
             "(?<![\\w.-])(" + NAMES + ")=(?!\\$\\{)(\"[^\"]*\"|'[^']*'|[^\\s&;,'\"(){}<>]+)", Pattern.CASE_INSENSITIVE);
 
     /** What stands before the @ of an address. A password that is not encoded may hold a slash; a port ends before one. */
-    private static final Pattern USER_INFO =
-            Pattern.compile("(?<=://)(?!(?:\\$\\{[^}]*}:?)+@)(?:[^\\s/?#'\"]*|[^\\s/?#'\":@]*:(?![0-9]+[/?#])[^\\s'\"]*)@(?=[^\\s@/]+)");
+    private static final Pattern USER_INFO = Pattern.compile(
+            "(?<=://)(?!(?:\\$\\{[^}]*}:?)+@)(?:[^\\s/?#'\"]*|[^\\s/?#'\":@]*:(?![0-9]+[/?#])[^\\s'\"]*)@(?=[^\\s@/]+)");
 
     private static final Pattern BEARER = Pattern.compile("(?i)\\b(Bearer|Basic) +[\\w.~+/=-]{8,}");
 
