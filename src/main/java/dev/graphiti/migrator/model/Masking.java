@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Puts {@link #MASK} in the place of secrets in texts that people see. A secret is known by what it is: the user and
  * password of an address, the value of a parameter with the name of a secret, a bearer token, or a value that the
- * configuration holds as a secret. Everything else stays.
+ * configuration holds as a secret. Everything else stays, and so does a variable such as <code>${NAME}</code>.
  */
 public final class Masking {
     public static final String MASK = "***";
@@ -20,11 +20,11 @@ public final class Masking {
 
     /** {@code name=value}, in a query, in a list of settings or in braces; the value may be quoted. */
     private static final Pattern PARAMETER = Pattern.compile(
-            "(?<![\\w.-])(" + NAMES + ")=(\"[^\"]*\"|'[^']*'|[^\\s&;,'\"(){}<>]+)", Pattern.CASE_INSENSITIVE);
+            "(?<![\\w.-])(" + NAMES + ")=(?!\\$\\{)(\"[^\"]*\"|'[^']*'|[^\\s&;,'\"(){}<>]+)", Pattern.CASE_INSENSITIVE);
 
     /** What stands before the @ of an address. A password that is not encoded may hold a slash; a port ends before one. */
-    private static final Pattern USER_INFO =
-            Pattern.compile("(?<=://)(?:[^\\s/?#'\"]*|[^\\s/?#'\":@]*:(?![0-9]+[/?#])[^\\s'\"]*)@(?=[^\\s@/]+)");
+    private static final Pattern USER_INFO = Pattern.compile(
+            "(?<=://)(?!(?:\\$\\{[^}]*}:?)+@)(?:[^\\s/?#'\"]*|[^\\s/?#'\":@]*:(?![0-9]+[/?#])[^\\s'\"]*)@(?=[^\\s@/]+)");
 
     private static final Pattern BEARER = Pattern.compile("(?i)\\b(Bearer|Basic) +[\\w.~+/=-]{8,}");
 

@@ -34,6 +34,7 @@ class MaskingTest {
             strings = {
                 "bolt://h:7687",
                 "neo4j://h:7687?policy=eu",
+                "bolt://${USER}@host and bolt://${USER}:${PASSWORD}@host?token=${TOKEN}",
                 "https://h:8080/path@v1",
                 "https://h/v1?top=3&namespace=a",
                 "target.password is missing; set target.password or take it from ${NEO4J_PASSWORD}",
