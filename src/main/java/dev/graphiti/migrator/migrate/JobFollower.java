@@ -127,7 +127,8 @@ final class JobFollower {
     private void report(FlinkRest.Failure failure) {
         lastFailure = failure.at();
         restarts++;
-        console.line("The job failed (%s); Flink restarts it from its last checkpoint.".formatted(JobFailure.why(failure.cause())));
+        console.line("The job failed (%s); Flink restarts it from its last checkpoint."
+                .formatted(JobFailure.why(failure.cause())));
     }
 
     private void look(JobMonitor monitor, long started) {

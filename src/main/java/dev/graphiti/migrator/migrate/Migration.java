@@ -107,8 +107,8 @@ public final class Migration {
         }
     }
 
-    private Optional<JobFollower.End> launch(
-            JobLaunch launch, RunChoice choice, Cluster cluster, RunEnd end) {
+    @SuppressWarnings("try") // What watches is there for its close() alone.
+    private Optional<JobFollower.End> launch(JobLaunch launch, RunChoice choice, Cluster cluster, RunEnd end) {
         StreamExecutionEnvironment env = launch.environment(request.parallelism());
         JobClient job = launch.submit(env);
         if (config.source()

@@ -112,9 +112,7 @@ record RunEnd(
 
     private void keep(RunState state) {
         try {
-            run.files()
-                    .readInfo()
-                    .ifPresent(info -> run.files().write(info.ended(state, clock.instant())));
+            run.files().readInfo().ifPresent(info -> run.files().write(info.ended(state, clock.instant())));
         } catch (UncheckedIOException e) {
             // It must not hide why the job has failed, which is what filled the disk, or a consequence of it.
             LOG.warn("run.json of run {} cannot be written", run.id(), e);

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param made null where the plan lies in the run's folder already
  */
 record RunPlan(
-        int splits, long size, String estimate, List<String> notRead, @Nullable Made made) {
+        int splits,
+        long size,
+        String estimate,
+        List<String> notRead,
+        @Nullable Made made) {
     private record Made(SourcePlan plan, SourceCounts counts) {}
 
     /**

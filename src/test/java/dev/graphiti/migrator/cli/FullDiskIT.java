@@ -62,11 +62,16 @@ class FullDiskIT {
                 OpenAiStandIn model = OpenAiStandIn.start(16)) {
             // The run cannot end before the disk is full.
             model.holdsBackAfter(20);
-            Workspace demo = demoOn(disk, "\ncheckpoint: { interval: 300ms }\n").with(InterruptionIT.embeddingBy(model));
+            Workspace demo =
+                    demoOn(disk, "\ncheckpoint: { interval: 300ms }\n").with(InterruptionIT.embeddingBy(model));
             StringBuffer out = new StringBuffer();
             CompletableFuture<Call> run = CompletableFuture.supplyAsync(() -> Call.of(
                     line -> out.append(line).append('\n'),
-                    "migrate", "-p", "1", "-c", demo.config().toString()));
+                    "migrate",
+                    "-p",
+                    "1",
+                    "-c",
+                    demo.config().toString()));
             await().atMost(Duration.ofMinutes(3))
                     .until(() -> run.isDone() || model.embedded().size() >= 20);
 

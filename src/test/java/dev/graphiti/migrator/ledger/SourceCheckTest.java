@@ -152,8 +152,8 @@ class SourceCheckTest {
                 .add(Tally.note("topic", "offset-without-record", 2))
                 .add(Tally.sourceRead("topic", 2))
                 .add(Tally.note("topic", "no-time", 5));
-        SourceCounts counts =
-                new SourceCounts("", List.of(), false, List.of(new Count("topic", Unit.OFFSETS, 9, Certainty.EXACT)), null, null);
+        SourceCounts counts = new SourceCounts(
+                "", List.of(), false, List.of(new Count("topic", Unit.OFFSETS, 9, Certainty.EXACT)), null, null);
 
         SourceCheck check = SourceCheck.of(counts, Collections.emptyIterator(), tallies);
 

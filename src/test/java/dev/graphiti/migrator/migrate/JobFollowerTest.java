@@ -107,8 +107,10 @@ final class JobFollowerTest {
     @Test
     void reportsEachRestartOnceWithItsCause() throws InterruptedException {
         // A look asks twice for the job while it knows no vertices.
-        answer("/jobs/j", Stream.concat(Collections.nCopies(10, RUNNING).stream(), Stream.of("{\"state\": \"FINISHED\"}"))
-                .toArray(String[]::new));
+        answer(
+                "/jobs/j",
+                Stream.concat(Collections.nCopies(10, RUNNING).stream(), Stream.of("{\"state\": \"FINISHED\"}"))
+                        .toArray(String[]::new));
         answer("/jobs/j/exceptions", "{}", failure(1, "disk"), failure(1, "disk"), failure(2, "network"));
 
         assertThat(follower().follow()).contains("FINISHED");

@@ -45,8 +45,7 @@ final class GapNotes implements AutoCloseable {
     }
 
     private static RecordOrigin origin(TopicPartition partition, long offset) {
-        return new RecordOrigin(
-                MessageParser.SYSTEM, partition.topic(), "", partition.toString(), "offset " + offset);
+        return new RecordOrigin(MessageParser.SYSTEM, partition.topic(), "", partition.toString(), "offset " + offset);
     }
 
     private long beginning(TopicPartition partition) {
