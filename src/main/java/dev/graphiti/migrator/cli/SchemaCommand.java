@@ -111,25 +111,57 @@ final class SchemaCommand implements Runnable {
         }
     }
 
-    @Command(name = "rollback", description = "Undoes what 'apply' or a migration has changed in the schema.")
+    @Command(
+            name = "rollback",
+            description = "Shows what undoes the changes that 'apply' or a migration has made in the schema; with --execute,"
+                    + " does it.")
     static final class Rollback implements Callable<Integer> {
         @Mixin
         private ConfigOption config = new ConfigOption();
+
+        @Option(names = "--execute", description = "Runs the statements instead of showing them.")
+        private boolean execute;
 
         @Spec
         private CommandSpec spec;
 
         @Override
-        @SuppressWarnings("try") // The lock is held, not asked.
         public Integer call() {
-            PrintWriter out = spec.commandLine().getOut();
-            try (Target target = connect(config);
-                    SchemaLock lock = lock(target, out)) {
-                List<String> undone = new Schema(target).rollBack();
-                undone.forEach(step -> out.println("undone: " + step));
-                out.println(Figures.count(undone.size(), "schema step", "schema steps") + " undone.");
+            try (Target target = connect(config)) {
+                if (execute) {
+                    rollBack(target);
+                } else {
+                    show(new Schema(target).rollbackPlan());
+                }
             }
             return ExitCode.OK.code();
+        }
+
+        private void show(List<Schema.Undo> plan) {
+            for (Schema.Undo undo : plan) {
+                out().println("undo: " + undo.what());
+                undo.statements().forEach(statement -> out().println("    " + statement + ";"));
+            }
+            out().println(
+                            plan.isEmpty()
+                                    ? "There is nothing to undo: no step is recorded, and no uniqueness constraint of graphiti-migrator is there."
+                                    : Figures.count(plan.size(), "schema step", "schema steps")
+                                            + " to undo; nothing was changed. Add --execute to undo them.");
+        }
+
+        @SuppressWarnings("try") // The lock is held, not asked.
+        private void rollBack(Target target) {
+            try (SchemaLock lock = lock(target, out())) {
+                Schema schema = new Schema(target);
+                List<Schema.Undo> plan = schema.rollbackPlan();
+                schema.rollBack(plan);
+                plan.forEach(undo -> out().println("undone: " + undo.what()));
+                out().println(Figures.count(plan.size(), "schema step", "schema steps") + " undone.");
+            }
+        }
+
+        private PrintWriter out() {
+            return spec.commandLine().getOut();
         }
     }
 }

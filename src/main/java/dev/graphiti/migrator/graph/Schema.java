@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.graph;
 
+import dev.graphiti.migrator.graph.SchemaCatalog.ObjectType;
 import dev.graphiti.migrator.graph.SchemaPlan.Existing;
 import dev.graphiti.migrator.graph.SchemaPlan.Step;
 import dev.graphiti.migrator.model.MigratorException;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -102,24 +105,65 @@ public final class Schema {
     }
 
     /**
-     * Undoes what was applied by this tool, the last step first.
+     * One step back.
      *
-     * @return what each undone step had done
+     * @param what it undoes, one line for a person
+     * @param statements Cypher, a statement a transaction
+     * @param record the node that says that the step was applied; null where there is none
      */
-    public List<String> rollBack() {
-        List<Record> applied = target.run(
-                // What is also anything else is not ours, and its statements are not either.
-                "MATCH (s:MigrationSchema {state: 'APPLIED'}) WHERE size(labels(s)) = 1 RETURN elementId(s) AS id, s.what AS what, s.down AS down"
-                        + " ORDER BY s.number",
-                Map.of());
-        List<Record> lastFirst = new ArrayList<>(applied);
-        Collections.reverse(lastFirst);
-        List<String> undone = new ArrayList<>();
-        for (Record step : lastFirst) {
-            step.get("down").asList(Value::asString).forEach(statement -> target.run(statement, Map.of()));
-            target.run("MATCH (s) WHERE elementId(s) = $id SET s.state = 'UNDONE'", Map.of("id", step.get("id")));
-            undone.add(step.get("what").asString());
+    public record Undo(
+            String what, List<String> statements, @Nullable String record) {}
+
+    /**
+     * What undoes the steps that this tool has applied, the last one first. A uniqueness constraint of its names that no
+     * {@code (:MigrationSchema)} node records, for instance after {@code MATCH (n) DETACH DELETE n}, is its own too, since
+     * Graphiti makes none; Graphiti's plain index takes its place. Other indexes without a record stay: Graphiti makes them.
+     */
+    public List<Undo> rollbackPlan() {
+        List<Undo> recorded = recorded();
+        Set<String> undone = recorded.stream()
+                .flatMap(undo -> undo.statements().stream())
+                .collect(Collectors.toSet());
+        List<Undo> plan = new ArrayList<>(recorded);
+        List<Existing> existing = existing();
+        SchemaCatalog.entries().stream()
+                .filter(entry -> entry.type() == ObjectType.UNIQUE && !undone.contains(entry.drop()))
+                .filter(entry -> existing.stream()
+                        .anyMatch(index -> index.unique() && index.name().equals(entry.name())))
+                .map(entry -> new Undo(
+                        "uniqueness constraint %s on %s(uuid), which no step records; Graphiti's plain index takes its place"
+                                .formatted(entry.name(), entry.on()),
+                        List.of(entry.drop(), entry.createIndex(entry.name())),
+                        null))
+                .forEach(plan::add);
+        return plan;
+    }
+
+    private List<Undo> recorded() {
+        List<Undo> applied = new ArrayList<>(target
+                .run(
+                        // What is also anything else is not ours, and its statements are not either.
+                        "MATCH (s:MigrationSchema {state: 'APPLIED'}) WHERE size(labels(s)) = 1 RETURN elementId(s) AS id,"
+                                + " s.what AS what, s.down AS down ORDER BY s.number",
+                        Map.of())
+                .stream()
+                .map(step -> new Undo(
+                        step.get("what").asString(),
+                        step.get("down").asList(Value::asString),
+                        step.get("id").asString()))
+                .toList());
+        Collections.reverse(applied);
+        return applied;
+    }
+
+    /** Carries out what {@link #rollbackPlan} has shown. */
+    public void rollBack(List<Undo> plan) {
+        for (Undo undo : plan) {
+            undo.statements().forEach(statement -> target.run(statement, Map.of()));
+            if (undo.record() != null) {
+                target.run(
+                        "MATCH (s) WHERE elementId(s) = $id SET s.state = 'UNDONE'", Map.of("id", undo.record()));
+            }
         }
-        return undone;
     }
 }

@@ -59,7 +59,7 @@ record Preflight(RunPlan plan, VectorSpace vectorSpace) {
         }
         schema.apply(plan, now);
         console.line(
-                "Schema: %s applied (uniqueness constraints first, then Graphiti's indexes); undo with 'schema rollback'."
+                "Schema: %s applied (uniqueness constraints first, then Graphiti's indexes); undo with 'schema rollback --execute'."
                         .formatted(Figures.count(plan.steps().size(), "step", "steps")));
     }
 }

@@ -31,7 +31,10 @@ class CommandLineTest {
                         "SUM_BROKEN 8",
                         "JOB_FAILED 9",
                         "NOTHING_FOUND 10",
-                        "OUT_OF_MEMORY 12");
+                        "OWNED 11",
+                        "OUT_OF_MEMORY 12",
+                        "INTERRUPTED 130",
+                        "TERMINATED 143");
     }
 
     @ParameterizedTest

@@ -102,7 +102,13 @@ class MigrateIT {
         assertThat(schema()).hasSizeGreaterThan(30);
         assertThat(demo.call("schema show").out()).contains("has every constraint and index");
 
-        Call rollback = demo.call("schema rollback");
+        Call plan = demo.call("schema rollback");
+        assertThat(plan.out())
+                .contains("undo: create constraint entity_uuid on Entity(uuid)", "    DROP CONSTRAINT entity_uuid IF EXISTS;")
+                .contains("31 schema steps to undo; nothing was changed. Add --execute to undo them.");
+        assertThat(schema()).hasSizeGreaterThan(30);
+
+        Call rollback = demo.call("schema rollback", "--execute");
         assertThat(rollback.code()).as(rollback.err()).isZero();
         assertThat(rollback.out()).contains("schema steps undone.");
         assertThat(schema()).isEqualTo(before);
@@ -118,10 +124,10 @@ class MigrateIT {
 
         Call migrate = demo.call("migrate");
         assertThat(migrate.code()).as(migrate.err()).isZero();
-        assertThat(migrate.out()).contains("undo with 'schema rollback'");
+        assertThat(migrate.out()).contains("undo with 'schema rollback --execute'");
         assertThat(schema()).isNotEqualTo(before);
 
-        assertThat(demo.call("schema rollback").code()).isZero();
+        assertThat(demo.call("schema rollback", "--execute").code()).isZero();
         assertThat(schema()).isEqualTo(before);
     }
 
