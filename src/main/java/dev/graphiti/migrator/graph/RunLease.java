@@ -196,16 +196,18 @@ public final class RunLease {
     public void release(String token, boolean forGood, Runnable held) {
         Map<String, Object> parameters = new HashMap<>(names());
         parameters.put("token", token);
-        try (Session session = target.session()) {
-            session.executeWriteWithoutResult(transaction -> {
-                if (!transaction.run(RENEW, parameters).list().isEmpty()) {
-                    transaction.run(RELEASE, names()).consume();
-                    if (forGood) {
-                        transaction.run(REMOVE, names()).consume();
-                    }
-                    held.run();
-                }
-            });
+        // Not tried again: a server that is away lets the lease expire, and nobody waits for that.
+        try (Session session = target.session();
+                Transaction transaction = session.beginTransaction()) {
+            if (transaction.run(RENEW, parameters).list().isEmpty()) {
+                return;
+            }
+            transaction.run(RELEASE, names()).consume();
+            if (forGood) {
+                transaction.run(REMOVE, names()).consume();
+            }
+            held.run();
+            transaction.commit();
         } catch (Neo4jException e) {
             throw target.explained(e);
         }
