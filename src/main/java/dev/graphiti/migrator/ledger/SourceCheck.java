@@ -86,13 +86,16 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
      * @param lost by collection
      */
     static List<SourceSum> sums(SourceCounts counts, Map<Unit, Map<String, Long>> read, Map<String, Long> lost) {
+        Map<String, String> unknown = unknown(counts.before());
         Map<Place, Certainty> places = new TreeMap<>();
         Map<Place, Long> before = added(counts.before(), places);
-        List<Count> again = counts.after();
-        @Nullable Map<Place, Long> after = again == null ? null : added(again, places);
+        SecondCount second = SecondCount.of(counts, places);
+        places.keySet().removeIf(place -> unknown.containsKey(place.collection()));
         List<SourceSum> sums = new ArrayList<>();
         Map<String, Long> records = read.getOrDefault(Unit.RECORDS, Map.of());
         TreeSet<String> left = new TreeSet<>(records.keySet());
+        left.addAll(unknown.keySet());
+        left.remove("");
         places.forEach((place, certainty) -> {
             left.remove(place.collection());
             sums.add(SourceSum.of(
@@ -100,19 +103,69 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
                     place.unit(),
                     certainty,
                     before.getOrDefault(place, 0L),
-                    after == null ? null : after.getOrDefault(place, 0L),
-                    certainty == Certainty.EXACT ? null : counts.notCountedAgain(),
+                    second.of(place),
+                    certainty == Certainty.EXACT ? null : second.missing(place),
                     read.getOrDefault(place.unit(), Map.of()).getOrDefault(place.collection(), 0L),
                     lost.getOrDefault(place.collection(), 0L)));
         });
-        left.forEach(collection -> sums.add(SourceSum.notCounted(collection, records.getOrDefault(collection, 0L))));
+        left.forEach(collection -> sums.add(SourceSum.notCounted(
+                collection,
+                records.getOrDefault(collection, 0L),
+                unknown.getOrDefault(collection, unknown.getOrDefault("", "")))));
         return sums;
+    }
+
+    /** Why collections have no count, or, under the empty name, all that have none. */
+    private static Map<String, String> unknown(List<Count> counts) {
+        Map<String, String> unknown = new HashMap<>();
+        for (Count count : counts) {
+            String reason = count.unknown();
+            if (reason != null) {
+                unknown.put(count.collection(), reason);
+            }
+        }
+        return unknown;
+    }
+
+    /**
+     * The counts after reading. A collection that has none any more was not counted again: with zero in its place, whatever
+     * is missing would be taken for what others have deleted.
+     */
+    private record SecondCount(
+            @Nullable Map<Place, Long> counts,
+            Map<String, String> unknown,
+            @Nullable String none) {
+        static SecondCount of(SourceCounts counts, Map<Place, Certainty> places) {
+            List<Count> again = counts.after();
+            return again == null
+                    ? new SecondCount(null, Map.of(), counts.notCountedAgain())
+                    : new SecondCount(added(again, places), SourceCheck.unknown(again), null);
+        }
+
+        @Nullable
+        Long of(Place place) {
+            return counts == null ? null : counts.get(place);
+        }
+
+        @Nullable
+        String missing(Place place) {
+            if (counts == null) {
+                return none;
+            }
+            return counts.containsKey(place)
+                    ? null
+                    : unknown.getOrDefault(
+                            place.collection(), unknown.getOrDefault("", "the source does not name it any more"));
+        }
     }
 
     /** Also notes each place with the loosest certainty of its counts. */
     private static Map<Place, Long> added(List<Count> counts, Map<Place, Certainty> places) {
         Map<Place, Long> sums = new HashMap<>();
         for (Count count : counts) {
+            if (count.unknown() != null) {
+                continue;
+            }
             Place place = new Place(count.collection(), count.unit());
             sums.merge(place, count.count(), Long::sum);
             places.merge(place, count.certainty(), (one, other) -> one.compareTo(other) > 0 ? one : other);

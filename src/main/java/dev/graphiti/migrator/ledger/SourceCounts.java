@@ -52,8 +52,22 @@ public record SourceCounts(
         LAGGING
     }
 
-    /** One count of one collection; those of the same collection and unit are added up. */
-    public record Count(String collection, Unit unit, long count, Certainty certainty) {}
+    /**
+     * One count of one collection; those of the same collection and unit are added up.
+     *
+     * @param collection empty for all that is not counted otherwise, with a reason
+     * @param unknown why there is no count; null if there is one
+     */
+    public record Count(
+            String collection,
+            Unit unit,
+            long count,
+            Certainty certainty,
+            @Nullable String unknown) {
+        public Count(String collection, Unit unit, long count, Certainty certainty) {
+            this(collection, unit, count, certainty, null);
+        }
+    }
 
     public SourceCounts {
         notRead = List.copyOf(notRead);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param before counted before reading; null where the source did not count it
  * @param after counted after reading; null where it was not
  * @param read in the same unit; records where the source did not count
- * @param lost what follows damage that is a dead letter, so that it could not be read
+ * @param lost what could not be read though the source counted it: what follows damage that is a dead letter, or offsets
+ *     that Kafka had deleted
  * @param cause why the count and what was read differ; empty if they are equal
  */
 public record SourceSum(
@@ -40,9 +41,10 @@ public record SourceSum(
         }
     }
 
-    static SourceSum notCounted(String collection, long records) {
-        return new SourceSum(
-                collection, null, null, null, records, 0, Outcome.NOT_COUNTED, "not counted by the source");
+    /** @param reason why; empty for a source that never counts it */
+    static SourceSum notCounted(String collection, long records, String reason) {
+        String cause = "not counted by the source" + (reason.isEmpty() ? "" : ": " + reason);
+        return new SourceSum(collection, null, null, null, records, 0, Outcome.NOT_COUNTED, cause);
     }
 
     /**
@@ -59,7 +61,7 @@ public record SourceSum(
             @Nullable String notCountedAgain,
             long read,
             long lost) {
-        Comparison found = new Comparison(certainty, before, after, notCountedAgain, read, lost);
+        Comparison found = new Comparison(unit, certainty, before, after, notCountedAgain, read, lost);
         return new SourceSum(collection, unit, before, after, read, lost, found.outcome(), found.cause());
     }
 
@@ -71,6 +73,7 @@ public record SourceSum(
 
     /** What was read, and what is known to be lost, against the counts. */
     private record Comparison(
+            SourceCounts.Unit unit,
             Certainty certainty,
             long before,
             @Nullable Long after,
@@ -131,10 +134,13 @@ public record SourceSum(
         }
 
         private String damage(String joint) {
-            return lost == 0
-                    ? ""
-                    : "%s%s could not be read, for they follow damage that is a dead letter"
-                            .formatted(joint, Figures.count(lost));
+            if (lost == 0) {
+                return "";
+            }
+            String why = unit == SourceCounts.Unit.OFFSETS
+                    ? "the brokers no longer held them"
+                    : "they follow damage that is a dead letter";
+            return "%s%s could not be read, for %s".formatted(joint, Figures.count(lost), why);
         }
     }
 }

@@ -63,6 +63,7 @@ final class SourceCounting {
                 count.collection(),
                 SourceCounts.Unit.valueOf(count.unit().name()),
                 count.count(),
-                SourceCounts.Certainty.valueOf(count.certainty().name()));
+                SourceCounts.Certainty.valueOf(count.certainty().name()),
+                count.unknown());
     }
 }

@@ -49,7 +49,7 @@ public interface RecordSource extends Serializable {
      * with what was read. It comes from another way than reading itself: a count store, a statistic, a footer, the size
      * of a file.
      *
-     * @return nothing for a collection that the source cannot count
+     * @return nothing for a collection that the source never counts; {@link SourceCount#unknown} for one that it cannot count now
      */
     default List<SourceCount> counts(List<SourceSplit> splits) throws IOException {
         return List.of();

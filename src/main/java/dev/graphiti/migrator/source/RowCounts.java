@@ -7,16 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Counts the collections of files whose rows are records. A collection with a file that cannot be counted is left out. */
+/** Counts the collections of files whose rows are records. A collection with a file that cannot be counted is unknown. */
 public final class RowCounts {
-    private static final Logger LOG = LoggerFactory.getLogger(RowCounts.class);
-
     private RowCounts() {}
 
     /** How many rows a file says that it has. */
@@ -32,18 +26,18 @@ public final class RowCounts {
      */
     public static List<SourceCount> of(Map<String, String> collections, Rows rows) {
         Map<String, Long> counted = new TreeMap<>();
-        Set<String> uncounted = new TreeSet<>();
+        Map<String, String> uncounted = new TreeMap<>();
         for (Map.Entry<String, String> each : collections.entrySet()) {
             try {
                 counted.merge(each.getValue(), rows.of(each.getKey()), Long::sum);
             } catch (IOException | MigratorException e) {
-                LOG.warn("The records of collection {} are not counted: {}", each.getValue(), e.getMessage());
-                uncounted.add(each.getValue());
+                uncounted.putIfAbsent(each.getValue(), String.valueOf(e.getMessage()));
             }
         }
-        counted.keySet().removeAll(uncounted);
+        counted.keySet().removeAll(uncounted.keySet());
         List<SourceCount> counts = new ArrayList<>();
         counted.forEach((name, count) -> counts.add(new SourceCount(name, Unit.RECORDS, count, Certainty.EXACT)));
+        uncounted.forEach((name, reason) -> counts.add(SourceCount.unknown(name, reason)));
         return counts;
     }
 }

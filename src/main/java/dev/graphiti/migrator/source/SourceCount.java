@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a source itself says that it holds of one collection: the first term of the sum, which does not come from our
@@ -11,8 +12,18 @@ import java.util.Objects;
  * @param unit what is counted
  * @param count 0 or more; counts of one collection and unit are added up
  * @param certainty how far the count may differ from what is read though nothing was lost
+ * @param unknown why there is no count, one sentence without its end; null if there is one
  */
-public record SourceCount(String collection, Unit unit, long count, Certainty certainty) implements Serializable {
+public record SourceCount(
+        String collection,
+        Unit unit,
+        long count,
+        Certainty certainty,
+        @Nullable String unknown)
+        implements Serializable {
+    /** In the place of a collection: all that the source does not count otherwise. */
+    public static final String ALL_OTHERS = "";
+
     /** What a source counts in. */
     public enum Unit {
         /** Records, the damaged and skipped ones included. */
@@ -31,6 +42,15 @@ public record SourceCount(String collection, Unit unit, long count, Certainty ce
         LIVE,
         /** As {@link #LIVE}, but the source's count follows its content late; more may have been read than was ever counted. */
         LAGGING
+    }
+
+    public SourceCount(String collection, Unit unit, long count, Certainty certainty) {
+        this(collection, unit, count, certainty, null);
+    }
+
+    /** A collection, or {@link #ALL_OTHERS}, that cannot be counted though it is read. */
+    public static SourceCount unknown(String collection, String reason) {
+        return new SourceCount(collection, Unit.RECORDS, 0, Certainty.LIVE, reason);
     }
 
     public SourceCount {

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.graphiti.migrator.ledger.SourceCounts.Certainty;
 import dev.graphiti.migrator.ledger.SourceCounts.Count;
@@ -143,6 +144,31 @@ class SourceCheckTest {
         assertThat(SourceCheck.sums(counts, Map.of(Unit.RECORDS, Map.of("a", 1L, "b", 3L)), Map.of()))
                 .extracting(SourceSum::outcome)
                 .containsExactly(Outcome.EQUAL, Outcome.EXPLAINED);
+    }
+
+    @Example
+    void aSecondCountThatFailedExplainsNoLoss() {
+        SourceCounts counts = counted(new Count("a", Unit.RECORDS, 100, Certainty.LIVE))
+                .countedAgain(List.of(new Count("a", Unit.RECORDS, 0, Certainty.LIVE, "no route to host")));
+
+        assertThat(SourceCheck.sums(counts, Map.of(Unit.RECORDS, Map.of("a", 60L)), Map.of()))
+                .extracting(SourceSum::outcome, SourceSum::words)
+                .containsExactly(tuple(
+                        Outcome.UNEXPLAINED,
+                        "a (records): 40 fewer than counted (100 before; it could not be counted again: no route to host)"));
+    }
+
+    @Example
+    void whatCannotBeCountedIsListedWithTheReason() {
+        SourceCounts counts = counted(
+                new Count("a", Unit.RECORDS, 0, Certainty.LIVE, "the server does not count"),
+                new Count("", Unit.RECORDS, 0, Certainty.LIVE, "time is up"));
+
+        assertThat(SourceCheck.sums(counts, Map.of(Unit.RECORDS, Map.of("b", 2L)), Map.of()))
+                .extracting(SourceSum::outcome, SourceSum::words)
+                .containsExactly(
+                        tuple(Outcome.NOT_COUNTED, "a: not counted by the source: the server does not count"),
+                        tuple(Outcome.NOT_COUNTED, "b: not counted by the source: time is up"));
     }
 
     @Example

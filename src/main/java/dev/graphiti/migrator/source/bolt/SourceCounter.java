@@ -9,13 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks a server how much it holds, within a time. */
 final class SourceCounter {
-    private static final Logger LOG = LoggerFactory.getLogger(SourceCounter.class);
-
     private final Server server;
     private final Map<String, Object> parameters;
     private final Duration longest;
@@ -30,7 +26,7 @@ final class SourceCounter {
      * The sums by collection. Any of the questions may count for any collection, so an answer that does not come in time
      * leaves none of them.
      *
-     * @param what is counted, for the log
+     * @param what is counted, a plural
      */
     List<SourceCount> count(String what, List<Counting> countings) {
         Map<String, Long> sums = new TreeMap<>();
@@ -46,11 +42,9 @@ final class SourceCounter {
                 if (!ServerFailure.isTimeOut(e)) {
                     throw e;
                 }
-                LOG.warn(
-                        "The {} of the source are not counted: Neo4j did not answer within {} s. They are read all the same.",
-                        what,
-                        longest.toSeconds());
-                return List.of();
+                return List.of(SourceCount.unknown(
+                        SourceCount.ALL_OTHERS,
+                        "Neo4j did not count the %s within %d s".formatted(what, longest.toSeconds())));
             }
         }
         return sums.entrySet().stream()

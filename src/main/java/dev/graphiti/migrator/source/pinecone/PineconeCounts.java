@@ -7,21 +7,18 @@ import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceSplit;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How many records the statistics of the index say that its namespaces hold, also a namespace of which there is no split.
  * They follow late what is written, so a namespace that they say to be empty is one that they do not count.
  */
 record PineconeCounts(PineconeOptions options, PineconeClient client) {
-    private static final Logger LOG = LoggerFactory.getLogger(PineconeCounts.class);
-
     List<SourceCount> of(List<SourceSplit> splits) throws IOException {
         if (splits.isEmpty()) {
             return List.of();
@@ -48,25 +45,29 @@ record PineconeCounts(PineconeOptions options, PineconeClient client) {
         Set<String> missing = new HashSet<>();
         splits.forEach(split -> missing.add(spec(split).namespace()));
         statistics.stream().filter(each -> each.records() > 0).forEach(each -> missing.remove(each.name()));
+        Map<String, String> unknown = new TreeMap<>();
         for (String namespace : missing) {
-            LOG.warn(
-                    "The records of namespace '{}' of index {} are not counted: its statistics do not count them yet",
-                    namespace,
-                    options.name());
-            counted.remove(options.collectionOf(namespace));
+            String collection = options.collectionOf(namespace);
+            counted.remove(collection);
+            unknown.put(
+                    collection,
+                    "the statistics of index %s do not count namespace '%s' yet".formatted(options.name(), namespace));
         }
-        return counted.entrySet().stream()
-                .filter(each -> each.getValue() > 0)
-                .map(each -> new SourceCount(each.getKey(), Unit.RECORDS, each.getValue(), Certainty.LAGGING))
-                .toList();
+        List<SourceCount> counts = new ArrayList<>();
+        counted.forEach((collection, records) -> {
+            if (records > 0) {
+                counts.add(new SourceCount(collection, Unit.RECORDS, records, Certainty.LAGGING));
+            }
+        });
+        unknown.forEach((collection, reason) -> counts.add(SourceCount.unknown(collection, reason)));
+        return counts;
     }
 
     private static PineconeSplit spec(SourceSplit split) {
         return PineconeSplit.parse(split.spec());
     }
 
-    private List<SourceCount> notCounted(String reason) {
-        LOG.warn("The records of index {} are not counted: {}", options.name(), reason);
-        return List.of();
+    private static List<SourceCount> notCounted(String reason) {
+        return List.of(SourceCount.unknown(SourceCount.ALL_OTHERS, reason));
     }
 }

@@ -12,16 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How many records the server's own counts say that splits have: the objects of classes and tenants, and the dead letter
  * of each tenant that cannot be read.
  */
 record WeaviateCounts(WeaviateApi api, InactiveTenants inactiveTenants) {
-    private static final Logger LOG = LoggerFactory.getLogger(WeaviateCounts.class);
-
     List<SourceCount> of(List<SourceSplit> splits) throws IOException {
         Map<String, Set<Part>> collections = new LinkedHashMap<>();
         for (SourceSplit split : splits) {
@@ -35,7 +31,7 @@ record WeaviateCounts(WeaviateApi api, InactiveTenants inactiveTenants) {
             try {
                 counts.add(new SourceCount(each.getKey(), Unit.RECORDS, count(each.getValue()), Certainty.LIVE));
             } catch (HttpFailure e) {
-                LOG.warn("The objects of collection {} are not counted: {}", each.getKey(), e.sentence());
+                counts.add(SourceCount.unknown(each.getKey(), e.sentence()));
             }
         }
         return counts;

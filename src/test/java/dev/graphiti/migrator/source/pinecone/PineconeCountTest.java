@@ -56,8 +56,13 @@ class PineconeCountTest {
         RecordSource source = options(pinecone).source();
         RecordSource called = options(pinecone, "collection: things").source();
 
-        assertThat(source.counts(source.splits())).containsExactly(lagging("n", 5));
-        assertThat(called.counts(called.splits())).isEmpty();
+        assertThat(source.counts(source.splits()))
+                .containsExactly(
+                        lagging("n", 5),
+                        SourceCount.unknown("new", "the statistics of index 'articles' do not count namespace 'new' yet"));
+        assertThat(called.counts(called.splits()))
+                .containsExactly(SourceCount.unknown(
+                        "things", "the statistics of index 'articles' do not count namespace 'new' yet"));
     }
 
     @Test
@@ -65,7 +70,9 @@ class PineconeCountTest {
         pinecone.holding("n", "x-", 5);
         RecordSource source = options(pinecone, "prefixes: [x-]").source();
 
-        assertThat(source.counts(source.splits())).isEmpty();
+        assertThat(source.counts(source.splits()))
+                .containsExactly(SourceCount.unknown(
+                        "", "only some of its ids are read, and its statistics count whole namespaces"));
     }
 
     @ParameterizedTest
@@ -76,7 +83,8 @@ class PineconeCountTest {
         List<SourceSplit> splits = source.splits();
         pinecone.thenOnStatistics(Misbehavior.status(status));
 
-        assertThat(source.counts(splits)).isEmpty();
+        assertThat(source.counts(splits)).singleElement().satisfies(count -> assertThat(count.unknown())
+                .contains(Integer.toString(status)));
     }
 
     private static SourceCount lagging(String collection, long count) {

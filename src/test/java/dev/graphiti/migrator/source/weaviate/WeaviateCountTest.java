@@ -54,7 +54,12 @@ class WeaviateCountTest {
         var splits = source.splits();
         server.thenOn("graphql", Misbehavior.reply(422, "{\"error\":[{\"message\":\"graphql api is disabled\"}]}"));
 
-        assertThat(source.counts(splits)).containsExactly(live("Loan", 5));
+        List<SourceCount> counts = source.counts(splits);
+        assertThat(counts).hasSize(2).contains(live("Loan", 5));
+        assertThat(counts)
+                .filteredOn(count -> count.collection().equals("Book"))
+                .singleElement()
+                .satisfies(count -> assertThat(count.unknown()).contains("graphql api is disabled"));
     }
 
     private static SourceCount live(String collection, long count) {
