@@ -13,6 +13,8 @@ import dev.graphiti.migrator.migrate.RunOverview;
 import dev.graphiti.migrator.migrate.SourcePlan;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,7 @@ final class MigrateCommand implements Callable<Integer> {
                 ? new LogConsole()
                 : new TerminalConsole(spec.commandLine().getOut());
         if (dryRun) {
+            checkDryRun();
             new DryRun(config.read(), console).run();
             return ExitCode.OK.code();
         }
@@ -111,6 +114,27 @@ final class MigrateCommand implements Callable<Integer> {
     /** Whether the source is asked for a plan in any case: a file that is not there is told before a server is started. */
     private boolean isNewRun() {
         return savepoint == null && !unfinished;
+    }
+
+    /** What would silently do nothing is refused. */
+    private void checkDryRun() {
+        List<String> given = new ArrayList<>();
+        add(given, "--parallelism", parallelism != null);
+        add(given, "--savepoint", savepoint != null);
+        add(given, "--continue", unfinished);
+        add(given, "--run", run != null);
+        add(given, "--detached", detached);
+        if (!given.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--dry-run starts no run; leave %s out.".formatted(String.join(" and ", given)));
+        }
+    }
+
+    private static void add(List<String> given, String option, boolean isGiven) {
+        if (isGiven) {
+            given.add(option);
+        }
     }
 
     private void checkParallelism() {

@@ -42,6 +42,9 @@ public final class ConfigReader<T extends Record> {
      * @throws MigratorException with one line for each problem of the file
      */
     public T read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new MigratorException(Fault.CONFIGURATION, file + " is a folder; name the configuration file");
+        }
         try {
             return read(Files.readString(file), file.toString());
         } catch (NoSuchFileException e) {

@@ -9,7 +9,7 @@ import dev.graphiti.migrator.config.Variant;
         description =
                 "Vectors made from a hash of the text: fast, the same everywhere, without meaning; for tests and rehearsals.")
 public record HashingOptions(
-        @Setting(value = "The vectors' dimension.", defaultValue = "64")
+        @Setting(value = "The vectors' dimension.", defaultValue = "64", min = "1", max = "65536")
         int dimension,
 
         @Setting(value = "What happens to vectors that come with the records.", defaultValue = "keep")
@@ -18,10 +18,6 @@ public record HashingOptions(
         @Setting("How records are gathered for the embedder.")
         BundleOptions bundle)
         implements EmbeddingOptions {
-    public HashingOptions {
-        VectorSpace.checkDimension("dimension", dimension);
-    }
-
     /** All defaults. */
     public static HashingOptions of(int dimension) {
         return new HashingOptions(dimension, GivenVectors.KEEP, BundleOptions.DEFAULT);

@@ -11,14 +11,13 @@ public record NoEmbeddingOptions(
         @Setting(value = "The model that made the vectors of the data.", example = "text-embedding-3-small")
         String model,
 
-        @Setting(value = "The dimension of the vectors of the data.", example = "1536")
+        @Setting(value = "The dimension of the vectors of the data.", example = "1536", min = "1", max = "65536")
         int dimension)
         implements EmbeddingOptions {
     public NoEmbeddingOptions {
         if (model.isBlank()) {
             throw new IllegalArgumentException("model is empty; name the model that made the vectors");
         }
-        VectorSpace.checkDimension("dimension", dimension);
     }
 
     @Override

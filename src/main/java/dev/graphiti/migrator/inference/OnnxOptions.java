@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record OnnxOptions(
         @Setting(
                 value =
-                        "Threads that run the model, shared by all slots of a process; as many as processors if left out.")
+                        "Threads that run the model, shared by all slots of a process; as many as processors if left out.",
+                min = "1",
+                max = "1024")
         @Nullable
         Integer threads,
 
@@ -28,12 +30,6 @@ public record OnnxOptions(
             new OnnxOptions(null, GivenVectors.KEEP, BundleOptions.DEFAULT, CacheOptions.DEFAULT);
 
     private static final VectorSpace SPACE = new VectorSpace("all-MiniLM-L6-v2", 384);
-
-    public OnnxOptions {
-        if (threads != null && threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, got " + threads);
-        }
-    }
 
     @Override
     public VectorSpace space() {

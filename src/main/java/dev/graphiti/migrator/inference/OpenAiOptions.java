@@ -27,35 +27,43 @@ public record OpenAiOptions(
         @Setting(
                 value = "The vectors' dimension, sent to the server as 'dimensions' unless slice is set."
                         + " Left out, the model's own dimension is found out by a first request.",
-                example = "1024")
+                example = "1024",
+                min = "1",
+                max = "65536")
         @Nullable
         Integer dimensions,
 
         @Setting(value = "The key, sent as bearer token; none if left out.", example = "${OPENAI_API_KEY}") @Nullable
         Secret apiKey,
 
-        @Setting(value = "Texts per request; OpenAI takes 2048.", defaultValue = "256")
+        @Setting(value = "Texts per request; OpenAI takes 2048.", defaultValue = "256", min = "1", max = "2048")
         int batchSize,
 
         @Setting(
                 value = "Tokens per request. Counted without a tokenizer: one token for 3 ASCII characters"
                         + " or 2 other bytes of UTF-8, which is more than the truth for most text.",
-                defaultValue = "100000")
+                defaultValue = "100000",
+                min = "1",
+                max = "10000000")
         int maxTokens,
 
         @Setting(
                 value =
                         "Requests in flight per subtask at most; fewer for a while when the server asks us to slow down.",
-                defaultValue = "8")
+                defaultValue = "8",
+                min = "1",
+                max = "1024")
         int concurrency,
 
-        @Setting(value = "How long a request may take.", defaultValue = "30s")
+        @Setting(value = "How long a request may take.", defaultValue = "30s", min = "100ms", max = "1h")
         Duration timeout,
 
         @Setting(
                 value =
                         "How long a request is repeated that meets limits, server errors or silence, before the run stops.",
-                defaultValue = "10min")
+                defaultValue = "10min",
+                min = "0s",
+                max = "7d")
         Duration giveUpAfter,
 
         @Setting(
@@ -85,9 +93,6 @@ public record OpenAiOptions(
         FLOAT
     }
 
-    /** OpenAI's own border. */
-    static final int MAX_INPUTS = 2048;
-
     /** Dimensions that need not be found out. */
     private static final Map<String, Integer> KNOWN = Map.of(
             "text-embedding-3-small", 1536,
@@ -105,20 +110,8 @@ public record OpenAiOptions(
         if (url.getUserInfo() != null || url.getQuery() != null) {
             throw new IllegalArgumentException("base-url must hold neither a password nor a query; use api-key");
         }
-        if (dimensions != null) {
-            VectorSpace.checkDimension("dimensions", dimensions);
-        }
         if (slice && dimensions == null) {
             throw new IllegalArgumentException("slice needs dimensions, the size to cut to");
-        }
-        if (batchSize < 1 || batchSize > MAX_INPUTS) {
-            throw new IllegalArgumentException("batch-size must be 1 to 2048, got " + batchSize);
-        }
-        if (maxTokens < 1 || concurrency < 1) {
-            throw new IllegalArgumentException("max-tokens and concurrency must be at least 1");
-        }
-        if (timeout.isNegative() || timeout.isZero() || giveUpAfter.isNegative()) {
-            throw new IllegalArgumentException("timeout must be positive and give-up-after not negative");
         }
     }
 

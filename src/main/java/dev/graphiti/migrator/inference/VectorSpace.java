@@ -23,13 +23,4 @@ public record VectorSpace(String model, int dimension) implements Serializable {
             throw new IllegalArgumentException("the vector space of %s has dimension %d".formatted(model, dimension));
         }
     }
-
-    /** Refuses a configured number that no model has; {@code key} is where it stands. */
-    static void checkDimension(String key, int dimension) {
-        if (dimension < 1 || dimension > MAX_DIMENSION) {
-            throw new IllegalArgumentException(
-                    "%s must be 1 to %d, got %d; set the number that the model's vectors have"
-                            .formatted(key, MAX_DIMENSION, dimension));
-        }
-    }
 }

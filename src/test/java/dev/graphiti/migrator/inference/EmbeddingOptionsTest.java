@@ -63,19 +63,19 @@ class EmbeddingOptionsTest {
         assertThatThrownBy(() -> read("{type: openai, model: m, base-url: \"localhost:8000\"}"))
                 .hasMessageContaining("base-url must be of the form https://host/path");
         assertThatThrownBy(() -> read("{type: openai, model: m, batch-size: 2049}"))
-                .hasMessageContaining("batch-size must be 1 to 2048, got 2049");
+                .hasMessageContaining("batch-size' must be 1 to 2048, not '2049'");
     }
 
     @Test
     void refusesADimensionThatNoModelHas() {
-        assertThatThrownBy(() -> HashingOptions.of(2_000_000_000))
-                .hasMessage(
-                        "dimension must be 1 to 65536, got 2000000000; set the number that the model's vectors have");
-        assertThatThrownBy(() -> HashingOptions.of(0)).hasMessageStartingWith("dimension must be 1 to 65536, got 0");
-        assertThatThrownBy(() -> new NoEmbeddingOptions("m", 65_537))
-                .hasMessageStartingWith("dimension must be 1 to 65536, got 65537");
+        assertThatThrownBy(() -> read("{type: hashing, dimension: 2000000000}"))
+                .hasMessage("test.yaml:1:39: 'embedding.dimension' must be 1 to 65536, not '2000000000'");
+        assertThatThrownBy(() -> read("{type: hashing, dimension: 0}"))
+                .hasMessage("test.yaml:1:39: 'embedding.dimension' must be 1 to 65536, not '0'");
+        assertThatThrownBy(() -> read("{type: none, model: m, dimension: 65537}"))
+                .hasMessage("test.yaml:1:46: 'embedding.dimension' must be 1 to 65536, not '65537'");
         assertThatThrownBy(() -> read("{type: openai, model: m, dimensions: 1000000000}"))
-                .hasMessageContaining("dimensions must be 1 to 65536, got 1000000000");
+                .hasMessage("test.yaml:1:49: 'embedding.dimensions' must be 1 to 65536, not '1000000000'");
         assertThat(HashingOptions.of(65_536).space().dimension()).isEqualTo(65_536);
     }
 

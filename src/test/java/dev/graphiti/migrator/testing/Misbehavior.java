@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Queue;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with one answer of {@link OpenAiStandIn}. */
@@ -94,6 +95,11 @@ public final class Misbehavior {
 
     public static Misbehavior halfJson() {
         return spoiling(answer -> answer.substring(0, answer.length() / 2));
+    }
+
+    /** The answer, changed by this. */
+    public static Misbehavior mangled(UnaryOperator<String> change) {
+        return spoiling(change::apply);
     }
 
     /** Something else, for instance what a proxy says. */

@@ -252,6 +252,13 @@ public final class PineconeStandIn implements AutoCloseable {
         return contract.answer(exchange.getRequestURI(), exchange.getRequestMethod(), body);
     }
 
+    /** Forgets the commands that no request has met. */
+    public void forget() {
+        commands.clear();
+        fetchCommands.clear();
+        statisticsCommands.clear();
+    }
+
     @Override
     public void close() {
         hanging.forEach(HttpExchange::close);

@@ -186,6 +186,12 @@ public final class WeaviateStandIn implements AutoCloseable {
         OpenAiStandIn.send(exchange, answer.status(), command == null ? answer.json() : command.spoil(answer.json()));
     }
 
+    /** Forgets the commands that no request has met. */
+    public void forget() {
+        commands.clear();
+        commandsByKind.clear();
+    }
+
     @Override
     public void close() {
         hanging.forEach(HttpExchange::close);

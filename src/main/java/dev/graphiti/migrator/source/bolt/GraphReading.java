@@ -35,13 +35,10 @@ public record GraphReading(ServerAddress address, GraphView view, long splitSize
      *
      * @throws IllegalArgumentException with a sentence that says why
      */
-    public static void check(String uri, long splitSize, int pageSize) {
+    public static void check(String uri) {
         BoltAddress.problem("", uri).ifPresent(sentence -> {
             throw new IllegalArgumentException(sentence);
         });
-        if (splitSize < 1 || pageSize < 1) {
-            throw new IllegalArgumentException("split-size and page-size must be at least 1");
-        }
     }
 
     /** What a planner may ask the server. */

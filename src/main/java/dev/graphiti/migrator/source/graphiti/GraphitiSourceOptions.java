@@ -28,18 +28,26 @@ public record GraphitiSourceOptions(
         @Setting(value = "The groups that are copied. Without it, all.", example = "[shop, support]")
         List<String> groups,
 
-        @Setting(value = "How many node ids are read in one piece.", defaultValue = "100000")
+        @Setting(
+                value = "How many node ids are read in one piece.",
+                defaultValue = "100000",
+                min = "1",
+                max = "1000000000000")
         long splitSize,
 
-        @Setting(value = "How many node ids are asked for at a time.", defaultValue = "2000")
+        @Setting(
+                value = "How many node ids are asked for at a time.",
+                defaultValue = "2000",
+                min = "1",
+                max = "1000000")
         int pageSize,
 
-        @Setting(value = "How long opening a connection may take.", defaultValue = "15s")
+        @Setting(value = "How long opening a connection may take.", defaultValue = "15s", min = "100ms", max = "10 min")
         Duration connectionTimeout)
         implements SourceOptions {
     public GraphitiSourceOptions {
         groups = List.copyOf(groups);
-        GraphReading.check(uri, splitSize, pageSize);
+        GraphReading.check(uri);
     }
 
     @Override

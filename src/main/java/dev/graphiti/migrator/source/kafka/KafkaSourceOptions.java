@@ -87,15 +87,21 @@ public record KafkaSourceOptions(
                 defaultValue = "false")
         boolean commitOffsets,
 
-        @Setting(value = "A longer value is a dead letter.", defaultValue = "16mb")
+        @Setting(value = "A longer value is a dead letter.", defaultValue = "16mb", min = "1kb", max = "256mb")
         ByteSize maxRecordSize,
 
-        @Setting(value = "How many bytes of a damaged value are kept.", defaultValue = "4096")
+        @Setting(
+                value = "How many bytes of a damaged value are kept.",
+                defaultValue = "4096",
+                min = "0",
+                max = "1048576")
         int deadLetterBytes,
 
         @Setting(
                 value = "How long the brokers may take to answer before the run gives up, before it starts.",
-                defaultValue = "15s")
+                defaultValue = "15s",
+                min = "100ms",
+                max = "1h")
         Duration timeout)
         implements SourceOptions {
 
@@ -106,7 +112,6 @@ public record KafkaSourceOptions(
         OptionsCheck.check(bootstrapServers, topics, topicPattern);
         OptionsCheck.checkStart(read, start, startTimestamp, startOffsets);
         OptionsCheck.checkProperties(properties, groupId, commitOffsets);
-        OptionsCheck.checkSizes(maxRecordSize, deadLetterBytes, timeout);
     }
 
     /** The order of the file, for what is shown. */

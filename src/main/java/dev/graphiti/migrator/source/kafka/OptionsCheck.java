@@ -1,8 +1,6 @@
 package dev.graphiti.migrator.source.kafka;
 
-import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.config.Secret;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses options that can never be right, each in a sentence that says what to write instead. */
 final class OptionsCheck {
-    private static final long LARGEST_RECORD = 256 << 20;
-
     /** What is set otherwise, and how. */
     private static final Map<String, String> TAKEN = Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "use the key bootstrap-servers",
@@ -76,14 +72,6 @@ final class OptionsCheck {
                 reset == null || List.of("none", "earliest").contains(reset.value()),
                 "properties.%s must be none or earliest; it holds for offsets that are gone, use the key start for the others"
                         .formatted(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
-    }
-
-    static void checkSizes(ByteSize maxRecordSize, int deadLetterBytes, Duration timeout) {
-        require(
-                maxRecordSize.bytes() >= 1 && maxRecordSize.bytes() <= LARGEST_RECORD,
-                "max-record-size must be between 1 byte and 256 MB, got " + maxRecordSize.bytes());
-        require(deadLetterBytes >= 0, "dead-letter-bytes must not be negative, got " + deadLetterBytes);
-        require(!timeout.isNegative() && !timeout.isZero(), "timeout must be positive, got " + timeout);
     }
 
     private static void require(boolean right, String otherwise) {

@@ -42,13 +42,21 @@ public record Neo4jSourceOptions(
         @Nullable
         List<String> endProperties,
 
-        @Setting(value = "How many node ids, or keys, are read in one piece.", defaultValue = "100000")
+        @Setting(
+                value = "How many node ids, or keys, are read in one piece.",
+                defaultValue = "100000",
+                min = "1",
+                max = "1000000000000")
         long splitSize,
 
-        @Setting(value = "How many node ids, or keys, are asked for at a time.", defaultValue = "10000")
+        @Setting(
+                value = "How many node ids, or keys, are asked for at a time.",
+                defaultValue = "10000",
+                min = "1",
+                max = "1000000")
         int pageSize,
 
-        @Setting(value = "How long opening a connection may take.", defaultValue = "15s")
+        @Setting(value = "How long opening a connection may take.", defaultValue = "15s", min = "100ms", max = "10 min")
         Duration connectionTimeout)
         implements SourceOptions {
     private static final List<NodeSet> ALL_NODES = List.of(new NodeSet(NodeSet.ANY, null, null, NodeSet.ReadBy.ID));
@@ -60,7 +68,7 @@ public record Neo4jSourceOptions(
         requireEachOnce(
                 "relationships",
                 relationships == null ? Stream.of() : relationships.stream().map(RelationshipSet::type));
-        GraphReading.check(uri, splitSize, pageSize);
+        GraphReading.check(uri);
     }
 
     private static void requireEachOnce(String where, Stream<String> names) {

@@ -64,41 +64,54 @@ public record PineconeOptions(
         @Nullable
         String collection,
 
-        @Setting(value = "A namespace with more records is split by id prefixes.", defaultValue = "50000")
+        @Setting(
+                value = "A namespace with more records is split by id prefixes.",
+                defaultValue = "50000",
+                min = "1",
+                max = "1000000000")
         int splitSize,
 
         @Setting(
                 value = "Ids per fetch, at most 1000; fewer where the address would become too long.",
-                defaultValue = "100")
+                defaultValue = "100",
+                min = "1",
+                max = "1000")
         int fetchSize,
 
         @Setting(
                 value =
                         "Splits that a subtask reads side by side: the ids of one split come page by page, so a single one"
                                 + " cannot use the quota up.",
-                defaultValue = "16")
+                defaultValue = "16",
+                min = "1",
+                max = "64")
         int splitsAtOnce,
 
         @Setting(
                 value = "Requests per second and index for pages of ids, shared by all subtasks; fewer for a while when"
                         + " Pinecone asks us to slow down.",
-                defaultValue = "200")
+                defaultValue = "200",
+                min = "0.1",
+                max = "100000")
         double listRate,
 
-        @Setting(value = "Requests per second and index for records, shared likewise.", defaultValue = "100")
+        @Setting(
+                value = "Requests per second and index for records, shared likewise.",
+                defaultValue = "100",
+                min = "0.1",
+                max = "100000")
         double fetchRate,
 
         @Setting(
                 value = "Read units per second for all requests together, where they shall be limited too.",
-                example = "1000")
+                example = "1000",
+                min = "1",
+                max = "1000000")
         @Nullable
         Double readUnitRate,
 
         @Setting("How Pinecone is reached.") HttpOptions http)
         implements SourceOptions {
-    /** Pinecone's own border. */
-    static final int MAX_FETCH = 1000;
-
     private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}(\\.[a-z]+)?");
 
     public PineconeOptions {
@@ -115,16 +128,6 @@ public record PineconeOptions(
             checkUrl("host", url(host));
         }
         checkUrl("control-url", url(controlUrl));
-        if (splitSize < 1 || splitsAtOnce < 1 || splitsAtOnce > 64) {
-            throw new IllegalArgumentException("split-size must be at least 1, and splits-at-once 1 to 64");
-        }
-        if (fetchSize < 1 || fetchSize > MAX_FETCH) {
-            throw new IllegalArgumentException("fetch-size must be 1 to 1000, got " + fetchSize);
-        }
-        if (!(listRate >= 0.1) || !(fetchRate >= 0.1) || (readUnitRate != null && !(readUnitRate >= 1))) {
-            throw new IllegalArgumentException(
-                    "list-rate and fetch-rate must be at least 0.1, and read-unit-rate at least 1");
-        }
         if (!prefixes.isEmpty() && !idFiles.isEmpty()) {
             throw new IllegalArgumentException("prefixes and id-files exclude each other; keep one");
         }

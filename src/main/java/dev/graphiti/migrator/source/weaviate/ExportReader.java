@@ -5,6 +5,8 @@ import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.parquet.BinaryForm;
+import dev.graphiti.migrator.source.parquet.BinaryForms;
 import dev.graphiti.migrator.source.parquet.DamagedParquetException;
 import dev.graphiti.migrator.source.parquet.ParquetFile;
 import dev.graphiti.migrator.source.parquet.ParquetRow;
@@ -14,21 +16,26 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the objects of one row group of an export; its records are those that the server itself would give. */
+/**
+ * Reads the objects of one row group of an export; its records are those that the server itself would give. The row group
+ * is opened with the first record: a damaged one is a record that cannot be read, and no failure.
+ */
 final class ExportReader implements RecordReader {
+    private static final BinaryForms FORMS = new BinaryForms(Map.of("vector", BinaryForm.FLOATS));
+
     private final SourceSplit split;
     private final RowGroup group;
     private final ParquetFile file;
-    private final RowReader rows;
     private final ObjectFields fields;
-    private boolean ended;
+    private @Nullable RowReader rows;
+    private long next;
 
-    ExportReader(SourceSplit split, RowGroup group, ParquetFile file, RowReader rows, WeaviateExportOptions options) {
+    ExportReader(SourceSplit split, RowGroup group, ParquetFile file, String position, WeaviateExportOptions options) {
         ExportSplit spec = ExportSplit.parse(split.spec());
         this.split = split;
         this.group = group;
         this.file = file;
-        this.rows = rows;
+        this.next = position.equals(SourceSplit.START) ? group.firstRow() : Long.parseLong(position);
         fields = new ObjectFields(
                 spec.schema(),
                 spec.tenant(),
@@ -38,16 +45,19 @@ final class ExportReader implements RecordReader {
 
     @Override
     public @Nullable SourceRecord next() throws IOException {
-        if (ended) {
+        if (next >= group.endRow()) {
             return null;
         }
+        long number = next;
         try {
-            ParquetRow row = rows.next();
-            ended = row == null;
+            RowReader open = rows == null ? file.read(group, number, FORMS) : rows;
+            rows = open;
+            ParquetRow row = open.next();
+            next = row == null ? group.endRow() : row.number() + 1;
             return row == null ? null : record(row);
         } catch (DamagedParquetException e) {
-            ended = true;
-            return damaged("", rows.nextRow(), group.endRow(), e.sentence());
+            next = group.endRow();
+            return damaged("", number, next, e.sentence()).withLost(next - number - 1);
         }
     }
 

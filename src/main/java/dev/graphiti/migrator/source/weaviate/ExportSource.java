@@ -8,8 +8,6 @@ import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.Survey;
 import dev.graphiti.migrator.source.file.Locations;
 import dev.graphiti.migrator.source.file.WorkingFolder;
-import dev.graphiti.migrator.source.parquet.BinaryForm;
-import dev.graphiti.migrator.source.parquet.BinaryForms;
 import dev.graphiti.migrator.source.parquet.ParquetFile;
 import dev.graphiti.migrator.source.parquet.PlannedFile;
 import dev.graphiti.migrator.source.parquet.RowGroup;
@@ -22,8 +20,6 @@ import java.util.TreeMap;
 
 /** Reads the files of an export, row group by row group; the position is the number of the next row. */
 record ExportSource(WeaviateExportOptions options, WorkingFolder here) implements RecordSource {
-    private static final BinaryForms FORMS = new BinaryForms(Map.of("vector", BinaryForm.FLOATS));
-
     ExportSource(WeaviateExportOptions options) {
         this(options, WorkingFolder.current());
     }
@@ -67,10 +63,8 @@ record ExportSource(WeaviateExportOptions options, WorkingFolder here) implement
         }
         ParquetFile file = new PlannedFile(spec.path(), 0, spec.fingerprint()).open();
         try {
-            RowGroup group = file.rowGroups().get(spec.rowGroup());
-            long from = position.equals(SourceSplit.START) ? group.firstRow() : Long.parseLong(position);
-            return new ExportReader(split, group, file, file.read(group, from, FORMS), options);
-        } catch (IOException | RuntimeException e) {
+            return new ExportReader(split, file.rowGroups().get(spec.rowGroup()), file, position, options);
+        } catch (RuntimeException e) {
             file.close();
             throw e;
         }

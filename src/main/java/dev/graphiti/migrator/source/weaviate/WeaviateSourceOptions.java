@@ -36,31 +36,36 @@ public record WeaviateSourceOptions(
 
         @Setting(
                 value = "Objects per request. The server's QUERY_MAXIMUM_RESULTS, 10000 by default, is its bound.",
-                defaultValue = "200")
+                defaultValue = "200",
+                min = "1",
+                max = "10000")
         int pageSize,
 
         @Setting(
                 value = "A class or tenant with more objects is cut into ranges of ids of about this size.",
-                defaultValue = "20000")
+                defaultValue = "20000",
+                min = "1",
+                max = "1000000000")
         int splitSize,
 
         @Setting(
                 value = "How many ranges a subtask reads side by side, each with one request on its way.",
-                defaultValue = "4")
+                defaultValue = "4",
+                min = "1",
+                max = "64")
         int concurrency,
 
         @Setting(
                 value = "How many requests may be sent per second, by all subtasks together; fewer for a"
                         + " while when the server asks us to slow down. No limit of ours if left out.",
-                example = "50")
+                example = "50",
+                min = "1",
+                max = "100000")
         @Nullable
         Integer requestsPerSecond,
 
         @Setting("How the server is reached.") HttpOptions http)
         implements SourceOptions {
-    private static final int MOST_PER_PAGE = 10_000;
-    private static final int MOST_AT_ONCE = 64;
-
     public WeaviateSourceOptions {
         collections = List.copyOf(collections);
         URI address = URI.create(url);
@@ -74,12 +79,6 @@ public record WeaviateSourceOptions(
         for (WeaviateCollection each : collections) {
             check(names.add(each.name()), "collections names the class %s twice".formatted(each.name()));
         }
-        check(pageSize >= 1 && pageSize <= MOST_PER_PAGE, "page-size must be 1 to 10000, got " + pageSize);
-        check(splitSize >= 1, "split-size must be at least 1, got " + splitSize);
-        check(concurrency >= 1 && concurrency <= MOST_AT_ONCE, "concurrency must be 1 to 64, got " + concurrency);
-        check(
-                requestsPerSecond == null || requestsPerSecond >= 1,
-                "requests-per-second must be at least 1; leave it out for no limit");
     }
 
     private static void check(boolean right, String otherwise) {

@@ -11,6 +11,8 @@ import dev.graphiti.migrator.source.SourceOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonSourceOptionsTest {
     private static final JsonInput SOUND = new JsonInput("support", List.of("a.jsonl"), JsonFormat.AUTO, "");
@@ -62,27 +64,27 @@ class JsonSourceOptionsTest {
     }
 
     @Test
-    void refusesSizesThatCannotBeMeant() {
+    void refusesNoInput() {
         assertThatThrownBy(JsonSourceOptions::of)
                 .hasMessage("inputs is empty; name at least one collection with its paths");
-        assertThatThrownBy(() -> options(1, 1, 0))
-                .hasMessage("split-size must be at least 1kb, got 1 bytes; the default, 64mb, suits most files");
-        assertThatThrownBy(() -> options(1024, 1L << 40, 0))
-                .hasMessage("max-record-size must be between 1 byte and 256 MB, got 1099511627776");
-        assertThatThrownBy(() -> options(1024, 1, -1))
-                .hasMessage("dead-letter-bytes must be between 0 and 1048576, got -1");
-        assertThatThrownBy(() -> options(1024, 1, 1 << 30))
-                .hasMessage("dead-letter-bytes must be between 0 and 1048576, got 1073741824");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    split-size: 1b              | 'source.split-size' must be 1kb to 1tb, not '1b'
+                    max-record-size: 1b         | 'source.max-record-size' must be 1kb to 256mb, not '1b'
+                    max-record-size: 1tb        | 'source.max-record-size' must be 1kb to 256mb, not '1tb'
+                    dead-letter-bytes: -1       | 'source.dead-letter-bytes' must be 0 to 1048576, not '-1'
+                    dead-letter-bytes: 1048577  | 'source.dead-letter-bytes' must be 0 to 1048576, not '1048577'
+                    """)
+    void refusesSizesBeyondTheirBounds(String key, String sentence) {
+        assertThatThrownBy(() -> read("source: { type: json, inputs: [{ collection: a, paths: [a] }], " + key + " }"))
+                .hasMessageContaining(sentence);
     }
 
     private static SourceOptions read(String yaml) {
         ConfigShape<Config> shape =
                 ConfigShape.of(Config.class).withVariants(SourceOptions.class, List.of(JsonSourceOptions.class));
         return new ConfigReader<>(shape, Map.of()).read(yaml, "test.yaml").source();
-    }
-
-    private static JsonSourceOptions options(long splitSize, long maxRecordSize, int deadLetterBytes) {
-        return new JsonSourceOptions(
-                List.of(SOUND), new ByteSize(splitSize), new ByteSize(maxRecordSize), deadLetterBytes);
     }
 }

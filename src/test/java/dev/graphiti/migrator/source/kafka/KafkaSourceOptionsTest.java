@@ -82,8 +82,8 @@ class KafkaSourceOptionsTest {
                 "bootstrap-servers: x, topics: [a], commit-offsets: true|name one with group-id",
                 "bootstrap-servers: x, topics: [a], properties: { group.id: g }|use the key group-id",
                 "bootstrap-servers: x, topics: [a], properties: { auto.offset.reset: latest }|must be none or earliest",
-                "bootstrap-servers: x, topics: [a], max-record-size: 1tb|max-record-size",
-                "bootstrap-servers: x, topics: [a], timeout: 0s|timeout must be positive",
+                "bootstrap-servers: x, topics: [a], max-record-size: 1tb|'source.max-record-size' must be 1kb to 256mb, not '1tb'",
+                "bootstrap-servers: x, topics: [a], timeout: 0s|'source.timeout' must be 100ms to 1h, not '0s'",
             })
     void whatCanNeverBeRightIsRefused(String options, String hint) {
         assertThatThrownBy(() -> Kafka.options(options)).hasMessageContaining(hint);

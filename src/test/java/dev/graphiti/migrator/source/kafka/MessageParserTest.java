@@ -80,9 +80,9 @@ class MessageParserTest {
     @Test
     void aLongMessageIsADeadLetterThatIsCut() {
         SourceRecord record =
-                parse(PLAIN + ", max-record-size: 20b, dead-letter-bytes: 5", "k", "{\"ä\":\"" + "ä".repeat(20));
+                parse(PLAIN + ", max-record-size: 1kb, dead-letter-bytes: 5", "k", "{\"ä\":\"" + "ä".repeat(600));
 
-        assertThat(record.damage()).isEqualTo("message is longer than 20 bytes");
+        assertThat(record.damage()).isEqualTo("message is longer than 1024 bytes");
         assertThat(record.raw()).isEqualTo("{\"ä\"");
     }
 

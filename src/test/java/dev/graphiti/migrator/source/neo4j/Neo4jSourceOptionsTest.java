@@ -62,7 +62,7 @@ class Neo4jSourceOptionsTest {
         assertThatThrownBy(() -> read("uri: bolt://h:1, password: p, nodes: [{label: A, read-by: key}]"))
                 .hasMessageContaining("nodes can only be read by the key of a label; add label and key");
         assertThatThrownBy(() -> read("uri: bolt://h:1, password: p, page-size: 0"))
-                .hasMessageContaining("split-size and page-size must be at least 1");
+                .hasMessageContaining("'source.page-size' must be 1 to 1000000, not '0'");
         assertThatThrownBy(() -> read("uri: 'bolt://u:secret@h:1', password: p"))
                 .hasMessageContaining("uri holds a user or password");
     }

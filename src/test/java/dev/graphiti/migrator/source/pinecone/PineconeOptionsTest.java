@@ -80,9 +80,9 @@ class PineconeOptionsTest {
             value = {
                 "api-key: k | index is missing; name the index to read, or its host",
                 "index: i, api-version: latest | api-version must be like 2025-10, got 'latest'",
-                "index: i, fetch-size: 1001 | fetch-size must be 1 to 1000, got 1001",
+                "index: i, fetch-size: 1001 | 'source.fetch-size' must be 1 to 1000, not '1001'",
                 "index: i, host: 'ftp://h' | host must be a host, or of the form https://host",
-                "index: i, list-rate: 0 | list-rate and fetch-rate must be at least 0.1, and read-unit-rate at least 1",
+                "index: i, list-rate: 0 | 'source.list-rate' must be 0.1 to 100000, not '0'",
                 "index: i, prefixes: [a], id-files: { n: f } | prefixes and id-files exclude each other; keep one",
             })
     void refusesWhatCannotBe(String keys, String sentence) {

@@ -142,6 +142,26 @@ class ExportSourceTest {
     }
 
     @Test
+    void aDamagedRowGroupIsOneDeadLetterThatCoversItsRows() throws IOException {
+        writeBooks(9, 1_000_000);
+        Path file = folder.resolve("Book_K2mv8XJfoPZw_0000.parquet");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 3] ^= 1;
+        Files.write(file, bytes);
+        RecordSource source = source(null);
+        SourceSplit split = source.splits().get(0);
+
+        List<SourceRecord> records = Library.read(source);
+
+        assertThat(Library.damages(records))
+                .singleElement()
+                .asString()
+                .startsWith("row group 0 cannot be read, 9 rows: column ");
+        assertThat(records.get(0).lost()).isEqualTo(8);
+        assertThat(Library.read(source, split, records.get(0).next())).isEmpty();
+    }
+
+    @Test
     void oneSentenceForWhatIsNoExport() throws IOException {
         writeBooks(1, 1_000_000);
         assertThatThrownBy(() -> new WeaviateExportOptions(
