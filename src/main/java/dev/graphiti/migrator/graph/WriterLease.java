@@ -94,7 +94,8 @@ final class WriterLease implements Fence {
     }
 
     private void endEarlierAttempts(Session session) {
-        List<String> theirs = session.run(EARLIER, parameters).list(row -> row.get("id").asString());
+        List<String> theirs =
+                session.run(EARLIER, parameters).list(row -> row.get("id").asString());
         if (!theirs.isEmpty()) {
             LOG.warn("{} ends {} of an earlier attempt that hold its locks", place.name(), theirs);
             session.run("TERMINATE TRANSACTIONS $ids", Map.of("ids", theirs)).consume();
@@ -134,8 +135,8 @@ final class WriterLease implements Fence {
 
     private TransactionConfig.Builder named() {
         return TransactionConfig.builder()
-                .withMetadata(Map.of(
-                        RunLease.METADATA, claim.runId(), OPERATOR, place.operator(), SUBTASK, place.subtask()));
+                .withMetadata(
+                        Map.of(RunLease.METADATA, claim.runId(), OPERATOR, place.operator(), SUBTASK, place.subtask()));
     }
 
     @Override

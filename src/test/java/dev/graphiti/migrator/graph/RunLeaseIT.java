@@ -228,7 +228,8 @@ class RunLeaseIT {
 
     private static BatchResult write(RetryingWriter writer, String uuid) {
         try {
-            return writer.write(RealGraph.pending(List.of(Elements.entity(uuid)))).get(0);
+            return writer.write(RealGraph.pending(List.of(Elements.entity(uuid))))
+                    .get(0);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
