@@ -18,6 +18,7 @@ import org.neo4j.driver.Value;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
 
 /**
  * The lease on a run: a node that names the run's owner. It lives as long as the owner or one of its writers has renewed
@@ -27,7 +28,7 @@ public final class RunLease {
     static final String METADATA = "graphiti_migrator_run";
 
     /** A writer that was stopped within a transaction may hold its lock for ever. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private static final String LOOK = "MATCH (l:MigrationLease {id: $id})"
             + " OPTIONAL MATCH (w:MigrationLease {run_id: $run})"
@@ -126,7 +127,7 @@ public final class RunLease {
             }
             return taken;
         } catch (Neo4jException e) {
-            if (e instanceof ServiceUnavailableException || !(isTimeout(e) || e instanceof RetryableException)) {
+            if (!(isTimeout(e) || isRetryable(e))) {
                 throw target.explained(e);
             }
             endTransactions();
@@ -134,9 +135,19 @@ public final class RunLease {
         }
     }
 
-    private static boolean isTimeout(Neo4jException failure) {
-        return String.valueOf(failure.code()).contains("TransactionTimedOut")
-                || WriteVerdict.of(failure) == WriteVerdict.WAIT;
+    private static boolean isRetryable(Neo4jException failure) {
+        return failure instanceof RetryableException && !isAway(failure);
+    }
+
+    /** Whether a transaction has waited for a lock for as long as it may. */
+    static boolean isTimeout(Neo4jException failure) {
+        return !isAway(failure)
+                && (String.valueOf(failure.code()).contains("TransactionTimedOut")
+                        || WriteVerdict.of(failure) == WriteVerdict.WAIT);
+    }
+
+    private static boolean isAway(Neo4jException failure) {
+        return failure instanceof ServiceUnavailableException || failure instanceof SessionExpiredException;
     }
 
     private boolean taken(

@@ -12,12 +12,20 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.TransientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The part of a run's lease that one writer holds: a node of its own, so that batches of several writers do not wait for
  * each other. Each attempt puts a token of its own on it; the last one that did may write.
  */
 final class WriterLease implements Fence {
+    private static final Logger LOG = LoggerFactory.getLogger(WriterLease.class);
+    private static final String OPERATOR = "graphiti_migrator_operator";
+    private static final String SUBTASK = "graphiti_migrator_subtask";
+    private static final String LOCK_TIMEOUT = "Neo.TransientError.Transaction.LockAcquisitionTimeout";
     private static final int RENEWALS_IN_A_LEASE = 3;
 
     /** All writers of a run come by here one after the other, because the lock on the run's lease comes first. */
@@ -34,6 +42,11 @@ final class WriterLease implements Fence {
     /** The lock comes before the look at the token, so a takeover comes before or after the whole batch. */
     private static final String PASS = "MATCH (w:MigrationLease {id: $id}) SET w.renewed_at = datetime()"
             + " WITH w WHERE w.token = $token RETURN w.token";
+
+    /** Of the attempts before this one; one that was cut off amid a batch keeps its locks as long as its connection. */
+    private static final String EARLIER = "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData."
+            + RunLease.METADATA + " = $run AND metaData." + OPERATOR + " = $operator AND (metaData." + SUBTASK
+            + " = $subtask OR metaData." + SUBTASK + " >= $parallelism) RETURN transactionId AS id";
 
     private static final String OWNER =
             "MATCH (l:MigrationLease {id: $run_lease}) RETURN l.token AS token, l.job_id AS job";
@@ -62,14 +75,31 @@ final class WriterLease implements Fence {
         if (opened) {
             return;
         }
-        try (Transaction transaction = session.beginTransaction(settings())) {
+        TransactionConfig bounded = named().withTimeout(RunLease.LONGEST_WAIT).build();
+        try (Transaction transaction = session.beginTransaction(bounded)) {
             if (transaction.run(OPEN, parameters).list().isEmpty()) {
                 throw lost(transaction);
             }
             transaction.run(EXPEL_REST, parameters).consume();
             transaction.commit();
+        } catch (Neo4jException e) {
+            if (!RunLease.isTimeout(e)) {
+                throw e;
+            }
+            endEarlierAttempts(session);
+            throw new TransientException(
+                    LOCK_TIMEOUT, "%s has waited for a lock (%s)".formatted(place.name(), e.getMessage()));
         }
         opened = true;
+    }
+
+    private void endEarlierAttempts(Session session) {
+        List<String> theirs =
+                session.run(EARLIER, parameters).list(row -> row.get("id").asString());
+        if (!theirs.isEmpty()) {
+            LOG.warn("{} ends {} of an earlier attempt that hold its locks", place.name(), theirs);
+            session.run("TERMINATE TRANSACTIONS $ids", Map.of("ids", theirs)).consume();
+        }
     }
 
     @Override
@@ -100,9 +130,13 @@ final class WriterLease implements Fence {
 
     @Override
     public TransactionConfig settings() {
+        return named().build();
+    }
+
+    private TransactionConfig.Builder named() {
         return TransactionConfig.builder()
-                .withMetadata(Map.of(RunLease.METADATA, claim.runId()))
-                .build();
+                .withMetadata(
+                        Map.of(RunLease.METADATA, claim.runId(), OPERATOR, place.operator(), SUBTASK, place.subtask()));
     }
 
     @Override

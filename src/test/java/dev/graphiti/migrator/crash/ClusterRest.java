@@ -33,6 +33,11 @@ record ClusterRest(String url) {
                         .allMatch(state -> job.path("status-counts").path(state).asInt() == 0);
     }
 
+    /** How many slots have come to the JobManager. */
+    int slots() {
+        return get("/overview").path("slots-total").asInt();
+    }
+
     /** How many checkpoints of this job are {@code completed} or {@code failed}. */
     int checkpoints(String jobId, String outcome) {
         return get("/jobs/%s/checkpoints".formatted(jobId))

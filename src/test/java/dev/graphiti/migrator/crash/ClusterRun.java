@@ -71,7 +71,7 @@ final class ClusterRun {
         awaitCheckpoints("failed", 1);
     }
 
-    /** Waits until so many more of the job's checkpoints are complete. */
+    /** Waits until so many more of the job's checkpoints are complete, or the client has ended. */
     void completesCheckpoints(int more) {
         awaitCheckpoints("completed", more);
     }
@@ -79,7 +79,8 @@ final class ClusterRun {
     private void awaitCheckpoints(String outcome, int more) {
         String job = jobId();
         int before = cluster.rest().checkpoints(job, outcome);
-        await().atMost(LONGEST).until(() -> cluster.rest().checkpoints(job, outcome) >= before + more);
+        await().atMost(LONGEST)
+                .until(() -> !client.isAlive() || cluster.rest().checkpoints(job, outcome) >= before + more);
     }
 
     void runsAgain() {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +29,7 @@ final class CuttingProxy implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private final AtomicLong passed = new AtomicLong();
+    private volatile Hold hold = new Hold("nobody");
 
     private CuttingProxy(ServerSocket listening, URI server) {
         this.listening = listening;
@@ -35,9 +37,14 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     static CuttingProxy before(String uri) {
+        return before(uri, "127.0.0.1");
+    }
+
+    /** Listens at this address. */
+    static CuttingProxy before(String uri, String address) {
         try {
             CuttingProxy proxy =
-                    new CuttingProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), URI.create(uri));
+                    new CuttingProxy(new ServerSocket(0, 50, InetAddress.getByName(address)), URI.create(uri));
             proxy.threads.execute(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -47,7 +54,8 @@ final class CuttingProxy implements AutoCloseable {
 
     /** Where to find the server through this. */
     String uri() {
-        return server.getScheme() + "://127.0.0.1:" + listening.getLocalPort();
+        return "%s://%s:%d"
+                .formatted(server.getScheme(), listening.getInetAddress().getHostAddress(), listening.getLocalPort());
     }
 
     /** Bytes that clients have sent so far. */
@@ -67,6 +75,46 @@ final class CuttingProxy implements AutoCloseable {
         long before = passed();
         await().atMost(LONGEST).pollInterval(Duration.ofMillis(1)).until(() -> passed() > before + SOME_BYTES);
         cut();
+    }
+
+    /**
+     * Waits until something of this client is on its way to the server, and holds the rest of it back, and all that comes
+     * after it.
+     */
+    void holdAmidRequest(String client) {
+        Hold next = new Hold(client);
+        hold = next;
+        await().atMost(LONGEST).until(() -> next.passed.get() > SOME_BYTES);
+    }
+
+    /** Lets pass what is held back. */
+    void release() {
+        hold.released.countDown();
+    }
+
+    /** What is held back of whom, once some of it has passed. */
+    private record Hold(String client, AtomicLong passed, CountDownLatch released) {
+        Hold(String client) {
+            this(client, new AtomicLong(), new CountDownLatch(1));
+        }
+
+        void await(Socket from) throws IOException {
+            if (passed.get() > SOME_BYTES
+                    && from.getInetAddress().getHostAddress().equals(client)) {
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException(e);
+                }
+            }
+        }
+
+        void count(Socket from, int bytes) {
+            if (from.getInetAddress().getHostAddress().equals(client)) {
+                passed.addAndGet(bytes);
+            }
+        }
     }
 
     private void accept() {
@@ -94,14 +142,17 @@ final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    private static void pass(Socket from, Socket to, AtomicLong count) {
+    private void pass(Socket from, Socket to, AtomicLong count) {
         byte[] buffer = new byte[1 << 16];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                Hold current = hold;
+                current.await(from);
                 out.write(buffer, 0, read);
+                current.count(from, read);
                 count.addAndGet(read);
             }
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,43 @@ final class RealCluster implements AutoCloseable {
                         Long.parseLong(Files.readString(file).strip()));
             }
             return pids;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts one more TaskManager, on another machine. It is not the script's: whoever starts it ends it.
+     *
+     * @param settings of Flink's, {@code key=value} each, for this one alone
+     */
+    Process startTaskManager(OtherMachine machine, Path log, List<String> settings) {
+        Path like = Path.of("/proc", String.valueOf(pids().get("taskmanager-1.pid")));
+        List<String> line = words(like.resolve("cmdline"))
+                .map(word -> word.startsWith("-Dmigrator.process=") ? "-Dmigrator.process=elsewhere" : word)
+                .collect(Collectors.toCollection(ArrayList::new));
+        Stream.concat(
+                        Stream.of(
+                                "taskmanager.host=" + machine.address(), "taskmanager.bind-host=" + machine.address()),
+                        settings.stream())
+                .forEach(setting -> line.addAll(List.of("-D", setting)));
+        ProcessBuilder builder = new ProcessBuilder(machine.there(line))
+                .directory(data.resolve("cluster").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        words(like.resolve("environ"))
+                .map(word -> word.split("=", 2))
+                .forEach(pair -> builder.environment().put(pair[0], pair[1]));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> words(Path file) {
+        try {
+            return Stream.of(Files.readString(file).split("\0"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

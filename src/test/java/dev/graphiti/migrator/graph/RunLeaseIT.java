@@ -3,6 +3,7 @@ package dev.graphiti.migrator.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.graph.BatchResult.Fate;
 import dev.graphiti.migrator.graph.RunLease.Holder;
 import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
 import dev.graphiti.migrator.model.MigratorException;
@@ -21,10 +22,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
@@ -191,6 +195,46 @@ class RunLeaseIT {
         }
     }
 
+    /** A TaskManager that is cut off from Neo4j too, with its job continued elsewhere by the same owner. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void aBatchThatNeverEndsIsEndedForTheNextAttempt() {
+        owns("a", LONG);
+        Fence cutOff = new WriterLease(claim("a", LONG), new WriterPlace("w", "w (1/2)", 0, 2));
+        Fence beside = new WriterLease(claim("a", LONG), new WriterPlace("w", "w (2/2)", 1, 2));
+        Fence other = new WriterLease(claim("a", LONG), new WriterPlace("other", "other (1/1)", 0, 1));
+        try (Transaction first = begun(cutOff);
+                Transaction second = begun(beside);
+                Transaction third = begun(other)) {
+            RetryingWriter next = new RetryingWriter(
+                    writer("a", "w", 0, 1), Duration.ofMinutes(1), new CountedRetries(), new Random(1));
+
+            assertThat(write(next, "by the next attempt").fate()).isEqualTo(Fate.WRITTEN);
+
+            assertThatThrownBy(first::commit).isInstanceOf(Exception.class);
+            assertThatThrownBy(second::commit).isInstanceOf(Exception.class);
+            third.commit();
+        }
+    }
+
+    private Transaction begun(Fence fence) {
+        try (Session session = target.session()) {
+            fence.open(session);
+        }
+        Transaction transaction = target.session().beginTransaction(fence.settings());
+        fence.pass(transaction);
+        return transaction;
+    }
+
+    private static BatchResult write(RetryingWriter writer, String uuid) {
+        try {
+            return writer.write(RealGraph.pending(List.of(Elements.entity(uuid))))
+                    .get(0);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     @SuppressWarnings("try") // The lock is held, not asked.
     void theSchemaIsOneProcessesAtATime() throws Exception {
@@ -281,6 +325,25 @@ class RunLeaseIT {
     private RetryingWriter open(String job, String operator, int subtask, int parallelism) {
         return new RetryingWriter(
                 writer(job, operator, subtask, parallelism), Duration.ofMinutes(1), new NoRetries(), new Random(1));
+    }
+
+    /** A lock is waited for, then the batch is tried again. */
+    private static final class CountedRetries implements RetryingWriter.Surroundings {
+        private final List<WriteVerdict> verdicts = new ArrayList<>();
+
+        @Override
+        public void sleep(Duration time) {}
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public void retried(WriteVerdict verdict, Neo4jException failure) {
+            verdicts.add(verdict);
+            assertThat(verdicts).containsOnly(WriteVerdict.RETRY).hasSizeLessThan(5);
+        }
     }
 
     /** Nothing fails for a while in these tests. */
