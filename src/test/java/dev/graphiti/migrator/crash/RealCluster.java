@@ -85,7 +85,9 @@ final class RealCluster implements AutoCloseable {
                 .map(word -> word.split("=", 2))
                 .forEach(pair -> builder.environment().put(pair[0], pair[1]));
         try {
-            return builder.start();
+            Process started = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

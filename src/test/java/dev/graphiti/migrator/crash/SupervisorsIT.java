@@ -46,8 +46,9 @@ class SupervisorsIT {
             checkpoint: { interval: 500ms }
             run: { directory: "%s", allowed-dead-letters: 1000000 }
             """;
-    private static final String OWNED = "(?s).*graphiti-migrator: Run [\\w-]+ is owned by job [0-9a-f]{32} in process %d on"
-            + " \\S+ since [0-9T:Z-]+, until [0-9T:Z-]+ at least; wait for its end, or end that job first\\.\\s*";
+    private static final String OWNED =
+            "(?s).*graphiti-migrator: Run [\\w-]+ is owned by job [0-9a-f]{32} in process %d on"
+                    + " \\S+ since [0-9T:Z-]+, until [0-9T:Z-]+ at least; wait for its end, or end that job first\\.\\s*";
 
     private final List<Process> started = new ArrayList<>();
 
@@ -139,8 +140,8 @@ class SupervisorsIT {
                 "1");
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        folder.resolve("output-%d.txt".formatted(started.size())).toFile())
+                .redirectOutput(folder.resolve("output-%d.txt".formatted(started.size()))
+                        .toFile())
                 .start();
         started.add(process);
         return process;
