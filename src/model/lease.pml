@@ -146,7 +146,8 @@ proctype Client(byte s) {
     byte i, j, k, seen;
     bool newer;
 
-    /* look, and decide */
+look:
+    /* and decide */
     atomic {
         /* Submissions have the numbers of their first look. */
         (s == 1 || present[s - 1] || gone[s - 1]) && locked == 0 && (owner == 0 || hasEnded(owner) || expired(owner));
@@ -160,7 +161,7 @@ proctype Client(byte s) {
     /* take: the lock and lease.json, then the commit */
     if
 #ifndef NO_SECOND_LOOK
-    :: atomic { locked == 0 && owner != seen -> goto leave }
+    :: atomic { locked == 0 && owner != seen -> goto look }
     :: atomic { locked == 0 && owner == seen -> locked = s; file = s }
 #else
     :: atomic { locked == 0 -> locked = s; file = s }
