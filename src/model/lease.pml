@@ -167,7 +167,7 @@ look:
     :: atomic { locked == 0 -> locked = s; file = s }
 #endif
     /* the server ends the transaction, which the client learns after it has written the file */
-    :: atomic { fails && locked == 0 && owner == seen -> crashes-- }; file = s; goto leave
+    :: atomic { fails && locked == 0 && owner == seen -> crashes-- }; file = s; goto look
     fi;
     if
     :: atomic { fails -> crashes--; locked = 0; goto leave }
@@ -284,6 +284,9 @@ crashed:
         if
         :: goto follow                                   /* the verb "report" of the job on a cluster */
         :: job[s] == RUNNING -> job[s] = FAILED          /* the job ran in the same process */
+#ifdef RENEW_BY_CLIENT
+        :: job[s] == RUNNING                             /* the job continues without it */
+#endif
         :: job[s] == FINISHED && state != FINISHED -> endless = true
         :: job[s] == FINISHED && state == FINISHED -> reported = true    /* "report" makes it at any time */
         :: job[s] == FAILED
