@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -191,13 +192,6 @@ public final class RunLease {
         }
     }
 
-    /** Whether the token is still the owner's; renews the lease if so. */
-    public boolean renew(String token) {
-        Map<String, Object> parameters = new HashMap<>(names());
-        parameters.put("token", token);
-        return !target.run(RENEW, parameters).isEmpty();
-    }
-
     /**
      * Gives the run back, if the token is still the owner's.
      *
@@ -205,20 +199,38 @@ public final class RunLease {
      * @param held called while nobody else can take it
      */
     public void release(String token, boolean forGood, Runnable held) {
-        Map<String, Object> parameters = new HashMap<>(names());
-        parameters.put("token", token);
-        // Not tried again: a server that is away lets the lease expire, and nobody waits for that.
-        try (Session session = target.session();
-                Transaction transaction = session.beginTransaction()) {
-            if (transaction.run(RENEW, parameters).list().isEmpty()) {
-                return;
-            }
+        locked(token, transaction -> {
             transaction.run(RELEASE, names()).consume();
             if (forGood) {
                 transaction.run(REMOVE, names()).consume();
             }
             held.run();
+        });
+    }
+
+    /**
+     * Renews the lease and, while nobody else can take it, does something that only the owner may do; nothing if the token
+     * is not the owner's.
+     *
+     * @param action may be repeated if the server is away for a moment
+     * @return whether the token is the owner's
+     */
+    public boolean whileHeld(String token, Runnable action) {
+        return locked(token, transaction -> action.run());
+    }
+
+    private boolean locked(String token, Consumer<Transaction> action) {
+        Map<String, Object> parameters = new HashMap<>(names());
+        parameters.put("token", token);
+        // Not tried again: a server that is away lets the lease expire, and nothing waits for that.
+        try (Session session = target.session();
+                Transaction transaction = session.beginTransaction()) {
+            boolean held = !transaction.run(RENEW, parameters).list().isEmpty();
+            if (held) {
+                action.accept(transaction);
+            }
             transaction.commit();
+            return held;
         } catch (Neo4jException e) {
             throw target.explained(e);
         }

@@ -134,6 +134,18 @@ public record RunFiles(String runDirectory) {
         }
     }
 
+    /** The other job that rows have become visible of with a checkpoint of this number; rows before 0.2.0 name none. */
+    public Optional<String> otherJobOfCheckpoint(long number, String jobId) {
+        try (Rows<Tally> tallies = LedgerFiles.tallies(counts())) {
+            return tallies.stream()
+                    .filter(tally -> tally.subject().equals(Tally.CHECKPOINT))
+                    .filter(tally -> tally.kind().equals(Long.toString(number)))
+                    .map(Tally::detail)
+                    .filter(job -> !job.isEmpty() && !job.equals(jobId))
+                    .findFirst();
+        }
+    }
+
     public Optional<RunReport> readReport() {
         return new TextFile(reportJson()).read().map(json -> ReportJson.read(json, reportJson()));
     }

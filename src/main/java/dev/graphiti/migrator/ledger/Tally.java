@@ -14,7 +14,7 @@ import dev.graphiti.migrator.model.ElementKind;
  * @param collection of the source; empty for what belongs to none
  * @param kind graph name of an element's kind, id of a group, first second of a bucket since 1970, why a batch was sent
  *     again, or the id of a split; empty for records
- * @param detail rule of a skip, reason of a dead letter, text of a note; else empty
+ * @param detail rule of a skip, reason of a dead letter, text of a note, job of a checkpoint; else empty
  */
 public record Tally(String subject, String collection, String kind, String outcome, String detail, long count) {
     public static final String RECORD = "record";
@@ -96,8 +96,8 @@ public record Tally(String subject, String collection, String kind, String outco
     }
 
     /** Handed on with the counts that become visible with a checkpoint. */
-    public static Tally checkpoint(long number) {
-        return new Tally(CHECKPOINT, "", Long.toString(number), "counted", "", 1);
+    public static Tally checkpoint(long number, String jobId) {
+        return new Tally(CHECKPOINT, "", Long.toString(number), "counted", jobId, 1);
     }
 
     /** A split of the plan was read to its end. */

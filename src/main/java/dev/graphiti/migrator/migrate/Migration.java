@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.core.execution.JobClient;
@@ -156,9 +157,12 @@ public final class Migration {
     /** What to continue from is chosen now: until the run was taken, its last owner may have completed a checkpoint. */
     private RunChoice keptInfo(RunChoice choice, RunPlan plan, RunOwnership ownership, Cluster cluster) {
         try {
-            RunChoice again = choice.again(request, cluster);
-            keepInfo(again, plan);
-            return again;
+            AtomicReference<RunChoice> again = new AtomicReference<>(choice);
+            ownership.start(() -> {
+                again.set(choice.again(request, cluster));
+                keepInfo(again.get(), plan);
+            });
+            return again.get();
         } catch (RuntimeException e) {
             ownership.releaseUnused();
             throw e;

@@ -13,7 +13,7 @@ import org.apache.flink.core.fs.Path;
 
 /** The checkpoints that Flink has left of a run's jobs: {@code JOB/chk-N} below a directory. */
 record RetainedCheckpoints(String directory, List<String> jobIds) {
-    private static final String PREFIX = "chk-";
+    static final String PREFIX = "chk-";
 
     /**
      * The complete one with the highest number of the last job that has any: what an earlier job has completed after that

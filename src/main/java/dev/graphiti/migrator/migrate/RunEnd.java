@@ -34,8 +34,9 @@ record RunEnd(
 
     /** The report of a run whose source is exhausted. */
     MigrationOutcome finished() {
-        ownership.require();
-        keep(RunState.FINISHED);
+        if (!ownership.end(() -> keep(RunState.FINISHED))) {
+            throw ownership.lost();
+        }
         RunReport report = writtenReport();
         mark(
                 RunState.FINISHED,
@@ -86,8 +87,7 @@ record RunEnd(
 
     /** A run that another job has taken meanwhile goes on, whatever has become of this one. */
     private void ended(RunState state) {
-        if (ownership.holds()) {
-            keep(state);
+        if (ownership.end(() -> keep(state))) {
             mark(state, Map.of());
             ownership.release(false);
         }

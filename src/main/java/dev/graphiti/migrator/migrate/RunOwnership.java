@@ -191,29 +191,48 @@ final class RunOwnership {
         return claim;
     }
 
-    /** Whether the run is still this job's, so that its end may be written down. */
-    boolean holds() {
-        if (claim.token().isEmpty()) {
-            return true;
-        }
-        try {
-            return lease.renew(claim.token());
-        } catch (MigratorException e) {
-            LOG.warn("The target does not say who owns run {}", claim.runId(), e);
-            return folder.names(claim.token());
+    /**
+     * Writes down how the job starts, while nobody else can take the run.
+     *
+     * @throws MigratorException when the run is another job's
+     */
+    void start(Runnable writing) {
+        if (!lease.whileHeld(claim.token(), writing)) {
+            throw lost();
         }
     }
 
-    /** @throws MigratorException when the run is another job's */
-    void require() {
-        if (!holds()) {
-            throw lease.look()
-                    .map(held -> owned(claim.runId(), held))
-                    .orElseGet(() -> new MigratorException(
-                            Fault.OWNED,
-                            "Job %s does not own run %s any more; its report is left as it is."
-                                    .formatted(claim.jobId(), claim.runId())));
+    /**
+     * Writes down how the run ended, while nobody else can take it; nothing if it is another job's.
+     *
+     * @param writing may be called twice
+     * @return whether the run is still this job's
+     */
+    boolean end(Runnable writing) {
+        if (claim.token().isEmpty()) {
+            writing.run();
+            return true;
         }
+        try {
+            return lease.whileHeld(claim.token(), writing);
+        } catch (MigratorException e) {
+            LOG.warn("The target does not say who owns run {}", claim.runId(), e);
+        }
+        boolean named = folder.names(claim.token());
+        if (named) {
+            writing.run();
+        }
+        return named;
+    }
+
+    /** Why a job that does not own its run any more must leave it as it is. */
+    MigratorException lost() {
+        return lease.look()
+                .map(held -> owned(claim.runId(), held))
+                .orElseGet(() -> new MigratorException(
+                        Fault.OWNED,
+                        "Job %s does not own run %s any more; its report is left as it is."
+                                .formatted(claim.jobId(), claim.runId())));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
@@ -49,6 +50,15 @@ record Savepoint(String uri) {
             throw wrong("%s is damaged: %s; resume from another savepoint or checkpoint."
                     .formatted(metadata, e.getMessage()));
         }
+    }
+
+    /** The job that has completed it; empty if its place does not say so, as a savepoint's does not. */
+    Optional<String> jobId() {
+        Path place = new Path(uri);
+        Path folder = place.getName().equals(METADATA) ? place.getParent() : place;
+        return Optional.of(folder.getParent())
+                .filter(job -> folder.getName().startsWith(RetainedCheckpoints.PREFIX))
+                .map(Path::getName);
     }
 
     private static MigratorException wrong(String sentence) {

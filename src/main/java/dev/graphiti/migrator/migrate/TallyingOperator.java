@@ -85,7 +85,8 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
             return;
         }
         // By this a resumption knows which checkpoint the run's files have come to.
-        tally(Tally.checkpoint(checkpoint));
+        tally(Tally.checkpoint(
+                checkpoint, getRuntimeContext().getJobInfo().getJobId().toHexString()));
         tallies.drain().forEach(tally -> emit(TALLIES, tally));
     }
 }

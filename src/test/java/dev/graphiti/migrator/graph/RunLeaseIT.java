@@ -14,15 +14,18 @@ import dev.graphiti.migrator.testing.Elements;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,29 @@ class RunLeaseIT {
         assertThat(lease.look().orElseThrow().fence()).isEqualTo(2);
         lease.release("token of b", true, () -> {});
         assertThat(NEO4J.count("(l:MigrationLease)")).isZero();
+    }
+
+    /** What an owner writes into the run's folder is written before the next owner takes the run, or not at all. */
+    @Test
+    void whileTheOwnerWritesNobodyTakesTheRun() throws Exception {
+        owns("a", OVER);
+        Holder seen = lease.look().orElseThrow();
+        List<String> written = Collections.synchronizedList(new ArrayList<>());
+        CompletableFuture<Boolean> taken = new CompletableFuture<>();
+
+        boolean held = lease.whileHeld("token of a", () -> {
+            taken.completeAsync(() -> lease.take(owner("b"), LONG, seen, fence -> written.add("taken by b")));
+            assertThatThrownBy(() -> taken.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            written.add("end of a");
+        });
+
+        assertThat(held).isTrue();
+        // It was renewed meanwhile, so it is not what b has seen.
+        assertThat(taken.get()).isFalse();
+        assertThat(lease.take(owner("b"), LONG, lease.look().orElseThrow(), fence -> written.add("taken by b")))
+                .isTrue();
+        assertThat(lease.whileHeld("token of a", () -> written.add("late"))).isFalse();
+        assertThat(written).containsExactly("end of a", "taken by b");
     }
 
     @Test
@@ -139,8 +165,8 @@ class RunLeaseIT {
         assertThat(NEO4J.query("MATCH (e:Entity) RETURN e.uuid AS uuid").toString())
                 .contains("before")
                 .doesNotContain("after");
-        assertThat(lease.renew("token of a")).isFalse();
-        assertThat(lease.renew("token of b")).isTrue();
+        assertThat(lease.whileHeld("token of a", () -> {})).isFalse();
+        assertThat(lease.whileHeld("token of b", () -> {})).isTrue();
     }
 
     @Test

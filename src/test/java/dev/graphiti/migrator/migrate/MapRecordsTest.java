@@ -134,9 +134,10 @@ class MapRecordsTest {
             harness.processElement(person("p-2", "Bob"), 0);
             harness.endInput();
 
+            String job = harness.getEnvironment().getJobID().toHexString();
             assertThat(side(harness, TallyingOperator.TALLIES))
                     .filteredOn(tally -> tally.subject().equals(Tally.CHECKPOINT))
-                    .containsExactly(Tally.checkpoint(7), Tally.checkpoint(9));
+                    .containsExactly(Tally.checkpoint(7, job), Tally.checkpoint(9, job));
         }
     }
 

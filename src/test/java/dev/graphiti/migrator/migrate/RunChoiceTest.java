@@ -7,6 +7,7 @@ import dev.graphiti.migrator.ledger.RunFiles;
 import dev.graphiti.migrator.ledger.RunInfo;
 import dev.graphiti.migrator.ledger.RunState;
 import dev.graphiti.migrator.ledger.Runs;
+import dev.graphiti.migrator.model.MigratorException;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,6 +118,23 @@ class RunChoiceTest {
                         OLDER);
     }
 
+    /** The job that had lost the run completed checkpoint 3 late; the one that took it has finished with its own. */
+    @Test
+    void aCheckpointOfAJobThatHadLostTheRunIsRefused() throws IOException {
+        run(OLDER, RunState.RUNNING, "job1", "job2");
+        checkpoint(checkpoints(OLDER), "job1", 3);
+        counts(OLDER, 3, "job2");
+
+        assertThatThrownBy(() -> unfinished(cluster()))
+                .isInstanceOf(MigratorException.class)
+                .hasMessage(
+                        "Checkpoint 3 (%s) is of a job that had lost run %s: what the run has written down up to checkpoint 3 is of job job2; end it with 'report --run %s' if that job has finished, or start a new run.",
+                        checkpoints(OLDER).toUri() + "job1/chk-3", OLDER, OLDER);
+
+        counts(OLDER, 3, "job1");
+        assertThat(unfinished(cluster()).savepoint()).isNotNull();
+    }
+
     @Test
     void whatFlinkKnowsItselfIsLeftToIt() throws IOException {
         run(OLDER, RunState.RUNNING, "job1");
@@ -182,11 +200,15 @@ class RunChoiceTest {
     }
 
     private void counts(String id, long checkpoint) throws IOException {
+        counts(id, checkpoint, "");
+    }
+
+    private void counts(String id, long checkpoint, String job) throws IOException {
         Path file = folder.resolve(id).resolve("counts/counts-0.jsonl");
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         Files.writeString(file, """
-                {"subject":"checkpoint","collection":"","kind":"%d","outcome":"counted","detail":"","count":1}
-                """.formatted(checkpoint));
+                {"subject":"checkpoint","collection":"","kind":"%d","outcome":"counted","detail":"%s","count":1}
+                """.formatted(checkpoint, job));
     }
 
     private Path checkpoints(String id) {
