@@ -113,8 +113,9 @@ final class SchemaCommand implements Runnable {
 
     @Command(
             name = "rollback",
-            description = "Shows what undoes the changes that 'apply' or a migration has made in the schema; with --execute,"
-                    + " does it.")
+            description =
+                    "Shows what undoes the changes that 'apply' or a migration has made in the schema; with --execute,"
+                            + " does it.")
     static final class Rollback implements Callable<Integer> {
         @Mixin
         private ConfigOption config = new ConfigOption();

@@ -121,9 +121,8 @@ public final class Schema {
      */
     public List<Undo> rollbackPlan() {
         List<Undo> recorded = recorded();
-        Set<String> undone = recorded.stream()
-                .flatMap(undo -> undo.statements().stream())
-                .collect(Collectors.toSet());
+        Set<String> undone =
+                recorded.stream().flatMap(undo -> undo.statements().stream()).collect(Collectors.toSet());
         List<Undo> plan = new ArrayList<>(recorded);
         List<Existing> existing = existing();
         SchemaCatalog.entries().stream()
@@ -161,8 +160,7 @@ public final class Schema {
         for (Undo undo : plan) {
             undo.statements().forEach(statement -> target.run(statement, Map.of()));
             if (undo.record() != null) {
-                target.run(
-                        "MATCH (s) WHERE elementId(s) = $id SET s.state = 'UNDONE'", Map.of("id", undo.record()));
+                target.run("MATCH (s) WHERE elementId(s) = $id SET s.state = 'UNDONE'", Map.of("id", undo.record()));
             }
         }
     }

@@ -19,8 +19,7 @@ public record SourceCount(
         Unit unit,
         long count,
         Certainty certainty,
-        @Nullable String unknown)
-        implements Serializable {
+        @Nullable String unknown) implements Serializable {
     /** In the place of a collection: all that the source does not count otherwise. */
     public static final String ALL_OTHERS = "";
 

@@ -104,7 +104,9 @@ class MigrateIT {
 
         Call plan = demo.call("schema rollback");
         assertThat(plan.out())
-                .contains("undo: create constraint entity_uuid on Entity(uuid)", "    DROP CONSTRAINT entity_uuid IF EXISTS;")
+                .contains(
+                        "undo: create constraint entity_uuid on Entity(uuid)",
+                        "    DROP CONSTRAINT entity_uuid IF EXISTS;")
                 .contains("31 schema steps to undo; nothing was changed. Add --execute to undo them.");
         assertThat(schema()).hasSizeGreaterThan(30);
 

@@ -153,9 +153,10 @@ class SourceCheckTest {
 
         assertThat(SourceCheck.sums(counts, Map.of(Unit.RECORDS, Map.of("a", 60L)), Map.of()))
                 .extracting(SourceSum::outcome, SourceSum::words)
-                .containsExactly(tuple(
-                        Outcome.UNEXPLAINED,
-                        "a (records): 40 fewer than counted (100 before; it could not be counted again: no route to host)"));
+                .containsExactly(
+                        tuple(
+                                Outcome.UNEXPLAINED,
+                                "a (records): 40 fewer than counted (100 before; it could not be counted again: no route to host)"));
     }
 
     @Example

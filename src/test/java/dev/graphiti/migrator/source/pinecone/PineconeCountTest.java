@@ -59,7 +59,8 @@ class PineconeCountTest {
         assertThat(source.counts(source.splits()))
                 .containsExactly(
                         lagging("n", 5),
-                        SourceCount.unknown("new", "the statistics of index 'articles' do not count namespace 'new' yet"));
+                        SourceCount.unknown(
+                                "new", "the statistics of index 'articles' do not count namespace 'new' yet"));
         assertThat(called.counts(called.splits()))
                 .containsExactly(SourceCount.unknown(
                         "things", "the statistics of index 'articles' do not count namespace 'new' yet"));
@@ -83,8 +84,9 @@ class PineconeCountTest {
         List<SourceSplit> splits = source.splits();
         pinecone.thenOnStatistics(Misbehavior.status(status));
 
-        assertThat(source.counts(splits)).singleElement().satisfies(count -> assertThat(count.unknown())
-                .contains(Integer.toString(status)));
+        assertThat(source.counts(splits))
+                .singleElement()
+                .satisfies(count -> assertThat(count.unknown()).contains(Integer.toString(status)));
     }
 
     private static SourceCount lagging(String collection, long count) {
