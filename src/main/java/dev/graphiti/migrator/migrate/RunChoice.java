@@ -166,11 +166,14 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
 
     /** A job that has lost the run may complete another checkpoint; the next job's are numbered alike. */
     private static void refuseRival(Savepoint savepoint, long number, RunFiles files, RunInfo info) {
-        savepoint.jobId().flatMap(job -> files.otherJobOfCheckpoint(number, job)).ifPresent(other -> {
-            throw refused(
-                    "Checkpoint %d (%s) is of a job that had lost run %s: what the run has written down up to checkpoint %d is of job %s; end it with 'report --run %s' if that job has finished, or start a new run."
-                            .formatted(number, savepoint.uri(), info.runId(), number, other, info.runId()));
-        });
+        savepoint
+                .jobId()
+                .flatMap(job -> files.otherJobOfCheckpoint(number, job))
+                .ifPresent(other -> {
+                    throw refused(
+                            "Checkpoint %d (%s) is of a job that had lost run %s: what the run has written down up to checkpoint %d is of job %s; end it with 'report --run %s' if that job has finished, or start a new run."
+                                    .formatted(number, savepoint.uri(), info.runId(), number, other, info.runId()));
+                });
     }
 
     private static Optional<String> retained(MigrationRequest request, RunFiles files, RunInfo info) {
