@@ -80,7 +80,7 @@ class ZombieIT {
             "--set",
             "heartbeat.interval=1000",
             "--set",
-            "heartbeat.timeout=8000"
+            "heartbeat.timeout=15000"
         };
     }
 
