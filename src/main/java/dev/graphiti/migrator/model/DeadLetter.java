@@ -7,11 +7,15 @@ package dev.graphiti.migrator.model;
  * @param kind {@code record}, or the graph name of the element's kind
  * @param uuid of the element; empty for a record
  * @param reason a short fixed word to count by, for instance {@code endpoint-missing}
- * @param message one sentence with the particulars
+ * @param message one sentence with the particulars, on one line whatever it quotes
  * @param raw the record or element as text, bounded
  */
 public record DeadLetter(
         String stage, String kind, String uuid, String reason, String message, RecordOrigin origin, String raw) {
     /** The kind of a dead letter that is a whole record. */
     public static final String RECORD = "record";
+
+    public DeadLetter {
+        message = Legible.of(message);
+    }
 }

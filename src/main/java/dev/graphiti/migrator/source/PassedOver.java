@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source;
 
+import dev.graphiti.migrator.model.Legible;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ public record PassedOver(String collection, Reason reason, long count, List<Stri
         collections.entrySet().stream()
                 .limit(COLLECTIONS_SHOWN)
                 .forEach(entry -> lines.add("Not read: %s in collection %s (%s)."
-                        .formatted(sum(entry.getValue()), legible(entry.getKey()), reasons(entry.getValue()))));
+                        .formatted(sum(entry.getValue()), Legible.of(entry.getKey()), reasons(entry.getValue()))));
         List<PassedOver> rest = collections.values().stream()
                 .skip(COLLECTIONS_SHOWN)
                 .flatMap(List::stream)
@@ -96,22 +97,9 @@ public record PassedOver(String collection, Reason reason, long count, List<Stri
                 .sum();
     }
 
-    /** A name may hold anything, and must neither break a line nor write to a terminal. */
-    public static String legible(String name) {
-        StringBuilder text = new StringBuilder();
-        name.codePoints().forEach(point -> {
-            if (Character.isISOControl(point) || point == 0x2028 || point == 0x2029) {
-                text.append("\\u%04x".formatted(point));
-            } else {
-                text.appendCodePoint(point);
-            }
-        });
-        return text.toString();
-    }
-
     @Override
     public String toString() {
-        String shown = examples.stream().map(PassedOver::legible).collect(Collectors.joining(", "));
+        String shown = examples.stream().map(Legible::of).collect(Collectors.joining(", "));
         String more = count > examples.size() ? ", …" : "";
         return "%d %s: %s%s".formatted(count, reason, shown, more);
     }

@@ -86,7 +86,7 @@ class WrongInputTest {
             check(verb + " -c FOLDER/nowhere.yaml", 3, "there is no file 'FOLDER/nowhere.yaml'; check the path");
             check(verb + " -c FOLDER", 3, "FOLDER is a folder; name the configuration file");
             check(verb + " -c FOLDER/empty.yaml", 3, "FOLDER/empty.yaml:1:1: the configuration is empty");
-            check(verb + " -c FOLDER/broken.yaml", 3, "FOLDER/broken.yaml:1: this is not YAML: ");
+            check(verb + " -c FOLDER/broken.yaml", 3, "FOLDER/broken.yaml:1:10: this is not YAML: ");
         }
     }
 

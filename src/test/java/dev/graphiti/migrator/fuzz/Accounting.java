@@ -73,7 +73,6 @@ final class Accounting {
 
     static Outcome mapped(RecordMapping mapping, SourceRecord record) {
         if (record.damage() != null) {
-            Sentences.check(record.damage());
             assertThat(record.raw()).isNotNull();
         }
         Mapping result = mapping.map(record);

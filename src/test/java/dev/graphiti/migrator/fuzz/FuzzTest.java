@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,8 +49,10 @@ class FuzzTest {
 
     private static final Path KEPT = Path.of("target", "fuzz");
 
-    static Stream<Attack> attacks() {
-        return all().stream().filter(attack -> ONLY.isEmpty() || attack.name().equals(ONLY));
+    static Stream<Named<Attack>> attacks() {
+        return all().stream()
+                .filter(attack -> ONLY.isEmpty() || attack.name().equals(ONLY))
+                .map(attack -> Named.of(attack.name(), attack));
     }
 
     private static List<Attack> all() {
@@ -63,7 +66,7 @@ class FuzzTest {
         return all;
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
     void everyInputIsAccountedFor(Attack attack) throws Exception {
         long share = (long) (MINUTES * 60e9 / (ONLY.isEmpty() ? ATTACKS : 1));

@@ -64,6 +64,31 @@ enum TableAttacks implements Attack {
         }
     },
     WEAVIATE_EXPORT {
+        private static final String SCHEMA = """
+                {"classes": [{"class": "Book", "vectorConfig": {"a": {}}, "properties": [
+                 {"name": "name", "dataType": ["text"]}, {"name": "at", "dataType": ["date"]},
+                 {"name": "tags", "dataType": ["int[]"]}, {"name": "friend", "dataType": ["Book"]},
+                 {"name": "text", "dataType": ["blob"]}]}]}""";
+
+        private static final String STATUS = """
+                {"status": "SUCCESS", "shardStatus": {"Book": {"a": {"status": "SUCCESS", "objectsExported": %d},
+                 "b": {"status": "SKIPPED", "objectsExported": 0, "skipReason": "cold"}}}}""";
+
+        /** What the server says of the export, damaged or not. */
+        private String beside(Random random, Path folder, int rows) throws IOException {
+            if (random.nextInt(3) == 0) {
+                Files.write(
+                        folder.resolve("export_metadata.json"),
+                        Mangler.mangle(bytes(STATUS.formatted(rows)), random, 2));
+            }
+            if (random.nextInt(3) != 0) {
+                return "";
+            }
+            Path schema = folder.resolve("schema.json");
+            Files.write(schema, Mangler.mangle(bytes(SCHEMA), random, 2));
+            return ", schema: \"" + schema + "\"";
+        }
+
         private static final String COLUMNS = "required binary id (STRING); required int64 creation_time;"
                 + " required int64 update_time; optional binary vector; optional binary named_vectors;"
                 + " optional binary multi_vectors; optional binary properties;";
@@ -71,7 +96,8 @@ enum TableAttacks implements Attack {
         @Override
         public Outcome strike(Random random, Path folder) throws IOException {
             ParquetText text = file(random, COLUMNS).properties(Map.of("collection", "Book"));
-            for (int i = random.nextInt(40); i > 0; i--) {
+            int rows = random.nextInt(40);
+            for (int i = rows; i > 0; i--) {
                 byte[] vector = new byte[random.nextInt(5) == 0 ? random.nextInt(30) : 12];
                 random.nextBytes(vector);
                 text.row(row(
@@ -89,7 +115,8 @@ enum TableAttacks implements Attack {
                         Mangler.mangle(bytes(Hostile.json(random)), random, 2)));
             }
             flip(text.write(folder.resolve("a.parquet")), random);
-            String source = "{ type: weaviate-export, paths: [\"%s\"], blobs: keep }".formatted(folder);
+            String source = "{ type: weaviate-export, paths: [\"%s\"], blobs: keep%s }"
+                    .formatted(folder, beside(random, folder, rows));
             return Accounting.of(Jobs.of(source, random), random);
         }
     },

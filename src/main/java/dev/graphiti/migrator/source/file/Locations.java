@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.file;
 
-import dev.graphiti.migrator.source.PassedOver;
+import dev.graphiti.migrator.model.Legible;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
@@ -25,7 +25,7 @@ public final class Locations {
 
     /** For messages. */
     public static String shown(String location) {
-        return PassedOver.legible(location.startsWith(LOCAL) ? localPath(location) : location);
+        return Legible.of(location.startsWith(LOCAL) ? localPath(location) : location);
     }
 
     static boolean hasScheme(String written) {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.json;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
@@ -80,7 +81,14 @@ final class ValueScanner {
     /** Takes the text that begins here, such as a key; what is too long or no text is empty. */
     String takeText() throws IOException {
         take();
-        return tooLong ? "" : JSON.readValue(window.bytes(), from, to - from, String.class);
+        if (tooLong) {
+            return "";
+        }
+        try {
+            return JSON.readValue(window.bytes(), from, to - from, String.class);
+        } catch (JsonProcessingException e) {
+            return ""; // A key with a bare control character or a wrong escape is not the one that is looked for.
+        }
     }
 
     /** Passes by the value that begins here. */

@@ -112,6 +112,17 @@ class DocumentReaderTest {
     }
 
     @Test
+    void passesByKeysThatAreNoTextOnTheWayToThePointer() throws IOException {
+        String document = "{\"a\u0002\": 0, \"\\q\": {\"x\": 1}, \"things\": [{\"n\": 1}]}";
+
+        try (Reading reading = Reading.of("a.json", document.getBytes(StandardCharsets.UTF_8))
+                .format(JsonFormat.DOCUMENT)
+                .pointer("/things")) {
+            assertThat(reading.numbers()).hasSize(1);
+        }
+    }
+
+    @Test
     void readsTheArraysOfDocumentsThatFollowEachOther() throws IOException {
         String page = "{\"page\":1,\"hits\":[{\"n\":%d},{\"n\":%d}],\"next\":[{}]}\n";
         try (Reading reading = document(page.formatted(1, 2) + page.formatted(3, 4), false, "/hits")) {
