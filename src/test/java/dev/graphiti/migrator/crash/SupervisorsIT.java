@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -66,6 +67,7 @@ class SupervisorsIT {
     }
 
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void oneOfThemContinuesAndTheOtherIsRefused() throws Exception {
         try (OpenAiStandIn embeddings = OpenAiStandIn.start(16)) {
             Tickets data = Tickets.in(
