@@ -10,12 +10,12 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.RunOwner;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.core.execution.JobClient;
@@ -157,12 +157,13 @@ public final class Migration {
     /** What to continue from is chosen now: until the run was taken, its last owner may have completed a checkpoint. */
     private RunChoice keptInfo(RunChoice choice, RunPlan plan, RunOwnership ownership, Cluster cluster) {
         try {
-            AtomicReference<RunChoice> again = new AtomicReference<>(choice);
+            List<RunChoice> again = new ArrayList<>();
             ownership.start(() -> {
-                again.set(choice.again(request, cluster));
-                keepInfo(again.get(), plan);
+                RunChoice chosen = choice.again(request, cluster);
+                keepInfo(chosen, plan);
+                again.add(chosen);
             });
-            return again.get();
+            return again.get(0);
         } catch (RuntimeException e) {
             ownership.releaseUnused();
             throw e;

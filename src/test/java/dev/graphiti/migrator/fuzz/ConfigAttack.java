@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -149,9 +150,10 @@ final class ConfigAttack implements Attack {
             Accounting.CONFIGS.read(shown, "shown.yaml");
             return Outcome.ACCEPTED;
         } catch (MigratorException e) {
-            assertThat(e.getMessage()).doesNotContain("shown.yaml").isNotNull();
-            if (e.getMessage().startsWith("job.yaml")) {
-                e.getMessage().lines().forEach(line -> assertThat(line).matches(LINE));
+            String message = Objects.requireNonNull(e.getMessage(), "no message");
+            assertThat(message).doesNotContain("shown.yaml");
+            if (message.startsWith("job.yaml")) {
+                message.lines().forEach(line -> assertThat(line).matches(LINE));
                 e.getMessage().lines().forEach(Sentences::check);
                 return new Outcome(0, 0, 0, 0, 1);
             }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +86,8 @@ class FuzzTest {
                     total = total.plus(struck.get(LONGEST.toSeconds(), TimeUnit.SECONDS));
                     delete(folder);
                 } catch (ExecutionException e) {
-                    failures.putIfAbsent(kind(e.getCause()), told(attack, seed, e.getCause()));
+                    Throwable cause = Objects.requireNonNull(e.getCause());
+                    failures.putIfAbsent(kind(cause), told(attack, seed, cause));
                 } catch (TimeoutException e) {
                     failures.put("hang", told(attack, seed, new AssertionError("no end after " + LONGEST)));
                     break;

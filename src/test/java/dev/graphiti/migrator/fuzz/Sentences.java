@@ -2,6 +2,7 @@ package dev.graphiti.migrator.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,9 @@ final class Sentences {
 
     private Sentences() {}
 
-    static void check(@Nullable String message) {
-        assertThat(message).as("the message").isNotBlank().hasSizeLessThan(4_000);
+    static void check(@Nullable String given) {
+        assertThat(given).as("the message").isNotBlank().hasSizeLessThan(4_000);
+        String message = Objects.requireNonNull(given);
         assertThat(message.lines()).as("lines of: %s", message).hasSize(1);
         assertThat(message.replace(OF_OURS, "")).doesNotContainPattern(OF_A_LIBRARY);
     }
