@@ -40,7 +40,7 @@ final class SchemaCommand implements Runnable {
 
     private static SchemaLock lock(Target target, PrintWriter out) {
         return SchemaLock.take(
-                target, () -> out.println("Another process changes the target's schema; waiting for its end."));
+                target, () -> out.println("Waiting for the lock on the target's schema, which another process may be changing."));
     }
 
     private static void print(PrintWriter out, SchemaPlan plan) {

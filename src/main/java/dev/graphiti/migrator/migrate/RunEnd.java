@@ -104,7 +104,9 @@ record RunEnd(
                             .formatted(job, run.id()));
             return;
         }
-        keep(RunState.STOPPED);
+        if (ownership.isNamed()) {
+            keep(RunState.STOPPED);
+        }
         console.line(
                 "Interrupted. Run %s keeps what it has written and its checkpoints in %s; continue it with the same command and --continue."
                         .formatted(run.id(), run.files().runDirectory()));

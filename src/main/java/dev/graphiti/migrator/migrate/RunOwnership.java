@@ -225,6 +225,11 @@ final class RunOwnership {
         return named;
     }
 
+    /** Whether the run's folder names this job as the owner; the target is not asked. */
+    boolean isNamed() {
+        return claim.token().isEmpty() || folder.names(claim.token());
+    }
+
     /** Why a job that does not own its run any more must leave it as it is. */
     MigratorException lost() {
         return lease.look()
