@@ -208,7 +208,7 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> reader.read(latin)).hasMessage(latin + " is not UTF-8 text; save it as UTF-8");
         assertThatThrownBy(() -> reader.read(folder))
                 .isInstanceOf(MigratorException.class)
-                .hasMessageStartingWith(folder + " cannot be read");
+                .hasMessageStartingWith(folder + " is a folder; name the configuration file");
         assertThat(reader.read(Files.writeString(folder.resolve("good.yaml"), LEAST)))
                 .isEqualTo(read(LEAST));
     }

@@ -315,6 +315,7 @@ class GraphWriterTest {
     void closingClosesTheWriterAndDropsWhatComesLater() throws Exception {
         transaction.hold(true);
         process(Elements.entity("a"), Elements.entity("b"), Elements.entity("c"));
+        transaction.awaitBatch();
 
         harness.getOperator().close();
         transaction.hold(false);

@@ -24,6 +24,7 @@ final class ScriptedTransaction implements BatchTransaction {
     private final Set<String> waiting = new HashSet<>();
     private final Map<String, Scripted> fates = new HashMap<>();
     private final Semaphore gate = new Semaphore(Integer.MAX_VALUE);
+    private final Semaphore begun = new Semaphore(0);
     private final List<List<String>> attempts = new ArrayList<>();
     private final List<List<String>> written = new ArrayList<>();
     private final List<Long> completed = new ArrayList<>();
@@ -73,6 +74,11 @@ final class ScriptedTransaction implements BatchTransaction {
         }
     }
 
+    /** Waits until one more batch has come, also one that is held. */
+    void awaitBatch() throws InterruptedException {
+        begun.acquire();
+    }
+
     /** The node that is called {@code gone} is not there. */
     @Override
     public Map<String, String> names(Set<String> uuids) {
@@ -83,6 +89,7 @@ final class ScriptedTransaction implements BatchTransaction {
 
     @Override
     public List<BatchResult> write(List<Pending> batch) {
+        begun.release();
         gate.acquireUninterruptibly();
         return takeOrFail(batch);
     }

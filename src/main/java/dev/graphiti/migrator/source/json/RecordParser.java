@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,14 +188,20 @@ public final class RecordParser {
 
     private List<@Nullable Object> itemByItem(JsonParser json) throws IOException, DamagedRecordException {
         numbers.clear();
+        Map<Integer, ExactNumber> exact = new HashMap<>();
         JsonToken token = json.nextToken();
-        while (gathered(json, token)) {
+        for (int i = 0; gathered(json, token); i++) {
+            if (token == JsonToken.VALUE_NUMBER_FLOAT && decimal(json) instanceof ExactNumber number) {
+                exact.put(i, number);
+            }
             token = json.nextToken();
         }
         if (token == JsonToken.END_ARRAY) {
             return numbers.finish();
         }
         List<@Nullable Object> list = new ArrayList<>(numbers.toList());
+        // Of a list that is not of numbers alone, no number needs to lose a digit, wherever it stands.
+        exact.forEach(list::set);
         while (token != JsonToken.END_ARRAY) {
             list.add(value(json, token));
             token = json.nextToken();

@@ -16,6 +16,9 @@ final class RangePlanner {
     /** So many looks for each range that is wanted, besides a few to begin with. */
     private static final int LOOKS_PER_RANGE = 12;
 
+    /** A part of less than a fourth of a range's share is joined with a neighbor, so it costs no range. */
+    private static final int LIGHT = 4;
+
     private final Probe probe;
     private int looks;
 
@@ -34,16 +37,49 @@ final class RangePlanner {
                 Comparator.comparingDouble(RangePart::weight).reversed());
         open.add(RangePart.of(UuidRange.ALL, look(BigInteger.ZERO), UuidOrder.END, (double) objects)
                 .weighing((double) objects));
-        while (!open.isEmpty() && open.size() + done.size() < ranges && looks > 0) {
+        double light = (double) objects / ranges / LIGHT;
+        int lightParts = 0;
+        while (!open.isEmpty() && open.size() + done.size() - lightParts < ranges && looks > 0) {
             RangePart heaviest = open.remove();
             if (heaviest.isDone()) {
                 done.add(heaviest);
-            } else {
-                open.addAll(halve(heaviest));
+                continue;
+            }
+            for (RangePart half : halve(heaviest)) {
+                if (half.weight() < light) {
+                    done.add(half);
+                    lightParts++;
+                } else {
+                    open.add(half);
+                }
             }
         }
         done.addAll(open);
-        return sized(done);
+        return joined(sized(done), ranges);
+    }
+
+    /** Joins the two neighbors that are the lightest together, until there are few enough. */
+    private static List<SizedRange> joined(List<SizedRange> parts, int ranges) {
+        List<SizedRange> joined = new ArrayList<>(parts);
+        while (joined.size() > ranges) {
+            int lightest = 0;
+            for (int i = 1; i + 1 < joined.size(); i++) {
+                if (pair(joined, i) < pair(joined, lightest)) {
+                    lightest = i;
+                }
+            }
+            SizedRange upper = joined.remove(lightest + 1);
+            SizedRange lower = joined.get(lightest);
+            joined.set(
+                    lightest,
+                    new SizedRange(
+                            new UuidRange(lower.range().from(), upper.range().to()), lower.size() + upper.size()));
+        }
+        return joined;
+    }
+
+    private static long pair(List<SizedRange> parts, int lower) {
+        return parts.get(lower).size() + parts.get(lower + 1).size();
     }
 
     private List<BigInteger> look(BigInteger place) throws IOException {

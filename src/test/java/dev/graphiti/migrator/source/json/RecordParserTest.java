@@ -68,6 +68,16 @@ class RecordParserTest {
     }
 
     @Test
+    void aListOfDifferentThingsLosesNoDigitWhereverTheyStand() throws DamagedRecordException {
+        ExactNumber exact = new ExactNumber("0.12345678901234567");
+
+        assertThat(value("[0.12345678901234567,\"x\"]")).isEqualTo(List.of(exact, "x"));
+        assertThat(value("[\"x\",0.12345678901234567]")).isEqualTo(List.of("x", exact));
+        assertThat(value("[0.5,0.12345678901234567,1e400]"))
+                .isEqualTo(List.of(0.5, exact, new ExactNumber("1e400")));
+    }
+
+    @Test
     void goesOnBehindAVector() throws DamagedRecordException {
         Map<String, @Nullable Object> root = parse(
                         "{\"a\": [ 0.5 , -2,\t17 ] ,\"b\":[[1.5],[2.5,3.5]],\"c\":{\"d\":[0.25]},\"e\":\"[1.5]\"}")
@@ -94,15 +104,19 @@ class RecordParserTest {
     void readsAnArrayOfNumbersAsItReadsThemSingly(
             @ForAll @Size(min = 1, max = 12) List<@From("numberTexts") String> texts, @ForAll("blanks") String blank)
             throws DamagedRecordException {
-        List<@Nullable Object> singly = new ArrayList<>();
+        List<@Nullable Object> exactly = new ArrayList<>();
+        List<@Nullable Object> asDoubles = new ArrayList<>();
         for (String text : texts) {
             Object number = value(text);
-            // A vector's numbers are doubles, however many digits they are written with.
             boolean isDecimal = number instanceof ExactNumber
                     && text.matches(".*[.eE].*")
                     && Double.isFinite(Double.parseDouble(text));
-            singly.add(isDecimal ? (Object) Double.parseDouble(text) : number);
+            exactly.add(number);
+            asDoubles.add(isDecimal ? (Object) Double.parseDouble(text) : number);
         }
+        // Where all are numbers of 64 bits, they are doubles, however many digits they are written with.
+        List<@Nullable Object> singly =
+                asDoubles.stream().anyMatch(ExactNumber.class::isInstance) ? exactly : asDoubles;
         boolean vector = singly.stream().anyMatch(Double.class::isInstance)
                 && singly.stream().noneMatch(item -> item instanceof ExactNumber || isInexact(item));
 
