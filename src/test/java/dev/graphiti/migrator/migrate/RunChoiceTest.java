@@ -129,7 +129,7 @@ class RunChoiceTest {
                 .isInstanceOf(MigratorException.class)
                 .hasMessage(
                         "Checkpoint 3 (%s) is of a job that had lost run %s: what the run has written down up to checkpoint 3 is of job job2; end it with 'report --run %s' if that job has finished, or start a new run.",
-                        checkpoints(OLDER).toUri() + "job1/chk-3", OLDER, OLDER);
+                        "file:" + checkpoints(OLDER) + "/job1/chk-3", OLDER, OLDER);
 
         counts(OLDER, 3, "job1");
         assertThat(unfinished(cluster()).savepoint()).isNotNull();
