@@ -40,7 +40,9 @@ final class SchemaCommand implements Runnable {
 
     private static SchemaLock lock(Target target, PrintWriter out) {
         return SchemaLock.take(
-                target, () -> out.println("Waiting for the lock on the target's schema, which another process may be changing."));
+                target,
+                () -> out.println(
+                        "Waiting for the lock on the target's schema, which another process may be changing."));
     }
 
     private static void print(PrintWriter out, SchemaPlan plan) {

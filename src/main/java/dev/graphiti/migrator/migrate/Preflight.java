@@ -44,7 +44,9 @@ record Preflight(RunPlan plan, VectorSpace vectorSpace) {
     @SuppressWarnings("try") // The lock is held, not asked.
     private static void prepare(Target target, VectorSpace space, Console console, Instant now) {
         try (SchemaLock lock = SchemaLock.take(
-                target, () -> console.line("Waiting for the lock on the target's schema, which another process may be changing."))) {
+                target,
+                () -> console.line(
+                        "Waiting for the lock on the target's schema, which another process may be changing."))) {
             VectorSpaceStamp stamp = new VectorSpaceStamp(target);
             stamp.check(space.model(), space.dimension());
             applySchema(new Schema(target), console, now);

@@ -73,8 +73,7 @@ class RecordParserTest {
 
         assertThat(value("[0.12345678901234567,\"x\"]")).isEqualTo(List.of(exact, "x"));
         assertThat(value("[\"x\",0.12345678901234567]")).isEqualTo(List.of("x", exact));
-        assertThat(value("[0.5,0.12345678901234567,1e400]"))
-                .isEqualTo(List.of(0.5, exact, new ExactNumber("1e400")));
+        assertThat(value("[0.5,0.12345678901234567,1e400]")).isEqualTo(List.of(0.5, exact, new ExactNumber("1e400")));
     }
 
     @Test
