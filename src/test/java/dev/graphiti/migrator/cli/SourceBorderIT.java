@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.graphiti.migrator.config.ConfigReader;
+import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.ledger.Progress;
 import dev.graphiti.migrator.migrate.Console;
 import dev.graphiti.migrator.migrate.JobFailure;
@@ -77,8 +78,8 @@ class SourceBorderIT {
         assertThat(call.code()).as(call.out() + call.err()).isEqualTo(4);
         assertThat(call.err())
                 .hasLineCount(1)
-                .containsPattern("file file:.*/[12].jsonl is not there any more, it had \\d{5} bytes when the run was"
-                        + " planned; put it back and resume, or start a new run");
+                .containsPattern("file /.*/[12].jsonl is gone and had \\d{5} bytes when the run was planned;"
+                        + " put it back as it was and resume, or start a new run");
 
         Files.write(data.resolve("1.jsonl"), second);
         Files.write(data.resolve("2.jsonl"), third);
@@ -95,7 +96,7 @@ class SourceBorderIT {
         assertThat(call.code()).as(call.out() + call.err()).isEqualTo(4);
         assertThat(call.err())
                 .hasLineCount(1)
-                .contains("/1.jsonl has 12345 bytes now, it had %d when the run was planned; put that file back and"
+                .contains("/1.jsonl was cut: it has 12345 bytes now and had %d bytes when the run was planned; put it back"
                         .formatted(second.length));
 
         Files.write(data.resolve("1.jsonl"), second);
@@ -239,6 +240,7 @@ class SourceBorderIT {
         AWAY_IN_THE_END
     }
 
+    @Variant(value = "troubled", description = "Made up, with trouble on command.")
     private record TroubledOptions() implements SourceOptions {
         @Override
         public RecordSource source() {
