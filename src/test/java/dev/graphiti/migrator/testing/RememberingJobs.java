@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.connector.source.Source;
@@ -16,11 +17,14 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class RememberingJobs implements BeforeEachCallback {
     /** One for the whole process, since a job's operators are copies. */
     private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
+
+    private static final int MOST_TRIES = 5;
 
     private static volatile boolean stopping;
 
@@ -63,15 +69,30 @@ public final class RememberingJobs implements BeforeEachCallback {
     }
 
     /**
-     * Stops a job with a savepoint, of which this is the path; what waits at the gate goes on behind the savepoint. No task
-     * may end by itself meanwhile, and the job must take no other checkpoint, which would open the gate.
+     * Stops a job with a savepoint, of which this is the path; what waits at the gate continues after the savepoint. Flink
+     * refuses the savepoint if it meets a subtask just as that ends; the job continues then, and is asked again.
      */
     public String stop(JobClient job, Path folder) throws Exception {
         cluster.awaitRunning(job);
         stopping = true;
-        return within(
-                job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL),
-                "the job has not stopped with a savepoint");
+        for (int time = 1; ; time++) {
+            try {
+                return within(
+                        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL),
+                        "the job has not stopped with a savepoint");
+            } catch (ExecutionException e) {
+                if (time == MOST_TRIES || !isRefusedByOneThatEnds(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isRefusedByOneThatEnds(ExecutionException failure) {
+        return ExceptionUtils.findThrowable(failure, CheckpointException.class)
+                .filter(refused -> refused.getCheckpointFailureReason()
+                        == CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_CLOSING)
+                .isPresent();
     }
 
     public static void awaitEnd(JobClient job) throws Exception {
