@@ -96,8 +96,9 @@ class SourceBorderIT {
         assertThat(call.code()).as(call.out() + call.err()).isEqualTo(4);
         assertThat(call.err())
                 .hasLineCount(1)
-                .contains("/1.jsonl was cut: it has 12345 bytes now and had %d bytes when the run was planned; put it back"
-                        .formatted(second.length));
+                .contains(
+                        "/1.jsonl was cut: it has 12345 bytes now and had %d bytes when the run was planned; put it back"
+                                .formatted(second.length));
 
         Files.write(data.resolve("1.jsonl"), second);
         assertGoesOnWithTheSamePlan(data);

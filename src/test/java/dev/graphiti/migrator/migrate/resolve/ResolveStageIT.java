@@ -58,10 +58,12 @@ class ResolveStageIT {
 
     private static DataStream<SourceRecord> answered(RecordSource source, int parallelism) {
         return ResolveStage.apply(
-                FLINK.environment(parallelism)
-                        .fromSource(new FlinkRecordSource(source), WatermarkStrategy.noWatermarks(), "source")
-                        .uid("source"),
-                new Neighbors());
+                        FLINK.environment(parallelism)
+                                .fromSource(new FlinkRecordSource(source), WatermarkStrategy.noWatermarks(), "source")
+                                .uid("source"),
+                        new Neighbors())
+                .filter(record -> !record.isEnd())
+                .uid("without-ends");
     }
 
     /** Most records ask for the next one of their split, some for their like in the next split, some for what nobody has. */
