@@ -128,8 +128,8 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
     }
 
     /**
-     * The counts after reading. A collection that has none any more was not counted again: with zero in its place, whatever
-     * is missing would be taken for what others have deleted.
+     * The counts after reading. A collection that could not be counted again has none: with zero in its place, whatever is
+     * missing would be taken for what others have deleted.
      */
     private record SecondCount(
             @Nullable Map<Place, Long> counts,
@@ -142,9 +142,10 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
                     : new SecondCount(added(again, places), SourceCheck.unknown(again), null);
         }
 
+        /** Zero for what the source counts no more; null for what it could not count again. */
         @Nullable
         Long of(Place place) {
-            return counts == null ? null : counts.get(place);
+            return counts == null || missing(place) != null ? null : counts.getOrDefault(place, 0L);
         }
 
         @Nullable
@@ -152,10 +153,7 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
             if (counts == null) {
                 return none;
             }
-            return counts.containsKey(place)
-                    ? null
-                    : unknown.getOrDefault(
-                            place.collection(), unknown.getOrDefault("", "the source does not name it any more"));
+            return counts.containsKey(place) ? null : unknown.getOrDefault(place.collection(), unknown.get(""));
         }
     }
 

@@ -72,8 +72,13 @@ record TextFile(String path) {
     void probe() {
         Path file = new Path(path);
         try {
-            fill(file.getFileSystem(), file, out -> out.write(new byte[PROBE_BYTES]));
-            file.getFileSystem().delete(file, false);
+            FileSystem files = file.getFileSystem();
+            boolean isNew = !files.exists(file.getParent());
+            fill(files, file, out -> out.write(new byte[PROBE_BYTES]));
+            files.delete(file, false);
+            if (isNew) {
+                files.delete(file.getParent(), false);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path, e);
         }
