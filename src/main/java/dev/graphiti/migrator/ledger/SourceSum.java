@@ -88,7 +88,7 @@ public record SourceSum(
             if (seen() == before) {
                 return lost == 0 ? Outcome.EQUAL : Outcome.EXPLAINED;
             }
-            return isWritten() || isLate() ? Outcome.EXPLAINED : Outcome.UNEXPLAINED;
+            return isWritten() || isLate() || isGone() ? Outcome.EXPLAINED : Outcome.UNEXPLAINED;
         }
 
         /** Others have written to the source: without a second count, only what came in addition is known to be theirs. */
@@ -105,6 +105,14 @@ public record SourceSum(
             return certainty == Certainty.LAGGING && seen() > before;
         }
 
+        /**
+         * The source lost a part while it was read, and a dead letter says which: how much it was is an estimate where the
+         * count is not exact.
+         */
+        private boolean isGone() {
+            return certainty != Certainty.EXACT && lost > 0 && read < before;
+        }
+
         String cause() {
             return switch (outcome()) {
                 case EQUAL, NOT_COUNTED -> "";
@@ -119,10 +127,13 @@ public record SourceSum(
         }
 
         private String why() {
-            String who = isWritten()
-                    ? "the source was written to while it was read"
-                    : "the source's count follows its content late";
-            return "%s (%s)".formatted(who, counts());
+            if (isWritten()) {
+                return "the source was written to while it was read (%s)".formatted(counts());
+            }
+            return isLate()
+                    ? "the source's count follows its content late (%s)".formatted(counts())
+                    : "a part of it was deleted while it was read, for which there is a dead letter (%s)"
+                            .formatted(counts());
         }
 
         private String counts() {

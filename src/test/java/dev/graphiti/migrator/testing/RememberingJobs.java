@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.source.SourceRecord;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +33,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class RememberingJobs implements BeforeEachCallback {
     /** One for the whole process, since a job's operators are copies. */
     private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
-
-    private static final int MOST_TRIES = 5;
 
     private static volatile boolean stopping;
 
@@ -75,13 +74,14 @@ public final class RememberingJobs implements BeforeEachCallback {
     public String stop(JobClient job, Path folder) throws Exception {
         cluster.awaitRunning(job);
         stopping = true;
-        for (int time = 1; ; time++) {
+        Instant deadline = Instant.now().plus(ReadingCluster.PATIENCE);
+        while (true) {
             try {
                 return within(
                         job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL),
                         "the job has not stopped with a savepoint");
             } catch (ExecutionException e) {
-                if (time == MOST_TRIES || !isRefusedByOneThatEnds(e)) {
+                if (Instant.now().isAfter(deadline) || !isRefusedByOneThatEnds(e)) {
                     throw e;
                 }
             }

@@ -97,17 +97,21 @@ final class PineconeReader implements RecordReader {
         return mayBeGone && !presence.isThere() ? deleted() : null;
     }
 
-    /** A dead letter for the rest: a job that failed would lose what is on its way, and could not read it again. */
+    /**
+     * A dead letter for the rest: a job that failed would lose what is on its way, and could not read it again. How much is
+     * lost is an estimate, as the split's size is, but never zero.
+     */
     private SourceRecord deleted() {
         ended = true;
         return SourceRecord.damaged(
-                new RecordOrigin(SYSTEM, split.collection(), "", split.id(), "behind record " + count),
-                PineconePosition.END,
-                Math.max(count, split.size()),
-                ("the namespace '%s' was deleted while it was read; what was read of split %s before, up to record %d, is kept,"
-                                + " the rest of it is missing")
-                        .formatted(fetch.namespace(), split.id(), count),
-                "");
+                        new RecordOrigin(SYSTEM, split.collection(), "", split.id(), "after record " + count),
+                        PineconePosition.END,
+                        Math.max(count, split.size()),
+                        ("the namespace '%s' was deleted while it was read; what was read of split %s before, up to record"
+                                        + " %d, is kept, the rest of it is missing")
+                                .formatted(fetch.namespace(), split.id(), count),
+                        "")
+                .withLost(Math.max(1, split.size() - count));
     }
 
     /** Sends what can be sent meanwhile. */
