@@ -39,7 +39,7 @@ public final class LoadTopic {
         System.out.printf("%d messages loaded into the topic %s.%n", lines.size(), topic);
     }
 
-    /** False for a topic that is there already. */
+    /** Returns false if the topic exists already. */
     private static boolean make(String topic, Map<String, Object> settings) throws Exception {
         try (Admin admin = Admin.create(settings)) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())))
