@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "config",
-        description = "What a configuration may hold.",
+        description = "Checks, prints and documents configurations.",
         subcommands = {ConfigCommand.Check.class, ConfigCommand.JsonSchema.class, ConfigCommand.Reference.class})
 final class ConfigCommand implements Runnable {
     @Spec
@@ -27,7 +27,7 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: check, json-schema or reference.");
+        throw new ParameterException(spec.commandLine(), "Specify a command: check, json-schema or reference.");
     }
 
     private static ConfigShape<MigrationConfig> shape() {
@@ -43,7 +43,7 @@ final class ConfigCommand implements Runnable {
         }
     }
 
-    @Command(name = "check", description = "Reads a configuration and shows it with all defaults, secrets left out.")
+    @Command(name = "check", description = "Reads a configuration and prints it with all defaults, without secrets.")
     static final class Check implements Callable<Integer> {
         @Mixin
         private ConfigOption config = new ConfigOption();

@@ -8,17 +8,17 @@ import java.util.Map;
 
 /** What the process ends with. The table in README.md and in {@code --help} is this one. */
 enum ExitCode {
-    OK(0, "All is done, and everything is accounted for."),
-    INTERNAL(1, "A fault of graphiti-migrator itself; please report it."),
+    OK(0, "The command succeeded, and every record is accounted for."),
+    INTERNAL(1, "Internal error in graphiti-migrator; please report it."),
     USAGE(2, "The command line is wrong."),
     CONFIGURATION(3, "The configuration is wrong."),
     SOURCE(4, "The source cannot be read."),
     TARGET(5, "The target cannot be written to."),
-    EMBEDDING(6, "The embedding model does not answer as it should."),
-    DEAD_LETTERS(7, "All is done, but there are more dead letters than the configuration allows."),
-    SUM_BROKEN(8, "The run ended, but the sum does not hold: something is not accounted for."),
-    JOB_FAILED(9, "The job failed, was canceled or stopped; the message names the command that continues it."),
-    NOTHING_FOUND(10, "There is no such run."),
+    EMBEDDING(6, "The embedding model cannot be used, or its answer is invalid."),
+    DEAD_LETTERS(7, "The run has finished, but there are more dead letters than the configuration allows."),
+    SUM_BROKEN(8, "The run has finished, but the sum does not hold: some records or elements are not accounted for."),
+    JOB_FAILED(9, "The job failed, was canceled or stopped; the message names the command that resumes it."),
+    NOTHING_FOUND(10, "The run does not exist."),
     OWNED(11, "Another job owns the run."),
     OUT_OF_MEMORY(12, "Memory is exhausted; raise what the message names, then continue the run."),
     /** The JVM ends with it by itself, and with the next. */

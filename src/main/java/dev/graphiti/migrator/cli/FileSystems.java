@@ -29,7 +29,8 @@ final class FileSystems {
         } catch (RuntimeException e) {
             throw new MigratorException(
                     Fault.CONFIGURATION,
-                    "FLINK_CONF_DIR is '%s', but Flink's configuration there cannot be read: %s; mend it, or unset the variable."
+                    ("FLINK_CONF_DIR is '%s', but Flink's configuration there cannot be read: %s; fix it, or unset"
+                                    + " the variable.")
                             .formatted(folder, String.valueOf(e.getMessage()).replaceFirst("\\.$", "")),
                     e);
         }

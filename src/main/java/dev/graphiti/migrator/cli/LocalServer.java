@@ -26,8 +26,8 @@ final class LocalServer {
         if (script == null) {
             throw new MigratorException(
                     Fault.CONFIGURATION,
-                    "The configuration has no section 'target', and only scripts/graphiti-migrator starts a server of its"
-                            + " own; add target.uri and target.password.");
+                    "The configuration has no section 'target', and only scripts/graphiti-migrator starts a local"
+                            + " server; add target.uri and target.password.");
         }
         call(script, "start");
         Map<String, String> env = new HashMap<>();

@@ -57,7 +57,7 @@ public final class Main implements Runnable {
         if (code != ExitCode.OK.code() && Cluster.ofThisProcess().isApplication()) {
             // It is Flink's process; what we throw is what it tells of an application that could not start its job.
             throw new IllegalStateException(
-                    "graphiti-migrator has ended with exit code %d; its log says why.".formatted(code));
+                    "graphiti-migrator has ended with exit code %d; see its log for the cause.".formatted(code));
         }
         // With flink run, the client's JVM goes on after main and must; a plain zero needs no exit.
         if (code != ExitCode.OK.code()) {
@@ -80,7 +80,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: one of the commands below.");
+        throw new ParameterException(spec.commandLine(), "Specify one of the commands below.");
     }
 
     private static int execute(CommandLine.ParseResult parsed) {

@@ -32,19 +32,19 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = "Reads a few records of each collection and shows what would become of them. Writes nothing.")
+            description = "Reads a few records of each collection and shows how they are mapped. Writes nothing.")
     private boolean dryRun;
 
     @Option(
             names = {"-p", "--parallelism"},
             paramLabel = "N",
-            description = "How many subtasks each step has.")
+            description = "The number of subtasks of each step.")
     private @Nullable Integer parallelism;
 
     @Option(
             names = {"-s", "--savepoint"},
             paramLabel = "PATH",
-            description = "Goes on from this savepoint or retained checkpoint, at any parallelism;"
+            description = "Resumes from this savepoint or retained checkpoint, at any parallelism;"
                     + " 'latest' is the run's newest checkpoint.")
     private @Nullable String savepoint;
 
@@ -58,12 +58,12 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--run",
             paramLabel = "ID",
-            description = "The run that the savepoint belongs to, where its path does not tell.")
+            description = "The run of the savepoint, if its path does not identify it.")
     private @Nullable String run;
 
     @Option(
             names = "--detached",
-            description = "Leaves the job to the cluster once it is submitted; 'report' makes the report later.")
+            description = "Exits after the job is submitted to the cluster; 'report' creates the report later.")
     private boolean detached;
 
     @Spec
@@ -127,7 +127,7 @@ final class MigrateCommand implements Callable<Integer> {
         if (!given.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--dry-run starts no run; leave %s out.".formatted(String.join(" and ", given)));
+                    "--dry-run does not start a run; omit %s.".formatted(String.join(" and ", given)));
         }
     }
 
@@ -149,14 +149,14 @@ final class MigrateCommand implements Callable<Integer> {
         if (unfinished && savepoint != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--continue chooses the run and its last checkpoint by itself; give either --continue or --savepoint.");
+                    "--continue selects the run and its last checkpoint automatically; give either --continue or --savepoint.");
         }
         if (run == null) {
             return;
         }
         if (savepoint == null) {
             throw new ParameterException(
-                    spec.commandLine(), "--run says whose a savepoint is; give --savepoint too, or leave --run out.");
+                    spec.commandLine(), "--run names the run of a savepoint; give --savepoint too, or omit --run.");
         }
         RunOverview overview = RunOverview.of(config.read());
         if (!overview.has(run)) {

@@ -18,20 +18,20 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "report",
-        description = "Follows a run that was detached, or whose client has died, and makes its report.",
+        description = "Follows a run that was detached, or whose client has died, and creates its report.",
         sortOptions = false)
 final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Option(names = "--run", paramLabel = "ID", description = "Which run; the youngest if left out.")
+    @Option(names = "--run", paramLabel = "ID", description = "The run. If omitted, the most recent one.")
     private @Nullable String run;
 
     @Option(
             names = "--cluster",
             paramLabel = "URL",
-            description =
-                    "Flink's REST interface, where 'flink run' does not call us; for instance http://localhost:8081.")
+            description = "The address of Flink's REST API, if not started by 'flink run'; for example"
+                    + " http://localhost:8081.")
     private @Nullable String cluster;
 
     @Spec

@@ -28,7 +28,7 @@ final class SchemaCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with the schema: show, apply or rollback.");
+        throw new ParameterException(spec.commandLine(), "Specify a command: show, apply or rollback.");
     }
 
     private static Target connect(ConfigOption option) {
@@ -55,7 +55,7 @@ final class SchemaCommand implements Runnable {
         }
     }
 
-    @Command(name = "show", description = "Shows what the graph lacks. Changes nothing.")
+    @Command(name = "show", description = "Shows the missing constraints and indexes. Changes nothing.")
     static final class Show implements Callable<Integer> {
         @Mixin
         private ConfigOption config = new ConfigOption();
@@ -74,8 +74,8 @@ final class SchemaCommand implements Runnable {
 
     @Command(
             name = "apply",
-            description = "Makes what the graph lacks: uniqueness constraints first, in the place of Graphiti's plain"
-                    + " indexes where those are there already. 'rollback' undoes it.")
+            description = "Creates the missing constraints and indexes: uniqueness constraints first, which replace"
+                    + " Graphiti's plain indexes if those exist. 'rollback' undoes this.")
     static final class Apply implements Callable<Integer> {
         @Mixin
         private ConfigOption config = new ConfigOption();
@@ -115,9 +115,8 @@ final class SchemaCommand implements Runnable {
 
     @Command(
             name = "rollback",
-            description =
-                    "Shows what undoes the changes that 'apply' or a migration has made in the schema; with --execute,"
-                            + " does it.")
+            description = "Shows the statements that undo the schema changes of 'apply' or of a migration; with"
+                    + " --execute, runs them.")
     static final class Rollback implements Callable<Integer> {
         @Mixin
         private ConfigOption config = new ConfigOption();
@@ -147,7 +146,8 @@ final class SchemaCommand implements Runnable {
             }
             out().println(
                             plan.isEmpty()
-                                    ? "There is nothing to undo: no step is recorded, and no uniqueness constraint of graphiti-migrator is there."
+                                    ? "There is nothing to undo: no step is recorded, and no uniqueness constraint"
+                                            + " of graphiti-migrator exists."
                                     : Figures.count(plan.size(), "schema step", "schema steps")
                                             + " to undo; nothing was changed. Add --execute to undo them.");
         }

@@ -12,12 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "status", description = "Shows the runs, and what one of them has done up to its last checkpoint.")
+@Command(name = "status", description = "Shows all runs, and the progress of one of them up to its last checkpoint.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Option(names = "--run", paramLabel = "ID", description = "Which run; the youngest if left out.")
+    @Option(names = "--run", paramLabel = "ID", description = "The run. If omitted, the most recent one.")
     private @Nullable String run;
 
     @Spec

@@ -16,7 +16,7 @@ public final class BoltAddress {
     public static Optional<String> problem(String section, String uri) {
         if (uri.contains("@")) {
             return Optional.of(
-                    "%suri holds a user or password; write bolt://host:7687 or neo4j://host:7687 and give them as %suser and %spassword"
+                    "%suri contains a user or password; write bolt://host:7687 or neo4j://host:7687 and give them as %suser and %spassword"
                             .formatted(section, section, section));
         }
         int query = uri.indexOf('?');
@@ -41,6 +41,6 @@ public final class BoltAddress {
         String what = parameter.contains("=") ? "the parameter '" + name(parameter) + "'" : "a query";
         String remedy =
                 Masking.isSecret(name(parameter)) ? "give the password as %spassword".formatted(section) : "remove it";
-        return "%suri holds %s, which is not supported; %s".formatted(section, what, remedy);
+        return "%suri contains %s, which is not supported; %s".formatted(section, what, remedy);
     }
 }

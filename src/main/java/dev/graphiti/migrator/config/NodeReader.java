@@ -232,7 +232,7 @@ final class NodeReader {
             return node instanceof SequenceNode ? "not a list" : "not a section";
         }
         String written = shortened(scalar.getValue());
-        return variables.areIn(scalar.getValue()) ? "which '" + written + "' does not give" : "not '" + written + "'";
+        return variables.areIn(scalar.getValue()) ? "but '" + written + "' has another value" : "not '" + written + "'";
     }
 
     private static String shortened(String text) {

@@ -36,7 +36,7 @@ public final class ReferencePage {
         if (!section.description().isEmpty()) {
             page.add(section.description());
         }
-        page.add(section.keys().isEmpty() ? "It has no keys of its own." : keyTable(section));
+        page.add(section.keys().isEmpty() ? "It has no keys." : keyTable(section));
         String example = ExampleYaml.of(section);
         if (!example.isEmpty()) {
             page.add("```yaml\n" + example + "\n```");

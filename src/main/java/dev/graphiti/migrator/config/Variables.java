@@ -74,7 +74,7 @@ final class Variables {
         }
         String name = opening.group("name");
         if (name == null) {
-            problem.accept("'" + written + "' holds a ${ that is not of the form ${NAME} or ${NAME:-default};"
+            problem.accept("'" + written + "' contains a ${ that is not of the form ${NAME} or ${NAME:-default};"
                     + " write $${ for a literal ${");
             return "";
         }

@@ -31,7 +31,7 @@ final class YamlText {
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.SEQ, Tag.MAP, Tag.MERGE);
 
     private static final String NO_TAGS =
-            "tags such as !!java.net.URL are not allowed; a text that begins with ! must stand in quotes";
+            "tags such as !!java.net.URL are not allowed; a text that begins with ! must be quoted";
 
     private static final long BEING_COUNTED = -1;
 
@@ -95,7 +95,7 @@ final class YamlText {
             Iterator<Node> documents = yaml.composeAll(new StringReader(text)).iterator();
             Node root = documents.hasNext() ? documents.next() : null;
             if (root == null || isNull(root)) {
-                problems.at(1, 1, "the configuration is empty; see docs/configuration.md for what it holds");
+                problems.at(1, 1, "the configuration is empty; see docs/configuration.md for its keys");
                 return null;
             }
             if (documents.hasNext()) {
@@ -114,7 +114,7 @@ final class YamlText {
     private static String explain(MarkedYAMLException e) {
         String problem = e.getProblem();
         if (problem.startsWith("found undefined alias")) {
-            return "an alias has no anchor; a text that begins with * must stand in quotes";
+            return "an alias has no anchor; a text that begins with * must be quoted";
         }
         return problem.startsWith("Global tag is not allowed") ? NO_TAGS : problem;
     }
@@ -122,9 +122,9 @@ final class YamlText {
     private boolean isReadable(Node root) {
         long size = sizeOf(root);
         if (endless) {
-            problems.at(root.getStartMark(), "an alias stands inside its own anchor; write the value out");
+            problems.at(root.getStartMark(), "an alias is inside its own anchor; write the value in full");
         } else if (size >= MAX_NODES) {
-            problems.at(root.getStartMark(), "aliases make this more than " + MAX_NODES + " values; write fewer");
+            problems.at(root.getStartMark(), "aliases expand this to more than " + MAX_NODES + " values; use fewer");
         }
         // Else each key that was to be merged would be called missing, in lines that are right.
         return !endless && !merges && size < MAX_NODES;
@@ -163,7 +163,7 @@ final class YamlText {
             int line = key.getStartMark().getLine() + 1;
             if (key.getTag().equals(Tag.MERGE)) {
                 merges = true;
-                problems.at(key.getStartMark(), "merge keys (<<) are not allowed; write the keys out");
+                problems.at(key.getStartMark(), "merge keys (<<) are not allowed; write the keys in full");
             } else if (!isKey(key)) {
                 problems.at(key.getStartMark(), "a key must be a text");
             } else {
@@ -172,7 +172,7 @@ final class YamlText {
                 if (first != null) {
                     problems.at(
                             key.getStartMark(),
-                            "key '%s' stands here again, first in line %d; keep one".formatted(name, first));
+                            "key '%s' occurs twice, first in line %d; keep one".formatted(name, first));
                 }
             }
         }

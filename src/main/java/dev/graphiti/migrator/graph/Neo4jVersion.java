@@ -13,7 +13,7 @@ record Neo4jVersion(int major, int minor) implements Comparable<Neo4jVersion> {
     static Neo4jVersion parse(String version) {
         Matcher matcher = FORM.matcher(version);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + version + "' is no version of Neo4j");
+            throw new IllegalArgumentException("'" + version + "' is not a Neo4j version");
         }
         return new Neo4jVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }

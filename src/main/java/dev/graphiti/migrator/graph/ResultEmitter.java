@@ -50,7 +50,7 @@ final class ResultEmitter {
         deadLetter(
                 pending,
                 "endpoint-missing",
-                "%s: at the end of the source, %s; migrate what is missing and replay."
+                "%s: at the end of the source, %s; migrate the missing elements and run again."
                         .formatted(what, missing(row, names)));
     }
 

@@ -126,7 +126,8 @@ final class RetryingWriter implements AutoCloseable {
         if (passed.compareTo(limit) > 0) {
             throw new MigratorException(
                     Fault.TARGET,
-                    "Neo4j has not taken a batch for %d s (write.outage-limit), last answer: %s; bring the server back and"
+                    ("Neo4j has not accepted a batch for %d s (write.outage-limit), last answer: %s; restart the"
+                                            + " server and")
                                     .formatted(passed.toSeconds(), failure.getMessage())
                             + " resume from the last checkpoint.",
                     failure);
@@ -146,7 +147,7 @@ final class RetryingWriter implements AutoCloseable {
         try {
             transaction.complete(checkpoint);
         } catch (MigratorException e) {
-            LOG.debug("What checkpoint {} covers is forgotten later", checkpoint, e);
+            LOG.debug("The batches of checkpoint {} will be removed later", checkpoint, e);
         }
     }
 

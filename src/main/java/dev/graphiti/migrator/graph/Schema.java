@@ -98,7 +98,7 @@ public final class Schema {
                 && "Neo.DatabaseError.Schema.ConstraintCreationFailed".equals(answer.code())) {
             String message = String.valueOf(answer.getMessage());
             String found = message.lines().skip(1).collect(Collectors.joining(" "));
-            return "the graph holds one uuid twice. %s Remove one of the two and try again."
+            return "the graph contains a uuid twice. %s Remove one of the two and try again."
                     .formatted(found.isEmpty() ? message : found);
         }
         return String.valueOf(failure.getMessage());
@@ -130,7 +130,8 @@ public final class Schema {
                 .filter(entry -> existing.stream()
                         .anyMatch(index -> index.unique() && index.name().equals(entry.name())))
                 .map(entry -> new Undo(
-                        "uniqueness constraint %s on %s(uuid), which no step records; Graphiti's plain index takes its place"
+                        ("uniqueness constraint %s on %s(uuid), which no step records; it is replaced by Graphiti's"
+                                        + " plain index")
                                 .formatted(entry.name(), entry.on()),
                         List.of(entry.drop(), entry.createIndex(entry.name())),
                         null))

@@ -81,7 +81,7 @@ public final class SchemaLock implements AutoCloseable {
         try {
             transaction.close();
         } catch (Neo4jException e) {
-            LOG.debug("The server has given the lock back already", e);
+            LOG.debug("The server has already released the lock", e);
         } finally {
             session.close();
         }

@@ -56,7 +56,7 @@ public final class Target implements AutoCloseable {
         } catch (IllegalArgumentException | ClientException e) {
             throw new MigratorException(
                     Fault.TARGET,
-                    "target.uri '%s' is no address of a Neo4j server (%s); write bolt://host:7687 or neo4j://host:7687"
+                    "target.uri '%s' is not the address of a Neo4j server (%s); write bolt://host:7687 or neo4j://host:7687"
                             .formatted(options.uri(), e.getMessage()),
                     e);
         }
@@ -101,7 +101,8 @@ public final class Target implements AutoCloseable {
         return database.equals(GRAPHITIS_DATABASE) && home.equals(GRAPHITIS_DATABASE)
                 ? Optional.empty()
                 : Optional.of(
-                        "The target is database '%s'. Graphiti up to 0.30.0 reads the user's home database, '%s' here, and writes into '%s', and finds all only where the three are one; later versions must be told '%s'."
+                        ("The target is database '%s'. Graphiti up to 0.30.0 reads the user's home database, '%s' here, and writes into '%s', and"
+                                        + " finds all data only if the three are the same; later versions must be configured with '%s'.")
                                 .formatted(database, home, GRAPHITIS_DATABASE, database));
     }
 

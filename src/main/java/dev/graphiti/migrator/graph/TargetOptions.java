@@ -21,13 +21,14 @@ public record TargetOptions(
                 defaultValue = "neo4j")
         String database,
 
-        @Setting(value = "How long opening a connection may take.", defaultValue = "15s", min = "100ms", max = "10 min")
+        @Setting(value = "Maximum time to open a connection.", defaultValue = "15s", min = "100ms", max = "10 min")
         Duration connectionTimeout)
         implements Serializable {
     public TargetOptions {
         if (database.equalsIgnoreCase("system")) {
             throw new IllegalArgumentException(
-                    "database cannot be 'system', which holds Neo4j's own data and no graph; name the one that Graphiti uses");
+                    "database cannot be 'system', which contains Neo4j's own data and no graph; use the database of"
+                            + " Graphiti");
         }
     }
 }

@@ -86,10 +86,10 @@ final class WriteMetrics implements RetryingWriter.Surroundings {
     public void retried(WriteVerdict verdict, Neo4jException failure) {
         if (verdict == WriteVerdict.WAIT) {
             outageRetries.inc();
-            LOG.warn("Neo4j is away, trying again: {}", failure.getMessage());
+            LOG.warn("Neo4j is unavailable, retrying: {}", failure.getMessage());
         } else {
             deadlockRetries.inc();
-            LOG.debug("Transient failure, trying again: {}", failure.getMessage());
+            LOG.debug("Transient failure, retrying: {}", failure.getMessage());
         }
     }
 }

@@ -5,13 +5,17 @@ import dev.graphiti.migrator.config.Setting;
 import java.io.Serializable;
 import java.time.Duration;
 
-/** How elements get into the graph. */
+/** How elements are written to the graph. */
 public record WriteOptions(
-        @Setting(value = "Elements of one transaction at most.", defaultValue = "4000", min = "1", max = "100000")
+        @Setting(
+                value = "Maximum number of elements in a transaction.",
+                defaultValue = "4000",
+                min = "1",
+                max = "100000")
         int batchSize,
 
         @Setting(
-                value = "Size of one transaction's elements at most, roughly as they travel to the server.",
+                value = "Maximum size of the elements in a transaction, approximately as sent to the server.",
                 defaultValue = "16mb",
                 min = "64kb",
                 max = "256mb")
@@ -25,21 +29,21 @@ public record WriteOptions(
         Duration flushInterval,
 
         @Setting(
-                value = "What happens to an element that an earlier run, Graphiti or somebody else has put into the"
-                        + " graph: it stays as it is, takes our properties, or stops the run.",
+                value = "What to do with an element that an earlier run, Graphiti or another client has written:"
+                        + " keep it unchanged, set the properties of the record, or stop the run.",
                 defaultValue = "keep")
         OnExisting onExisting,
 
         @Setting(
-                value = "What becomes of records of one collection and id with different content: all but the one read"
-                        + " first are dead letters (which one that is depends on timing), or one stands as the source"
-                        + " orders them (`first`, `last`), or they are made into one (`merge`). All but `dead-letter` hold"
-                        + " every record until the source is exhausted.",
+                value = "What to do with records of one collection and id with different content: `dead-letter`"
+                        + " keeps the one that is read first, which depends on timing, and writes dead letters for"
+                        + " the others; `first` and `last` keep one in the order of the source; `merge` merges"
+                        + " them. All values except `dead-letter` hold every record until the source is exhausted.",
                 defaultValue = "dead-letter")
         OnDuplicate onDuplicate,
 
         @Setting(
-                value = "How long a server that is down or refuses connections is tried again before the run"
+                value = "How long a server that is unavailable or refuses connections is retried before the run"
                         + " stops.",
                 defaultValue = "10 min",
                 min = "0s",
@@ -47,16 +51,17 @@ public record WriteOptions(
         Duration outageLimit,
 
         @Setting(
-                value = "Over how many subtasks one group may be spread. 1 keeps a group together, which writes"
-                        + " its nodes before its edges. Set it to the parallelism when one group holds most of the"
-                        + " records: all subtasks then embed its texts and write its nodes, and one writes its edges.",
+                value = "The maximum number of subtasks that process one group. With 1, one subtask processes a"
+                        + " group and writes its nodes before its edges. Set it to the parallelism if one group"
+                        + " contains most of the records: all subtasks then embed its texts and write its nodes,"
+                        + " and one writes its edges.",
                 defaultValue = "1",
                 min = "1",
                 max = "512")
         int spread,
 
         @Setting(
-                value = "How often edges that wait for their ends are tried again before the source is" + " exhausted.",
+                value = "How often edges that wait for their ends are retried before the source is exhausted.",
                 defaultValue = "1 min",
                 min = "1s",
                 max = "1d")

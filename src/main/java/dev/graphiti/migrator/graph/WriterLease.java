@@ -115,7 +115,7 @@ final class WriterLease implements Fence {
         if (owner.isEmpty() || owner.get(0).get("token").isNull()) {
             return new MigratorException(
                     Fault.OWNED,
-                    "Job %s does not own run %s any more; its lease was given back or removed from the graph."
+                    "Job %s does not own run %s any more; its lease was released or removed from the graph."
                             .formatted(claim.jobId(), claim.runId()));
         }
         if (owner.get(0).get("token").asString().equals(claim.token())) {

@@ -13,40 +13,41 @@ import org.jspecify.annotations.Nullable;
 /** How a system is reached over HTTP. */
 public record HttpOptions(
         @Setting(
-                value = "How long one request may take, with its whole answer.",
+                value = "Maximum time of one request, including its whole answer.",
                 defaultValue = "30s",
                 min = "100ms",
                 max = "1h")
         Duration timeout,
 
         @Setting(
-                value =
-                        "How long a request is repeated that meets limits, server errors or silence, before the run stops;"
-                                + " it resumes from its last checkpoint.",
+                value = "How long a request is retried after rate limits, server errors or timeouts before the run"
+                        + " stops. The run can be resumed from its last checkpoint.",
                 defaultValue = "10min",
                 min = "0s",
                 max = "7d")
         Duration outageLimit,
 
         @Setting(
-                value = "A proxy for all requests. Left out, the one of the Java system properties https.proxyHost and"
-                        + " http.proxyHost, if any.",
+                value = "A proxy for all requests. If omitted, the Java system properties https.proxyHost and"
+                        + " http.proxyHost apply.",
                 example = "proxy.example.com:3128")
         @Nullable
         String proxy,
 
         @Setting(
-                value = "A file with certificates to trust besides those that Java knows: PEM, or a JKS or PKCS #12"
-                        + " store. It must be there on every machine of the cluster.",
+                value = "A file with certificates to trust in addition to those of Java: PEM, or a JKS or PKCS #12"
+                        + " store. It must exist on every machine of the cluster.",
                 example = "/etc/ssl/company-ca.pem")
         @Nullable
         String trust,
 
-        @Setting(value = "The password of a trust store that needs one.", example = "${TRUST_STORE_PASSWORD}") @Nullable
+        @Setting(value = "The password of the trust store, if it needs one.", example = "${TRUST_STORE_PASSWORD}")
+        @Nullable
         Secret trustPassword,
 
         @Setting(
-                value = "A longer answer is not read to its end. Memory is bounded by it.",
+                value = "Maximum size of an answer, which bounds the memory. A longer answer is not read to its"
+                        + " end.",
                 defaultValue = "64mb",
                 min = "1kb",
                 max = "1gb")
@@ -80,7 +81,7 @@ public record HttpOptions(
         }
         int port = Integer.parseInt(form.group(2));
         if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("proxy has no possible port: " + port);
+            throw new IllegalArgumentException("proxy has an invalid port: " + port);
         }
         return InetSocketAddress.createUnresolved(form.group(1), port);
     }

@@ -71,7 +71,7 @@ public final class JdkExchange implements HttpExchange {
         if (!stripped.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             throw new MigratorException(
                     Fault.CONFIGURATION,
-                    "the key that is sent as %s holds a character that no key can have, such as a line feed; correct it"
+                    "the key that is sent as %s contains a character that is not allowed in a key, such as a line feed; correct it"
                             .formatted(name));
         }
         return new Secret(stripped);

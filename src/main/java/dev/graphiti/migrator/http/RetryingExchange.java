@@ -46,7 +46,7 @@ final class RetryingExchange implements HttpExchange {
     }
 
     private void closeOpen() {
-        HttpFailure failure = HttpFailure.of(Kind.GAVE_UP, "the connection was closed from here");
+        HttpFailure failure = HttpFailure.of(Kind.GAVE_UP, "the connection was closed by the client");
         open.forEach(request -> request.result.completeExceptionally(failure));
         open.clear();
     }
@@ -112,7 +112,7 @@ final class RetryingExchange implements HttpExchange {
             String ending = wait != null && wait.compareTo(patience.outage()) > 0
                     ? "; it asks to wait %d s, longer than http.outage-limit: resume the run after that"
                             .formatted(wait.toSeconds())
-                    : "; gave up after %d attempts in %d s, resume the run when the server is well"
+                    : "; gave up after %d attempts in %d s, resume the run when the server is available again"
                             .formatted(failures, failing.toSeconds());
             return new HttpFailure(Kind.GAVE_UP, last.status(), last.sentence() + ending, null);
         }

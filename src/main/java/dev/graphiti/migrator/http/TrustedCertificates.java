@@ -65,7 +65,7 @@ record TrustedCertificates(Path file, @Nullable Secret password) {
             }
         }
         if (found.isEmpty()) {
-            throw new IOException("it holds none that can be read; a PKCS #12 store needs its password");
+            throw new IOException("it contains no readable certificate; a PKCS #12 store needs its password");
         }
         return found;
     }

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Where vectors are remembered, so that no text is embedded (and paid for) twice, also by later runs. */
 public record CacheOptions(
-        @Setting(value = "Whether vectors are remembered on disk.", defaultValue = "true")
+        @Setting(value = "Whether vectors are cached on disk.", defaultValue = "true")
         boolean enabled,
 
         @Setting(
-                value = "A folder on a local disk of each machine; several processes may share it."
-                        + " Left out, a folder in the machine's folder for temporary files.",
+                value = "A folder on a local disk of each machine; several processes may share it. If omitted, a"
+                        + " folder in the machine's folder for temporary files.",
                 example = "/var/cache/graphiti-migrator/embeddings")
         @Nullable
         String path)
@@ -22,7 +22,7 @@ public record CacheOptions(
 
     public CacheOptions {
         if (path != null && path.isBlank()) {
-            throw new IllegalArgumentException("path is empty; name a folder, or leave the key out");
+            throw new IllegalArgumentException("path is empty; name a folder, or omit the key");
         }
     }
 

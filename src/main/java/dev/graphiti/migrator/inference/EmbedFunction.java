@@ -79,7 +79,7 @@ final class EmbedFunction extends RichAsyncFunction<EmbeddingBundle, EmbeddedRec
     /** Giving up is the embedder's decision; this is for the case that it never takes it. The job starts over. */
     @Override
     public void timeout(EmbeddingBundle bundle, ResultFuture<EmbeddedRecord> result) {
-        result.completeExceptionally(new TimeoutException("no vectors came for " + bundle));
+        result.completeExceptionally(new TimeoutException("no vectors were returned for " + bundle));
     }
 
     @Override

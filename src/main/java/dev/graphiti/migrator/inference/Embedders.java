@@ -151,7 +151,7 @@ public final class Embedders {
             if (options.path() != null) {
                 throw e;
             }
-            LOG.warn("Embeddings are not remembered: {}", e.getMessage());
+            LOG.warn("Embeddings are not cached: {}", e.getMessage());
             return EmbeddingCache.NONE;
         }
     }

@@ -12,6 +12,6 @@ public sealed interface EmbeddingOptions extends Serializable
 
     GivenVectors vectors();
 
-    /** How records are gathered for the embedder. */
+    /** How records are bundled for the embedder. */
     BundleOptions bundle();
 }

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.inference;
 
-/** What happens to vectors that come with the records. */
+/** What to do with vectors of the records. */
 public enum GivenVectors {
     /** They stay, if they have the right dimension; else the record is a dead letter. */
     KEEP,

@@ -6,9 +6,10 @@ import dev.graphiti.migrator.config.Variant;
 /** No embedder. */
 @Variant(
         value = "none",
-        description = "No vector is made. Those that come with the records stay if they have the dimension named here.")
+        description =
+                "Computes no vectors. Vectors of the records are kept if they have the dimension configured" + " here.")
 public record NoEmbeddingOptions(
-        @Setting(value = "The model that made the vectors of the data.", example = "text-embedding-3-small")
+        @Setting(value = "The model that created the vectors of the data.", example = "text-embedding-3-small")
         String model,
 
         @Setting(value = "The dimension of the vectors of the data.", example = "1536", min = "1", max = "65536")

@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 /** The model all-MiniLM-L6-v2, run in this process. */
 @Variant(
         value = "onnx",
-        description =
-                "The model all-MiniLM-L6-v2 (384 dimensions, quantized), run in this process; needs no server and no key.")
+        description = "The model all-MiniLM-L6-v2 (384 dimensions, quantized), run in this process; requires no server"
+                + " and no key.")
 public record OnnxOptions(
         @Setting(
-                value =
-                        "Threads that run the model, shared by all slots of a process; as many as processors if left out.",
+                value = "Threads that run the model, shared by all slots of a process. If omitted, the number of"
+                        + " processors.",
                 min = "1",
                 max = "1024")
         @Nullable
         Integer threads,
 
-        @Setting(value = "What happens to vectors that come with the records.", defaultValue = "keep")
+        @Setting(value = "What to do with vectors of the records.", defaultValue = "keep")
         GivenVectors vectors,
 
-        @Setting("How records are gathered for the embedder.")
+        @Setting("How records are bundled for the embedder.")
         BundleOptions bundle,
 
-        @Setting("Where vectors are remembered.") CacheOptions cache)
+        @Setting("The cache of vectors.") CacheOptions cache)
         implements EmbeddingOptions {
     public static final OnnxOptions DEFAULT =
             new OnnxOptions(null, GivenVectors.KEEP, BundleOptions.DEFAULT, CacheOptions.DEFAULT);

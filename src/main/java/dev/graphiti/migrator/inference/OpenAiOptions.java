@@ -15,76 +15,78 @@ import org.jspecify.annotations.Nullable;
                 "Any HTTP server with OpenAI's embeddings endpoint: OpenAI, vLLM, Ollama, LiteLLM, TEI and others.")
 public record OpenAiOptions(
         @Setting(
-                value = "Where the API begins; /embeddings is put after it.",
+                value = "The base address of the API; /embeddings is appended.",
                 defaultValue = "https://api.openai.com/v1")
         String baseUrl,
 
         @Setting(
-                value = "The model; it must be the one that the Graphiti which reads the graph uses.",
+                value = "The model; it must be the model of the Graphiti that reads the graph.",
                 example = "text-embedding-3-small")
         String model,
 
         @Setting(
                 value = "The vectors' dimension, sent to the server as 'dimensions' unless slice is set."
-                        + " Left out, the model's own dimension is found out by a first request.",
+                        + " If omitted, the dimension is detected with a test request.",
                 example = "1024",
                 min = "1",
                 max = "65536")
         @Nullable
         Integer dimensions,
 
-        @Setting(value = "The key, sent as bearer token; none if left out.", example = "${OPENAI_API_KEY}") @Nullable
+        @Setting(value = "The key, sent as bearer token. If omitted, no key is sent.", example = "${OPENAI_API_KEY}")
+        @Nullable
         Secret apiKey,
 
-        @Setting(value = "Texts per request; OpenAI takes 2048.", defaultValue = "256", min = "1", max = "2048")
+        @Setting(value = "Texts per request; OpenAI allows 2048.", defaultValue = "256", min = "1", max = "2048")
         int batchSize,
 
         @Setting(
-                value = "Tokens per request. Counted without a tokenizer: one token for 3 ASCII characters"
-                        + " or 2 other bytes of UTF-8, which is more than the truth for most text.",
+                value = "Tokens per request. They are estimated without a tokenizer: one token for 3 ASCII"
+                        + " characters or 2 other bytes of UTF-8, which is higher than the real number for most"
+                        + " texts.",
                 defaultValue = "100000",
                 min = "1",
                 max = "10000000")
         int maxTokens,
 
         @Setting(
-                value =
-                        "Requests in flight per subtask at most; fewer for a while when the server asks us to slow down.",
+                value = "Maximum number of requests in flight per subtask; temporarily reduced if the server"
+                        + " throttles requests.",
                 defaultValue = "8",
                 min = "1",
                 max = "1024")
         int concurrency,
 
-        @Setting(value = "How long a request may take.", defaultValue = "30s", min = "100ms", max = "1h")
+        @Setting(value = "Maximum time of a request.", defaultValue = "30s", min = "100ms", max = "1h")
         Duration timeout,
 
         @Setting(
-                value =
-                        "How long a request is repeated that meets limits, server errors or silence, before the run stops.",
+                value = "How long a request is retried after rate limits, server errors or timeouts before the run"
+                        + " stops.",
                 defaultValue = "10min",
                 min = "0s",
                 max = "7d")
         Duration giveUpAfter,
 
         @Setting(
-                value =
-                        "How vectors travel; base64 is a third of float's size. A server that answers float anyway is understood.",
+                value = "The encoding of vectors in answers; base64 has a third of the size of float. Answers in"
+                        + " float are always accepted.",
                 defaultValue = "base64")
         VectorEncoding encoding,
 
         @Setting(
-                value = "Cut the model's full vectors to 'dimensions' here, as Graphiti's OpenAI client does,"
-                        + " instead of asking the server for short ones.",
+                value = "Whether the model's full vectors are cut to 'dimensions' in the job, as in Graphiti's"
+                        + " OpenAI client, instead of requesting short ones from the server.",
                 defaultValue = "false")
         boolean slice,
 
-        @Setting(value = "What happens to vectors that come with the records.", defaultValue = "keep")
+        @Setting(value = "What to do with vectors of the records.", defaultValue = "keep")
         GivenVectors vectors,
 
-        @Setting("How records are gathered for the embedder.")
+        @Setting("How records are bundled for the embedder.")
         BundleOptions bundle,
 
-        @Setting("Where vectors are remembered.") CacheOptions cache)
+        @Setting("The cache of vectors.") CacheOptions cache)
         implements EmbeddingOptions {
 
     /** How vectors travel in an answer. */

@@ -160,7 +160,8 @@ record OpenAiWire(OpenAiOptions options) {
             throw new IOException("has a vector that is not base64", e);
         }
         if (bytes.length % Float.BYTES != 0) {
-            throw new IOException("has a vector of " + bytes.length + " bytes, which are no 32-bit floats");
+            throw new IOException(
+                    "has a vector of " + bytes.length + " bytes, which is not a sequence of 32-bit" + " floats");
         }
         float[] vector = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);

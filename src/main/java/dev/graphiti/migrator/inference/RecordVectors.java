@@ -125,7 +125,8 @@ record RecordVectors(GivenVectors given, VectorSpace space) implements Serializa
     }
 
     private String wrongDimension(GraphElement element, Embedding vector) {
-        return "the vector of %s %s has dimension %d, but the graph's model %s has %d; set embedding.vectors to reembed to have it made anew"
+        return ("the vector of %s %s has dimension %d, but the graph's model %s has %d; set embedding.vectors to"
+                        + " reembed to compute it again")
                 .formatted(
                         element.kind().graphName(),
                         element.uuid(),

@@ -102,7 +102,7 @@ final class RetryingEmbedder extends DecoratedEmbedder {
                 return "; it asks to wait %d s, longer than embedding.give-up-after: resume the run after that"
                         .formatted(wait.toSeconds());
             }
-            return "; gave up after %d attempts in %d s, resume the run when the server is well"
+            return "; gave up after %d attempts in %d s, resume the run when the server is available again"
                     .formatted(
                             failures,
                             Duration.ofNanos(timing.nanoTime() - firstFailure).toSeconds());

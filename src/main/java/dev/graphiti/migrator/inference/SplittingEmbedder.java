@@ -31,7 +31,7 @@ final class SplittingEmbedder extends DecoratedEmbedder {
                 refusal -> CompletableFuture.failedFuture(new EmbeddingFailure(
                         Verdict.FATAL,
                         refusal.sentence()
-                                + "; it takes no text at all, so check the settings of the section embedding")));
+                                + "; it accepts no text at all, so check the settings of the section embedding")));
     }
 
     private CompletableFuture<List<EmbeddingResult>> divide(List<String> texts, EmbeddingFailure refusal) {

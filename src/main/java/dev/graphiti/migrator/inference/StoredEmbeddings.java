@@ -69,8 +69,8 @@ final class StoredEmbeddings implements EmbeddingCache {
 
     private static MigratorException unusable(Path folder, String reason, Throwable cause) {
         String sentence =
-                "the cache of embeddings cannot use folder '%s': %s; set embedding.cache.path to a folder that can be"
-                        + " written, or embedding.cache.enabled to false";
+                "the cache of embeddings cannot use folder '%s': %s; set embedding.cache.path to a writable folder,"
+                        + " or embedding.cache.enabled to false";
         return new MigratorException(Fault.CONFIGURATION, sentence.formatted(folder, reason), cause);
     }
 
@@ -93,7 +93,7 @@ final class StoredEmbeddings implements EmbeddingCache {
             }
         }
         if (writer == null) {
-            LOG.warn("No store in {} can be written to: new embeddings are not remembered.", folder);
+            LOG.warn("No store in {} can be written to: new embeddings are not cached.", folder);
         }
         return new StoredEmbeddings(writer, stores);
     }
@@ -182,7 +182,7 @@ final class StoredEmbeddings implements EmbeddingCache {
 
     private void warnOnce(String what, @Nullable EmbeddingStore store, Exception e) {
         if (store != null && warned.compareAndSet(false, true)) {
-            LOG.warn("Embeddings in {} cannot be {}, and are made anew: {}", store.folder(), what, e.getMessage());
+            LOG.warn("Embeddings in {} cannot be {}, and are computed again: {}", store.folder(), what, e.getMessage());
         }
     }
 

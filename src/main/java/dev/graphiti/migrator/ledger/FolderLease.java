@@ -58,7 +58,7 @@ public record FolderLease(String path) implements Serializable {
         }
         String why = entry.map(
                         it -> "is owned by job %s now".formatted(it.owner().jobId()))
-                .orElse("has no owner any more (there is no %s)".formatted(path));
+                .orElse("no longer has an owner (%s does not exist)".formatted(path));
         throw new MigratorException(
                 Fault.OWNED, "Run %s %s; job %s ends.".formatted(claim.runId(), why, claim.jobId()));
     }

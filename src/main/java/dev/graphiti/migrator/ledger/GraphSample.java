@@ -2,7 +2,7 @@ package dev.graphiti.migrator.ledger;
 
 import java.util.List;
 
-/** A piece of the graph to look at. An edge whose ends are not among the nodes is not drawn. */
+/** A sample of the graph to look at. An edge whose ends are not among the nodes is not drawn. */
 public record GraphSample(List<Node> nodes, List<Edge> edges) {
     public static final GraphSample NONE = new GraphSample(List.of(), List.of());
 

@@ -29,7 +29,7 @@ public record Leftovers(RunFiles files) {
             }
             return removed;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove what a crash has left in " + directory, e);
+            throw new UncheckedIOException("cannot remove the files of a crash in " + directory, e);
         }
     }
 

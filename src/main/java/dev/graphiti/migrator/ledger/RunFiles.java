@@ -51,7 +51,7 @@ public record RunFiles(String runDirectory) {
         return in("plan.jsonl");
     }
 
-    /** What the source says that it holds ({@link SourceCounts}). */
+    /** Counts of the source ({@link SourceCounts}). */
     public String sourceCounts() {
         return in("source-counts.json");
     }

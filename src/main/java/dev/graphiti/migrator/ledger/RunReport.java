@@ -48,7 +48,7 @@ public record RunReport(
      */
     public static RunReport of(RunFiles files, GraphSample sample) {
         RunInfo run = files.readInfo()
-                .orElseThrow(() -> new IllegalStateException(files.runJson() + " is not there; is it a run?"));
+                .orElseThrow(() -> new IllegalStateException(files.runJson() + " does not exist; is it a run?"));
         try (Rows<Tally> tallies = LedgerFiles.tallies(files.counts());
                 Rows<DeadLetter> letters = LedgerFiles.deadLetters(files.deadLetters());
                 Rows<PlannedSplit> plan = files.readPlan()) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the source says that it holds of one collection, beside what was read of it.
+ * Counts of the source of one collection, beside what was read of it.
  *
  * @param unit null where the source did not count it
  * @param before counted before reading; null where the source did not count it
@@ -131,8 +131,8 @@ public record SourceSum(
                 return "the source was written to while it was read (%s)".formatted(counts());
             }
             return isLate()
-                    ? "the source's count follows its content late (%s)".formatted(counts())
-                    : "a part of it was deleted while it was read, for which there is a dead letter (%s)"
+                    ? "the source's count is updated with a delay (%s)".formatted(counts())
+                    : "a part of it was deleted while it was read, which is recorded as a dead letter (%s)"
                             .formatted(counts());
         }
 
@@ -149,9 +149,9 @@ public record SourceSum(
                 return "";
             }
             String why = unit == SourceCounts.Unit.OFFSETS
-                    ? "the brokers no longer held them"
-                    : "they follow damage that is a dead letter";
-            return "%s%s could not be read, for %s".formatted(joint, Figures.count(lost), why);
+                    ? "the brokers no longer had them"
+                    : "they come after damage that is recorded as a dead letter";
+            return "%s%s could not be read, because %s".formatted(joint, Figures.count(lost), why);
         }
     }
 }

@@ -110,7 +110,7 @@ public record SumCheck(List<Difference> differences) {
 
     /** The same of a run that is not at its end, where what is on its way is no fault. */
     String sentenceSoFar() {
-        return holds() ? "The sum holds so far." : "The rest is still on its way: " + first() + ".";
+        return holds() ? "The sum holds so far." : "The rest is still in progress: " + first() + ".";
     }
 
     private String first() {

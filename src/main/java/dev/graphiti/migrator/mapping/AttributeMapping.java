@@ -12,29 +12,29 @@ import org.jspecify.annotations.Nullable;
 /** Which fields an entity or a fact keeps as attributes, and under which names. */
 public record AttributeMapping(
         @Setting(
-                value = "The paths to keep. `*` is all of the record, `a.*` all inside of `a` without the prefix,"
-                        + " `.*` all of the list's item.",
+                value = "The paths to keep. `*` is the whole record, `a.*` all fields inside `a` without the"
+                        + " prefix, `.*` all fields of the list's item.",
                 example = "[price, size.height]")
         @Nullable
         List<String> only,
 
-        @Setting(value = "Paths to keep besides those.", example = "[sku]")
+        @Setting(value = "Additional paths to keep.", example = "[sku]")
         List<String> include,
 
-        @Setting(value = "Paths not to keep.", example = "[internal_notes]")
+        @Setting(value = "Paths to exclude.", example = "[internal_notes]")
         List<String> drop,
 
         @Setting(value = "Other names, by path.", example = "{ size.height: height }")
         Map<String, String> rename,
 
         @Setting(
-                value = "Whether objects become one attribute for each field inside, named `outer_inner`; else they"
-                        + " become JSON text.",
+                value = "Whether objects become one attribute for each inner field, named `outer_inner`; otherwise"
+                        + " they become JSON text.",
                 defaultValue = "true")
         boolean flatten,
 
         @Setting(
-                value = "The length in characters at which a text is cut.",
+                value = "The maximum length of a text in characters. Longer texts are cut.",
                 defaultValue = "8000",
                 min = "1",
                 max = "1000000")
@@ -60,7 +60,7 @@ public record AttributeMapping(
         rename.forEach((path, name) -> {
             if (reserved.contains(name)) {
                 throw new IllegalArgumentException(
-                        "rename: %s cannot become '%s', which Graphiti keeps for itself".formatted(path, name));
+                        "rename: %s cannot become '%s', which is reserved by Graphiti".formatted(path, name));
             }
             if (!name.equals(Attribute.key(name))) {
                 throw new IllegalArgumentException(

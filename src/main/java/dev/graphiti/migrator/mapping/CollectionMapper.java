@@ -92,7 +92,7 @@ final class CollectionMapper {
             throw new Rejection(
                     "no-id",
                     id == null
-                            ? "the source knows no id of the record; map one with id, or use id: \"{@hash}\""
+                            ? "the source provides no id for the record; map one with id, or use id: \"{@hash}\""
                             : "the field that id names is missing or blank; map another one, or skip such records");
         }
         return Scope.of(record.fields(), origin.withId(own), scope.contentHash())

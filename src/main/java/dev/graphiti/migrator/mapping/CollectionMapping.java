@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** What the records of one collection become: an episode, an entity, entities related to it, and facts. */
 public record CollectionMapping(
         @Setting(
-                value = "The group the record goes to, a text. It is encoded into Graphiti's [a-z0-9_]+ such that no"
-                        + " two groups meet.",
+                value = "The group of the record, a text. It is encoded into Graphiti's [a-z0-9_]+ without"
+                        + " collisions.",
                 example = "\"support_{region}\"")
         @Nullable
         String group,
 
         @Setting(
-                value = "What tells the record apart in its collection, a path or a text. Without it, the id that the"
-                        + " source knows.",
+                value = "The unique id of the record in its collection, a path or a text. If omitted, the id from"
+                        + " the source.",
                 example = "ticket_id")
         @Nullable
         String id,
@@ -27,7 +27,7 @@ public record CollectionMapping(
         @Setting("When the event described by the record happened.") @Nullable
         TimeMapping time,
 
-        @Setting("Rules by which records are left out, each counted by its name.")
+        @Setting("Rules for records to skip, each counted by its name.")
         List<SkipRule> skip,
 
         @Setting("The record as an episode.") @Nullable EpisodeMapping episode,
@@ -35,7 +35,7 @@ public record CollectionMapping(
         @Setting("The record as an entity, called `this` in facts.") @Nullable
         EntityMapping entity,
 
-        @Setting("Entities that the record names, by the names that facts call them.")
+        @Setting("Entities that the record refers to, by the names that facts use.")
         Map<String, RelatedMapping> related,
 
         @Setting("Facts between those entities.") List<FactMapping> facts)
@@ -77,8 +77,8 @@ public record CollectionMapping(
     private static void checkElements(
             @Nullable EpisodeMapping episode, @Nullable EntityMapping entity, Map<String, RelatedMapping> related) {
         if (episode == null && entity == null && related.isEmpty()) {
-            throw new IllegalArgumentException("nothing is made of the record: add episode, entity or related,"
-                    + " or leave all out with skip: [{ rule: not-wanted }]");
+            throw new IllegalArgumentException("the record is not mapped to anything: add episode, entity or"
+                    + " related, or skip all with skip: [{ rule: not-wanted }]");
         }
         if (related.containsKey(THIS)) {
             throw new IllegalArgumentException(
@@ -89,7 +89,7 @@ public record CollectionMapping(
     private static void checkTime(@Nullable TimeMapping time) {
         if (time == null) {
             throw new IllegalArgumentException("episode needs a time: add time: { field: ... },"
-                    + " or time: { if-missing: run-start } where the records have none");
+                    + " or time: { if-missing: run-start } if the records have none");
         }
     }
 
@@ -101,7 +101,8 @@ public record CollectionMapping(
         String toList = list(related.get(fact.to()));
         if (fromList != null && toList != null && !fromList.equals(toList)) {
             throw new IllegalArgumentException(
-                    "%s runs between two lists, %s and %s, and would join all with all; start it at an entity of its own"
+                    ("%s runs between two lists, %s and %s, and would join each item with every other; start it at a"
+                                    + " single entity")
                             .formatted(where, fromList, toList));
         }
         try {
@@ -120,7 +121,7 @@ public record CollectionMapping(
             String where, List<String> names, @Nullable EntityMapping entity, Map<String, RelatedMapping> related) {
         for (String name : names) {
             if (name.equals(THIS) && entity == null) {
-                throw new IllegalArgumentException(where + " speaks of `this`, but there is no entity");
+                throw new IllegalArgumentException(where + " refers to `this`, but there is no entity");
             }
             if (!name.equals(THIS) && !related.containsKey(name)) {
                 throw new IllegalArgumentException("%s speaks of '%s', which is not among related: %s"

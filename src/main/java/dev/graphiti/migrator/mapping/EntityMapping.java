@@ -6,23 +6,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The record as an entity. Its uuid follows from the record's collection and id. */
 public record EntityMapping(
-        @Setting(value = "Its name, a path or a text.", example = "title")
+        @Setting(value = "The name, a path or a text.", example = "title")
         String name,
 
         @Setting(
-                value = "Its type, a text. From a field it is made into a valid label, from a list several.",
+                value = "The type, a text. A value from a field is converted to a valid label, a list to several"
+                        + " labels.",
                 example = "Product")
         @Nullable
         String label,
 
-        @Setting(value = "Its summary, a path or a text.", example = "description") @Nullable
+        @Setting(value = "The summary, a path or a text.", example = "description") @Nullable
         String summary,
 
-        @Setting("The path of the vector of its name.") @Nullable
+        @Setting("The path of the vector of the name.") @Nullable
         String vector,
 
-        @Setting("Which fields it keeps. Without it, all that are not already its id, name, summary or vector, or the"
-                + " episode's content.")
+        @Setting("The fields that become attributes. If omitted, all that are not used for the id, name, summary or"
+                + " vector, or for the episode's content.")
         AttributeMapping attributes)
         implements Serializable {
     public EntityMapping {

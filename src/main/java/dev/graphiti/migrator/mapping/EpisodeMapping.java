@@ -9,31 +9,32 @@ import org.jspecify.annotations.Nullable;
 /** The record as an episode; it mentions every entity that the record makes or refers to. */
 public record EpisodeMapping(
         @Setting(
-                value = "Its name, a path or a text.",
+                value = "The name, a path or a text.",
                 defaultValue = "\"{@collection} {@id}\"",
                 example = "\"Ticket {ticket_id}: {topic}\"")
         String name,
 
         @Setting(
-                value = "What it tells, a path or a text. Without it and without `lines`, the whole record as JSON.",
+                value = "The content, a path or a text. If this key and `lines` are omitted, the whole record as"
+                        + " JSON.",
                 example = "body")
         @Nullable
         String content,
 
-        @Setting("What it tells, as one line for each item of a list.") @Nullable
+        @Setting("The content, with one line for each item of a list.") @Nullable
         LinesMapping lines,
 
-        @Setting("What the content is. Without it, `message` for lines, `text` for content, `json` for neither.")
+        @Setting("The type of the content. If omitted, `message` for lines, `text` for content, otherwise `json`.")
         @Nullable
         EpisodeSource source,
 
         @Setting(
-                value = "Says where such episodes come from, a text.",
+                value = "A description of the source of such episodes, a text.",
                 defaultValue = "\"{@collection}\"",
                 example = "support ticket")
         String sourceDescription,
 
-        @Setting("The entities that it mentions, by the names of `related`, or `this`. Without it, all.")
+        @Setting("The entities that the episode mentions, by the names of `related`, or `this`. If omitted, all.")
         List<String> mentions)
         implements Serializable {
     public EpisodeMapping {
@@ -68,7 +69,8 @@ public record EpisodeMapping(
             String each,
 
             @Setting(
-                    value = "The line, a text; `.` leads into the item. Blank ones are left out.",
+                    value = "The line, a text; paths that begin with `.` refer to the item. Blank lines are"
+                            + " omitted.",
                     example = "\"{.from}: {.text}\"")
             String line)
             implements Serializable {

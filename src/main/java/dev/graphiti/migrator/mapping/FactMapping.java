@@ -14,41 +14,42 @@ public record FactMapping(
         @Setting(value = "The predicate, a text.", example = "MADE_BY")
         String name,
 
-        @Setting(value = "The entity it starts at.", defaultValue = "this")
+        @Setting(value = "The source entity.", defaultValue = "this")
         String from,
 
-        @Setting(value = "The entity it leads to.", example = "supplier")
+        @Setting(value = "The target entity.", example = "supplier")
         String to,
 
         @Setting(
-                value = "The sentence, a path or a text, in which `from.name` and `to.name` are the ends. Without it,"
-                        + " the ends with the predicate in words between them.",
+                value = "The text of the fact, a path or a text, in which `from.name` and `to.name` are the ends."
+                        + " If omitted, the ends with the predicate in words between them.",
                 example = "\"{from.name} is made by {to.name}\"")
         @Nullable
         String fact,
 
-        @Setting("The path of the time from which it holds. Without it, the record's time.") @Nullable
+        @Setting("The path of the time from which the fact is valid. If omitted, the record's time.") @Nullable
         String validAt,
 
-        @Setting("The path of the time from which it no longer holds.") @Nullable
+        @Setting("The path of the time from which the fact is no longer valid.") @Nullable
         String invalidAt,
 
         @Setting(
-                value = "What to do when the field `valid-at` is missing: `none`, `fail-record`, `run-start`, or a"
+                value = "What to do if the field `valid-at` is missing: `none`, `fail-record`, `run-start`, or a"
                         + " constant time.",
                 defaultValue = "none")
         String ifMissing,
 
         @Setting(
-                value = "What to do when one of the two times cannot be read: `none`, `fail-record`, `run-start`, or a"
+                value = "What to do if one of the two times cannot be read: `none`, `fail-record`, `run-start`, or a"
                         + " constant time.",
                 defaultValue = "fail-record")
         String ifUnreadable,
 
-        @Setting("The path of the vector of its sentence.") @Nullable
+        @Setting("The path of the vector of the text.") @Nullable
         String vector,
 
-        @Setting("Which fields it keeps. Without it, none.") AttributeMapping attributes)
+        @Setting("The fields that become attributes. If omitted, none.")
+        AttributeMapping attributes)
         implements Serializable {
     public FactMapping {
         if (name.isBlank()) {

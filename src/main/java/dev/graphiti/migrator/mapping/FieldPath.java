@@ -73,7 +73,7 @@ final class FieldPath {
         }
         if (path.startsWith(".") && !context.hasItem()) {
             throw new IllegalArgumentException(
-                    "the path '%s' leads into the item of a list, but there is none here; remove the first dot"
+                    "the path '%s' refers to the item of a list, but there is no list here; remove the first dot"
                             .formatted(path));
         }
         return path.startsWith(".")

@@ -10,35 +10,40 @@ import org.jspecify.annotations.Nullable;
  * and name (or the same label and id) share it. Or it is another record's own entity, named by collection and id.
  */
 public record RelatedMapping(
-        @Setting(value = "The path of a list: one entity for each item, into which `.` leads.", example = "tags")
+        @Setting(
+                value = "The path of a list: one entity is created for each item. Paths that begin with `.` refer"
+                        + " to the item.",
+                example = "tags")
         @Nullable
         String each,
 
         @Setting(
-                value = "Makes it another record's entity: that record's collection, a text. Needs `id`.",
+                value = "Refers to the entity of another record: the collection of that record, a text. Requires"
+                        + " `id`.",
                 example = "products")
         @Nullable
         String collection,
 
         @Setting(
-                value = "What tells it apart, a path or a text. Without it, its name does, whatever the case and"
-                        + " spacing.",
+                value = "The unique id, a path or a text. If omitted, the name identifies the entity; case and"
+                        + " spacing are ignored.",
                 example = "supplier_no")
         @Nullable
         String id,
 
-        @Setting(value = "Its name, a path or a text.", example = "supplier") @Nullable
+        @Setting(value = "The name, a path or a text.", example = "supplier") @Nullable
         String name,
 
-        @Setting(value = "Its type, a text.", example = "Company") @Nullable
+        @Setting(value = "The type, a text.", example = "Company") @Nullable
         String label,
 
-        @Setting("Its summary, a path or a text.") @Nullable String summary,
+        @Setting("The summary, a path or a text.") @Nullable String summary,
 
-        @Setting("The path of the vector of its name.") @Nullable
+        @Setting("The path of the vector of the name.") @Nullable
         String vector,
 
-        @Setting("Which fields it keeps. Without it, none.") AttributeMapping attributes)
+        @Setting("The fields that become attributes. If omitted, none.")
+        AttributeMapping attributes)
         implements Serializable {
     public RelatedMapping {
         TemplateContext context = each == null ? TemplateContext.RECORD : TemplateContext.ITEM;

@@ -12,24 +12,25 @@ public record SkipRule(
         @Setting(value = "The name to count by.", example = "draft")
         String rule,
 
-        @Setting("The path of the field that decides; of a list, one item is enough.") @Nullable
+        @Setting("The path of the field to check; for a list, one matching item is sufficient.") @Nullable
         String field,
 
-        @Setting(value = "Skips when the field is this.", key = "equals") @Nullable
+        @Setting(value = "Skips the record if the field has this value.", key = "equals") @Nullable
         String equalTo,
 
-        @Setting("Skips when the field is one of these.") List<String> in,
+        @Setting("Skips the record if the field has one of these values.")
+        List<String> in,
 
-        @Setting("Skips when the field matches this regular expression as a whole.") @Nullable
+        @Setting("Skips the record if the whole field matches this regular expression.") @Nullable
         String matches,
 
-        @Setting(value = "Skips when the field is missing or null.", defaultValue = "false")
+        @Setting(value = "Skips the record if the field is missing or null.", defaultValue = "false")
         boolean missing,
 
-        @Setting(value = "Skips when the field is missing, null or white space.", defaultValue = "false")
+        @Setting(value = "Skips the record if the field is missing, null or blank.", defaultValue = "false")
         boolean blank,
 
-        @Setting(value = "Turns the condition round.", defaultValue = "false")
+        @Setting(value = "Negates the condition.", defaultValue = "false")
         boolean not)
         implements Serializable {
     public SkipRule {

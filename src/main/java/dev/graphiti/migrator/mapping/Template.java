@@ -142,7 +142,8 @@ final class Template {
                 char c = text.charAt(end);
                 if (c == '{') {
                     throw new IllegalArgumentException(
-                            "'%s' has a { inside of %s}; what stands after the bar is plain text, so write the other place after this one"
+                            ("'%s' has a { inside of %s}; the part after the bar is plain text, so write the other"
+                                            + " placeholder after this one")
                                     .formatted(text, text.substring(next, end)));
                 }
                 bar = bar < 0 && c == '|' ? end : bar;

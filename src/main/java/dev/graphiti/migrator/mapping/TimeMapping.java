@@ -11,20 +11,20 @@ public record TimeMapping(
         String field,
 
         @Setting(
-                value = "How times are written, tried in this order, for facts too: `iso`, `epoch-seconds`,"
-                        + " `epoch-millis`, `epoch-auto` (the unit follows from the size) or a pattern such as"
+                value = "The formats of times, tried in this order, for facts too: `iso`, `epoch-seconds`,"
+                        + " `epoch-millis`, `epoch-auto` (the unit is derived from the size) or a pattern such as"
                         + " `dd.MM.yyyy HH:mm`.",
                 defaultValue = "[iso]")
         List<String> formats,
 
-        @Setting(value = "The zone of times that name none.", defaultValue = "UTC")
+        @Setting(value = "The zone of times without a zone.", defaultValue = "UTC")
         String zone,
 
         @Setting(value = "The language of month and day names in patterns.", defaultValue = "en")
         String locale,
 
         @Setting(
-                value = "What to do without a time: `fail-record`, `run-start`, or a constant time.",
+                value = "What to do if the time is missing: `fail-record`, `run-start`, or a constant time.",
                 defaultValue = "fail-record")
         String ifMissing,
 

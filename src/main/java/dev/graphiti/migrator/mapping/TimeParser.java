@@ -81,7 +81,7 @@ public final class TimeParser {
         return of(List.of("iso"), "UTC", "en");
     }
 
-    /** The time, or null when no format fits or it lies outside the years 1 to 9999. */
+    /** The time, or null when no format fits or it is outside the years 1 to 9999. */
     public @Nullable Instant parse(Object value) {
         Instant time = read(value);
         return time == null || isOutside(time) ? null : time;

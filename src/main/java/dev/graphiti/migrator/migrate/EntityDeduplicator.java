@@ -49,7 +49,7 @@ final class EntityDeduplicator extends TallyingOperator<MappedRecord, MappedReco
             if (keys.limit(1).anyMatch(Spread::isEarlierKey)) {
                 throw JobEnd.because(new MigratorException(
                         Fault.CONFIGURATION,
-                        "The savepoint was made by an earlier version, which spread groups otherwise; finish its run with"
+                        "The savepoint was made by an earlier version, which spread groups differently; finish its run with"
                                 + " that version, or start a new run."));
             }
         }

@@ -30,7 +30,7 @@ final class GraphRagMigration {
             GraphRagSourceOptions source, Map<String, CollectionMapping> mapping, EmbeddingOptions embedding) {
         if (!mapping.isEmpty()) {
             throw new IllegalArgumentException(
-                    "a graphrag source has a mapping of its own, so mapping has no effect; remove it");
+                    "a graphrag source has a built-in mapping, so mapping has no effect; remove it");
         }
         mapping(source, Instant.EPOCH);
         if (source.embeddings() == GivenEmbeddings.REEMBED) {

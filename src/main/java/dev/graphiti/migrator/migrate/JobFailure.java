@@ -74,10 +74,11 @@ public final class JobFailure extends RuntimeException {
         String message =
                 Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
         if (message.contains("FlinkJobNotFoundException")) {
-            return "the cluster does not know it any more, for its JobManager was lost";
+            return "the cluster no longer knows it, because its JobManager was lost";
         }
         if (message.contains("timed out") && message.contains("pekko")) {
-            return "one part of Flink did not answer another within pekko.ask.timeout, as on a machine that has too much to do";
+            return "one part of Flink did not answer another within pekko.ask.timeout, for example on an overloaded"
+                    + " machine";
         }
         if (message.contains("Could not acquire the minimum required resources")) {
             return "the cluster has fewer free slots than the job needs; add TaskManagers, or lower --parallelism";

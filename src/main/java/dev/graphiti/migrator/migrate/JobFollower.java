@@ -85,8 +85,8 @@ final class JobFollower {
             }
             if (end.isEmpty() && since.compareTo(pace.patience()) > 0) {
                 throw new JobFailure(
-                        "The job has ended, but Flink does not say any more whether it was stopped; look for a savepoint, and go"
-                                + " on from it or from the last checkpoint with 'migrate --savepoint'.",
+                        "The job has ended, but Flink no longer reports whether it was stopped; look for a"
+                                + " savepoint, and resume from it or from the last checkpoint with 'migrate --savepoint'.",
                         null);
             }
             pause();

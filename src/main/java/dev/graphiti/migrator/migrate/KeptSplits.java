@@ -22,7 +22,7 @@ record KeptSplits(String runDirectory) implements FrozenSplits {
         if (!files.hasPlan()) {
             throw new MigratorException(
                     Fault.CONFIGURATION,
-                    "The run's plan %s is not there for Flink's JobManager; set run.directory to a folder that all machines and the client share."
+                    "The run's plan %s is not accessible to Flink's JobManager; set run.directory to a folder that all machines and the client share."
                             .formatted(files.plan()));
         }
         List<SourceSplit> splits = new ArrayList<>();

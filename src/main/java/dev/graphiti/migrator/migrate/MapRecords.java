@@ -53,14 +53,15 @@ class MapRecords extends TallyingOperator<SourceRecord, MappedRecord> {
         spreads = context.getOperatorStateStore().getListState(new ListStateDescriptor<>("spread", Types.INT));
         for (String saved : runIds.get()) {
             if (!saved.equals(runId)) {
-                throw refused("The savepoint belongs to run %s and cannot go on as run %s; name it with --run %s."
-                        .formatted(saved, runId, saved));
+                throw refused(
+                        "The savepoint belongs to run %s and cannot be continued as run %s; name it with --run %s."
+                                .formatted(saved, runId, saved));
             }
         }
         for (int saved : spreads.get()) {
             if (saved != spread) {
                 throw refused(
-                        "The savepoint was made with write.spread %d and cannot go on with %d; set it to %d again."
+                        "The savepoint was made with write.spread %d and cannot be continued with %d; set it to %d again."
                                 .formatted(saved, spread, saved));
             }
         }

@@ -99,7 +99,8 @@ public final class Migration {
         } catch (UncheckedIOException e) {
             throw new MigratorException(
                     Fault.CONFIGURATION,
-                    "%s cannot be used: a file of 1 MB could not be written to %s (%s). Make room or rights there, or name another folder."
+                    ("%s cannot be used: a file of 1 MB could not be written to %s (%s). Free disk space, check the"
+                                    + " permissions, or use another folder.")
                             .formatted(
                                     key,
                                     folder,
@@ -117,14 +118,15 @@ public final class Migration {
                         .getBoundedness()
                 == Boundedness.CONTINUOUS_UNBOUNDED) {
             console.line(
-                    "The source has no end: the run goes on until its job is stopped, for instance with 'flink stop %s'."
+                    "The source is unbounded: the run continues until its job is stopped, for example with 'flink stop %s'."
                             .formatted(job.getJobID()));
         }
         if (request.detached() || cluster.isDetached()) {
             if (env instanceof LocalStreamEnvironment) {
-                console.line("The job runs in this process and cannot be left alone; --detached is for clusters.");
+                console.line("The job runs in this process and cannot be detached; --detached is for clusters.");
             } else {
-                console.line("Job %s goes on by itself; 'report --run %s' follows it and makes the run's report."
+                console.line(("Job %s continues on the cluster; 'report --run %s' follows it and creates the run's"
+                                + " report.")
                         .formatted(job.getJobID(), choice.run().id()));
                 return Optional.empty();
             }
@@ -175,7 +177,7 @@ public final class Migration {
         RunFiles files = run.files();
         try {
             Optional<RunInfo> before = files.readInfo();
-            before.ifPresent(known -> console.line("Going on with run %s.".formatted(known.runId())));
+            before.ifPresent(known -> console.line("Continuing run %s.".formatted(known.runId())));
             RunInfo info = before.orElseGet(() -> info(run));
             if (!info.configHash().equals(request.configHash())) {
                 console.line(

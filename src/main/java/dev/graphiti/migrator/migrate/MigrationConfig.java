@@ -29,21 +29,22 @@ import org.jspecify.annotations.Nullable;
 public record MigrationConfig(
         @Setting("Where the records come from.") SourceOptions source,
 
-        @Setting("What becomes of the records, by collection; `*` stands for all that are not named. Required, but for"
-                + " a source that has a mapping of its own, where it must not stand.")
+        @Setting("How records are mapped, by collection; `*` applies to all other collections. Required, except for"
+                + " a source with a built-in mapping, for which it is not allowed.")
         Map<String, CollectionMapping> mapping,
 
-        @Setting("Who makes the vectors of names and facts.")
+        @Setting("The embedding model for the vectors of names and facts.")
         EmbeddingOptions embedding,
 
-        @Setting("The Neo4j that holds the graph. Without it, the local command starts a server of its own.") @Nullable
+        @Setting("The Neo4j server that contains the graph. If omitted, the local command starts a local server.")
+        @Nullable
         TargetOptions target,
 
-        @Setting("How elements get into the graph.") WriteOptions write,
+        @Setting("How elements are written to the graph.") WriteOptions write,
 
         @Setting("How often the job's state is saved.") CheckpointOptions checkpoint,
 
-        @Setting("Where a run keeps its files, and what it may end with.")
+        @Setting("Where a run stores its files, and how many dead letters it tolerates.")
         RunOptions run)
         implements Serializable {
     public MigrationConfig {
@@ -52,11 +53,11 @@ public record MigrationConfig(
         }
         if (bringsMapping(source) && !mapping.isEmpty()) {
             throw new IllegalArgumentException(
-                    "mapping is given in vain: what becomes of the records of such a source is fixed; remove it");
+                    "mapping is not allowed for this source, which has a built-in mapping; remove it");
         }
         if (!bringsMapping(source) && mapping.isEmpty()) {
             throw new IllegalArgumentException(
-                    "mapping is missing; say what becomes of each collection of the source, or of \"*\" for all");
+                    "mapping is missing; define it for each collection of the source, or for \"*\"");
         }
     }
 

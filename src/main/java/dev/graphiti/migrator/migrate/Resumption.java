@@ -39,6 +39,7 @@ record Resumption(
         return savepoint != null
                 ? "it has no checkpoint since it was resumed; continue with 'migrate --savepoint %s --run %s'"
                         .formatted(savepoint, run.id())
-                : "it has no checkpoint to continue from; start again with 'migrate', which changes nothing that is written already";
+                : "it has no checkpoint to continue from; start again with 'migrate', which does not change"
+                        + " existing elements";
     }
 }

@@ -97,9 +97,8 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
             if (last != null) {
                 refuseOlder(last, request, files, info);
             } else if (files.holdCounts()) {
-                throw refused(
-                        "Run %s has come as far as a checkpoint, but there is none in %s; name one with --savepoint."
-                                .formatted(info.runId(), directory(request.config(), files)));
+                throw refused("Run %s has completed a checkpoint, but there is none in %s; name one with --savepoint."
+                        .formatted(info.runId(), directory(request.config(), files)));
             }
         }
         return last;
@@ -129,7 +128,7 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
                 .flatMap(given -> Runs.holding(given.uri()))
                 .or(() -> runs.latestUnfinished().map(info -> runs.files(info.runId())))
                 .orElseThrow(() -> refused(
-                        "The savepoint %s lies in no run's folder and %s holds no unfinished run; name its run with --run."
+                        "The savepoint %s is not in the folder of a run, and %s contains no unfinished run; name its run with --run."
                                 .formatted(
                                         savepoint == null ? MigrationRequest.LATEST : savepoint.uri(),
                                         runs.baseDirectory())));
@@ -139,7 +138,8 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
         return retained(request, files, info)
                 .map(Savepoint::at)
                 .orElseThrow(() -> refused(
-                        "Run %s has no checkpoint in %s to go on from; name a savepoint, or start a new run: it changes nothing that is written already."
+                        ("Run %s has no checkpoint in %s to resume from; name a savepoint, or start a new run: it"
+                                        + " does not change existing elements.")
                                 .formatted(info.runId(), directory(request.config(), files))));
     }
 
@@ -148,18 +148,17 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
         long number = savepoint.number();
         long newest = files.newestCheckpoint();
         if (number < newest) {
-            throw refused(
-                    "Checkpoint %d (%s) is older than what run %s has written down, which goes up to checkpoint %d; %s."
-                            .formatted(
-                                    number,
-                                    savepoint.uri(),
-                                    info.runId(),
-                                    newest,
-                                    retained(request, files, info)
-                                            .filter(path -> !path.equals(savepoint.uri()))
-                                            .map(path -> "resume from " + path)
-                                            .orElse(
-                                                    "resume from a newer one, for instance the savepoint that 'flink stop' has told, or start a new run")));
+            throw refused("Checkpoint %d (%s) is older than the files of run %s, which go up to checkpoint %d; %s."
+                    .formatted(
+                            number,
+                            savepoint.uri(),
+                            info.runId(),
+                            newest,
+                            retained(request, files, info)
+                                    .filter(path -> !path.equals(savepoint.uri()))
+                                    .map(path -> "resume from " + path)
+                                    .orElse("resume from a newer one, for instance the savepoint that"
+                                            + " 'flink stop' has printed, or start a new run")));
         }
         refuseRival(savepoint, number, files, info);
     }
@@ -170,9 +169,9 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
                 .jobId()
                 .flatMap(job -> files.otherJobOfCheckpoint(number, job))
                 .ifPresent(other -> {
-                    throw refused(
-                            "Checkpoint %d (%s) is of a job that had lost run %s: what the run has written down up to checkpoint %d is of job %s; end it with 'report --run %s' if that job has finished, or start a new run."
-                                    .formatted(number, savepoint.uri(), info.runId(), number, other, info.runId()));
+                    throw refused(("Checkpoint %d (%s) is of a job that had lost run %s: the files of the run up to"
+                                    + " checkpoint %d are of job %s; end it with 'report --run %s' if that job has finished, or start a new run.")
+                            .formatted(number, savepoint.uri(), info.runId(), number, other, info.runId()));
                 });
     }
 

@@ -60,7 +60,8 @@ record RunEnd(
         } catch (UncheckedIOException e) {
             throw new MigratorException(
                     Fault.CONFIGURATION,
-                    "Run %s is finished, but its report cannot be written to %s (%s); make room or rights there, then run 'report --run %s'."
+                    ("Run %s is finished, but its report cannot be written to %s (%s); free disk space or check the"
+                                    + " permissions, then run 'report --run %s'.")
                             .formatted(run.id(), run.files().runDirectory(), reason(e), run.id()),
                     e);
         }
@@ -71,7 +72,7 @@ record RunEnd(
         try {
             new Leftovers(run.files()).remove();
         } catch (UncheckedIOException e) {
-            LOG.warn("Hidden files of run {} stay", run.id(), e);
+            LOG.warn("Hidden files of run {} are kept", run.id(), e);
         }
     }
 
@@ -99,9 +100,9 @@ record RunEnd(
      */
     void interrupted(JobID job, boolean here) {
         if (!here) {
-            console.line(
-                    "Interrupted. Job %s continues on the cluster; 'report --run %s' follows it and makes the run's report."
-                            .formatted(job, run.id()));
+            console.line(("Interrupted. Job %s continues on the cluster; 'report --run %s' follows it and creates the"
+                            + " run's report.")
+                    .formatted(job, run.id()));
             return;
         }
         if (ownership.isNamed()) {
@@ -132,8 +133,8 @@ record RunEnd(
         try {
             new RunNode(target).finished(run.id(), state.name(), clock.instant(), counts);
         } catch (MigratorException e) {
-            LOG.warn("The graph does not know the end of run {}", run.id(), e);
-            console.line("The graph could not be told how the run ended. " + e.getMessage());
+            LOG.warn("The end of run {} could not be stored in the graph", run.id(), e);
+            console.line("The end of the run could not be stored in the graph. " + e.getMessage());
         }
     }
 
@@ -141,7 +142,7 @@ record RunEnd(
         try {
             return asLedgerKnowsIt(new SamplePicker(target).pick());
         } catch (MigratorException e) {
-            LOG.warn("The report goes without a picture of the graph", e);
+            LOG.warn("The report contains no picture of the graph", e);
             return GraphSample.NONE;
         }
     }

@@ -5,26 +5,25 @@ import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Where a run keeps its files, and what it may end with. */
+/** Where a run stores its files, and how many dead letters it tolerates. */
 public record RunOptions(
         @Setting(
-                value =
-                        "Where runs are kept, each in a folder of its own: ledger, dead letters, counts, checkpoints and"
-                                + " report. On a cluster, a folder that all machines and the client share. Without it, the"
-                                + " folder `runs` in `$MIGRATOR_DATA`, or in `migrator-data` here.",
+                value = "Where runs are stored, each in its own folder: ledger, dead letters, counts, checkpoints"
+                        + " and report. On a cluster, a folder that all machines and the client share. If omitted,"
+                        + " the folder `runs` in `$MIGRATOR_DATA`, or in `migrator-data` in the current folder.",
                 example = "s3://bucket/migrations")
         @Nullable
         String directory,
 
         @Setting(
-                value =
-                        "So many dead letters are no failure; with more the exit code is 7, though all else is written.",
+                value = "Maximum number of dead letters that are tolerated. If there are more, all other records"
+                        + " are still written, but the exit code is 7.",
                 defaultValue = "0",
                 min = "0")
         long allowedDeadLetters,
 
         @Setting(
-                value = "How many subtasks each step has, unless --parallelism or the cluster says otherwise.",
+                value = "The number of subtasks of each step, unless --parallelism or the cluster overrides it.",
                 example = "4",
                 min = "1",
                 max = "512")
@@ -32,10 +31,9 @@ public record RunOptions(
         Integer parallelism,
 
         @Setting(
-                value =
-                        "How long a run stays owned by its job after the job's last sign of life, which it gives three times"
-                                + " as often. Another job takes the run only if that one is known to have ended, or this time has"
-                                + " passed.",
+                value = "How long a job owns a run after its last renewal of the lease. The job renews the lease"
+                        + " three times in this period. Another job takes the run only if the owner is known to"
+                        + " have ended, or if this time has passed.",
                 defaultValue = "30s",
                 min = "1s",
                 max = "1h")

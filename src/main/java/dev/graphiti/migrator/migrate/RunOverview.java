@@ -47,7 +47,7 @@ public final class RunOverview {
         if (report.run().state() == RunState.FINISHED) {
             lines.add("Report: " + files.reportHtml());
         } else {
-            lines.add("Counted up to its last checkpoint; checkpoints lie in " + files.checkpoints());
+            lines.add("Counted up to its last checkpoint; checkpoints are in " + files.checkpoints());
         }
         return lines;
     }

@@ -216,7 +216,7 @@ final class RunOwnership {
         try {
             return lease.whileHeld(claim.token(), writing);
         } catch (MigratorException e) {
-            LOG.warn("The target does not say who owns run {}", claim.runId(), e);
+            LOG.warn("The owner of run {} could not be read from the target", claim.runId(), e);
         }
         boolean named = folder.names(claim.token());
         if (named) {
@@ -236,7 +236,7 @@ final class RunOwnership {
                 .map(held -> owned(claim.runId(), held))
                 .orElseGet(() -> new MigratorException(
                         Fault.OWNED,
-                        "Job %s does not own run %s any more; its report is left as it is."
+                        "Job %s does not own run %s any more; its report is not changed."
                                 .formatted(claim.jobId(), claim.runId())));
     }
 
@@ -254,7 +254,7 @@ final class RunOwnership {
                 lease.release(claim.token(), forGood, folder::remove);
             }
         } catch (MigratorException | UncheckedIOException e) {
-            LOG.warn("The lease of run {} was not given back and will expire", claim.runId(), e);
+            LOG.warn("The lease of run {} was not released and will expire", claim.runId(), e);
         }
     }
 

@@ -23,10 +23,11 @@ record Savepoint(String uri) {
         try {
             FileSystem files = place.getFileSystem();
             if (!files.exists(place)) {
-                throw wrong("There is no savepoint %s; give the path that Flink has told.".formatted(path));
+                throw wrong("Savepoint %s does not exist; give the path that Flink has printed.".formatted(path));
             }
             if (!place.getName().equals(METADATA) && !files.exists(new Path(place, METADATA))) {
-                throw wrong("%s is no savepoint, for it has no file _metadata; name a folder such as chk-7 below it."
+                throw wrong(("%s is not a savepoint, because it has no file _metadata; name a folder such as chk-7"
+                                + " in it.")
                         .formatted(path));
             }
         } catch (IOException e) {

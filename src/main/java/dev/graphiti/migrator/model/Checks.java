@@ -62,7 +62,7 @@ final class Checks {
         int year = time.atOffset(ZoneOffset.UTC).getYear();
         if (year < 1 || year > 9999) {
             throw new IllegalArgumentException(
-                    "%s %s: %s %s lies outside the years 1 to 9999".formatted(kind.graphName(), uuid, property, time));
+                    "%s %s: %s %s is outside the years 1 to 9999".formatted(kind.graphName(), uuid, property, time));
         }
     }
 }

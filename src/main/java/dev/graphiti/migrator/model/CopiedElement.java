@@ -37,7 +37,7 @@ public record CopiedElement(
         for (String label : labels) {
             if (Checks.isOwn(label)) {
                 throw new IllegalArgumentException(
-                        "%s %s has the label %s, which the migrator keeps to itself; remove it"
+                        "%s %s has the label %s, which is reserved by graphiti-migrator; remove it"
                                 .formatted(kind.graphName(), uuid, label));
             }
         }

@@ -69,6 +69,6 @@ public enum ElementKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("'" + graphName + "' is no kind of element");
+        throw new IllegalArgumentException("'" + graphName + "' is not a kind of element");
     }
 }

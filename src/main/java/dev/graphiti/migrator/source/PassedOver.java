@@ -31,7 +31,7 @@ public record PassedOver(String collection, Reason reason, long count, List<Stri
         READ_ALREADY("linked to a folder that is read already", true),
         NO_TABLE("not a table of GraphRAG that is read", false),
         NO_REGULAR_FILE("not a regular file", false),
-        ILLEGIBLE_NAME("with a name that this process cannot spell (set LC_ALL=C.UTF-8, or rename)", false);
+        ILLEGIBLE_NAME("with a name that this process cannot encode (set LC_ALL=C.UTF-8, or rename)", false);
 
         private final String text;
         private final boolean folder;

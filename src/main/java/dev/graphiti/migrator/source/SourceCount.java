@@ -39,7 +39,7 @@ public record SourceCount(
         EXACT,
         /** True at its moment, while others may write to the source: what was read must lie between the counts before and after. */
         LIVE,
-        /** As {@link #LIVE}, but the source's count follows its content late; more may have been read than was ever counted. */
+        /** As {@link #LIVE}, but the source's count is updated with a delay; more may have been read than was ever counted. */
         LAGGING
     }
 

@@ -45,7 +45,7 @@ final class SplitDistributor implements SplitEnumerator<SplitProgress, SplitPlan
             throw JobEnd.because(known);
         }
         if (failure != null) {
-            throw new FlinkRuntimeException("the source cannot name its splits: " + failure.getMessage(), failure);
+            throw new FlinkRuntimeException("the source cannot plan its splits: " + failure.getMessage(), failure);
         }
         adopt(SplitPlan.of(splits));
         waiting.forEach(this::serve);

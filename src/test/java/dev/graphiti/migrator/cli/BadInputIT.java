@@ -207,7 +207,7 @@ class BadInputIT {
 
     @Test
     void aSavepointThatIsNotThere() {
-        assertRefused(demo(yaml -> yaml), 3, "There is no savepoint", "--savepoint", folder + "/chk-7");
+        assertRefused(demo(yaml -> yaml), 3, "does not exist", "--savepoint", folder + "/chk-7");
     }
 
     @Test

@@ -118,7 +118,7 @@ class BadSourceIT {
         assertThat(workspace.rows("dead-letters"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.at("/message").asText())
-                        .startsWith("the namespace 'goes' was deleted while it was read; what was read of split goes"));
+                        .startsWith("the namespace 'goes' was deleted while it was read; the records of split goes"));
     }
 
     @Test
@@ -140,7 +140,7 @@ class BadSourceIT {
         assertThat(workspace.rows("dead-letters"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.at("/message").asText())
-                        .startsWith("the file cannot be read: it was cut after"));
+                        .startsWith("the file cannot be read: it was truncated after"));
     }
 
     private static Path write(Path file, long from, long to) throws IOException {

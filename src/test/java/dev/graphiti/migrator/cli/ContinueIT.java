@@ -59,7 +59,7 @@ class ContinueIT {
 
         assertThat(second.code()).as(second.out() + second.err()).isZero();
         assertThat(demo.runDirectories()).hasSize(1);
-        assertThat(second.out()).contains("Going on with run " + demo.lastRun().getFileName());
+        assertThat(second.out()).contains("Continuing run " + demo.lastRun().getFileName());
         assertThat(demo.report().at("/verdict/sum_holds").asBoolean())
                 .as(second.out())
                 .isTrue();

@@ -49,7 +49,7 @@ final class FileSystemsTest {
                         failure -> assertThat(failure.fault()).isEqualTo(Fault.CONFIGURATION))
                 .hasMessageStartingWith(
                         "FLINK_CONF_DIR is '%s', but Flink's configuration there cannot be read:", folder)
-                .hasMessageEndingWith("; mend it, or unset the variable.")
+                .hasMessageEndingWith("; fix it, or unset the variable.")
                 .hasMessageNotContaining(".;");
     }
 }

@@ -103,7 +103,7 @@ class GraphitiCopyIT {
         Call call = both.call("migrate");
 
         assertThat(call.code()).isEqualTo(3);
-        assertThat(call.err()).contains("mapping is given in vain");
+        assertThat(call.err()).contains("mapping is not allowed for this source");
     }
 
     private Workspace work(String more) {

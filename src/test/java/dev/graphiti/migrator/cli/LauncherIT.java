@@ -77,8 +77,8 @@ class LauncherIT {
         assertThat(ended.err())
                 .startsWith(
                         "graphiti-migrator: Out of memory: the Java heap is exhausted; raise MIGRATOR_HEAP (2g if omitted),"
-                                + " or lower --parallelism, write.batch-size or embedding.bundle.size. A run that had begun is"
-                                + " continued with 'migrate --continue'.");
+                                + " or lower --parallelism, write.batch-size or embedding.bundle.size. If a run was"
+                                + " started, continue it with 'migrate --continue'.");
     }
 
     /** The virtual machine makes none of classes in folders, and ends with another code when it is told to. */

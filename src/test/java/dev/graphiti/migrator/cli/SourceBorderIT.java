@@ -79,7 +79,7 @@ class SourceBorderIT {
         assertThat(call.err())
                 .hasLineCount(1)
                 .containsPattern("file /.*/[12].jsonl is gone and had \\d{5} bytes when the run was planned;"
-                        + " put it back as it was and resume, or start a new run");
+                        + " restore it and resume, or start a new run");
 
         Files.write(data.resolve("1.jsonl"), second);
         Files.write(data.resolve("2.jsonl"), third);
@@ -97,7 +97,7 @@ class SourceBorderIT {
         assertThat(call.err())
                 .hasLineCount(1)
                 .contains(
-                        "/1.jsonl was cut: it has 12345 bytes now and had %d bytes when the run was planned; put it back"
+                        "/1.jsonl was cut: it has 12345 bytes now and had %d bytes when the run was planned; restore it"
                                 .formatted(second.length));
 
         Files.write(data.resolve("1.jsonl"), second);

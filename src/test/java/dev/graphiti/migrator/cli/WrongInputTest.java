@@ -111,14 +111,14 @@ class WrongInputTest {
                     migrate -p 99999999999             | 2  | '99999999999' is not an int
                     migrate -s                         | 2  | Expected parameter for option
                     migrate --run                      | 2  | Expected parameter for option
-                    migrate --run 20260101-000000-aaaa | 2  | give --savepoint too, or leave --run out
+                    migrate --run 20260101-000000-aaaa | 2  | give --savepoint too, or omit --run
                     migrate --continue --savepoint x   | 2  | give either --continue or --savepoint
                     migrate --continue=perhaps         | 2  | perhaps
-                    migrate --dry-run --continue       | 2  | --dry-run starts no run; leave --continue out.
-                    migrate --dry-run --savepoint x    | 2  | --dry-run starts no run; leave --savepoint out.
-                    migrate --dry-run --run x          | 2  | --dry-run starts no run; leave --run out.
-                    migrate --dry-run --detached       | 2  | --dry-run starts no run; leave --detached out.
-                    migrate --dry-run -p 4             | 2  | --dry-run starts no run; leave --parallelism out.
+                    migrate --dry-run --continue       | 2  | --dry-run does not start a run; omit --continue.
+                    migrate --dry-run --savepoint x    | 2  | --dry-run does not start a run; omit --savepoint.
+                    migrate --dry-run --run x          | 2  | --dry-run does not start a run; omit --run.
+                    migrate --dry-run --detached       | 2  | --dry-run does not start a run; omit --detached.
+                    migrate --dry-run -p 4             | 2  | --dry-run does not start a run; omit --parallelism.
                     status --run                       | 2  | Expected parameter for option
                     status                             | 10 | There is no run in FOLDER/runs yet.
                     status --run x                     | 10 | There is no run x in FOLDER/runs

@@ -36,7 +36,7 @@ class BoundsTest {
                     size: 0b         | job.yaml:1:7: 'size' must be at least 1kb, not '0b'
                     count: 513       | job.yaml:1:8: 'count' must be at most 512, not '513'
                     rate: 0          | job.yaml:1:7: 'rate' must be 0.1 to 100000, not '0'
-                    count: ${MANY}   | job.yaml:1:8: 'count' must be at most 512, which '${MANY}' does not give
+                    count: ${MANY}   | job.yaml:1:8: 'count' must be at most 512, but '${MANY}' has another value
                     """)
     void refusesAValueBeyondThem(String yaml, String message) {
         assertThatThrownBy(() -> read(yaml + "\nname: x\n"))

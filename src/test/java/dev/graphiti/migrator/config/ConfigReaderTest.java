@@ -174,10 +174,10 @@ class ConfigReaderTest {
     void refusesAKeyThatStandsTwice() {
         assertRefused(
                 LEAST + "max: 1\nmax: 2\nunknown:\n  a: 1\n  a: 2\n",
-                "job.yaml:4:1: key 'max' stands here again, first in line 3; keep one",
+                "job.yaml:4:1: key 'max' occurs twice, first in line 3; keep one",
                 "job.yaml:5:1: unknown key 'unknown' at the top level; known are group-id, hook, max, rules, source,"
                         + " tags, times, write",
-                "job.yaml:7:3: key 'a' stands here again, first in line 6; keep one");
+                "job.yaml:7:3: key 'a' occurs twice, first in line 6; keep one");
     }
 
     @Test

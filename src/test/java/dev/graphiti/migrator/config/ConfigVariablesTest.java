@@ -62,7 +62,7 @@ class ConfigVariablesTest {
                 .hasMessage("""
                         job.yaml:1:11: variable 'GROUP' is not set; set it in the environment or give it a default \
                         as in ${GROUP:-...}
-                        job.yaml:2:29: 'a${1}${B' holds a ${ that is not of the form ${NAME} or ${NAME:-default}; \
+                        job.yaml:2:29: 'a${1}${B' contains a ${ that is not of the form ${NAME} or ${NAME:-default}; \
                         write $${ for a literal ${""");
     }
 
@@ -76,11 +76,11 @@ class ConfigVariablesTest {
 
         assertThatThrownBy(() -> read(yaml, Map.of("USER", "me:hunter2", "PASSWORD", "hunter2", "BATCH", "0")))
                 .hasMessage("""
-                        job.yaml:2:58: 'source.port' expects a whole number up to 2147483647, which '${PASSWORD}' \
-                        does not give
-                        job.yaml:3:40: 'write.share' expects a number, which '0.${PASSWORD}' does not give
-                        job.yaml:3:70: 'write.on-existing' expects one of keep, update, fail-record, which \
-                        '${PASSWORD}' does not give""");
+                        job.yaml:2:58: 'source.port' expects a whole number up to 2147483647, but '${PASSWORD}' \
+                        has another value
+                        job.yaml:3:40: 'write.share' expects a number, but '0.${PASSWORD}' has another value
+                        job.yaml:3:70: 'write.on-existing' expects one of keep, update, fail-record, but \
+                        '${PASSWORD}' has another value""");
         assertThatThrownBy(() -> read(
                         yaml.replace("PASSWORD", "NUMBER").replace("on-existing: \"${NUMBER}\"", ""),
                         Map.of("USER", "me:hunter2", "NUMBER", "25", "BATCH", "0")))

@@ -71,7 +71,7 @@ class ReferencePageTest {
 
                         Nothing is kept.
 
-                        It has no keys of its own.
+                        It has no keys.
                         """);
     }
 

@@ -14,7 +14,7 @@ class YamlTextTest {
     @ValueSource(strings = {"", "# only a comment\n", "---\n", "~"})
     void refusesAnEmptyFile(String yaml) {
         assertThat(problemsOf(yaml))
-                .isEqualTo("job.yaml:1:1: the configuration is empty; see docs/configuration.md for what it holds");
+                .isEqualTo("job.yaml:1:1: the configuration is empty; see docs/configuration.md for its keys");
     }
 
     @ParameterizedTest
@@ -24,14 +24,18 @@ class YamlTextTest {
                 "a: b: c         | 1:5: this is not YAML: mapping values are not allowed here",
                 "a: [1, 2        | 1:9: this is not YAML: expected ',' or ']', but got <stream end>",
                 "a: @b           | 1:4: this is not YAML: found character '@' that cannot start any token. (Do not use @ for indentation)",
-                "password: *word | 1:11: this is not YAML: an alias has no anchor; a text that begins with * must stand in quotes",
-                "a: !!java.net.URL [x] | 1:4: this is not YAML: tags such as !!java.net.URL are not allowed; a text that begins with ! must stand in quotes",
-                "a: !!binary aGk= | 1:4: tags such as !!java.net.URL are not allowed; a text that begins with ! must stand in quotes",
-                "password: !word  | 1:11: tags such as !!java.net.URL are not allowed; a text that begins with ! must stand in quotes",
-                "a: {<<: {b: 1}} | 1:5: merge keys (<<) are not allowed; write the keys out",
+                "password: *word | 1:11: this is not YAML: an alias has no anchor; a text that begins with * must"
+                        + " be quoted",
+                "a: !!java.net.URL [x] | 1:4: this is not YAML: tags such as !!java.net.URL are not allowed; a text"
+                        + " that begins with ! must be quoted",
+                "a: !!binary aGk= | 1:4: tags such as !!java.net.URL are not allowed; a text that begins with !"
+                        + " must be quoted",
+                "password: !word  | 1:11: tags such as !!java.net.URL are not allowed; a text that begins with !"
+                        + " must be quoted",
+                "a: {<<: {b: 1}} | 1:5: merge keys (<<) are not allowed; write the keys in full",
                 "? [a, b]        | 1:3: a key must be a text",
                 "~: b            | 1:1: a key must be a text",
-                "a: &x [*x]      | 1:1: an alias stands inside its own anchor; write the value out",
+                "a: &x [*x]      | 1:1: an alias is inside its own anchor; write the value in full",
             })
     void saysWhereAndWhatInOneSentence(String yaml, String problem) {
         assertThat(problemsOf(yaml)).isEqualTo("job.yaml:" + problem);
@@ -57,7 +61,8 @@ class YamlTextTest {
                         .collect(Collectors.joining());
 
         assertThat(problemsOf("a: &x [1]\nb: *x\nc: [*x, *x]\n")).isEmpty();
-        assertThat(problemsOf(bomb)).isEqualTo("job.yaml:1:1: aliases make this more than 100000 values; write fewer");
+        assertThat(problemsOf(bomb))
+                .isEqualTo("job.yaml:1:1: aliases expand this to more than 100000 values; use" + " fewer");
     }
 
     @Test

@@ -66,6 +66,6 @@ class CrashIT extends DisturbedRuns {
 
     private static void assertRefused(ClusterRun run, String savepoint) {
         run.resume(savepoint, "--run", run.directory().getFileName().toString());
-        assertThat(run.ends(3).output()).contains("is older than what run");
+        assertThat(run.ends(3).output()).contains("is older than the files of run");
     }
 }

@@ -32,7 +32,7 @@ class Neo4jVersionTest {
     void refusesWhatIsNoVersion(String text) {
         assertThatThrownBy(() -> Neo4jVersion.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + text + "' is no version of Neo4j");
+                .hasMessage("'" + text + "' is not a Neo4j version");
     }
 
     @Test

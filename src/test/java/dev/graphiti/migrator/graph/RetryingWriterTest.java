@@ -119,8 +119,8 @@ class RetryingWriterTest {
         assertThatThrownBy(() -> write(nodes(1)))
                 .isInstanceOf(MigratorException.class)
                 .hasCause(AWAY)
-                .hasMessageMatching("Neo4j has not taken a batch for 60\\d s \\(write.outage-limit\\), last answer:"
-                        + " connection refused; bring the server back and resume from the last checkpoint\\.");
+                .hasMessageMatching("Neo4j has not accepted a batch for 60\\d s \\(write.outage-limit\\), last answer:"
+                        + " connection refused; restart the server and resume from the last checkpoint\\.");
 
         assertThat(surroundings.nanos)
                 .isCloseTo(LIMIT.toNanos(), within(Duration.ofSeconds(6).toNanos()));

@@ -201,7 +201,7 @@ class RunLeaseIT {
         lease.release("token of a", false, () -> {});
 
         assertThatThrownBy(writer::renew)
-                .hasMessage("Job a does not own run r any more; its lease was given back or removed from the graph.");
+                .hasMessage("Job a does not own run r any more; its lease was released or removed from the graph.");
     }
 
     /** A process that is stopped amid a batch keeps its locks as long as its connection lives. */

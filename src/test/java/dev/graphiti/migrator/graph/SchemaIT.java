@@ -106,8 +106,8 @@ class SchemaIT {
 
         assertThat(plan).hasSize(9);
         assertThat(plan.get(0).what())
-                .isEqualTo("uniqueness constraint entity_uuid on Entity(uuid), which no step records; Graphiti's plain"
-                        + " index takes its place");
+                .isEqualTo("uniqueness constraint entity_uuid on Entity(uuid), which no step records; it is"
+                        + " replaced by Graphiti's plain index");
         assertThat(constraints()).as("a plan changes nothing").isEqualTo(9);
         schema.rollBack(plan);
         assertThat(everything()).isEqualTo(graphitis);
@@ -134,7 +134,7 @@ class SchemaIT {
         assertThatThrownBy(() -> schema.apply(schema.plan(), RUN_START))
                 .isInstanceOf(MigratorException.class)
                 .hasMessageMatching("The schema step 'create constraint entity_uuid on Entity\\(uuid\\)' failed and was"
-                        + " undone: the graph holds one uuid twice\\. Both Node\\(\\d+\\) and Node\\(\\d+\\) have the"
+                        + " undone: the graph contains a uuid twice\\. Both Node\\(\\d+\\) and Node\\(\\d+\\) have the"
                         + " label `Entity` and property `uuid` = 'twice'\\. Note that only the first found violation is"
                         + " shown\\. Remove one of the two and try again\\.");
 

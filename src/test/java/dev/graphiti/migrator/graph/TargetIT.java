@@ -48,7 +48,7 @@ class TargetIT {
         assertThatThrownBy(() -> verify(with(uri, "neo4j")))
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.fault()).isEqualTo(Fault.TARGET))
-                .hasMessageStartingWith("target.uri '" + uri + "' is no address of a Neo4j server (")
+                .hasMessageStartingWith("target.uri '" + uri + "' is not the address of a Neo4j server (")
                 .hasMessageEndingWith("); write bolt://host:7687 or neo4j://host:7687");
     }
 
@@ -57,8 +57,9 @@ class TargetIT {
     void aPasswordInTheAddressIsRefusedAndNotShown() {
         assertThatThrownBy(() -> verify(with("bolt://neo4j:s3cret@localhost:7687", "neo4j")))
                 .isInstanceOf(MigratorException.class)
-                .hasMessage("target.uri holds a user or password; write bolt://host:7687 or neo4j://host:7687 and give"
-                        + " them as target.user and target.password")
+                .hasMessage(
+                        "target.uri contains a user or password; write bolt://host:7687 or neo4j://host:7687 and give"
+                                + " them as target.user and target.password")
                 .hasNoCause();
     }
 

@@ -16,7 +16,8 @@ final class TargetTest {
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .isEqualTo(
                                 "The target is database 'neo4j'. Graphiti up to 0.30.0 reads the user's home database, 'crm' here,"
-                                        + " and writes into 'neo4j', and finds all only where the three are one; later versions must be told"
+                                        + " and writes into 'neo4j', and finds all data only if the three are the"
+                                        + " same; later versions must be configured with"
                                         + " 'neo4j'."));
         assertThat(Target.caution("crm", "neo4j")).isPresent();
         assertThat(Target.caution("crm", "crm")).isPresent();

@@ -113,7 +113,7 @@ class WaitingEdgeWriterTest {
             assertThat(record.getValue().message())
                     .matches(
                             "RELATES_TO f \\(.+: \".+\"\\): at the end of the source, its target gone is not in the graph,"
-                                    + " while its start is \"name of here\"; migrate what is missing and replay\\.");
+                                    + " while its start is \"name of here\"; migrate the missing elements and run again\\.");
             assertThat(record.getValue().raw()).contains("\"source_node_uuid\":\"here\"");
         });
         harness.setProcessingTime(60_000);

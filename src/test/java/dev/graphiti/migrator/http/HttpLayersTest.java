@@ -110,7 +110,8 @@ class HttpLayersTest {
 
         assertThatThrownBy(() -> HttpFailure.await(http.send(CALL)))
                 .hasMessageMatching(
-                        "http://host/things answered 503; gave up after \\d+ attempts in \\d+ s, resume the run when the server is well")
+                        "http://host/things answered 503; gave up after \\d+ attempts in \\d+ s, resume the run"
+                                + " when the server is available again")
                 .isInstanceOfSatisfying(
                         HttpFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.GAVE_UP));
     }
@@ -152,6 +153,6 @@ class HttpLayersTest {
 
         http.close();
 
-        assertThatThrownBy(() -> HttpFailure.await(open)).hasMessage("the connection was closed from here");
+        assertThatThrownBy(() -> HttpFailure.await(open)).hasMessage("the connection was closed by the client");
     }
 }

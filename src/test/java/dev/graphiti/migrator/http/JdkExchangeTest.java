@@ -74,8 +74,9 @@ class JdkExchangeTest {
         assertThat(seen.get()).startsWith("pc-1 ");
         assertThatThrownBy(() -> exchange("pc-\nsecret").close())
                 .isInstanceOf(MigratorException.class)
-                .hasMessage("the key that is sent as Api-Key holds a character that no key can have, such as a line"
-                        + " feed; correct it");
+                .hasMessage(
+                        "the key that is sent as Api-Key contains a character that is not allowed in a key, such as a line"
+                                + " feed; correct it");
     }
 
     private JdkExchange exchange(String key) {

@@ -169,7 +169,7 @@ class EmbeddersTest {
         assertThatThrownBy(() -> embed(options().dimensions(99), texts(3)))
                 .cause()
                 .hasMessageContaining("Invalid value for 'dimensions' = 99.")
-                .hasMessageEndingWith("it takes no text at all, so check the settings of the section embedding");
+                .hasMessageEndingWith("it accepts no text at all, so check the settings of the section embedding");
     }
 
     @Test

@@ -94,7 +94,9 @@ class OpenAiWireTest {
         assertUnreadable("{\"data\":[{\"index\":0}]}", 1, "has an item without a vector");
         assertUnreadable("{\"data\":[{\"index\":7,\"embedding\":[1]}]}", 1, "has index 7 for 1 texts");
         assertUnreadable(
-                "{\"data\":[{\"embedding\":\"AAA=\"}]}", 1, "has a vector of 2 bytes, which are no 32-bit floats");
+                "{\"data\":[{\"embedding\":\"AAA=\"}]}",
+                1,
+                "has a vector of 2 bytes, which is not a sequence of" + " 32-bit floats");
         assertUnreadable("{\"data\":[{\"embedding\":\"§\"}]}", 1, "has a vector that is not base64");
     }
 

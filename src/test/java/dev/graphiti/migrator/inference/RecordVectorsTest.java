@@ -81,8 +81,8 @@ class RecordVectorsTest {
         assertThat(filled.record().facts()).extracting("uuid").containsExactly("f2");
         assertThat(filled.deadLetters()).extracting("reason").containsExactly("wrong-dimension");
         assertThat(filled.deadLetters().get(0).message())
-                .isEqualTo(
-                        "the vector of RELATES_TO f1 has dimension 3, but the graph's model m has 2; set embedding.vectors to reembed to have it made anew");
+                .isEqualTo("the vector of RELATES_TO f1 has dimension 3, but the graph's model m has 2; set"
+                        + " embedding.vectors to reembed to compute it again");
     }
 
     @Test

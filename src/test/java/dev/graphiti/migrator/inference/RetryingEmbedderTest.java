@@ -41,7 +41,8 @@ class RetryingEmbedderTest {
         EmbeddingFailure failure = failureOf(retrying().embed(TEXTS));
         assertThat(failure.verdict()).isEqualTo(Verdict.FATAL);
         assertThat(failure.sentence())
-                .isEqualTo("it went wrong; gave up after 10 attempts in 60 s, resume the run when the server is well");
+                .isEqualTo("it went wrong; gave up after 10 attempts in 60 s, resume the run when the server is"
+                        + " available again");
     }
 
     @Test

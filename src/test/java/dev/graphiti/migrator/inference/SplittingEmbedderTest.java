@@ -40,7 +40,7 @@ class SplittingEmbedderTest {
         EmbeddingFailure failure = failureOf(new SplittingEmbedder(provider).embed(List.of("a", "b")));
         assertThat(failure.verdict()).isEqualTo(Verdict.FATAL);
         assertThat(failure.sentence())
-                .isEqualTo("it went wrong; it takes no text at all, so check the settings of the section embedding");
+                .isEqualTo("it went wrong; it accepts no text at all, so check the settings of the section embedding");
         assertThat(provider.calls()).containsExactly(List.of("a", "b"), List.of("test"));
     }
 

@@ -78,7 +78,7 @@ class StoredEmbeddingsTest {
                 .isInstanceOf(MigratorException.class)
                 .hasMessageStartingWith("the cache of embeddings cannot use folder '" + file.resolve("below") + "': ")
                 .hasMessageEndingWith(
-                        "; set embedding.cache.path to a folder that can be written, or embedding.cache.enabled to false");
+                        "; set embedding.cache.path to a writable folder, or embedding.cache.enabled to false");
     }
 
     @Test

@@ -52,7 +52,7 @@ class FolderLeaseTest {
         lease.remove();
 
         assertThatThrownBy(() -> lease.require(CLAIM))
-                .hasMessage("Run r has no owner any more (there is no %s); job a ends.", lease.path());
+                .hasMessage("Run r no longer has an owner (%s does not exist); job a ends.", lease.path());
     }
 
     @Test

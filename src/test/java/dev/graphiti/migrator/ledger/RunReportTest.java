@@ -112,9 +112,9 @@ class RunReportTest {
 
         assertThat(SampleRuns.report(running, tallies, List.of(), GraphSample.NONE)
                         .sentence())
-                .isEqualTo(
-                        "Not finished (running): 7 records read = 5 mapped; no elements. The rest is still on its way:"
-                                + " records of docs: 7 came in, 5 are accounted for (2 missing).");
+                .isEqualTo("Not finished (running): 7 records read = 5 mapped; no elements. The rest is still in"
+                        + " progress:"
+                        + " records of docs: 7 came in, 5 are accounted for (2 missing).");
     }
 
     @Example

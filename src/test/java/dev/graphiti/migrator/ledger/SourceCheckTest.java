@@ -54,7 +54,7 @@ class SourceCheckTest {
     @Example
     void aLateCountAllowsMoreThanWasEverCounted() {
         assertThat(sum(Certainty.LAGGING, 1_000, 1_000L, 1_003, 0))
-                .isEqualTo("EXPLAINED 3 more than counted: the source's count follows its content late"
+                .isEqualTo("EXPLAINED 3 more than counted: the source's count is updated with a delay"
                         + " (1,000 before, 1,000 after)");
         assertThat(sum(Certainty.LAGGING, 1_000, 900L, 899, 0))
                 .isEqualTo("UNEXPLAINED 101 fewer than counted (1,000 before, 900 after)");
@@ -74,23 +74,24 @@ class SourceCheckTest {
     @Example
     void whatFollowsDamageIsExplained() {
         assertThat(sum(Certainty.EXACT, 1_000, null, 501, 499))
-                .isEqualTo("EXPLAINED 499 could not be read, for they follow damage that is a dead letter");
+                .isEqualTo("EXPLAINED 499 could not be read, because they come after damage that is recorded as a dead"
+                        + " letter");
         assertThat(sum(Certainty.EXACT, 1_000, null, 500, 499))
                 .isEqualTo("UNEXPLAINED 1 fewer than counted (1,000 before);"
-                        + " 499 could not be read, for they follow damage that is a dead letter");
+                        + " 499 could not be read, because they come after damage that is recorded as a dead letter");
     }
 
     @Example
     void whatWasDeletedWhileItWasReadIsExplainedThoughItsNumberIsAnEstimate() {
         assertThat(sum(Certainty.LAGGING, 1_000, 0L, 400, 590))
-                .isEqualTo(
-                        "EXPLAINED 10 fewer than counted: the source was written to while it was read"
-                                + " (1,000 before, 0 after); 590 could not be read, for they follow damage that is a dead letter");
+                .isEqualTo("EXPLAINED 10 fewer than counted: the source was written to while it was read"
+                        + " (1,000 before, 0 after); 590 could not be read, because they come after damage that"
+                        + " is recorded as a dead letter");
         assertThat(sum(Certainty.LAGGING, 1_000, 1_000L, 400, 590))
-                .isEqualTo(
-                        "EXPLAINED 10 fewer than counted: a part of it was deleted while it was read, for which there is a"
-                                + " dead letter (1,000 before, 1,000 after);"
-                                + " 590 could not be read, for they follow damage that is a dead letter");
+                .isEqualTo("EXPLAINED 10 fewer than counted: a part of it was deleted while it was read, which is"
+                        + " recorded as a dead letter (1,000 before, 1,000 after);"
+                        + " 590 could not be read, because they come after damage that is recorded as a dead"
+                        + " letter");
         assertThat(sum(Certainty.LAGGING, 1_000, 1_000L, 400, 0)).startsWith("UNEXPLAINED 600 fewer than counted");
     }
 

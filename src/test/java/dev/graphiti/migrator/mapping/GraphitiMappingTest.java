@@ -61,7 +61,7 @@ class GraphitiMappingTest {
             assertThat(rejected.deadLetter().reason()).isEqualTo("invalid-element");
             assertThat(rejected.deadLetter().message())
                     .isEqualTo(
-                            "Entity e-1 has the label MigrationSchema, which the migrator keeps to itself; remove it");
+                            "Entity e-1 has the label MigrationSchema, which is reserved by graphiti-migrator; remove it");
         });
     }
 

@@ -14,10 +14,10 @@ class MappingOptionsTest {
             value = {
                 "{}#group is missing; name one, for instance group: support, or group: \"{@collection}\"",
                 "{ group: ' ' }#group is blank; Graphiti's searches need a named group",
-                "{ group: g }#nothing is made of the record: add episode, entity or related,"
-                        + " or leave all out with skip: [{ rule: not-wanted }]",
+                "{ group: g }#the record is not mapped to anything: add episode, entity or related, or skip all"
+                        + " with skip: [{ rule: not-wanted }]",
                 "{ group: g, episode: {} }#episode needs a time: add time: { field: ... },"
-                        + " or time: { if-missing: run-start } where the records have none",
+                        + " or time: { if-missing: run-start } if the records have none",
                 "{ group: 'a{', entity: { name: n } }#'a{' has a { without its }; write {{ for a brace",
                 "{ group: g, entity: { name: n, label: 3D } }#the label '3D' cannot be a type in Graphiti;"
                         + " use letters, digits and _, but not Entity, Episodic, Community or Saga",
@@ -29,17 +29,17 @@ class MappingOptionsTest {
                         + " but not to a record of it; add id",
                 "{ group: g, related: { a: { collection: c, id: i, label: L } } }#the related entity is another"
                         + " record's, which alone gives it label, summary, vector and attributes; remove them here",
-                "{ group: g, related: { a: { name: .x } } }#the path '.x' leads into the item of a list,"
-                        + " but there is none here; remove the first dot",
-                "{ group: g, related: { a: { name: n } }, facts: [{ name: F, to: a }] }#the fact F speaks of `this`,"
-                        + " but there is no entity",
+                "{ group: g, related: { a: { name: .x } } }#the path '.x' refers to the item of a list, but there"
+                        + " is no list here; remove the first dot",
+                "{ group: g, related: { a: { name: n } }, facts: [{ name: F, to: a }] }#the fact F refers to"
+                        + " `this`, but there is no entity",
                 "{ group: g, entity: { name: n }, related: { a: { name: n } }, facts: [{ name: F, to: b }] }#the fact F"
                         + " speaks of 'b', which is not among related: a",
                 "{ group: g, related: { a: { each: x, name: . }, b: { each: y, name: . } },"
-                        + " facts: [{ name: F, from: a, to: b }] }#the fact F runs between two lists, x and y, and would"
-                        + " join all with all; start it at an entity of its own",
+                        + " facts: [{ name: F, from: a, to: b }] }#the fact F runs between two lists, x and y, and"
+                        + " would join each item with every other; start it at a single entity",
                 "{ group: g, entity: { name: n }, related: { a: { name: n } }, facts: [{ name: F, to: a, fact: .x }] }"
-                        + "#the fact F: the path '.x' leads into the item of a list, but there is none here; remove the first dot",
+                        + "#the fact F: the path '.x' refers to the item of a list, but there is no list here; remove the first dot",
                 "{ group: g, time: { if-missing: now }, episode: {} }#if-missing is 'now'; use fail-record, run-start"
                         + " or a time such as 2020-01-01T00:00:00Z",
                 "{ group: g, time: { if-missing: none }, episode: {} }#if-missing is 'none'; use fail-record,"
@@ -55,7 +55,7 @@ class MappingOptionsTest {
                 "{ skip: [{ rule: r, field: f, matches: '(' }] }#the rule 'r' has no valid regular expression:"
                         + " Unclosed group",
                 "{ group: g, entity: { name: n, attributes: { rename: { a: uuid } } } }#rename: a cannot become 'uuid',"
-                        + " which Graphiti keeps for itself",
+                        + " which is reserved by Graphiti",
                 "{ group: g, entity: { name: n, attributes: { rename: { a: b c } } } }#rename: a cannot become 'b c';"
                         + " use letters, digits and _ only",
                 "{ group: g, entity: { name: n, attributes: { max-length: 0 } } }#must be 1 to 1000000, not '0'",

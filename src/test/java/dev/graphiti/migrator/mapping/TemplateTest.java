@@ -96,9 +96,9 @@ class TemplateTest {
             value = {
                 "{name;'{name' has a { without its }; write {{ for a brace",
                 "name};'name}' has a } without its {; write }} for a brace",
-                "{name|chat {id}};'{name|chat {id}}' has a { inside of {name|chat }; what stands after the bar is plain text,",
+                "{name|chat {id}};'{name|chat {id}}' has a { inside of {name|chat }; the part after the bar is plain text,",
                 "a{}b;'a{}b' has an empty {}; name a field in it",
-                "{.x};the path '.x' leads into the item of a list, but there is none here; remove the first dot",
+                "{.x};the path '.x' refers to the item of a list, but there is no list here; remove the first dot",
             })
     void refusesWhatCannotBeRight(String template, String message) {
         // The separator of this table stands inside the messages, so only their start is compared.

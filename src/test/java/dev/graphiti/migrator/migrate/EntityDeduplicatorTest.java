@@ -81,7 +81,7 @@ class EntityDeduplicatorTest {
 
             assertThatThrownBy(harness::open)
                     .hasStackTraceContaining(
-                            "The savepoint was made by an earlier version, which spread groups otherwise;");
+                            "The savepoint was made by an earlier version, which spread groups differently;");
         }
     }
 

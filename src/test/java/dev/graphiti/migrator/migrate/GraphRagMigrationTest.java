@@ -30,7 +30,7 @@ class GraphRagMigrationTest {
     void refusesAMappingThatWouldHaveNoEffect() {
         assertThatThrownBy(() -> Configs.read(LEAST.formatted("", "")
                         + "mapping: { people: { id: id, group: acme, entity: { name: name } } }"))
-                .hasMessageContaining("a graphrag source has a mapping of its own");
+                .hasMessageContaining("a graphrag source has a built-in mapping");
     }
 
     @ParameterizedTest

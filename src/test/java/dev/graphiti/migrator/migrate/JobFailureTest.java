@@ -55,7 +55,7 @@ class JobFailureTest {
                 ]""";
 
         assertThat(JobFailure.why(new IllegalStateException(answer)))
-                .isEqualTo("the cluster does not know it any more, for its JobManager was lost");
+                .isEqualTo("the cluster no longer knows it, because its JobManager was lost");
     }
 
     @Test
@@ -67,10 +67,10 @@ class JobFailureTest {
         assertThat(JobFailure.of(
                         new ExecutionException(new IllegalStateException(asked)), resumption(List.of(), null), true))
                 .hasMessage(
-                        "The job of run r1 failed: one part of Flink did not answer another within pekko.ask.timeout, as"
-                                + " on a machine that has too much to do; its files are in %s, it has no checkpoint to continue"
+                        ("The job of run r1 failed: one part of Flink did not answer another within pekko.ask.timeout,"
+                                                + " for example on an overloaded machine; its files are in %s, it has no checkpoint to continue")
                                         .formatted(run().files().runDirectory())
-                                + " from; start again with 'migrate', which changes nothing that is written already.");
+                                + " from; start again with 'migrate', which does not change existing elements.");
     }
 
     @Test
@@ -78,7 +78,7 @@ class JobFailureTest {
         Files.createDirectories(folder.resolve("checkpoints/j1/chk-1"));
         assertThat(JobFailure.canceled(resumption(List.of("j1"), null)))
                 .hasMessage("The job of run r1 was canceled; it has no checkpoint to continue from; start again with"
-                        + " 'migrate', which changes nothing that is written already.");
+                        + " 'migrate', which does not change existing elements.");
         assertThat(JobFailure.canceled(resumption(List.of("j1"), "file:/s/1")))
                 .hasMessage("The job of run r1 was canceled; it has no checkpoint since it was resumed; continue with"
                         + " 'migrate --savepoint file:/s/1 --run r1'.");
@@ -117,7 +117,7 @@ class JobFailureTest {
 
             assertThat(explained)
                     .hasMessageStartingWith("Out of memory: " + sentence + ", or lower --parallelism,")
-                    .hasMessageEndingWith("start again with 'migrate', which changes nothing that is written already.");
+                    .hasMessageEndingWith("start again with 'migrate', which does not change existing elements.");
             assertThat(explained.fault()).isEqualTo(Fault.OUT_OF_MEMORY);
         }
         assertThat(JobFailure.of(thrown, resumption(List.of(), null), false)).hasMessageNotContaining("MIGRATOR_");

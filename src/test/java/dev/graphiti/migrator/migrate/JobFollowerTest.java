@@ -86,7 +86,7 @@ final class JobFollowerTest {
 
         assertThatThrownBy(() -> follower().end())
                 .isInstanceOf(JobFailure.class)
-                .hasMessageStartingWith("The job has ended, but Flink does not say any more whether it was stopped;");
+                .hasMessageStartingWith("The job has ended, but Flink no longer reports whether it was stopped;");
     }
 
     @Test

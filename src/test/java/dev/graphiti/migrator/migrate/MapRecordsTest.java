@@ -98,7 +98,7 @@ class MapRecordsTest {
             assertRefused(
                     harness,
                     state,
-                    "The savepoint belongs to run run-1 and cannot go on as run run-2; name it with --run run-1.");
+                    "The savepoint belongs to run run-1 and cannot be continued as run run-2; name it with --run run-1.");
         }
     }
 
@@ -109,7 +109,7 @@ class MapRecordsTest {
             assertRefused(
                     harness,
                     state,
-                    "The savepoint was made with write.spread 1 and cannot go on with 4; set it to 1 again.");
+                    "The savepoint was made with write.spread 1 and cannot be continued with 4; set it to 1 again.");
         }
     }
 

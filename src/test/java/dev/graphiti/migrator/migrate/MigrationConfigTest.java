@@ -100,9 +100,9 @@ class MigrationConfigTest {
 
         assertThat(Configs.read(copy).recordMapping(Instant.EPOCH)).isInstanceOf(GraphitiMapping.class);
         assertThatThrownBy(() -> Configs.read(copy + "mapping: { people: { group: acme, entity: { name: name } } }"))
-                .hasMessageContaining("mapping is given in vain");
+                .hasMessageContaining("mapping is not allowed for this source");
         assertThatThrownBy(() -> Configs.read(Configs.LEAST.replaceFirst("(?m)^mapping:.*$", "")))
-                .hasMessageContaining("mapping is missing; say what becomes of each collection");
+                .hasMessageContaining("mapping is missing; define it for each collection");
     }
 
     private static Iterable<?> findings(String yaml) throws IOException {

@@ -101,7 +101,7 @@ class RunChoiceTest {
 
         assertThatThrownBy(() -> unfinished(cluster()))
                 .hasMessage(
-                        "Run %s has come as far as a checkpoint, but there is none in file://%s; name one with --savepoint.",
+                        "Run %s has completed a checkpoint, but there is none in file://%s; name one with --savepoint.",
                         OLDER, checkpoints(OLDER));
     }
 
@@ -114,7 +114,8 @@ class RunChoiceTest {
         assertThatThrownBy(() -> unfinished(cluster()))
                 .hasMessageStartingWith("Checkpoint 2 (")
                 .hasMessageEndingWith(
-                        " is older than what run %s has written down, which goes up to checkpoint 3; resume from a newer one, for instance the savepoint that 'flink stop' has told, or start a new run.",
+                        " is older than the files of run %s, which go up to checkpoint 3; resume from a newer one, for instance the"
+                                + " savepoint that 'flink stop' has printed, or start a new run.",
                         OLDER);
     }
 
@@ -128,7 +129,7 @@ class RunChoiceTest {
         assertThatThrownBy(() -> unfinished(cluster()))
                 .isInstanceOf(MigratorException.class)
                 .hasMessage(
-                        "Checkpoint 3 (%s) is of a job that had lost run %s: what the run has written down up to checkpoint 3 is of job job2; end it with 'report --run %s' if that job has finished, or start a new run.",
+                        "Checkpoint 3 (%s) is of a job that had lost run %s: the files of the run up to checkpoint 3 are of job job2; end it with 'report --run %s' if that job has finished, or start a new run.",
                         "file:" + checkpoints(OLDER) + "/job1/chk-3", OLDER, OLDER);
 
         counts(OLDER, 3, "job1");

@@ -27,7 +27,7 @@ class SavepointTest {
     @Test
     void mustBeThere() {
         assertThatThrownBy(() -> Savepoint.at(folder + "/chk-7"))
-                .hasMessage("There is no savepoint %s/chk-7; give the path that Flink has told.", folder);
+                .hasMessage("Savepoint %s/chk-7 does not exist; give the path that Flink has printed.", folder);
     }
 
     @Test
@@ -35,7 +35,7 @@ class SavepointTest {
         Files.createDirectory(folder.resolve("chk-7"));
 
         assertThatThrownBy(() -> Savepoint.at(folder.toString()))
-                .hasMessageContaining("is no savepoint, for it has no file _metadata");
+                .hasMessageContaining("is not a savepoint, because it has no file _metadata");
     }
 
     @Test

@@ -106,16 +106,16 @@ class ElementBordersTest {
     void aTimeLiesInTheYearsOfPython() {
         refused(
                 () -> entity("n", "g", "Ada", List.of(), YEAR_10000),
-                "Entity n: created_at +10000-01-01T00:00:00Z lies outside the years 1 to 9999");
+                "Entity n: created_at +10000-01-01T00:00:00Z is outside the years 1 to 9999");
         refused(
                 () -> new EpisodicNode("e", "g", "", EpisodeSource.TEXT, "", "", List.of(), NOW, YEAR_ZERO),
-                "Episodic e: valid_at 0000-12-31T23:59:59Z lies outside the years 1 to 9999");
+                "Episodic e: valid_at 0000-12-31T23:59:59Z is outside the years 1 to 9999");
         refused(
                 () -> saga("s", "s", YEAR_10000),
-                "Saga s: last_summarized_at +10000-01-01T00:00:00Z lies outside the years 1 to 9999");
+                "Saga s: last_summarized_at +10000-01-01T00:00:00Z is outside the years 1 to 9999");
         refused(
                 () -> fact("f", "KNOWS", "a knows b", YEAR_ZERO),
-                "RELATES_TO f: invalid_at 0000-12-31T23:59:59Z lies outside the years 1 to 9999");
+                "RELATES_TO f: invalid_at 0000-12-31T23:59:59Z is outside the years 1 to 9999");
         assertThatCode(() -> entity("n", "g", "Ada", List.of(), Instant.parse("0001-01-01T00:00:00Z")))
                 .doesNotThrowAnyException();
     }

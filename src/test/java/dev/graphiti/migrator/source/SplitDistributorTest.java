@@ -105,7 +105,7 @@ class SplitDistributorTest {
     void anOutageIsWorthAnotherTry() {
         assertThatThrownBy(() -> started(new UnreachableSource(new IOException("connection refused"))))
                 .isNotInstanceOf(SuppressRestartsException.class)
-                .hasMessage("the source cannot name its splits: connection refused");
+                .hasMessage("the source cannot plan its splits: connection refused");
     }
 
     @Test

@@ -20,16 +20,16 @@ final class DeadLetterSection {
         Tag section = tag("section");
         Markup title = tag("h2").of("Dead letters");
         if (reasons.isEmpty()) {
-            return section.of(title, tag("p").of("None. Every record and every element found its place."));
+            return section.of(title, tag("p").of("None."));
         }
         long total = reasons.stream().mapToLong(DeadLetterReason::count).sum();
         long most = reasons.stream().mapToLong(DeadLetterReason::count).max().orElse(1);
-        String intro =
-                ("%s for %s. Each is kept in the run's dead-letters folder with its reason, its place in the source and"
-                                + " up to 4,096 characters of what was read. Fix the cause, then migrate again: what is written already stays as it is.")
-                        .formatted(
-                                Figures.count(total, "thing was set aside", "things were set aside"),
-                                Figures.count(reasons.size(), "reason", "reasons"));
+        String intro = ("%s for %s. Each is kept in the run's dead-letters folder with its reason, its position in the"
+                        + " source and up to 4,096 characters of the data. Fix the cause, then migrate again:"
+                        + " elements that are already written are kept.")
+                .formatted(
+                        Figures.count(total, "dead letter", "dead letters"),
+                        Figures.count(reasons.size(), "reason", "reasons"));
         return section.of(
                 title,
                 tag("p").of(intro),

@@ -29,10 +29,12 @@ final class FlowSection {
 
     static Markup of(RunReport report) {
         if (report.records().isEmpty() && report.elements().isEmpty()) {
-            return tag("section").of(tag("h2").of("Where everything went"), tag("p").of("Nothing was read."));
+            return tag("section").of(tag("h2").of("Flow of records and elements"), tag("p").of("Nothing was read."));
         }
         return tag("section")
-                .of(tag("h2").of("Where everything went"), tag("div", "flows").of(records(report), elements(report)));
+                .of(
+                        tag("h2").of("Flow of records and elements"),
+                        tag("div", "flows").of(records(report), elements(report)));
     }
 
     private static Markup records(RunReport report) {

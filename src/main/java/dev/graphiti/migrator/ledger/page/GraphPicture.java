@@ -59,7 +59,7 @@ final class GraphPicture {
         if (sample.nodes().isEmpty()) {
             return Markup.NOTHING;
         }
-        return tag("section").of(tag("h2").of("A piece of the graph"), new GraphPicture(sample).draw());
+        return tag("section").of(tag("h2").of("A sample of the graph"), new GraphPicture(sample).draw());
     }
 
     private Markup draw() {
@@ -69,7 +69,7 @@ final class GraphPicture {
                 .with("role", "img")
                 .with(
                         "aria-label",
-                        "%s and %s; the same as text follows"
+                        "%s and %s; a text version follows"
                                 .formatted(
                                         Figures.count(nodes.size(), "node", "nodes"),
                                         Figures.count(edges.size(), "edge", "edges")))
@@ -182,7 +182,7 @@ final class GraphPicture {
         int more = edges.size() - items.size();
         return tag("details")
                 .of(
-                        tag("summary").of("The same as text"),
+                        tag("summary").of("As text"),
                         tag("ul", "text").of(items),
                         more > 0 ? tag("p", "note").of("and ", Figures.count(more, "more edge", "more edges")) : "");
     }

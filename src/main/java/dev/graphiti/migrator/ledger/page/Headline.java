@@ -64,7 +64,7 @@ final class Headline {
         }
         return dead == 0
                 ? "Everything is accounted for"
-                : "Everything is accounted for, %s set aside".formatted(Figures.count(dead));
+                : "Everything is accounted for, %s dead-lettered".formatted(Figures.count(dead));
     }
 
     private static Markup differences(SumCheck sum) {
@@ -89,7 +89,7 @@ final class Headline {
                         Figures.count(report.elementTotal().written()),
                         rate(report.elementsPerSecond())),
                 figure("merged or updated", Figures.count(merged(report)), "already in the graph"),
-                figure("dead letters", Figures.count(dead), dead == 0 ? "none" : "named below"),
+                figure("dead letters", Figures.count(dead), dead == 0 ? "none" : "listed below"),
                 figure("duration", Figures.duration(report.duration()), "start to end"));
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the source says that it holds, beside what was read of it. */
+/** Counts of the source, beside what was read of it. */
 final class SourceTable {
     private SourceTable() {}
 
@@ -29,7 +29,7 @@ final class SourceTable {
                 .toList();
         return tag("section")
                 .of(
-                        tag("h2").of("What the source says that it holds"),
+                        tag("h2").of("Counts of the source"),
                         SumTables.table(
                                 List.of("Collection", "in", "before", "after", "read", "outcome", "cause"),
                                 rows,

@@ -157,6 +157,6 @@ final class SumTables {
                 .map(note -> tag("li").of(Markup.name(note.reason()), " ", tag("b").of(Figures.count(note.count()))))
                 .toList();
         return tag("div", "notes")
-                .of(tag("p").of("Also noticed, outside the sum:"), tag("ul").of(items));
+                .of(tag("p").of("Notes, not part of the sum:"), tag("ul").of(items));
     }
 }

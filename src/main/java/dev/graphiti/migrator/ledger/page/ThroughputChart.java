@@ -170,7 +170,7 @@ final class ThroughputChart {
                         .toList());
         return tag("details")
                 .of(
-                        tag("summary").of("The same in numbers"),
+                        tag("summary").of("As numbers"),
                         tag("table").of(tag("thead").of(head), tag("tbody").of(rows)));
     }
 

@@ -58,7 +58,7 @@ final class ClaimRows implements TableMapping {
         }
         String subject = row.given(SUBJECT);
         if (subject == null) {
-            throw new Rejection("no-end", "the claim has no subject_id; mend the row");
+            throw new Rejection("no-end", "the claim has no subject_id; fix the row");
         }
         String id = row.id();
         Instant start = clock.claim(row.text("start_date"), product);

@@ -55,7 +55,7 @@ final class CommunityRows implements TableMapping {
     static long number(Row row) {
         Long number = row.number(COMMUNITY);
         if (number == null) {
-            throw new Rejection("no-id", "the column community holds no number; mend the row");
+            throw new Rejection("no-id", "the column community does not contain a number; fix the row");
         }
         return number;
     }

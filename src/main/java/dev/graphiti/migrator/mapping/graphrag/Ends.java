@@ -33,7 +33,7 @@ final class Ends {
         if (dangling == GraphRagRules.Dangling.DEAD_LETTER || name.isEmpty()) {
             throw new Rejection(
                     "dangling-end",
-                    "%s is '%s', which is the title of no entity; add the entity, or set source.dangling to stub-entity"
+                    "%s is '%s', which is not the title of an entity; add the entity, or set source.dangling to stub-entity"
                             .formatted(column, EntityName.cut(name, 200)));
         }
         product.note(Note.STUB_END);

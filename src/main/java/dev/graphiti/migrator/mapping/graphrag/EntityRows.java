@@ -59,7 +59,7 @@ final class EntityRows implements TableMapping {
         String name = title == null ? "" : product.name(title);
         if (title == null || name.isEmpty()) {
             throw new Rejection(
-                    "no-name", "the entity's title is empty; mend the row, for others name it by its title");
+                    "no-name", "the entity's title is empty; fix the row, because others refer to it by its title");
         }
         GroupNames names = product.names();
         product.add(new EntityNode(

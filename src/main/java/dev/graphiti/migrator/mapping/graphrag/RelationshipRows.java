@@ -83,7 +83,7 @@ final class RelationshipRows implements TableMapping {
     private static String end(Row row, String column) {
         String title = row.text(column);
         if (title == null) {
-            throw new Rejection("no-end", "the column %s is empty; mend the row".formatted(column));
+            throw new Rejection("no-end", "the column %s is empty; fix the row".formatted(column));
         }
         return title;
     }

@@ -38,7 +38,7 @@ record Row(RecordOrigin origin, Map<String, @Nullable Object> fields) {
     String id() {
         String id = text("id");
         if (id == null) {
-            throw new Rejection("no-id", "the column id is empty; mend the row, for others refer to it by its id");
+            throw new Rejection("no-id", "the column id is empty; fix the row, because others refer to it by its id");
         }
         return id;
     }

@@ -21,7 +21,7 @@ record KeyIndex(Server server, KeySet keys) {
         if (found == 0) {
             throw new MigratorException(
                     Fault.SOURCE,
-                    "No range index on (:%s {%s}) is there %s".formatted(keys.label(), keys.key(), otherwise));
+                    "No range index on (:%s {%s}) exists %s".formatted(keys.label(), keys.key(), otherwise));
         }
     }
 }

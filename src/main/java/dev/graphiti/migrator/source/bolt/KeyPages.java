@@ -62,7 +62,7 @@ final class KeyPages implements Pages {
     }
 
     private void requireIndex() {
-        index.require("any more: it was dropped while it was read by; create it again and resume the run.");
+        index.require("any more: it was dropped while it was used; create it again and resume the run.");
     }
 
     private Page ask(String cypher, KeyPlace place, String position) {

@@ -28,7 +28,7 @@ final class KeyPlan {
 
     List<SourceSplit> make() {
         new KeyIndex(server, keys)
-                .require("to read its nodes by; create one (CREATE INDEX FOR (n:%s) ON (n.%s)), or leave out read-by."
+                .require("to read its nodes; create one (CREATE INDEX FOR (n:%s) ON (n.%s)), or omit read-by."
                         .formatted(Cypher.name(keys.label()), Cypher.name(keys.key())));
         long nodes = server.number("MATCH (n:%s) RETURN count(n)".formatted(Cypher.name(keys.label())));
         if (nodes == 0) {
@@ -55,7 +55,8 @@ final class KeyPlan {
         }
         throw new MigratorException(
                 Fault.SOURCE,
-                "Of %d nodes :%s, %d have a text and %d a number as %s, but all must have one kind to be read by it; leave out read-by."
+                ("Of %d nodes :%s, %d have a text and %d a number as %s, but all must have the same type; omit"
+                                + " read-by.")
                         .formatted(nodes, keys.label(), countFrom(LEAST_TEXT), countFrom(LEAST_NUMBER), keys.key()));
     }
 

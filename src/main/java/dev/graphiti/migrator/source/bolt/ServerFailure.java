@@ -62,7 +62,7 @@ final class ServerFailure {
     static MigratorException badAddress(ServerAddress address, RuntimeException failure) {
         return new MigratorException(
                 Fault.SOURCE,
-                "source.uri '%s' is no address of a Neo4j server (%s); write bolt://host:7687 or neo4j://host:7687."
+                "source.uri '%s' is not the address of a Neo4j server (%s); write bolt://host:7687 or neo4j://host:7687."
                         .formatted(address.uri(), failure.getMessage()),
                 failure);
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Which files of a folder a source reads. A file that is named itself is read whatever its name is.
  *
  * @param readable files
- * @param description continues "holds no file that ends in"
+ * @param description continues "contains no file that ends with"
  * @param anyFolderName whether a folder that holds readable files is read though its name is one of hidden folders, unless
  *     it lies beside such files
  */

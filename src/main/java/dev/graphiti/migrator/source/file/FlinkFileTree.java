@@ -24,7 +24,7 @@ record FlinkFileTree(FileSystem files) implements FileTree {
     public List<FileEntry> children(FileEntry folder) throws IOException {
         FileStatus[] children = files.listStatus(folder.path());
         if (children == null) {
-            throw new IOException("the folder %s does not let itself be listed".formatted(folder.path()));
+            throw new IOException("the folder %s cannot be listed".formatted(folder.path()));
         }
         return Arrays.stream(children)
                 .map(FlinkFileTree::entry)

@@ -63,7 +63,7 @@ public final class InputFiles {
         }
         if (entry != null) {
             findIn(entry, written.replaceFirst("(?<=[^/])/+\\z", ""));
-            orRefuse("holds no file that ends in " + names.description());
+            orRefuse("contains no file that ends with " + names.description());
         } else if (PathGlob.isOne(written)) {
             findMatches(PathGlob.of(written));
             orRefuse("matches no file");

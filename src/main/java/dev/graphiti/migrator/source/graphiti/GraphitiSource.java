@@ -30,7 +30,7 @@ record GraphitiSource(GraphReading reading, GraphitiView view) implements Record
         if (splits.isEmpty()) {
             throw new MigratorException(
                     Fault.SOURCE,
-                    "The database '%s' at %s holds no Graphiti graph, or none of source.groups."
+                    "The database '%s' at %s contains no Graphiti graph, or none of source.groups."
                             .formatted(
                                     reading.address().database(),
                                     reading.address().uri()));

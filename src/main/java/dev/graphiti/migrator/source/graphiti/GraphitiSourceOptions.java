@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Which Graphiti graph to read. */
-@Variant(value = "graphiti", description = "Another Graphiti graph, as it is. Has a mapping of its own.")
+@Variant(value = "graphiti", description = "Another Graphiti graph, copied without changes. Has a built-in mapping.")
 public record GraphitiSourceOptions(
         @Setting(value = "Bolt address of the server.", example = "neo4j://graph.example.com:7687")
         String uri,
@@ -25,24 +25,20 @@ public record GraphitiSourceOptions(
         @Setting(value = "Database.", defaultValue = "neo4j")
         String database,
 
-        @Setting(value = "The groups that are copied. Without it, all.", example = "[shop, support]")
+        @Setting(value = "The groups to copy. If omitted, all.", example = "[shop, support]")
         List<String> groups,
 
         @Setting(
-                value = "How many node ids are read in one piece.",
+                value = "The number of node ids in a split.",
                 defaultValue = "100000",
                 min = "1",
                 max = "1000000000000")
         long splitSize,
 
-        @Setting(
-                value = "How many node ids are asked for at a time.",
-                defaultValue = "2000",
-                min = "1",
-                max = "1000000")
+        @Setting(value = "The number of node ids per request.", defaultValue = "2000", min = "1", max = "1000000")
         int pageSize,
 
-        @Setting(value = "How long opening a connection may take.", defaultValue = "15s", min = "100ms", max = "10 min")
+        @Setting(value = "Maximum time to open a connection.", defaultValue = "15s", min = "100ms", max = "10 min")
         Duration connectionTimeout)
         implements SourceOptions {
     public GraphitiSourceOptions {

@@ -56,14 +56,14 @@ final class GraphRagPlan {
         for (Output output : outputs) {
             Output other = byGroup.put(options.groupOf(output), output);
             if (other != null) {
-                throw refused(
-                        "source.path %s holds %d outputs, of which %s and %s come to the group '%s' and would mix; use {folder} in source.group, or name one output."
-                                .formatted(
-                                        options.path(),
-                                        outputs.size(),
-                                        other.folder(),
-                                        output.folder(),
-                                        options.groupOf(output)));
+                throw refused(("source.path %s holds %d outputs, of which %s and %s have the group '%s' and would be"
+                                + " mixed; use {folder} in source.group, or name one output.")
+                        .formatted(
+                                options.path(),
+                                outputs.size(),
+                                other.folder(),
+                                output.folder(),
+                                options.groupOf(output)));
             }
         }
     }

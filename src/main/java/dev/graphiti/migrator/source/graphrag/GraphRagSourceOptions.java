@@ -13,44 +13,44 @@ import org.jspecify.annotations.Nullable;
 /** Which output of GraphRAG to read, and how. */
 @Variant(
         value = "graphrag",
-        description = "The Parquet output of Microsoft GraphRAG, of any version; it needs no `mapping`.")
+        description = "The Parquet output of Microsoft GraphRAG, of any version. Has a built-in mapping.")
 public record GraphRagSourceOptions(
-        @Setting(value = "The folder of an output, or one that holds several.", example = "christmas/output")
+        @Setting(value = "The folder of an output, or a folder that contains several.", example = "christmas/output")
         String path,
 
         @Setting(
-                value =
-                        "The group of everything in an output. `{folder}` stands for the name of its folder, or of the one"
-                                + " above where it is only named output or artifacts.",
+                value = "The group of all elements of an output. `{folder}` is the name of its folder, or of the"
+                        + " parent folder if the folder is named output or artifacts.",
                 defaultValue = "\"{folder}\"")
         String group,
 
         @Setting(
-                value = "What to do with a relationship or claim that names an entity which is in no row: set it aside,"
-                        + " or make an entity of the name, labeled Stub.",
+                value = "What to do with a relationship or claim that refers to a missing entity: write a dead"
+                        + " letter, or create an entity of this name with the label Stub.",
                 defaultValue = "dead-letter")
         DanglingPolicy dangling,
 
         @Setting("The time of documents and text units.") GraphRagTimeOptions time,
 
-        @Setting("Labels for types, for instance `GEO: Place`. Other types are made into labels, and an entity without"
-                + " one has none besides Entity.")
+        @Setting("Labels for types, for example `GEO: Place`. Other types are converted to labels. An entity"
+                + " without a type has only the label Entity.")
         Map<String, String> labels,
 
         @Setting(
-                value = "Which text of a community's report becomes the summary of the community.",
+                value = "The text of a community's report that becomes the summary of the community.",
                 defaultValue = "summary")
         CommunitySummary communitySummary,
 
         @Setting(
-                value =
-                        "What to do with snapshots of embeddings (`embeddings.*.parquet`). Kept are those of entity titles"
-                                + " and relationship descriptions, the texts that Graphiti embeds; embedding.vectors must be keep too.",
+                value = "What to do with snapshots of embeddings (`embeddings.*.parquet`). `keep` uses those of"
+                        + " entity titles and relationship descriptions, the texts that Graphiti embeds;"
+                        + " embedding.vectors must be `keep` too.",
                 defaultValue = "reembed")
         GivenEmbeddings embeddings,
 
         @Setting(
-                value = "The model that made the snapshots; needed to keep them, and must be the one of `embedding`.",
+                value = "The model that created the snapshots; required to keep them, and must be the model of"
+                        + " `embedding`.",
                 example = "text-embedding-3-small")
         @Nullable
         String embeddingsModel)
@@ -60,7 +60,7 @@ public record GraphRagSourceOptions(
     public GraphRagSourceOptions {
         labels = new LinkedHashMap<>(labels);
         check(!path.isBlank(), "path is empty; name the folder with GraphRAG's output");
-        check(!group.isBlank(), "group is empty; name it, or leave it out");
+        check(!group.isBlank(), "group is empty; name it, or omit it");
         check(
                 embeddings == GivenEmbeddings.REEMBED || embeddingsModel != null,
                 "embeddings can be kept only when embeddings-model names the model that made them");

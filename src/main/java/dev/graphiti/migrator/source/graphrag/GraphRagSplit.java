@@ -20,7 +20,7 @@ record GraphRagSplit(
         try {
             return JSON.readValue(spec, GraphRagSplit.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the source state holds a split that is not ours: " + spec, e);
+            throw new IllegalArgumentException("the source state contains a split of another source: " + spec, e);
         }
     }
 

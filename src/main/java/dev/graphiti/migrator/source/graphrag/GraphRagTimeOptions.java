@@ -7,23 +7,24 @@ import java.util.List;
 /** When the episodes happened: GraphRAG knows only when a document's file was made or taken in. */
 public record GraphRagTimeOptions(
         @Setting(
-                value =
-                        "The column of documents with their time, which is that of their text units too. The default is"
-                                + " when the input file was made, often the time of its copy; a path into metadata may know better.",
+                value = "The column with the time of documents and their text units. The default is the creation"
+                        + " time of the input file, which is often the time of its copy; a path into the metadata"
+                        + " may be more accurate.",
                 defaultValue = "creation_date")
         String field,
 
         @Setting(
-                value = "How it is written: `iso`, which GraphRAG's form is taken for, `epoch-seconds`, `epoch-millis`,"
-                        + " `epoch-auto` or a pattern such as `dd.MM.yyyy HH:mm`.",
+                value =
+                        "The formats of times: `iso`, which includes GraphRAG's format, `epoch-seconds`, `epoch-millis`,"
+                                + " `epoch-auto` or a pattern such as `dd.MM.yyyy HH:mm`.",
                 defaultValue = "[iso]")
         List<String> formats,
 
-        @Setting(value = "The zone of times that name none, those of claims too.", defaultValue = "UTC")
+        @Setting(value = "The zone of times without a zone, including those of claims.", defaultValue = "UTC")
         String zone,
 
         @Setting(
-                value = "What to do without a time: `fail-record`, `run-start`, or a constant time.",
+                value = "What to do if the time is missing: `fail-record`, `run-start`, or a constant time.",
                 defaultValue = "fail-record")
         String ifMissing,
 

@@ -122,6 +122,6 @@ final class ListText {
     }
 
     private static IllegalArgumentException noList() {
-        return new IllegalArgumentException("it is no list");
+        return new IllegalArgumentException("it is not a list");
     }
 }

@@ -51,8 +51,9 @@ final class OutputFinder {
     /** In the order of their folders. */
     List<Output> find() throws IOException {
         if (Arrays.asList(path.split("/", -1)).contains(UPDATE)) {
-            throw refused("lies in %s, which holds only what an incremental run has changed; name the folder output"
-                    .formatted(UPDATE));
+            throw refused(
+                    ("lies in %s, which contains only the changes of an incremental run; name the folder" + " output")
+                            .formatted(UPDATE));
         }
         try {
             FileTree tree = FileTree.of(path);
@@ -61,7 +62,7 @@ final class OutputFinder {
                 throw refused("does not exist; name the folder with GraphRAG's output");
             }
             if (!folder.isFolder() || folder.unread() != null) {
-                throw refused("is no folder that can be read; name the folder with GraphRAG's output");
+                throw refused("is not a readable folder; name the folder with GraphRAG's output");
             }
             find(tree, folder, 0);
         } catch (UnsupportedFileSystemSchemeException | IllegalArgumentException e) {
@@ -69,10 +70,10 @@ final class OutputFinder {
         }
         if (found.isEmpty() && csv) {
             throw refused(
-                    "holds GraphRAG's tables as CSV, and only Parquet can be read; let GraphRAG write them as Parquet");
+                    "contains GraphRAG's tables as CSV, and only Parquet can be read; let GraphRAG write them as Parquet");
         }
         if (found.isEmpty()) {
-            throw refused("holds no tables of GraphRAG such as entities.parquet or create_final_entities.parquet;"
+            throw refused("contains no tables of GraphRAG such as entities.parquet or create_final_entities.parquet;"
                     + " name the folder with GraphRAG's output");
         }
         return List.copyOf(found);
@@ -126,7 +127,7 @@ final class OutputFinder {
     private void put(Map<Table, String> tables, Table table, FileEntry file, FileEntry folder) {
         String other = tables.put(table, file.path().toString());
         if (other != null) {
-            throw refused("holds the tables of two versions of GraphRAG in %s (%s and %s); keep those of one"
+            throw refused("contains the tables of two versions of GraphRAG in %s (%s and %s); keep those of one"
                     .formatted(folder.path(), Locations.path(other).getName(), file.name()));
         }
     }
@@ -140,8 +141,9 @@ final class OutputFinder {
         if (!missing.isEmpty()) {
             String there = new TreeMap<>(output.files())
                     .keySet().stream().map(Table::collection).collect(Collectors.joining(", "));
-            throw refused("holds an output without %s in %s (there are only %s); let GraphRAG finish, or copy the files"
-                    .formatted(String.join(" and ", missing), output.folder(), there));
+            throw refused(
+                    "contains an output without %s in %s (there are only %s); let GraphRAG finish, or copy the files"
+                            .formatted(String.join(" and ", missing), output.folder(), there));
         }
         return output;
     }

@@ -30,7 +30,7 @@ final class RequiredColumns {
             if (spellings.stream().noneMatch(columns::contains)) {
                 throw new MigratorException(
                         Fault.SOURCE,
-                        "%s is no table %s of GraphRAG, for it has no column %s (its columns are %s); name the folder with GraphRAG's output."
+                        "%s is not the table %s of GraphRAG, because it has no column %s (its columns are %s); name the folder with GraphRAG's output."
                                 .formatted(
                                         file,
                                         table.collection(),

@@ -82,8 +82,9 @@ final class RowNormalizer {
             try {
                 ids.addAll(item == null ? List.of() : ListText.parse(item.toString()));
             } catch (IllegalArgumentException e) {
-                throw new UnreadableRowException("the column %s holds no list of ids but '%s'; write it as a list again"
-                        .formatted(column, shortened(item.toString())));
+                throw new UnreadableRowException(
+                        ("the column %s does not contain a list of ids but '%s'; write it" + " as a list")
+                                .formatted(column, shortened(item.toString())));
             }
         }
         ids.removeIf(String::isBlank);

@@ -82,7 +82,7 @@ final class GzipInput extends InputStream {
         try {
             return inflater.inflate(target, offset, length);
         } catch (DataFormatException e) {
-            throw damaged("holds damaged gzip data (%s)".formatted(e.getMessage()));
+            throw damaged("contains damaged gzip data (%s)".formatted(e.getMessage()));
         }
     }
 
@@ -103,7 +103,7 @@ final class GzipInput extends InputStream {
             throw damaged(
                     members == 0
                             ? "is not gzip, although its name ends in .gz"
-                            : "holds something behind its gzip data");
+                            : "contains data after the end of its gzip data");
         }
         skipRestOfHeader(headerByte());
         members++;
@@ -157,7 +157,7 @@ final class GzipInput extends InputStream {
         position = limit - inflater.getRemaining();
         inMember = false;
         if (trailerNumber() != checksum.getValue() || trailerNumber() != (inflater.getBytesWritten() & 0xFFFFFFFFL)) {
-            throw damaged("holds gzip data with a wrong checksum, so records before this one may be wrong");
+            throw damaged("contains gzip data with a wrong checksum, so records before this one may be wrong");
         }
     }
 

@@ -113,7 +113,7 @@ final class ItemScanner {
             values.pass(',');
             values.require("a value");
             if (values.current() == close) {
-                throw values.unexpected("a value behind the comma");
+                throw values.unexpected("a value after the comma");
             }
         }
         first = false;

@@ -10,19 +10,20 @@ public record JsonInput(
         String collection,
 
         @Setting(
-                value = "Files, folders (searched deeply for .json, .jsonl and .ndjson, also with .gz) or globs.",
+                value = "Files, folders (searched recursively for .json, .jsonl and .ndjson, also with .gz) or"
+                        + " globs.",
                 example = "[\"data/support/*.jsonl\", \"s3://exports/support\"]")
         List<String> paths,
 
         @Setting(
-                value = "How records stand in a file: auto looks at its first bytes, lines is one object a line,"
-                        + " document is an array or an object over several lines.",
+                value = "The format of the files: lines is one object per line, document is an array or an object"
+                        + " over several lines, auto detects the format from the first bytes.",
                 defaultValue = "auto")
         JsonFormat format,
 
         @Setting(
                 value = "The JSON pointer of the array inside each document whose items are the records;"
-                        + " empty when the document itself is the array or the record.",
+                        + " empty if the document itself is the array or the record.",
                 defaultValue = "\"\"",
                 example = "/products")
         String pointer)

@@ -117,7 +117,7 @@ final class JsonPlan {
     private MigratorException tooManyPieces(InputFile file) {
         return new MigratorException(
                 Fault.CONFIGURATION,
-                "source.split-size of %d bytes would cut file %s of %d bytes into more than %d pieces; set split-size to at least %d kb"
+                "source.split-size of %d bytes would divide file %s of %d bytes into more than %d splits; set split-size to at least %d kb"
                         .formatted(
                                 splitBytes,
                                 file.name(),

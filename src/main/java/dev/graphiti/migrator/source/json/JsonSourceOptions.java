@@ -8,28 +8,27 @@ import dev.graphiti.migrator.source.SourceOptions;
 import java.util.List;
 
 /** What to read from JSON files, and how. */
-@Variant(value = "json", description = "JSON Lines and JSON documents from files, plain or gzip.")
+@Variant(value = "json", description = "JSON Lines and JSON documents from files, uncompressed or gzip.")
 public record JsonSourceOptions(
         @Setting("The sets of files to read.") List<JsonInput> inputs,
 
         @Setting(
-                value =
-                        "Files of lines are read in pieces of this size, at the same time; compressed files and documents"
-                                + " are one piece each.",
+                value = "Files of lines are read in splits of this size, in parallel; a compressed file or a"
+                        + " document is one split.",
                 defaultValue = "64mb",
                 min = "1kb",
                 max = "1tb")
         ByteSize splitSize,
 
         @Setting(
-                value = "A longer record is a dead letter. Memory is bounded by it.",
+                value = "Maximum size of a record, which bounds the memory. A longer record is a dead letter.",
                 defaultValue = "16mb",
                 min = "1kb",
                 max = "256mb")
         ByteSize maxRecordSize,
 
         @Setting(
-                value = "How many bytes of a damaged record are kept.",
+                value = "The number of bytes of a damaged record that are kept.",
                 defaultValue = "4096",
                 min = "0",
                 max = "1048576")

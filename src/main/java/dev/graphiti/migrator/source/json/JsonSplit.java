@@ -30,7 +30,7 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
         try {
             return JSON.readValue(spec, JsonSplit.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the source state holds a split that is not ours: " + spec, e);
+            throw new IllegalArgumentException("the source state contains a split of another source: " + spec, e);
         }
     }
 
@@ -150,7 +150,7 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
     private MigratorException changed(String how) {
         return new MigratorException(
                 Fault.SOURCE,
-                "file %s %s and had %d bytes when the run was planned; put it back as it was and resume, or start a new run"
+                "file %s %s and had %d bytes when the run was planned; restore it and resume, or start a new run"
                         .formatted(Locations.shown(file), how, length));
     }
 }

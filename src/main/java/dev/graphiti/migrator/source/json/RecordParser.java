@@ -82,7 +82,7 @@ public final class RecordParser {
             }
             Fields fields = new Fields(object(json));
             if (json.nextToken() != null) {
-                throw new DamagedRecordException("%s holds more behind its object, %s"
+                throw new DamagedRecordException("%s has content after its object, %s"
                         .formatted(kind, kind.at(json.currentTokenLocation().getByteOffset())));
             }
             return fields;
@@ -118,7 +118,7 @@ public final class RecordParser {
     private DamagedRecordException damaged(JacksonException e) {
         String reason = JACKSON_ASIDES.matcher(e.getOriginalMessage()).replaceAll("");
         if (e instanceof StreamConstraintsException) {
-            return new DamagedRecordException("%s is beyond a limit: %s".formatted(kind, reason));
+            return new DamagedRecordException("%s exceeds a limit: %s".formatted(kind, reason));
         }
         return new DamagedRecordException("%s is not JSON: %s %s"
                 .formatted(kind, reason, kind.at(e.getLocation().getByteOffset())));
@@ -130,7 +130,7 @@ public final class RecordParser {
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             map.put(key, value(json, json.nextToken()));
             if (map.size() == keys++) {
-                throw new DamagedRecordException("%s holds the key \"%s\" twice in one object"
+                throw new DamagedRecordException("%s contains the key \"%s\" twice in one object"
                         .formatted(kind, key.substring(0, Math.min(key.length(), SHOWN_KEY))));
             }
         }

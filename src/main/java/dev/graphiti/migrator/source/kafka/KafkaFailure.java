@@ -45,9 +45,9 @@ final class KafkaFailure {
                     "Kafka at %s refuses the credentials (%s); check security.protocol, sasl.mechanism and sasl.jaas.config in source.properties."
                             .formatted(servers, reason);
         } else if (failure instanceof AuthorizationException) {
-            sentence =
-                    "Kafka at %s does not let this user read (%s); give it the right to describe and read the topics."
-                            .formatted(servers, reason);
+            sentence = ("Kafka at %s does not allow this user to read (%s); grant it the permission to describe and"
+                            + " read the topics.")
+                    .formatted(servers, reason);
         } else if (failure instanceof TimeoutException) {
             sentence =
                     "No broker at %s has answered within %d s; check source.bootstrap-servers, that the brokers run, and that security.protocol in source.properties is that of their listener."
@@ -80,7 +80,9 @@ final class KafkaFailure {
                 .collect(Collectors.joining(", "));
         return new MigratorException(
                 Fault.SOURCE,
-                "Kafka no longer holds the messages from %s on, where reading was to go on; what was read before is kept. Start a new run, or set auto.offset.reset in source.properties to earliest to go on behind what is gone."
+                ("Kafka no longer has the messages from %s on, where reading was to continue; messages that were"
+                                + " read before are kept. Start a new run, or set auto.offset.reset in source.properties to"
+                                + " earliest to continue after the gap.")
                         .formatted(where),
                 failure);
     }

@@ -54,7 +54,7 @@ record KafkaPartitions(KafkaSourceOptions options) implements RecordSource {
     public String estimate(List<SourceSplit> splits) {
         long messages = splits.stream().mapToLong(SourceSplit::size).sum();
         return options.isContinuous()
-                ? "Kafka: %d partitions, read without end".formatted(splits.size())
+                ? "Kafka: %d partitions, read continuously".formatted(splits.size())
                 : String.format(Locale.ROOT, "Kafka: %,d messages in %d partitions", messages, splits.size());
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
         description = "Messages of Kafka topics: the value is a JSON record, the key its id, the topic its collection.")
 public record KafkaSourceOptions(
         @Setting(
-                value = "Some of the brokers, as host:port with commas between them.",
+                value = "One or more brokers as host:port, separated by commas.",
                 example = "\"broker-1:9092,broker-2:9092\"")
         String bootstrapServers,
 
@@ -32,58 +32,55 @@ public record KafkaSourceOptions(
         List<String> topics,
 
         @Setting(
-                value = "Instead of topics, a regular expression that their names match as a whole. When reading is"
-                        + " continuous, topics that come later are read too.",
+                value = "A regular expression that matches the whole names of the topics, instead of `topics`. With"
+                        + " continuous reading, topics that are created later are read too.",
                 example = "\"crm[.].*\"")
         @Nullable
         String topicPattern,
 
         @Setting(
-                value =
-                        "`until-now`: up to what was committed when the run started, which then ends; `continuous`: also"
-                                + " what comes later, until the job is stopped.",
+                value = "`until-now`: reads the messages that were committed when the run started, and then ends;"
+                        + " `continuous`: also reads later messages, until the job is stopped.",
                 defaultValue = "until-now")
         ReadMode read,
 
         @Setting(
-                value = "Where a new run starts in each partition: `earliest`, `latest`, `timestamp` or `offsets`.",
+                value = "The start of a new run in each partition: `earliest`, `latest`, `timestamp` or `offsets`.",
                 defaultValue = "earliest")
         StartAt start,
 
-        @Setting(value = "With `start: timestamp`, the time to start at.", example = "2026-01-01T00:00:00Z") @Nullable
+        @Setting(value = "With `start: timestamp`, the start time.", example = "2026-01-01T00:00:00Z") @Nullable
         Instant startTimestamp,
 
         @Setting(
-                value =
-                        "With `start: offsets`, the first offset to read, by topic and partition; partitions that are not"
-                                + " named are read from the earliest.",
+                value = "With `start: offsets`, the first offset to read, by topic and partition; other partitions"
+                        + " are read from the earliest offset.",
                 example = "{ orders: { 0: 1200, 1: 1180 } }")
         Map<String, Map<String, Long>> startOffsets,
 
         @Setting(
-                value = "What becomes of messages without a value themselves: `skip` counts them under the rule"
-                        + " `tombstone`, `dead-letter` sets them aside. With either, `write.on-duplicate: first`, `last`"
-                        + " or `merge` leaves out what they delete.",
+                value = "What to do with messages without a value: `skip` counts them under the rule `tombstone`,"
+                        + " `dead-letter` writes dead letters. In both cases, `write.on-duplicate: first`, `last`"
+                        + " or `merge` skips the messages that they delete.",
                 defaultValue = "skip")
         Tombstones tombstones,
 
         @Setting(
-                value =
-                        "Settings of Kafka's consumer, such as those for TLS and SASL, by their own names. Passwords, keys,"
-                                + " tokens and login modules are never shown.",
+                value = "Settings of Kafka's consumer by their original names, such as those for TLS and SASL."
+                        + " Passwords, keys, tokens and login modules are never shown.",
                 example = "{ security.protocol: SASL_SSL, sasl.mechanism: PLAIN }")
         Map<String, Secret> properties,
 
         @Setting(
-                value =
-                        "The consumer group, where the brokers ask for one. What has been read is known from checkpoints"
-                                + " alone.",
+                value = "The consumer group, if the brokers require one. The position of the job is stored only in"
+                        + " checkpoints.",
                 example = "graphiti-migrator")
         @Nullable
         String groupId,
 
         @Setting(
-                value = "Tells the brokers the group's offsets at each checkpoint, for tools that watch its lag.",
+                value = "Whether the offsets of the group are committed to the brokers at each checkpoint, for"
+                        + " tools that monitor its lag.",
                 defaultValue = "false")
         boolean commitOffsets,
 
@@ -91,14 +88,14 @@ public record KafkaSourceOptions(
         ByteSize maxRecordSize,
 
         @Setting(
-                value = "How many bytes of a damaged value are kept.",
+                value = "The number of bytes of a damaged value that are kept.",
                 defaultValue = "4096",
                 min = "0",
                 max = "1048576")
         int deadLetterBytes,
 
         @Setting(
-                value = "How long the brokers may take to answer before the run gives up, before it starts.",
+                value = "How long the run waits for an answer of the brokers before it starts.",
                 defaultValue = "15s",
                 min = "100ms",
                 max = "1h")

@@ -70,7 +70,8 @@ final class OptionsCheck {
         Secret reset = properties.get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
         require(
                 reset == null || List.of("none", "earliest").contains(reset.value()),
-                "properties.%s must be none or earliest; it holds for offsets that are gone, use the key start for the others"
+                ("properties.%s must be none or earliest; it applies to offsets that no longer exist; use the key"
+                                + " start for the others")
                         .formatted(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
     }
 

@@ -67,7 +67,7 @@ final class TopicInquiry implements AutoCloseable {
         if (known == null || known.isEmpty()) {
             throw new MigratorException(
                     Fault.SOURCE,
-                    "There is no topic '%s' at %s, or it may not be seen; check source.topics."
+                    "There is no topic '%s' at %s, or it is not visible; check source.topics."
                             .formatted(topic, options.bootstrapServers()));
         }
         return partitions(known);
@@ -137,13 +137,14 @@ final class TopicInquiry implements AutoCloseable {
                     if (first == null || end == null) {
                         throw new MigratorException(
                                 Fault.SOURCE,
-                                "source.start-offsets names %s, which is none of the partitions that are read; remove it."
+                                "source.start-offsets names %s, which is not one of the partitions to read; remove it."
                                         .formatted(partition));
                     }
                     if (offset < first || offset > end) {
                         throw new MigratorException(
                                 Fault.SOURCE,
-                                "source.start-offsets starts %s at offset %d, but it holds %d to %d; choose one of them."
+                                ("source.start-offsets starts %s at offset %d, but it contains %d to %d; choose one"
+                                                + " of them.")
                                         .formatted(partition, offset, first, end));
                     }
                     starts.put(partition, offset);

@@ -38,15 +38,16 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
         if (splits.isEmpty()) {
             throw new MigratorException(
                     Fault.SOURCE,
-                    "The database '%s' at %s holds nothing of what source.nodes and source.relationships name."
+                    ("The database '%s' at %s contains no nodes of source.nodes and no relationships of"
+                                    + " source.relationships.")
                             .formatted(
                                     reading.address().database(),
                                     reading.address().uri()));
         }
         if (view.nodes().stream().anyMatch(set -> set.key() == null)) {
-            LOG.warn(
-                    "Nodes without a key are told apart by Neo4j's element ids: a copy or a restored backup of the database"
-                            + " has others, and migrating that would make its nodes a second time; name a key in source.nodes");
+            LOG.warn("Nodes without a key are identified by Neo4j's element ids, which change in a copy or a"
+                    + " restored backup of the database; migrating that would create the nodes a second time;"
+                    + " name a key in source.nodes");
         }
         return splits;
     }
@@ -117,7 +118,8 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
                 if ((set.isForAny() || set.type().equals(type)) && ofNodes.contains(collection)) {
                     throw new MigratorException(
                             Fault.SOURCE,
-                            "'%s' would be the collection of nodes and of relationships alike; give one of them another with collection, in source.nodes or source.relationships."
+                            ("'%s' would be the collection of both nodes and relationships; set another collection"
+                                            + " for one of them, in source.nodes or source.relationships.")
                                     .formatted(collection));
                 }
             }

@@ -29,34 +29,34 @@ public record Neo4jSourceOptions(
         @Setting(value = "Database.", defaultValue = "neo4j")
         String database,
 
-        @Setting("Which nodes are read. A node is one record, of the first entry whose label it has. Without it, all"
+        @Setting("The nodes to read. A node is one record, of the first entry whose label it has. If omitted, all"
                 + " nodes.")
         @Nullable
         List<NodeSet> nodes,
 
-        @Setting("Which relationships are read. Without it, all.") @Nullable
+        @Setting("The relationships to read. If omitted, all.") @Nullable
         List<RelationshipSet> relationships,
 
-        @Setting("The properties of a relationship's ends that come with it. Without it, all; name those that group and"
-                + " facts need where nodes are large.")
+        @Setting("The properties of the end nodes that are read with a relationship. If omitted, all. If nodes are"
+                + " large, list those that groups and facts need.")
         @Nullable
         List<String> endProperties,
 
         @Setting(
-                value = "How many node ids, or keys, are read in one piece.",
+                value = "The number of node ids, or keys, in a split.",
                 defaultValue = "100000",
                 min = "1",
                 max = "1000000000000")
         long splitSize,
 
         @Setting(
-                value = "How many node ids, or keys, are asked for at a time.",
+                value = "The number of node ids, or keys, per request.",
                 defaultValue = "10000",
                 min = "1",
                 max = "1000000")
         int pageSize,
 
-        @Setting(value = "How long opening a connection may take.", defaultValue = "15s", min = "100ms", max = "10 min")
+        @Setting(value = "Maximum time to open a connection.", defaultValue = "15s", min = "100ms", max = "10 min")
         Duration connectionTimeout)
         implements SourceOptions {
     private static final List<NodeSet> ALL_NODES = List.of(new NodeSet(NodeSet.ANY, null, null, NodeSet.ReadBy.ID));
@@ -76,7 +76,7 @@ public record Neo4jSourceOptions(
         names.forEach(name -> {
             if (seen.contains(NodeSet.ANY)) {
                 throw new IllegalArgumentException(
-                        "%s: the entry '%s' comes behind '*', which leaves it nothing; move '*' to the end"
+                        "%s: the entry '%s' comes after '*', which matches everything; move '*' to the end"
                                 .formatted(where, name));
             }
             if (!seen.add(name)) {

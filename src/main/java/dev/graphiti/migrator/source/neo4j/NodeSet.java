@@ -6,25 +6,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes of one label. */
 public record NodeSet(
-        @Setting(value = "The label, or `*` for all nodes that no other entry is for.", example = "Person")
+        @Setting(value = "The label, or `*` for all nodes that match no other entry.", example = "Person")
         String label,
 
-        @Setting("The collection that they are records of. Without it, the label; for `*`, the first of the node's"
-                + " labels by the alphabet, or `unlabeled`.")
+        @Setting("The collection of the records. If omitted, the label; for `*`, the alphabetically first label of"
+                + " the node, or `unlabeled`.")
         @Nullable
         String collection,
 
         @Setting(
-                value =
-                        "The property that tells them apart, for good. Without it (and for a node that lacks it) that is"
-                                + " Neo4j's element id, which a restored or copied database does not keep.",
+                value = "The property with a permanent, unique key. If omitted (or missing in a node), Neo4j's"
+                        + " element id, which changes in a restored or copied database.",
                 example = "person_id")
         @Nullable
         String key,
 
         @Setting(
-                value = "What they are read by: `id`, Neo4j's own, or `key`, for which a range index or uniqueness"
-                        + " constraint must be there.",
+                value = "How nodes are read: by Neo4j's `id`, or by `key`, which requires a range index or"
+                        + " uniqueness constraint.",
                 defaultValue = "id")
         ReadBy readBy)
         implements Serializable {

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Relationships of one type. */
 public record RelationshipSet(
-        @Setting(value = "The type, or `*` for all relationships that no other entry is for.", example = "ACTED_IN")
+        @Setting(value = "The type, or `*` for all relationships that match no other entry.", example = "ACTED_IN")
         String type,
 
-        @Setting("The collection that they are records of. Without it, the type.") @Nullable
+        @Setting("The collection of the records. If omitted, the type.") @Nullable
         String collection,
 
-        @Setting("The property that tells them apart, for good. Without it, Neo4j's element id.") @Nullable
+        @Setting("The property with a permanent, unique key. If omitted, Neo4j's element id.") @Nullable
         String key)
         implements Serializable {
     public RelationshipSet {

@@ -16,7 +16,7 @@ final class Binaries {
 
     static Object text(Binary value) {
         String text = value.toStringUsingUTF8();
-        return isExact(text, value) ? text : new Unreadable("is said to be text but is not UTF-8");
+        return isExact(text, value) ? text : new Unreadable("is declared as text but is not UTF-8");
     }
 
     static Object textOrBase64(Binary value) {
@@ -45,7 +45,7 @@ final class Binaries {
         ByteBuffer bytes = value.toByteBuffer();
         return bytes.remaining() == 16
                 ? new UUID(bytes.getLong(), bytes.getLong()).toString()
-                : new Unreadable("is said to be a UUID but has %d bytes".formatted(bytes.remaining()));
+                : new Unreadable("is declared as a UUID but has %d bytes".formatted(bytes.remaining()));
     }
 
     static Object floats(Binary value) {

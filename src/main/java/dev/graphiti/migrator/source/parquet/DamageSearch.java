@@ -19,7 +19,7 @@ record DamageSearch(ParquetFileReader reader, MessageType schema, RowGroup rowGr
                     return "%s %s".formatted(place(column.getName()), what(failure));
                 }
             }
-            return "its columns do not fit each other";
+            return "its columns are inconsistent";
         } finally {
             reader.setRequestedSchema(schema);
         }

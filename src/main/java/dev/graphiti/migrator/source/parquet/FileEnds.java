@@ -31,8 +31,9 @@ final class FileEnds {
             checkMagic(file, head, magic(tail, 4));
             int footer = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
             if (footer < 0 || footer > length - SHORTEST) {
-                throw new DamagedParquetException("its last bytes say that its footer has %d bytes, but the file has %d"
-                        .formatted(footer, length));
+                throw new DamagedParquetException(
+                        ("according to its last bytes, its footer has %d bytes, but the" + " file has %d")
+                                .formatted(footer, length));
             }
             return length - TAIL - footer;
         }
@@ -47,7 +48,8 @@ final class FileEnds {
         }
         if (!tail.equals(MAGIC)) {
             throw new DamagedParquetException(
-                    "it was cut after %d bytes: it begins as a Parquet file but does not end as one, and what says where its columns are stood at its end"
+                    ("it was truncated after %d bytes: it begins as a Parquet file but does not end as one, and the"
+                                    + " locations of its columns were at its end")
                             .formatted(file.getLength()));
         }
     }
@@ -55,7 +57,8 @@ final class FileEnds {
     static MigratorException encrypted(String location) {
         return new MigratorException(
                 Fault.SOURCE,
-                "file %s is encrypted, which cannot be read; write it in plain".formatted(Locations.shown(location)));
+                "file %s is encrypted, which cannot be read; write it without encryption"
+                        .formatted(Locations.shown(location)));
     }
 
     private static byte[] bytes(SeekableInputStream in, long position, int count) throws IOException {

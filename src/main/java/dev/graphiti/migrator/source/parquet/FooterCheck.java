@@ -44,7 +44,7 @@ record FooterCheck(String location, long length) {
                     "column %s of row group %d".formatted(chunk.getPath().toDotString(), index);
             String[] path = chunk.getPath().toArray();
             if (!schema.containsPath(path)) {
-                throw wrong(column + " is none of the file's columns");
+                throw wrong(column + " is not one of the file's columns");
             }
             check(column, chunk);
             boolean flat = schema.getColumnDescription(path).getMaxRepetitionLevel() == 0;
@@ -64,7 +64,7 @@ record FooterCheck(String location, long length) {
         long start = chunk.getStartingPos();
         long size = chunk.getTotalSize();
         if (start < 0 || size < 0 || size > length - start) {
-            throw wrong("%s lies at the bytes %d to %d of %d".formatted(column, start, start + size, length));
+            throw wrong("%s is at the bytes %d to %d of %d".formatted(column, start, start + size, length));
         }
     }
 

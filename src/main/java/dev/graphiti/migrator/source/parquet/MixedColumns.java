@@ -68,7 +68,8 @@ record MixedColumns(ParquetInput input) {
     private MigratorException disagreement(String column, Seen one, Seen other) {
         return new MigratorException(
                 Fault.SOURCE,
-                "the files of %s disagree on the column %s, which is %s in %s and %s in %s; make them two collections, or set mixed-types: read to take both"
+                ("the files of %s disagree on the column %s, which is %s in %s and %s in %s; make them two collections, or set mixed-types:"
+                                + " read to read both")
                         .formatted(input.name(), column, one.type(), one.file(), other.type(), other.file()));
     }
 }

@@ -57,7 +57,8 @@ public final class ParquetFile implements Closeable {
             throw e;
         } catch (IOException | RuntimeException e) {
             closeQuietly(reader);
-            String what = "its footer, at the bytes %d to %d, is damaged, and only it says where the columns are"
+            String what = ("its footer, at the bytes %d to %d, is damaged, and only it contains the locations of the"
+                            + " columns")
                     .formatted(footer, status.getLen() - FileEnds.TAIL);
             throw failureOrDamage(input, what, e);
         }
@@ -75,7 +76,7 @@ public final class ParquetFile implements Closeable {
         } catch (FileNotFoundException e) {
             throw new MigratorException(
                     Fault.SOURCE,
-                    "file %s is gone; put it back and resume, or start a new run"
+                    "file %s no longer exists; restore it and resume, or start a new run"
                             .formatted(Locations.shown(path.toString())),
                     e);
         }

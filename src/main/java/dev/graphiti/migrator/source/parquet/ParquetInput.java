@@ -8,26 +8,26 @@ import java.util.List;
 public record ParquetInput(
         @Setting(
                 value = "The name of these records in identities, counts and the mapping. With the layout"
-                        + " pinecone-import it may be left out: then each namespace is a collection.",
+                        + " pinecone-import it may be omitted: then each namespace is a collection.",
                 defaultValue = "\"\"",
                 example = "tickets")
         String collection,
 
         @Setting(
-                value = "Files, folders (searched deeply for .parquet, .parq and .pq) or globs; with the layout"
-                        + " pinecone-import the folder that holds one for each namespace.",
+                value = "Files, folders (searched recursively for .parquet, .parq and .pq) or globs; with the"
+                        + " layout pinecone-import the folder that contains the folders of the namespaces.",
                 example = "[\"data/tickets/*.parquet\", \"s3://exports/tickets\"]")
         List<String> paths,
 
         @Setting(
-                value = "What folders and columns mean: plain takes every row with its columns, pinecone-import"
-                        + " reads `<namespace>/*.parquet` with id, values, sparse_values and metadata.",
+                value = "The meaning of folders and columns: plain reads every row with its columns,"
+                        + " pinecone-import reads `<namespace>/*.parquet` with id, values, sparse_values and metadata.",
                 defaultValue = "plain")
         ParquetLayout layout,
 
         @Setting(
-                value = "What to do when a column holds, say, text in one file and numbers in another. Integers and"
-                        + " decimals are no such case, nor is a column that is missing.",
+                value = "What to do if a column contains, for example, text in one file and numbers in another."
+                        + " Integers and decimals are compatible, and a column may be missing.",
                 defaultValue = "refuse")
         MixedTypes mixedTypes)
         implements Serializable {

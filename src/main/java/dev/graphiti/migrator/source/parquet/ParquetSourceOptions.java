@@ -7,7 +7,7 @@ import dev.graphiti.migrator.source.SourceOptions;
 import java.util.List;
 
 /** What to read from Parquet files. */
-@Variant(value = "parquet", description = "Parquet files, plain or as Pinecone imports them.")
+@Variant(value = "parquet", description = "Parquet files, plain or in the layout of Pinecone's import.")
 public record ParquetSourceOptions(
         @Setting("The sets of files to read.") List<ParquetInput> inputs) implements SourceOptions {
     public ParquetSourceOptions {

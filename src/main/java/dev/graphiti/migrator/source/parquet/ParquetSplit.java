@@ -32,7 +32,7 @@ record ParquetSplit(
         try {
             return JSON.readValue(spec, ParquetSplit.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the source state holds a split that is not ours: " + spec, e);
+            throw new IllegalArgumentException("the source state contains a split of another source: " + spec, e);
         }
     }
 

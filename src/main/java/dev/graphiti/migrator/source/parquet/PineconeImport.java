@@ -66,7 +66,7 @@ final class PineconeImport implements RowShape {
 
     private Map<String, @Nullable Object> parsed(String text) throws UnfitRowException {
         if (!text.startsWith("{")) {
-            throw new UnfitRowException("metadata is a text but not the one of a JSON object");
+            throw new UnfitRowException("metadata is a text but not a JSON object");
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {

@@ -40,7 +40,7 @@ public record PlannedFile(String location, long length, String fingerprint) {
         String sizes = length == 0 || length == now ? "" : " (it had %d bytes and has %d now)".formatted(length, now);
         return new MigratorException(
                 Fault.SOURCE,
-                "file %s is not the one that the run was planned with%s; put that one back and resume, or start a new run"
+                "file %s has changed since the run was planned%s; restore the old file and resume, or start a new run"
                         .formatted(Locations.shown(location), sizes));
     }
 }

@@ -76,7 +76,7 @@ final class PineconeClient {
                     return ask(call, parser, attempt + 1);
                 }
                 String sentence =
-                        "the answer of %s is cut, or not one of Pinecone's (tried %d times); check source.host and the proxy"
+                        "the answer of %s is truncated, or not from Pinecone (tried %d times); check source.host and the proxy"
                                 .formatted(call.address(), attempt);
                 return CompletableFuture.failedFuture(HttpFailure.of(Kind.GAVE_UP, sentence));
             }

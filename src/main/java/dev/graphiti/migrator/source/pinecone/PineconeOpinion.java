@@ -37,7 +37,7 @@ record PineconeOpinion() implements SecondOpinion {
         JsonAnswer json = new JsonAnswer(answer.body());
         boolean reads = OF_NAMESPACE.matcher(call.uri().toString()).matches();
         if (!json.isObject() || (reads && SIGNS.stream().noneMatch(json::names))) {
-            String sentence = "the answer of %s is cut, or not one of Pinecone's; check source.host and the proxy"
+            String sentence = "the answer of %s is truncated, or not from Pinecone; check source.host and the proxy"
                     .formatted(call.address());
             return CompletableFuture.failedFuture(HttpFailure.of(Kind.UNREADABLE, sentence));
         }

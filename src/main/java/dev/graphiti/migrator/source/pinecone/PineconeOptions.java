@@ -18,37 +18,37 @@ import org.jspecify.annotations.Nullable;
         value = "pinecone",
         description = "A Pinecone index, classic or document, read by listing ids and fetching the records.")
 public record PineconeOptions(
-        @Setting(value = "A key that may read the index.", example = "${PINECONE_API_KEY}") @Nullable
+        @Setting(value = "A key with permission to read the index.", example = "${PINECONE_API_KEY}") @Nullable
         Secret apiKey,
 
-        @Setting(value = "The name of the index. Needed unless host is given.", example = "articles") @Nullable
+        @Setting(value = "The name of the index. Required unless host is set.", example = "articles") @Nullable
         String index,
 
         @Setting(
-                value = "The index's own host, if its name shall not be looked up: for private endpoints and emulators."
-                        + " May begin with http://.",
+                value = "The host of the index, which skips the lookup by name: for private endpoints and"
+                        + " emulators. May begin with http://.",
                 example = "articles-abc1234.svc.aped-4627-b74a.pinecone.io")
         @Nullable
         String host,
 
-        @Setting(value = "Where indexes are looked up by name.", defaultValue = "https://api.pinecone.io")
+        @Setting(value = "The address for the lookup of indexes by name.", defaultValue = "https://api.pinecone.io")
         String controlUrl,
 
-        @Setting(value = "Which interface the index was made with.", defaultValue = "classic")
+        @Setting(value = "The kind of the index.", defaultValue = "classic")
         IndexKind kind,
 
         @Setting(
-                value = "The version of the API to ask for. Left out, 2025-10, or 2026-07 for document indexes.",
+                value = "The requested version of the API. If omitted, 2025-10, or 2026-07 for document indexes.",
                 example = "2025-10")
         @Nullable
         String apiVersion,
 
-        @Setting(value = "The namespaces to read; all if left out. The default namespace is `__default__`.")
+        @Setting(value = "The namespaces to read. If omitted, all. The default namespace is `__default__`.")
         List<String> namespaces,
 
         @Setting(
-                value = "Reads only ids that begin with one of these, in a split each. Left out, all ids are read, and"
-                        + " large namespaces are split by the prefixes that are found.")
+                value = "Reads only ids that begin with one of these prefixes, with one split for each. If omitted,"
+                        + " all ids are read, and large namespaces are split by the prefixes of their ids.")
         List<String> prefixes,
 
         @Setting(
@@ -57,9 +57,8 @@ public record PineconeOptions(
         Map<String, String> idFiles,
 
         @Setting(
-                value =
-                        "The collection of all records, by which the mapping is chosen. Left out, a record's collection is"
-                                + " its namespace.",
+                value = "The collection of all records, which selects the mapping. If omitted, the collection of a"
+                        + " record is its namespace.",
                 example = "articles")
         @Nullable
         String collection,
@@ -72,45 +71,44 @@ public record PineconeOptions(
         int splitSize,
 
         @Setting(
-                value = "Ids per fetch, at most 1000; fewer where the address would become too long.",
+                value = "Ids per fetch, at most 1000; fewer if the URL would become too long.",
                 defaultValue = "100",
                 min = "1",
                 max = "1000")
         int fetchSize,
 
         @Setting(
-                value =
-                        "Splits that a subtask reads side by side: the ids of one split come page by page, so a single one"
-                                + " cannot use the quota up.",
+                value = "Splits that a subtask reads in parallel. The ids of a split are listed page by page, so a"
+                        + " single split cannot use the whole quota.",
                 defaultValue = "16",
                 min = "1",
                 max = "64")
         int splitsAtOnce,
 
         @Setting(
-                value = "Requests per second and index for pages of ids, shared by all subtasks; fewer for a while when"
-                        + " Pinecone asks us to slow down.",
+                value = "Requests per second and index for pages of ids, shared by all subtasks; temporarily"
+                        + " reduced if Pinecone throttles requests.",
                 defaultValue = "200",
                 min = "0.1",
                 max = "100000")
         double listRate,
 
         @Setting(
-                value = "Requests per second and index for records, shared likewise.",
+                value = "Requests per second and index for records, shared by all subtasks.",
                 defaultValue = "100",
                 min = "0.1",
                 max = "100000")
         double fetchRate,
 
         @Setting(
-                value = "Read units per second for all requests together, where they shall be limited too.",
+                value = "Maximum number of read units per second for all requests. If omitted, there is no limit.",
                 example = "1000",
                 min = "1",
                 max = "1000000")
         @Nullable
         Double readUnitRate,
 
-        @Setting("How Pinecone is reached.") HttpOptions http)
+        @Setting("HTTP settings for Pinecone.") HttpOptions http)
         implements SourceOptions {
     private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}(\\.[a-z]+)?");
 

@@ -107,8 +107,8 @@ final class PineconeReader implements RecordReader {
                         new RecordOrigin(SYSTEM, split.collection(), "", split.id(), "after record " + count),
                         PineconePosition.END,
                         Math.max(count, split.size()),
-                        ("the namespace '%s' was deleted while it was read; what was read of split %s before, up to record"
-                                        + " %d, is kept, the rest of it is missing")
+                        ("the namespace '%s' was deleted while it was read; the records of split %s that were read"
+                                        + " before, up to record %d, are kept, the rest is missing")
                                 .formatted(fetch.namespace(), split.id(), count),
                         "")
                 .withLost(Math.max(1, split.size() - count));

@@ -62,7 +62,7 @@ interface PineconeWire {
     /** The records under this key, by id; passes by all others. */
     static Map<String, Fields> records(JsonParser json, String key, Form form) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new IOException("the answer is no object");
+            throw new IOException("the answer is not an object");
         }
         Map<String, Fields> records = new HashMap<>();
         JsonFields fields = new JsonFields();

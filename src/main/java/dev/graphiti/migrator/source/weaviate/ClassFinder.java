@@ -8,7 +8,7 @@ import java.util.List;
 interface ClassFinder {
     /** For readers that can ask nobody. */
     ClassFinder NONE = (candidates, id) -> {
-        throw new UnreadableObjectException("a reference leads to %s without telling to which class, of %s"
+        throw new UnreadableObjectException("a reference to %s does not name its class, which may be one of %s"
                 .formatted(id, String.join(" or ", candidates)));
     };
 

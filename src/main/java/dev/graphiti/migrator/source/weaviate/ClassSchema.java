@@ -55,7 +55,7 @@ record ClassSchema(String name, boolean hasTenants, Map<String, PropertyType> pr
     @Nullable
     String differenceIn(ClassSchema later) {
         if (hasTenants != later.hasTenants) {
-            return later.hasTenants ? "it has tenants now" : "it has no tenants any more";
+            return later.hasTenants ? "it has tenants now" : "it no longer has tenants";
         }
         for (Map.Entry<String, PropertyType> each : new TreeMap<>(properties).entrySet()) {
             PropertyType now = later.properties.get(each.getKey());
@@ -67,7 +67,7 @@ record ClassSchema(String name, boolean hasTenants, Map<String, PropertyType> pr
                         .formatted(each.getKey(), now.words(), each.getValue().words());
             }
         }
-        return later.vectors.containsAll(vectors) ? null : "one of its named vectors is gone";
+        return later.vectors.containsAll(vectors) ? null : "one of its named vectors was removed";
     }
 
     private static boolean isExtendedBy(PropertyType before, PropertyType now) {

@@ -126,7 +126,7 @@ final class ExportPlan {
         try (ParquetFile file = ParquetFile.open(input.path())) {
             String className = file.properties().get("collection");
             if (className == null || !file.columns().containsAll(List.of("id", "properties"))) {
-                throw wrong("file %s is not of an export of Weaviate; correct source.paths".formatted(input.name()));
+                throw wrong("file %s is not part of a Weaviate export; correct source.paths".formatted(input.name()));
             }
             String tenant = file.properties().getOrDefault("tenant", "");
             tenants.add(List.of(className, tenant));

@@ -25,7 +25,7 @@ record ExportSplit(
         try {
             return JSON.readValue(spec, ExportSplit.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the source state holds a split that is not ours: " + spec, e);
+            throw new IllegalArgumentException("the source state contains a split of another source: " + spec, e);
         }
     }
 

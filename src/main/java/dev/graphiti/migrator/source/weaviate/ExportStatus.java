@@ -78,7 +78,8 @@ record ExportStatus(Map<String, Long> exported, Map<String, Map<String, String>>
             if (found != objects && wanted.test(className)) {
                 throw new MigratorException(
                         Fault.SOURCE,
-                        "the export in %s says that it holds %d objects of class %s, and its files hold %d; copy the whole export again"
+                        ("the export in %s has %d objects of class %s according to its metadata, but its files"
+                                        + " contain %d; copy the whole export again")
                                 .formatted(shown(folder), objects, className, found));
             }
         });

@@ -102,7 +102,7 @@ final class ObjectReader implements RecordReader {
         if (absence.mayComeBack() && failsOnInactive) {
             throw new MigratorException(
                     Fault.SOURCE,
-                    "%s while it was read; activate it and go on from the last checkpoint".formatted(absence.reason()),
+                    "%s while it was read; activate it and resume from the last checkpoint".formatted(absence.reason()),
                     absence);
         }
         ended = true;

@@ -30,7 +30,7 @@ final class PageParser {
     static List<WeaviateObject> parse(byte[] answer) throws IOException {
         try (JsonParser json = FACTORY.createParser(answer)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is no JSON object");
+                throw new IOException("it is not a JSON object");
             }
             JsonFields fields = new JsonFields();
             List<WeaviateObject> objects = null;
@@ -52,7 +52,7 @@ final class PageParser {
     private static List<WeaviateObject> objects(JsonParser json, JsonFields fields) throws IOException {
         List<WeaviateObject> objects = new ArrayList<>();
         if (!(fields.value(json) instanceof List<?> list)) {
-            throw new IOException("its objects are no list");
+            throw new IOException("its objects are not a list");
         }
         for (Object item : list) {
             objects.add(object(item));

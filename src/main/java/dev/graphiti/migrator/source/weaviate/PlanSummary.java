@@ -27,7 +27,7 @@ final class PlanSummary {
                 .map(spec -> "%s (%s)".formatted(spec.words(), spec.status()))
                 .toList();
         String rest = inactive.size() <= SHOWN ? "" : " and %d more".formatted(inactive.size() - SHOWN);
-        return "%d inactive tenants cannot be read: %s%s. Activate them in Weaviate to have them too."
+        return "%d inactive tenants cannot be read: %s%s. Activate them in Weaviate to migrate them too."
                 .formatted(inactive.size(), String.join(", ", shown), rest);
     }
 }

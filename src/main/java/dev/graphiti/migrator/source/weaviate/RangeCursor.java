@@ -106,7 +106,7 @@ final class RangeCursor {
     private MigratorException outOfOrder(String id) {
         return new MigratorException(
                 Fault.SOURCE,
-                "%s lists %s of class %s behind %s, which is not the order of ids; a cursor cannot be trusted there"
+                "%s lists %s of class %s after %s, which is not the order of ids; a cursor is not reliable there"
                         .formatted(api.base(), id, scope.className(), after));
     }
 }

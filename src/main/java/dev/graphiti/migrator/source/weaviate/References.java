@@ -28,7 +28,7 @@ record References(ClassFinder finder, Map<String, String> names) {
         List<@Nullable Object> references = new ArrayList<>(items.size());
         for (Object item : items) {
             if (!(item instanceof Map<?, ?> map) || !(map.get(BEACON) instanceof String text)) {
-                throw new UnreadableObjectException("the reference %s holds something else".formatted(property));
+                throw new UnreadableObjectException("the reference %s contains an invalid value".formatted(property));
             }
             references.add(reference(property, targets, text));
         }
@@ -41,7 +41,8 @@ record References(ClassFinder finder, Map<String, String> names) {
         String collection = beacon.collection();
         if (collection == null && targets.isEmpty()) {
             throw new UnreadableObjectException(
-                    "the reference %s leads to %s, and no schema tells to which class".formatted(property, text));
+                    "the reference %s leads to %s, and without a schema its class is unknown"
+                            .formatted(property, text));
         }
         if (collection == null) {
             collection = targets.size() == 1 ? targets.get(0) : finder.find(targets, beacon.id());

@@ -71,7 +71,7 @@ final class SchemaWatch {
             throw AbsentException.forGood("class %s has changed (%s)".formatted(name, difference));
         }
         if (!schema.equals(now)) {
-            LOG.info("Class {} has got more properties or vectors since the run was planned; they are read too", name);
+            LOG.info("Class {} has more properties or vectors than when the run was planned; they are read too", name);
             schema = now;
             fields = fields(now);
         }

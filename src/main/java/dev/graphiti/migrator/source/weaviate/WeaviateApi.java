@@ -46,7 +46,7 @@ record WeaviateApi(HttpExchange exchange, String base) {
             String path = "/schema/" + encoded(className);
             JsonNode found = json(path);
             if (!found.has("class")) {
-                throw senseless(path, new IOException("it tells no class"));
+                throw senseless(path, new IOException("it contains no class"));
             }
             return Optional.of(ClassSchema.of(found));
         } catch (HttpFailure e) {
@@ -95,7 +95,8 @@ record WeaviateApi(HttpExchange exchange, String base) {
             String said = answer.at("/errors/0/message").asText();
             throw HttpFailure.of(
                     Kind.REFUSED,
-                    base + "/graphql does not tell how many objects a class has" + (said.isEmpty() ? "" : ": " + said));
+                    base + "/graphql does not return the number of objects of a class"
+                            + (said.isEmpty() ? "" : ": " + said));
         }
         return count.asLong();
     }
@@ -162,7 +163,7 @@ record WeaviateApi(HttpExchange exchange, String base) {
     /** An answer that is no list is somebody else's, and must not pass for an empty one. */
     private JsonNode list(JsonNode answer, String path) {
         if (!answer.isArray()) {
-            throw senseless(path, new IOException("it tells no list"));
+            throw senseless(path, new IOException("it contains no list"));
         }
         return answer;
     }

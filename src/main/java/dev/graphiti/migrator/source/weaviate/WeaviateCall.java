@@ -72,7 +72,7 @@ record WeaviateCall(List<String> path, @Nullable String className) {
         if (isPage()) {
             JsonAnswer page = new JsonAnswer(answer);
             return !page.isObject()
-                    ? "it is no whole JSON object"
+                    ? "it is not a complete JSON object"
                     : page.names("objects") ? null : "it holds no objects";
         }
         if (path.get(0).startsWith(".")) {
@@ -81,7 +81,7 @@ record WeaviateCall(List<String> path, @Nullable String className) {
         try {
             return problemOf(JSON.readTree(answer));
         } catch (IOException e) {
-            return "it is no JSON";
+            return "it is not JSON";
         }
     }
 

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 public record WeaviateCollection(
         @Setting(
                 key = "class",
-                value = "The class, called a collection by newer clients; the mapping knows its records by this name.",
+                value = "The class, called a collection by newer clients; it is also the name of the collection in"
+                        + " the mapping.",
                 example = "Article")
         String name,
 
-        @Setting(value = "Its tenants to read; left out, all that are active.", example = "[emea, apac]")
+        @Setting(value = "The tenants to read. If omitted, all active tenants.", example = "[emea, apac]")
         List<String> tenants,
 
         @Setting(
-                value =
-                        "The named vector that becomes the record's field `vector`. Left out, it is the vector without a"
-                                + " name, or the only one that the class has. All of them are in `vectors`.",
+                value = "The named vector that becomes the record's field `vector`. If omitted, the vector without"
+                        + " a name, or the only one of the class. `vectors` contains all of them.",
                 example = "title")
         @Nullable
         String vector)

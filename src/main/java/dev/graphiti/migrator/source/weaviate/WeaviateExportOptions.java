@@ -10,25 +10,26 @@ import org.jspecify.annotations.Nullable;
 /** What to read from an export of Weaviate, and how. */
 @Variant(
         value = "weaviate-export",
-        description = "The Parquet files that a Weaviate server writes when it is asked for an export: a snapshot.")
+        description = "The Parquet files of an export that a Weaviate server has written: a snapshot.")
 public record WeaviateExportOptions(
         @Setting(
-                value = "The folders of the export, or single files of it.",
+                value = "The folders of the export, or single files.",
                 example = "[\"s3://backups/weaviate/export-7\"]")
         List<String> paths,
 
-        @Setting("The classes and tenants to read; all that the files hold if left out.")
+        @Setting("The classes and tenants to read. If omitted, all in the files.")
         List<WeaviateCollection> collections,
 
         @Setting(
-                value =
-                        "A file with what the server answers to GET /v1/schema: with it properties have their types, and"
-                                + " beacons of the old form their class.",
+                value = "A file with the server's answer to GET /v1/schema. It provides the types of properties and"
+                        + " the classes of old beacons.",
                 example = "schema.json")
         @Nullable
         String schema,
 
-        @Setting(value = "Properties of the type blob, which only the schema tells.", defaultValue = "leave-out")
+        @Setting(
+                value = "Properties of the type blob, which are recognized only with the schema.",
+                defaultValue = "leave-out")
         Blobs blobs)
         implements SourceOptions {
     public WeaviateExportOptions {

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** What to read from a Weaviate server, and how. */
 @Variant(value = "weaviate", description = "The objects of a Weaviate server, through its REST interface.")
 public record WeaviateSourceOptions(
-        @Setting(value = "Where the server is; /v1 is put after it.", example = "https://weaviate.example.com")
+        @Setting(value = "The address of the server; /v1 is appended.", example = "https://weaviate.example.com")
         String url,
 
-        @Setting(value = "The key, sent as bearer token; none if left out.", example = "${WEAVIATE_API_KEY}") @Nullable
+        @Setting(value = "The key, sent as bearer token. If omitted, no key is sent.", example = "${WEAVIATE_API_KEY}")
+        @Nullable
         Secret apiKey,
 
-        @Setting("The classes to read; all of the schema if left out.")
+        @Setting("The classes to read. If omitted, all classes of the schema.")
         List<WeaviateCollection> collections,
 
         @Setting(
-                value =
-                        "Tenants that are not active: a dead letter for each, a failure before anything is read, or left"
-                                + " out with a line at the start.",
+                value = "What to do with tenants that are not active: a dead letter for each, a failure before"
+                        + " anything is read, or skip them with a message at the start.",
                 defaultValue = "dead-letter")
         InactiveTenants inactiveTenants,
 
@@ -35,36 +35,37 @@ public record WeaviateSourceOptions(
         Blobs blobs,
 
         @Setting(
-                value = "Objects per request. The server's QUERY_MAXIMUM_RESULTS, 10000 by default, is its bound.",
+                value = "Objects per request. It must not exceed the server's QUERY_MAXIMUM_RESULTS, which is 10000"
+                        + " by default.",
                 defaultValue = "200",
                 min = "1",
                 max = "10000")
         int pageSize,
 
         @Setting(
-                value = "A class or tenant with more objects is cut into ranges of ids of about this size.",
+                value = "A class or tenant with more objects is divided into ranges of ids of about this size.",
                 defaultValue = "20000",
                 min = "1",
                 max = "1000000000")
         int splitSize,
 
         @Setting(
-                value = "How many ranges a subtask reads side by side, each with one request on its way.",
+                value = "The number of ranges that a subtask reads in parallel, each with one request in flight.",
                 defaultValue = "4",
                 min = "1",
                 max = "64")
         int concurrency,
 
         @Setting(
-                value = "How many requests may be sent per second, by all subtasks together; fewer for a"
-                        + " while when the server asks us to slow down. No limit of ours if left out.",
+                value = "Maximum number of requests per second for all subtasks; temporarily reduced if the server"
+                        + " throttles requests. If omitted, there is no limit.",
                 example = "50",
                 min = "1",
                 max = "100000")
         @Nullable
         Integer requestsPerSecond,
 
-        @Setting("How the server is reached.") HttpOptions http)
+        @Setting("HTTP settings for the server.") HttpOptions http)
         implements SourceOptions {
     public WeaviateSourceOptions {
         collections = List.copyOf(collections);

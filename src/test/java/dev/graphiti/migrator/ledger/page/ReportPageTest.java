@@ -136,7 +136,7 @@ class ReportPageTest {
     @Example
     void saysTheVerdictAndTheSentence() {
         assertThat(ReportPage.of(SampleRuns.example()))
-                .contains("Everything is accounted for, 27 set aside")
+                .contains("Everything is accounted for, 27 dead-lettered")
                 .contains("700 records read = 668 mapped");
         assertThat(ReportPage.of(ExtremeRuns.nothingChanged()))
                 .contains("Nothing changed: the graph already held all of it");

@@ -45,8 +45,9 @@ class GraphRagOddityTest {
                         "relationships dangling-end", "relationships dangling-end", "covariates dangling-end");
         assertThat(result.letters)
                 .anySatisfy(letter -> assertThat(letter.message())
-                        .isEqualTo("target is 'PILOT ASSOCIATION', which is the title of no entity; add the entity, or"
-                                + " set source.dangling to stub-entity"));
+                        .isEqualTo(
+                                "target is 'PILOT ASSOCIATION', which is not the title of an entity; add the entity, or"
+                                        + " set source.dangling to stub-entity"));
         assertThat(result.loose()).isEmpty();
     }
 

@@ -95,9 +95,8 @@ class GraphRagSupportTest {
 
         assertThat(result.letters)
                 .anySatisfy(letter -> assertThat(letter.message())
-                        .isEqualTo(
-                                "the column text_unit_ids holds no list of ids but '['a' ... 'b']'; write it as a list"
-                                        + " again"));
+                        .isEqualTo("the column text_unit_ids does not contain a list of ids but '['a' ... 'b']'; write"
+                                + " it as a list"));
     }
 
     @Test

@@ -113,7 +113,7 @@ class PassedOverTest {
 
         assertThatThrownBy(() -> ids(folder.resolve("x")))
                 .hasMessage(
-                        "source path %1$s/x of collection things holds no file that ends in .json, .jsonl or .ndjson,"
+                        "source path %1$s/x of collection things contains no file that ends with .json, .jsonl or .ndjson,"
                                 + " or in one of these and .gz (not read: 1 with another ending: %1$s/x/b.JSONL.zst);"
                                 + " correct source.inputs or the files",
                         folder);

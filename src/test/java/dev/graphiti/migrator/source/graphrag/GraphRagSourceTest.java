@@ -143,14 +143,14 @@ class GraphRagSourceTest {
 
         assertThatThrownBy(() -> options.source().splits())
                 .isInstanceOf(MigratorException.class)
-                .hasMessageContaining("come to the group 'all' and would mix; use {folder} in source.group");
+                .hasMessageContaining("have the group 'all' and would be mixed; use {folder} in source.group");
     }
 
     @Test
     void saysWhatIsMissing() {
         output(Version.V2_7).without("entities").without("text_units").write(folder);
 
-        assertRefused(folder, "holds an output without entities and text_units in");
+        assertRefused(folder, "contains an output without entities and text_units in");
     }
 
     @Test
@@ -170,14 +170,15 @@ class GraphRagSourceTest {
         output(Version.V1_2).write(folder);
         output(Version.V2_7).write(folder);
 
-        assertRefused(folder, "holds the tables of two versions of GraphRAG in");
+        assertRefused(folder, "contains the tables of two versions of GraphRAG in");
     }
 
     @Test
     void refusesWhatIncrementalRunsLeave() {
         assertRefused(
                 output(Version.V2_7).write(folder.resolve("update_output/delta")),
-                "lies in update_output, which holds only what an incremental run has changed; name the folder output");
+                "lies in update_output, which contains only the changes of an incremental run; name the folder"
+                        + " output");
     }
 
     @Test
@@ -186,12 +187,12 @@ class GraphRagSourceTest {
 
         assertRefused(
                 folder,
-                "holds GraphRAG's tables as CSV, and only Parquet can be read; let GraphRAG write them as Parquet");
+                "contains GraphRAG's tables as CSV, and only Parquet can be read; let GraphRAG write them as Parquet");
     }
 
     @Test
     void refusesAFolderWithoutTables() {
-        assertRefused(folder, "holds no tables of GraphRAG such as entities.parquet");
+        assertRefused(folder, "contains no tables of GraphRAG such as entities.parquet");
         assertRefused(folder.resolve("nowhere"), "does not exist; name the folder with GraphRAG's output");
     }
 
@@ -203,7 +204,7 @@ class GraphRagSourceTest {
                 folder.resolve("relationships.parquet"),
                 StandardCopyOption.REPLACE_EXISTING);
 
-        assertRefused(folder, "is no table relationships of GraphRAG, for it has no column source");
+        assertRefused(folder, "is not the table relationships of GraphRAG, because it has no column source");
     }
 
     @ParameterizedTest
@@ -253,7 +254,7 @@ class GraphRagSourceTest {
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 
-        assertRefused(folder, "text_units.parquet cannot be read: it was cut after");
+        assertRefused(folder, "text_units.parquet cannot be read: it was truncated after");
     }
 
     @Test
@@ -283,7 +284,7 @@ class GraphRagSourceTest {
 
         assertThatThrownBy(() -> read(source, split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
-                .hasMessageContaining("is not the one that the run was planned with");
+                .hasMessageContaining("has changed since the run was planned");
     }
 
     private static GraphRagOutput output(Version version) {

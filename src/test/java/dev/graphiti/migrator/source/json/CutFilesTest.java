@@ -44,7 +44,7 @@ class CutFilesTest {
                     .isInstanceOf(MigratorException.class)
                     .hasMessage(
                             "file %s was cut: it has %d bytes now and had %d bytes when the run was planned;"
-                                    + " put it back as it was and resume, or start a new run",
+                                    + " restore it and resume, or start a new run",
                             reading.file(), left, content.length);
             for (SourceSplit each : splits) {
                 assertThat(soundUntilItFails(reading, each)).isTrue();

@@ -41,18 +41,18 @@ class DamagedLinesTest {
                 kind("[{}]", "a record must be a JSON object, this is an array"),
                 kind("null", "a record must be a JSON object, this is null"),
                 kind("true", "a record must be a JSON object, this is true or false"),
-                kind("{\"n\":1} {\"n\":2}", "line holds more behind its object, at column 9"),
+                kind("{\"n\":1} {\"n\":2}", "line has content after its object, at column 9"),
                 kind(
                         "{\"n\":1},",
                         "line is not JSON: Unexpected character (',' (code 44)): expected a value at column 8"),
-                kind("{\"a\":{\"k\":1,\"k\":2}}", "line holds the key \"k\" twice in one object"),
+                kind("{\"a\":{\"k\":1,\"k\":2}}", "line contains the key \"k\" twice in one object"),
                 kind("[".repeat(3) + "{", "a record must be a JSON object, this is an array"),
                 kind(
                         "{\"n\":" + "[".repeat(500) + "]".repeat(500) + "}",
-                        "line is beyond a limit: Document nesting depth (501) exceeds the maximum allowed (500)"),
+                        "line exceeds a limit: Document nesting depth (501) exceeds the maximum allowed (500)"),
                 kind(
                         "{\"n\":" + "1".repeat(1001) + "}",
-                        "line is beyond a limit: Number value length (1001) exceeds the maximum allowed (1000)"),
+                        "line exceeds a limit: Number value length (1001) exceeds the maximum allowed (1000)"),
                 kind(
                         "{\"n\":\"\u0000\"}",
                         "line is not JSON: Illegal unquoted character ((CTRL-CHAR, code 0)): has to"

@@ -175,7 +175,7 @@ class DocumentReaderTest {
                         + " (line 1, column 9)",
                 "[{\"n\":1},{\"n\":[2}] | is not JSON: '}' closes another kind of bracket at byte 16"
                         + " (line 1, column 17)",
-                "[{\"n\":1},]           | is not JSON: expected a value behind the comma but found ] at byte 9"
+                "[{\"n\":1},]           | is not JSON: expected a value after the comma but found ] at byte 9"
                         + " (line 1, column 10)",
                 "[{\"n\":1},,{\"n\":2}] | is not JSON: expected a value but found , at byte 9 (line 1, column 10)",
                 "[{\"n\":1}]]           | is not JSON: expected a value but found ] at byte 9 (line 1, column 10)",

@@ -22,7 +22,7 @@ class ForeignContentTest {
                 "04224d186440  | is compressed with lz4, which cannot be read; uncompress it, or use gzip",
                 "ff060000734e61507059 | is compressed with snappy, which cannot be read; uncompress it, or use gzip",
                 "504b03041400  | is a zip archive, which cannot be read; unpack it",
-                "50415231      | is a Parquet file and no JSON; read it with type: parquet",
+                "50415231      | is a Parquet file, not JSON; read it with type: parquet",
                 "fffe7b002200  | is UTF-16, and only UTF-8 can be read; convert it, for instance with iconv",
                 "feff007b0022  | is UTF-16, and only UTF-8 can be read; convert it, for instance with iconv",
                 "7b0022006100  | is UTF-16 without a byte order mark, and only UTF-8 can be read; convert it, for instance with iconv",

@@ -60,7 +60,7 @@ class GzipInputTest {
     @Test
     void saysSoWhenSomethingElseFollows() {
         assertThatThrownBy(() -> read(concat(MEMBER, "more".getBytes(StandardCharsets.UTF_8))))
-                .hasMessageStartingWith("holds something behind its gzip data, near byte ");
+                .hasMessageStartingWith("contains data after the end of its gzip data, near byte ");
     }
 
     @Test
@@ -71,8 +71,8 @@ class GzipInputTest {
 
         assertThatThrownBy(gzip::readAllBytes)
                 .hasMessageStartingWith(
-                        "holds gzip data with a wrong checksum, so records before this one may be wrong");
-        assertThatThrownBy(gzip::readAllBytes).hasMessageStartingWith("holds gzip data with a wrong checksum");
+                        "contains gzip data with a wrong checksum, so records before this one may be wrong");
+        assertThatThrownBy(gzip::readAllBytes).hasMessageStartingWith("contains gzip data with a wrong checksum");
     }
 
     private static String read(byte[] stored) throws IOException {

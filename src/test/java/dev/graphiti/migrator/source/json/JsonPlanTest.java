@@ -135,7 +135,7 @@ class JsonPlanTest {
                 "missing.jsonl     | does not exist",
                 "a/*.parquet       | matches no file",
                 "nowhere/*.jsonl   | matches no file",
-                "empty             | holds no file that ends in .json, .jsonl or .ndjson, or in one of these and .gz",
+                "empty             | contains no file that ends with .json, .jsonl or .ndjson, or in one of these and .gz",
                 "a/2.jsonl/*.jsonl | cannot match anything, since %s/a/2.jsonl/ is a file and not a folder",
             })
     void saysWhatIsWrongWithAPath(String path, String expected) {

@@ -122,7 +122,7 @@ class LinesReaderTest {
                     .isInstanceOf(MigratorException.class)
                     .hasMessage("file %s was cut: it has 8 bytes now and had 16 bytes when the run was planned;"
                                     .formatted(reading.file())
-                            + " put it back as it was and resume, or start a new run");
+                            + " restore it and resume, or start a new run");
         }
     }
 
@@ -138,7 +138,7 @@ class LinesReaderTest {
         assertThatThrownBy(() -> new JsonSource(JsonSourceOptions.of(input(gone))).open(split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
                 .hasMessage("file %s is gone and had 8 bytes when the run was planned;".formatted(gone.file())
-                        + " put it back as it was and resume, or start a new run");
+                        + " restore it and resume, or start a new run");
     }
 
     private static JsonInput input(Reading reading) {

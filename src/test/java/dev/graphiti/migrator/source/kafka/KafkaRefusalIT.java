@@ -48,8 +48,8 @@ class KafkaRefusalIT {
     @Test
     void offsetsThatAreNotThere() {
         BROKER.create(topic.name(), 1, Map.of());
-        assertRefused(startingAt(0), "but it holds 0 to 0");
-        assertRefused(startingAt(3), "none of the partitions");
+        assertRefused(startingAt(0), "but it contains 0 to 0");
+        assertRefused(startingAt(3), "not one of the partitions");
     }
 
     private KafkaSourceOptions startingAt(int partition) {

@@ -81,7 +81,7 @@ class KafkaResumeIT {
 
         assertThatThrownBy(() -> RememberingJobs.awaitEnd(job))
                 .rootCause()
-                .hasMessageStartingWith("Kafka no longer holds the messages from " + topic.name() + "-0 offset ")
+                .hasMessageStartingWith("Kafka no longer has the messages from " + topic.name() + "-0 offset ")
                 .hasMessageContaining("set auto.offset.reset in source.properties to earliest");
     }
 

@@ -67,7 +67,7 @@ class MessageParserTest {
         assertDamaged("", "a record must be a JSON object, this is nothing");
         assertDamaged("[1]", "a record must be a JSON object, this is an array");
         assertDamaged("\u0000\u0000\u0000\u0000\u0005{}", "message is not JSON: NUL at its byte 1");
-        assertDamaged("{\"a\":1,\"a\":2}", "message holds the key \"a\" twice");
+        assertDamaged("{\"a\":1,\"a\":2}", "message contains the key \"a\" twice");
     }
 
     private static void assertDamaged(String value, String damage) {

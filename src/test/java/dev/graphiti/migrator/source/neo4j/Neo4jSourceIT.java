@@ -241,15 +241,16 @@ class Neo4jSourceIT {
                 .isEqualTo("Neo4j at %s has no database 'films'; check source.database.", uri);
         assertRefused(byKey())
                 .isEqualTo(
-                        "No range index on (:Person {pid}) is there to read its nodes by; create one (CREATE INDEX FOR (n:`Person`) ON (n.`pid`)), or leave out read-by.");
+                        "No range index on (:Person {pid}) exists to read its nodes; create one (CREATE INDEX FOR (n:`Person`) ON"
+                                + " (n.`pid`)), or omit read-by.");
         SERVER.query("CREATE INDEX FOR (n:Person) ON (n.pid)");
         SERVER.query("CALL db.awaitIndexes()");
         assertRefused(byKey())
-                .isEqualTo(
-                        "Of 2 nodes :Person, 1 have a text and 1 a number as pid, but all must have one kind to be read by it; leave out read-by.");
+                .isEqualTo("Of 2 nodes :Person, 1 have a text and 1 a number as pid, but all must have the same type;"
+                        + " omit read-by.");
         assertRefused(Graphs.all(SERVER.options()).source())
-                .isEqualTo(
-                        "'Person' would be the collection of nodes and of relationships alike; give one of them another with collection, in source.nodes or source.relationships.");
+                .isEqualTo("'Person' would be the collection of both nodes and relationships; set another collection"
+                        + " for one of them, in source.nodes or source.relationships.");
         assertRefused(Graphs.options(
                                 SERVER.options(),
                                 List.of(
@@ -272,7 +273,8 @@ class Neo4jSourceIT {
         assertRefused(Graphs.options(SERVER.options(), List.of(new NodeSet("Dog", null, null, ReadBy.ID)), List.of())
                         .source())
                 .isEqualTo(
-                        "The database 'neo4j' at %s holds nothing of what source.nodes and source.relationships name.",
+                        "The database 'neo4j' at %s contains no nodes of source.nodes and no relationships of"
+                                + " source.relationships.",
                         uri);
     }
 
@@ -295,8 +297,8 @@ class Neo4jSourceIT {
                         }
                     })
                     .isInstanceOf(MigratorException.class)
-                    .hasMessage(
-                            "No range index on (:Person {pid}) is there any more: it was dropped while it was read by; create it again and resume the run.");
+                    .hasMessage("No range index on (:Person {pid}) exists any more: it was dropped while it was used;"
+                            + " create it again and resume the run.");
         }
         SERVER.query("CREATE INDEX people FOR (n:Person) ON (n.pid)");
         SERVER.query("CALL db.awaitIndexes()");

@@ -56,7 +56,7 @@ class Neo4jSourceOptionsTest {
     @Test
     void refusesWhatCanNeverBeRight() {
         assertThatThrownBy(() -> read("uri: bolt://h:1, password: p, nodes: [{label: '*'}, {label: A}]"))
-                .hasMessageContaining("nodes: the entry 'A' comes behind '*', which leaves it nothing");
+                .hasMessageContaining("nodes: the entry 'A' comes after '*', which matches everything");
         assertThatThrownBy(() -> read("uri: bolt://h:1, password: p, relationships: [{type: A}, {type: A}]"))
                 .hasMessageContaining("relationships: two entries are for 'A'");
         assertThatThrownBy(() -> read("uri: bolt://h:1, password: p, nodes: [{label: A, read-by: key}]"))

@@ -50,8 +50,8 @@ class DamagedFilesTest {
         assertThat(records).hasSize(1 + ROWS);
         assertThat(records.get(0).damage())
                 .isEqualTo(
-                        "the file cannot be read: it was cut after %d bytes: it begins as a Parquet file but does not"
-                                + " end as one, and what says where its columns are stood at its end;"
+                        "the file cannot be read: it was truncated after %d bytes: it begins as a Parquet file but does not"
+                                + " end as one, and the locations of its columns were at its end;"
                                 + " copy it again, or let its writer write it again",
                         whole.length / 2);
         assertThat(records.get(0).origin().toString()).isEqualTo(file + " row 0");
@@ -80,9 +80,8 @@ class DamagedFilesTest {
         assertThat(damages(Reading.records(Reading.plain(file))))
                 .singleElement()
                 .asString()
-                .matches(
-                        "the file cannot be read: its footer, at the bytes \\d+ to \\d+, is damaged, and only it says where"
-                                + " the columns are; copy it again, or let its writer write it again");
+                .matches("the file cannot be read: its footer, at the bytes \\d+ to \\d+, is damaged, and only it"
+                        + " contains the locations of the columns; copy it again, or let its writer write it again");
     }
 
     @Test
@@ -159,7 +158,7 @@ class DamagedFilesTest {
 
         assertThatThrownBy(() -> source.open(split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
-                .hasMessage("file %s is gone; put it back and resume, or start a new run".formatted(file));
+                .hasMessage("file %s no longer exists; restore it and resume, or start a new run".formatted(file));
     }
 
     @Test
@@ -182,8 +181,8 @@ class DamagedFilesTest {
         assertThatThrownBy(() -> source.open(split, position))
                 .isInstanceOf(MigratorException.class)
                 .hasMessageMatching(
-                        "file /.*a.parquet is not the one that the run was planned with"
-                                + "( \\(it had \\d+ bytes and has \\d+ now\\))?; put that one back and resume, or start a new run");
+                        "file /.*a.parquet has changed since the run was planned"
+                                + "( \\(it had \\d+ bytes and has \\d+ now\\))?; restore the old file and resume, or start a new run");
     }
 
     private static List<String> damages(List<SourceRecord> records) {

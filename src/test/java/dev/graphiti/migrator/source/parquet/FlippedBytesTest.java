@@ -31,7 +31,7 @@ class FlippedBytesTest {
     private static final Pattern OURS =
             Pattern.compile("the file cannot be read: .*; copy it again, or let its writer write it again"
                     + "|row group \\d+ cannot be read.*, \\d+ rows: (column \\w+, at the bytes \\d+ to \\d+ of the file,"
-                    + " (does not match its checksum|cannot be decoded)|its columns do not fit each other)"
+                    + " (does not match its checksum|cannot be decoded)|its columns are inconsistent)"
                     + "; copy the file again, or let its writer write it again"
                     + "|column [\\w.]+ .*");
 

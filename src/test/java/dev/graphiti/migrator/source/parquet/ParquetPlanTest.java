@@ -108,8 +108,8 @@ class ParquetPlanTest {
                 .isInstanceOf(MigratorException.class)
                 .hasMessage(
                         "the files of things disagree on the column tags[], which is number (int64) in %s/a.parquet"
-                                + " and text (string) in %s/b.parquet; make them two collections, or set mixed-types: read"
-                                + " to take both",
+                                + " and text (string) in %s/b.parquet; make them two collections, or set mixed-types:"
+                                + " read to read both",
                         folder, folder);
         assertThat(Reading.fields(new ParquetSourceOptions(List.of(input)).source()))
                 .containsExactly(Fields.of("tags", List.of(1L)), Fields.of("tags", List.of("x")));
@@ -123,7 +123,7 @@ class ParquetPlanTest {
                         folder);
         assertThatThrownBy(() -> Reading.plain(folder).splits())
                 .hasMessage(
-                        "source path %s of collection things holds no file that ends in .parquet, .parq or .pq;"
+                        "source path %s of collection things contains no file that ends with .parquet, .parq or .pq;"
                                 + " correct source.inputs or the files",
                         folder);
     }

@@ -120,7 +120,7 @@ class PineconeImportTest {
                 .containsExactly(
                         "the vector has no id",
                         "metadata is not JSON: Unexpected end-of-input within/between Object entries at its byte 9",
-                        "metadata is a text but not the one of a JSON object",
+                        "metadata is a text but not a JSON object",
                         "sparse_values has 1 indices but 2 values");
     }
 

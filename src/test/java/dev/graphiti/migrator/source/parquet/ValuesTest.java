@@ -132,7 +132,7 @@ class ValuesTest {
 
         assertThat(records)
                 .extracting(SourceRecord::damage)
-                .containsExactly("column name is said to be text but is not UTF-8", null);
+                .containsExactly("column name is declared as text but is not UTF-8", null);
         assertThat(records.get(0).origin().position()).isEqualTo("row 0");
         assertThat(records.get(1).fields().at("name")).isEqualTo("sound \uFFFD");
     }

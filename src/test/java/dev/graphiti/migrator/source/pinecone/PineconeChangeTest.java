@@ -78,8 +78,8 @@ class PineconeChangeTest {
         SourceRecord last = read.get(read.size() - 1);
         assertThat(last.damage())
                 .isEqualTo(
-                        ("the namespace 'n' was deleted while it was read; what was read of split n before, up to record"
-                                        + " %d, is kept, the rest of it is missing")
+                        ("the namespace 'n' was deleted while it was read; the records of split n that were read before, up to record"
+                                        + " %d, are kept, the rest is missing")
                                 .formatted(read.size() - 1));
         assertThat(read.subList(0, read.size() - 1))
                 .hasSizeBetween(250, 700)

@@ -112,8 +112,8 @@ class PineconeRefusalTest {
                 .isInstanceOf(MigratorException.class)
                 .hasMessageStartingWith(
                         "the answer of " + pinecone.url()
-                                + "/vectors/list is cut, or not one of Pinecone's; check source.host and the proxy; gave up after ")
-                .hasMessageEndingWith(" s, resume the run when the server is well");
+                                + "/vectors/list is truncated, or not from Pinecone; check source.host and the proxy; gave up after ")
+                .hasMessageEndingWith(" s, resume the run when the server is available again");
     }
 
     private static void assertRefused(PineconeOptions options, String sentence) {

@@ -120,9 +120,8 @@ class ExportSourceTest {
         status("{\"status\": \"SUCCESS\", \"shardStatus\": {\"Book\": {\"a\": {\"status\": \"SUCCESS\","
                 + " \"objectsExported\": 2}, \"b\": {\"status\": \"SUCCESS\", \"objectsExported\": 2}}}}");
         assertThatThrownBy(() -> source(null).splits())
-                .hasMessage(
-                        "the export in " + folder + " says that it holds 4 objects of class Book, and its files hold 3;"
-                                + " copy the whole export again");
+                .hasMessage("the export in " + folder + " has 4 objects of class Book according to its metadata,"
+                        + " but its files contain 3; copy the whole export again");
     }
 
     private void status(String json) throws IOException {
@@ -181,7 +180,7 @@ class ExportSourceTest {
 
         ParquetText.of("required binary id (STRING);").row(Map.of("id", "a")).write(folder.resolve("other.parquet"));
         assertThatThrownBy(() -> source(null).splits())
-                .hasMessage("file %s/other.parquet is not of an export of Weaviate; correct source.paths"
+                .hasMessage("file %s/other.parquet is not part of a Weaviate export; correct source.paths"
                         .formatted(folder));
     }
 

@@ -138,7 +138,7 @@ class ObjectFieldsTest {
     @Test
     void oneSentenceForWhatDoesNotFit() {
         assertThatThrownBy(() -> fields("{\"refs\": [{\"beacon\": \"weaviate://localhost/%s\"}]}".formatted(TARGET)))
-                .hasMessage("a reference leads to %s without telling to which class, of Person or Company"
+                .hasMessage("a reference to %s does not name its class, which may be one of Person or Company"
                         .formatted(TARGET));
         assertThatThrownBy(() -> fields("{\"ref\": [{\"beacon\": \"http://somewhere\"}]}"))
                 .hasMessage("the reference ref cannot be followed: 'http://somewhere' is not a beacon");

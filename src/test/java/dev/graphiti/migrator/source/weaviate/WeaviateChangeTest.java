@@ -31,8 +31,8 @@ class WeaviateChangeTest {
         assertThat(source.estimate(source.splits()))
                 .isEqualTo(
                         "Weaviate: about 5 objects of 1 classes in 1 splits; 2 inactive tenants cannot be read: tenant east"
-                                + " of class Loan (OFFLOADED), tenant south of class Loan (INACTIVE). Activate them in Weaviate"
-                                + " to have them too.");
+                                + " of class Loan (OFFLOADED), tenant south of class Loan (INACTIVE). Activate them"
+                                + " in Weaviate to migrate them too.");
         List<SourceRecord> read = Library.read(source);
         assertThat(Library.ids(read)).hasSameElementsAs(ids);
         assertThat(Library.damages(read))

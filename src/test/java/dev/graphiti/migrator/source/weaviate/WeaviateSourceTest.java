@@ -134,10 +134,10 @@ class WeaviateSourceTest {
 
         assertThatThrownBy(() -> api.tenants("Loan"))
                 .isInstanceOf(MigratorException.class)
-                .hasMessage("http://w/v1/schema/Loan/tenants does not answer as Weaviate does (it tells no list);"
+                .hasMessage("http://w/v1/schema/Loan/tenants does not answer as Weaviate does (it contains no list);"
                         + " check source.url");
         assertThatThrownBy(api::classes).hasMessageContaining("/schema does not answer as Weaviate does");
-        assertThatThrownBy(() -> api.find("Loan")).hasMessageContaining("(it tells no class)");
+        assertThatThrownBy(() -> api.find("Loan")).hasMessageContaining("(it contains no class)");
     }
 
     @Test

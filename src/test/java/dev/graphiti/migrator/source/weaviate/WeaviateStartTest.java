@@ -100,7 +100,7 @@ class WeaviateStartTest {
                 .isInstanceOf(MigratorException.class)
                 .hasMessageStartingWith(
                         server.url() + "/v1/objects answered 404, though the schema has class Book; gave up after ")
-                .hasMessageEndingWith(" s, resume the run when the server is well");
+                .hasMessageEndingWith(" s, resume the run when the server is available again");
     }
 
     private RecordSource source() {
