@@ -26,7 +26,7 @@ public final class LoadTopic {
         Map<String, Object> settings = Map.of("bootstrap.servers", args[0], "acks", "all");
         String topic = args[1];
         if (!make(topic, settings)) {
-            System.out.printf("The topic %s is there already, and stays as it is.%n", topic);
+            System.out.printf("The topic %s exists already and is not changed.%n", topic);
             return;
         }
         List<String> lines = Files.readAllLines(Path.of(args[2]));

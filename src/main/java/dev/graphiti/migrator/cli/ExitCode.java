@@ -20,7 +20,7 @@ enum ExitCode {
     JOB_FAILED(9, "The job failed, was canceled or stopped; the message names the command that resumes it."),
     NOTHING_FOUND(10, "The run does not exist."),
     OWNED(11, "Another job owns the run."),
-    OUT_OF_MEMORY(12, "Memory is exhausted; raise what the message names, then continue the run."),
+    OUT_OF_MEMORY(12, "Out of memory; increase the setting that the message names, then continue the run."),
     /** The JVM ends with it by itself, and with the next. */
     INTERRUPTED(130, "Ended by Ctrl-C; the run can be continued with --continue."),
     TERMINATED(143, "Ended by SIGTERM; the run can be continued with --continue.");

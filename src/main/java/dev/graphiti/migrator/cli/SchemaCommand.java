@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "schema",
-        description = "The constraints and indexes of the graph.",
+        description = "Manages the constraints and indexes of the graph.",
         subcommands = {SchemaCommand.Show.class, SchemaCommand.Apply.class, SchemaCommand.Rollback.class})
 final class SchemaCommand implements Runnable {
     @Spec

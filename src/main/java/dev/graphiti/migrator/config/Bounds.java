@@ -23,7 +23,7 @@ record Bounds(@Nullable Object min, @Nullable Object max, String minText, String
             return NONE;
         }
         if (!(type instanceof Scalar scalar) || !scalar.isOrdered()) {
-            throw new IllegalArgumentException(where + " is no number, duration or size, so it has no min or max");
+            throw new IllegalArgumentException(where + " is not a number, duration or size, so it has no min or max");
         }
         Bounds bounds = new Bounds(value(scalar, min, where), value(scalar, max, where), min, max);
         if (bounds.min != null && bounds.max != null && compare(bounds.min, bounds.max) > 0) {

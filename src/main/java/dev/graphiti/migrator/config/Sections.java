@@ -38,7 +38,7 @@ final class Sections {
     Section of(Class<?> type) {
         Section section = byType.get(type);
         if (section == null) {
-            throw new IllegalArgumentException(type.getSimpleName() + " is no part of this configuration");
+            throw new IllegalArgumentException(type.getSimpleName() + " is not part of this configuration");
         }
         return section;
     }

@@ -1,4 +1,4 @@
-/** Reads one strict YAML into records, and writes the JSON Schema and the reference page from the same records. */
+/** Reads a strictly validated YAML file into records, and generates the JSON Schema and the reference page from the same records. */
 @NullMarked
 package dev.graphiti.migrator.config;
 

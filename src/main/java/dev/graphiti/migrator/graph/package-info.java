@@ -1,4 +1,4 @@
-/** All of Neo4j as a target: connection, schema, Cypher text, batches, and the Flink operators that write. */
+/** Neo4j as the target: connection, schema, Cypher statements, batches, and the Flink operators that write. */
 @NullMarked
 package dev.graphiti.migrator.graph;
 

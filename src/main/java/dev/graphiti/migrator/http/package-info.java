@@ -1,4 +1,4 @@
-/** One way to speak HTTP for all who must: the port {@code HttpExchange}, the JDK's client below it, and its decorators. */
+/** The HTTP client of all parts: the port {@code HttpExchange}, its implementation with the JDK's client, and decorators. */
 @NullMarked
 package dev.graphiti.migrator.http;
 

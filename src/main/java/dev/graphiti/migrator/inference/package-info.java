@@ -1,4 +1,4 @@
-/** Turns texts into vectors: the port {@code Embedder}, its providers and decorators, and the Flink stage around it. */
+/** Turns texts into vectors: the port {@code Embedder}, its providers and decorators, and the Flink stage that uses it. */
 @NullMarked
 package dev.graphiti.migrator.inference;
 

@@ -1,4 +1,4 @@
-/** What was done in a run: counts, rows, dead letters, the report, and how they are shown. Knows no Neo4j. */
+/** Records the results of a run: counts, rows, dead letters, the report, and their presentation. Does not depend on Neo4j. */
 @NullMarked
 package dev.graphiti.migrator.ledger;
 

@@ -1,4 +1,4 @@
-/** Turns source records into Graphiti elements: a pure function of the record, the configuration and the run's start. */
+/** Maps source records to Graphiti elements: a pure function of the record, the configuration and the run's start. */
 @NullMarked
 package dev.graphiti.migrator.mapping;
 

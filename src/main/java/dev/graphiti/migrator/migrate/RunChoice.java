@@ -97,7 +97,7 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
             if (last != null) {
                 refuseOlder(last, request, files, info);
             } else if (files.holdCounts()) {
-                throw refused("Run %s has completed a checkpoint, but there is none in %s; name one with --savepoint."
+                throw refused("Run %s has completed a checkpoint, but none was found in %s; name one with --savepoint."
                         .formatted(info.runId(), directory(request.config(), files)));
             }
         }

@@ -1,4 +1,4 @@
-/** The verb that moves records into the graph: its configuration, its topology, and its run from start to report. */
+/** The verb that migrates records into the graph: its configuration, its topology, and its run from start to report. */
 @NullMarked
 package dev.graphiti.migrator.migrate;
 

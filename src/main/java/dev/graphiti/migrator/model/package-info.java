@@ -1,4 +1,4 @@
-/** The records of the Graphiti schema, and what every part needs to name them. Knows the JDK only. */
+/** The records of the Graphiti schema, and identities that all parts share. Depends only on the JDK. */
 @NullMarked
 package dev.graphiti.migrator.model;
 

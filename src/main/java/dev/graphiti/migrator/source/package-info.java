@@ -1,4 +1,4 @@
-/** The port through which records are read, and its adapter to Flink's source interface. */
+/** The port for reading records, and its adapter to Flink's source interface. */
 @NullMarked
 package dev.graphiti.migrator.source;
 

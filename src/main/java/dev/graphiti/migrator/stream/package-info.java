@@ -1,4 +1,4 @@
-/** What our own Flink operators share. Knows Flink and the kernel. */
+/** Shared parts of the Flink operators. Depends on Flink and the kernel. */
 @NullMarked
 package dev.graphiti.migrator.stream;
 

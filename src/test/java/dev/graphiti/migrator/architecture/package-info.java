@@ -1,4 +1,4 @@
-/** What the build demands of the whole. */
+/** Rules for the project as a whole: layers and published texts. */
 @NullMarked
 package dev.graphiti.migrator.architecture;
 

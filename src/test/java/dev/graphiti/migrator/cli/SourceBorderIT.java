@@ -78,7 +78,7 @@ class SourceBorderIT {
         assertThat(call.code()).as(call.out() + call.err()).isEqualTo(4);
         assertThat(call.err())
                 .hasLineCount(1)
-                .containsPattern("file /.*/[12].jsonl is gone and had \\d{5} bytes when the run was planned;"
+                .containsPattern("file /.*/[12].jsonl no longer exists and had \\d{5} bytes when the run was planned;"
                         + " restore it and resume, or start a new run");
 
         Files.write(data.resolve("1.jsonl"), second);
@@ -97,7 +97,7 @@ class SourceBorderIT {
         assertThat(call.err())
                 .hasLineCount(1)
                 .contains(
-                        "/1.jsonl was cut: it has 12345 bytes now and had %d bytes when the run was planned; restore it"
+                        "/1.jsonl was truncated: it has 12345 bytes now and had %d bytes when the run was planned; restore it"
                                 .formatted(second.length));
 
         Files.write(data.resolve("1.jsonl"), second);

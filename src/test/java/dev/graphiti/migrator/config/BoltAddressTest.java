@@ -10,9 +10,9 @@ class BoltAddressTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             bolt://u:p@h:7687                | target.uri contains a user or password; write bolt://host:7687 or neo4j://host:7687 and give them as target.user and target.password
-            bolt://h:7687?password=X         | target.uri holds the parameter 'password', which is not supported; give the password as target.password
-            bolt+s://h:7687?policy=eu        | target.uri holds the parameter 'policy', which is not supported; remove it
-            neo4j://h:7687?policy=eu&token=X | target.uri holds the parameter 'token', which is not supported; give the password as target.password
+            bolt://h:7687?password=X         | target.uri contains the parameter 'password', which is not supported; give the password as target.password
+            bolt+s://h:7687?policy=eu        | target.uri contains the parameter 'policy', which is not supported; remove it
+            neo4j://h:7687?policy=eu&token=X | target.uri contains the parameter 'token', which is not supported; give the password as target.password
             neo4j+s://h:7687?X               | target.uri holds a query, which is not supported; remove it
             """)
     void isRefusedWithoutItsValues(String uri, String sentence) {

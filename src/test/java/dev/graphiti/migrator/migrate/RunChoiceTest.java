@@ -101,7 +101,7 @@ class RunChoiceTest {
 
         assertThatThrownBy(() -> unfinished(cluster()))
                 .hasMessage(
-                        "Run %s has completed a checkpoint, but there is none in file://%s; name one with --savepoint.",
+                        "Run %s has completed a checkpoint, but none was found in file://%s; name one with --savepoint.",
                         OLDER, checkpoints(OLDER));
     }
 

@@ -1,4 +1,4 @@
-/** Draws a run's report as one HTML page that needs nothing else: no script, no font, no network. */
+/** Renders the report of a run as a single HTML page without scripts, fonts or network access. */
 @NullMarked
 package dev.graphiti.migrator.ledger.page;
 

@@ -1,4 +1,4 @@
-/** Makes Graphiti elements of GraphRAG's tables, which have one known form; needs no configured mapping. */
+/** Maps GraphRAG's tables, whose structure is known, to Graphiti elements, without a configured mapping. */
 @NullMarked
 package dev.graphiti.migrator.mapping.graphrag;
 

@@ -1,4 +1,4 @@
-/** Gives each record what it asks of other records, before it is mapped. */
+/** Joins each record with the values of other records that it refers to, before it is mapped. */
 @NullMarked
 package dev.graphiti.migrator.migrate.resolve;
 

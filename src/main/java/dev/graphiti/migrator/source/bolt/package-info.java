@@ -1,6 +1,6 @@
 /**
- * Reads nodes and relationships of a Neo4j server in pages that neither miss nor repeat one; what becomes of them is the
- * business of the sources that use it.
+ * Reads nodes and relationships of a Neo4j server in pages, each exactly once. Used by several sources, which define how
+ * they become records.
  */
 @NullMarked
 package dev.graphiti.migrator.source.bolt;

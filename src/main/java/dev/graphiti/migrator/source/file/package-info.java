@@ -1,4 +1,4 @@
-/** Finds the files that a source's paths name, on any file system that Flink knows. */
+/** Finds the files of a source's paths, on any file system that Flink supports. */
 @NullMarked
 package dev.graphiti.migrator.source.file;
 

@@ -1,4 +1,4 @@
-/** Reads a Graphiti graph, every node and edge kind with all that stands on it. */
+/** Reads a Graphiti graph: nodes and edges of every kind with all their properties. */
 @NullMarked
 package dev.graphiti.migrator.source.graphiti;
 

@@ -52,7 +52,7 @@ final class OutputFinder {
     List<Output> find() throws IOException {
         if (Arrays.asList(path.split("/", -1)).contains(UPDATE)) {
             throw refused(
-                    ("lies in %s, which contains only the changes of an incremental run; name the folder" + " output")
+                    ("is in %s, which contains only the changes of an incremental run; name the folder" + " output")
                             .formatted(UPDATE));
         }
         try {

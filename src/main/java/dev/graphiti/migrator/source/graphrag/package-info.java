@@ -1,4 +1,4 @@
-/** Reads the outputs of Microsoft GraphRAG: finds their tables, and brings the rows of all versions into one form. */
+/** Reads the outputs of Microsoft GraphRAG: finds their tables, and converts the rows of all versions to one form. */
 @NullMarked
 package dev.graphiti.migrator.source.graphrag;
 

@@ -94,7 +94,7 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
             return path.getFileSystem().open(path);
         } catch (FileNotFoundException e) {
             if (currentLength() < 0) {
-                throw changed("is gone");
+                throw changed("no longer exists");
             }
             throw new MigratorException(
                     Fault.SOURCE,
@@ -112,10 +112,10 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
     void requireLength() throws IOException {
         long now = currentLength();
         if (now < 0) {
-            throw changed("is gone");
+            throw changed("no longer exists");
         }
         if (now != length) {
-            throw changed("%s: it has %d bytes now".formatted(now < length ? "was cut" : "has grown", now));
+            throw changed("%s: it has %d bytes now".formatted(now < length ? "was truncated" : "has grown", now));
         }
     }
 

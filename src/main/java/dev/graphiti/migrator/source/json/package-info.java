@@ -1,4 +1,4 @@
-/** Reads JSON Lines and JSON documents from files, plain or compressed, on any file system that Flink knows. */
+/** Reads JSON Lines and JSON documents from files, uncompressed or gzip, on any file system that Flink supports. */
 @NullMarked
 package dev.graphiti.migrator.source.json;
 

@@ -1,4 +1,4 @@
-/** Reads messages of Kafka topics whose values are JSON records, up to now or for as long as they come. */
+/** Reads messages of Kafka topics whose values are JSON records, up to the current end or continuously. */
 @NullMarked
 package dev.graphiti.migrator.source.kafka;
 

@@ -1,4 +1,4 @@
-/** Reads the nodes and relationships of a property graph in Neo4j, of whatever shape. */
+/** Reads the nodes and relationships of any property graph in Neo4j. */
 @NullMarked
 package dev.graphiti.migrator.source.neo4j;
 

@@ -1,4 +1,4 @@
-/** Reads Parquet files by row group, on any file system that Flink knows; for their own sake and for other sources. */
+/** Reads Parquet files by row group, on any file system that Flink supports; also used by other sources. */
 @NullMarked
 package dev.graphiti.migrator.source.parquet;
 

@@ -1,4 +1,4 @@
-/** Reads Pinecone: classic vector indexes and document indexes, by listing ids and fetching what they name. */
+/** Reads classic and document indexes of Pinecone, by listing ids and fetching records. */
 @NullMarked
 package dev.graphiti.migrator.source.pinecone;
 

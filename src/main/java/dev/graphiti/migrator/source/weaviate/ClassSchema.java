@@ -60,7 +60,7 @@ record ClassSchema(String name, boolean hasTenants, Map<String, PropertyType> pr
         for (Map.Entry<String, PropertyType> each : new TreeMap<>(properties).entrySet()) {
             PropertyType now = later.properties.get(each.getKey());
             if (now == null) {
-                return "its property %s is gone".formatted(each.getKey());
+                return "its property %s was removed".formatted(each.getKey());
             }
             if (!isExtendedBy(each.getValue(), now)) {
                 return "its property %s is %s now and was %s"

@@ -108,7 +108,7 @@ final class ObjectReader implements RecordReader {
         ended = true;
         page.clear();
         return SourceRecord.damaged(
-                new RecordOrigin(SYSTEM, split.collection(), "", split.id(), "behind object " + position.emitted()),
+                new RecordOrigin(SYSTEM, split.collection(), "", split.id(), "after object " + position.emitted()),
                 SplitPosition.END,
                 split.size(),
                 "%s while it was read; the %d objects of split %s that were read before are kept, the rest of it is missing"

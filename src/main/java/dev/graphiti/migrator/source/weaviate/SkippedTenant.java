@@ -28,7 +28,7 @@ final class SkippedTenant implements RecordReader {
                 new RecordOrigin(ObjectReader.SYSTEM, split.collection(), "", split.id(), "tenant " + spec.tenant()),
                 SplitPosition.END,
                 1,
-                "the export left out tenant %s of class %s (%s), so none of its objects was read; activate it and export again"
+                "the export does not contain tenant %s of class %s (%s), so none of its objects was read; activate it and export again"
                         .formatted(spec.tenant(), spec.schema().name(), spec.skipped()),
                 "");
     }

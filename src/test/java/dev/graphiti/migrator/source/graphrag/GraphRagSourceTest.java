@@ -177,7 +177,7 @@ class GraphRagSourceTest {
     void refusesWhatIncrementalRunsLeave() {
         assertRefused(
                 output(Version.V2_7).write(folder.resolve("update_output/delta")),
-                "lies in update_output, which contains only the changes of an incremental run; name the folder"
+                "is in update_output, which contains only the changes of an incremental run; name the folder"
                         + " output");
     }
 

@@ -43,7 +43,7 @@ class CutFilesTest {
             assertThatThrownBy(() -> reading.records(last, SourceSplit.START))
                     .isInstanceOf(MigratorException.class)
                     .hasMessage(
-                            "file %s was cut: it has %d bytes now and had %d bytes when the run was planned;"
+                            "file %s was truncated: it has %d bytes now and had %d bytes when the run was planned;"
                                     + " restore it and resume, or start a new run",
                             reading.file(), left, content.length);
             for (SourceSplit each : splits) {

@@ -120,7 +120,7 @@ class LinesReaderTest {
 
             assertThatThrownBy(() -> reading.records(split, SourceSplit.START))
                     .isInstanceOf(MigratorException.class)
-                    .hasMessage("file %s was cut: it has 8 bytes now and had 16 bytes when the run was planned;"
+                    .hasMessage("file %s was truncated: it has 8 bytes now and had 16 bytes when the run was planned;"
                                     .formatted(reading.file())
                             + " restore it and resume, or start a new run");
         }
@@ -137,7 +137,7 @@ class LinesReaderTest {
 
         assertThatThrownBy(() -> new JsonSource(JsonSourceOptions.of(input(gone))).open(split, SourceSplit.START))
                 .isInstanceOf(MigratorException.class)
-                .hasMessage("file %s is gone and had 8 bytes when the run was planned;".formatted(gone.file())
+                .hasMessage("file %s no longer exists and had 8 bytes when the run was planned;".formatted(gone.file())
                         + " restore it and resume, or start a new run");
     }
 

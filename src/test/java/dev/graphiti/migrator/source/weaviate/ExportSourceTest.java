@@ -102,7 +102,7 @@ class ExportSourceTest {
         RecordSource source = source(null);
 
         assertThat(Library.damages(Library.read(source)))
-                .containsExactly("the export left out tenant south of class Loan (tenant is OFFLOADED), so none of its"
+                .containsExactly("the export does not contain tenant south of class Loan (tenant is OFFLOADED), so none of its"
                         + " objects was read; activate it and export again");
         assertThat(source.counts(source.splits()))
                 .containsExactly(new SourceCount("Loan", Unit.RECORDS, 4, Certainty.EXACT));
