@@ -147,7 +147,7 @@ final class RunOwnership {
         throw new MigratorException(
                 Fault.OWNED,
                 ("Run %s is owned by job %s %s, which writes to %s; wait for its end, or, if that job no longer"
-                        + " exists, remove %s.")
+                                + " exists, remove %s.")
                         .formatted(
                                 entry.runId(),
                                 entry.owner().jobId(),

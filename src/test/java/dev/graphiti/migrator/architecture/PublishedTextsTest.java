@@ -122,7 +122,8 @@ class PublishedTextsTest {
 
     private static List<Path> files(String folder, String name) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
-            return files.filter(file -> Files.isRegularFile(file) && file.toString().matches(name))
+            return files.filter(
+                            file -> Files.isRegularFile(file) && file.toString().matches(name))
                     .sorted()
                     .toList();
         }
@@ -150,7 +151,11 @@ class PublishedTextsTest {
             String text = literal.group("block") != null
                     ? literal.group("block")
                     : JOINT.matcher(literal.group("text")).replaceAll("");
-            int line = 1 + (int) code.substring(0, literal.start()).chars().filter(c -> c == '\n').count();
+            int line = 1
+                    + (int) code.substring(0, literal.start())
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             if (text.contains(" ")) {
                 findings.addAll(findings(file, line, text));
             }
@@ -165,7 +170,12 @@ class PublishedTextsTest {
                         .matcher(checked)
                         .results()
                         .map(found -> "%s:%d: '%s' in %s; use: %s"
-                                .formatted(file, line, found.group(), around(checked, found.start(), found.end()), word.instead())))
+                                .formatted(
+                                        file,
+                                        line,
+                                        found.group(),
+                                        around(checked, found.start(), found.end()),
+                                        word.instead())))
                 .collect(Collectors.toList());
     }
 

@@ -77,7 +77,7 @@ class GraphitiCopyIT {
 
         assertThat(copy.code()).isEqualTo(4);
         assertThat(copy.err())
-                .contains("holds no group 'my-Grup'; correct source.groups.")
+                .contains("contains no group 'my-Grup'; correct source.groups.")
                 .hasLineCount(1);
         assertThat(TARGET.count("(:Entity)")).isZero();
     }

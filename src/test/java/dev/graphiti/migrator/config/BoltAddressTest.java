@@ -13,7 +13,7 @@ class BoltAddressTest {
             bolt://h:7687?password=X         | target.uri contains the parameter 'password', which is not supported; give the password as target.password
             bolt+s://h:7687?policy=eu        | target.uri contains the parameter 'policy', which is not supported; remove it
             neo4j://h:7687?policy=eu&token=X | target.uri contains the parameter 'token', which is not supported; give the password as target.password
-            neo4j+s://h:7687?X               | target.uri holds a query, which is not supported; remove it
+            neo4j+s://h:7687?X               | target.uri contains a query, which is not supported; remove it
             """)
     void isRefusedWithoutItsValues(String uri, String sentence) {
         assertThat(BoltAddress.problem("target.", uri)).contains(sentence);

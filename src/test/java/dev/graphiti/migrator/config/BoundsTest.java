@@ -81,7 +81,7 @@ class BoundsTest {
 
     @Test
     void areCheckedWithTheShape() {
-        assertThatThrownBy(() -> reader(TextWithBounds.class)).hasMessageContaining("no number, duration or size");
+        assertThatThrownBy(() -> reader(TextWithBounds.class)).hasMessageContaining("not a number, duration or size");
         assertThatThrownBy(() -> reader(NoNumber.class)).hasMessageContaining("the bound 'few' is not a whole number");
         assertThatThrownBy(() -> reader(DefaultBeyond.class)).hasMessageContaining("1 is not at least 2");
     }

@@ -46,7 +46,7 @@ record GraphitiSource(GraphReading reading, GraphitiView view) implements Record
         if (!missing.isEmpty()) {
             throw new MigratorException(
                     Fault.SOURCE,
-                    "The database '%s' at %s holds no group '%s'; correct source.groups."
+                    "The database '%s' at %s contains no group '%s'; correct source.groups."
                             .formatted(
                                     reading.address().database(),
                                     reading.address().uri(),

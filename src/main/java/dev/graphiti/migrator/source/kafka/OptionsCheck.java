@@ -36,7 +36,8 @@ final class OptionsCheck {
             try {
                 Pattern.compile(topicPattern);
             } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException("topic-pattern is not a regular expression: " + e.getDescription(), e);
+                throw new IllegalArgumentException(
+                        "topic-pattern is not a regular expression: " + e.getDescription(), e);
             }
         }
     }

@@ -64,7 +64,7 @@ class Neo4jSourceOptionsTest {
         assertThatThrownBy(() -> read("uri: bolt://h:1, password: p, page-size: 0"))
                 .hasMessageContaining("'source.page-size' must be 1 to 1000000, not '0'");
         assertThatThrownBy(() -> read("uri: 'bolt://u:secret@h:1', password: p"))
-                .hasMessageContaining("uri holds a user or password");
+                .hasMessageContaining("uri contains a user or password");
     }
 
     @Test

@@ -102,8 +102,9 @@ class ExportSourceTest {
         RecordSource source = source(null);
 
         assertThat(Library.damages(Library.read(source)))
-                .containsExactly("the export does not contain tenant south of class Loan (tenant is OFFLOADED), so none of its"
-                        + " objects was read; activate it and export again");
+                .containsExactly(
+                        "the export does not contain tenant south of class Loan (tenant is OFFLOADED), so none of its"
+                                + " objects was read; activate it and export again");
         assertThat(source.counts(source.splits()))
                 .containsExactly(new SourceCount("Loan", Unit.RECORDS, 4, Certainty.EXACT));
         assertThat(Library.read(source)).hasSize(4);
