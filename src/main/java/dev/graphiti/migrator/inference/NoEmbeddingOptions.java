@@ -7,7 +7,7 @@ import dev.graphiti.migrator.config.Variant;
 @Variant(
         value = "none",
         description =
-                "Computes no vectors. Vectors of the records are kept if they have the dimension configured" + " here.")
+                "Computes no vectors. Vectors of the records are kept if they have the dimension configured here.")
 public record NoEmbeddingOptions(
         @Setting(value = "The model that created the vectors of the data.", example = "text-embedding-3-small")
         String model,

@@ -161,7 +161,7 @@ record OpenAiWire(OpenAiOptions options) {
         }
         if (bytes.length % Float.BYTES != 0) {
             throw new IOException(
-                    "has a vector of " + bytes.length + " bytes, which is not a sequence of 32-bit" + " floats");
+                    "has a vector of " + bytes.length + " bytes, which is not a sequence of 32-bit floats");
         }
         float[] vector = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);

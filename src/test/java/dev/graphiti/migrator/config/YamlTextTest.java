@@ -62,7 +62,7 @@ class YamlTextTest {
 
         assertThat(problemsOf("a: &x [1]\nb: *x\nc: [*x, *x]\n")).isEmpty();
         assertThat(problemsOf(bomb))
-                .isEqualTo("job.yaml:1:1: aliases expand this to more than 100000 values; use" + " fewer");
+                .isEqualTo("job.yaml:1:1: aliases expand this to more than 100000 values; use fewer");
     }
 
     @Test

@@ -51,9 +51,8 @@ final class OutputFinder {
     /** In the order of their folders. */
     List<Output> find() throws IOException {
         if (Arrays.asList(path.split("/", -1)).contains(UPDATE)) {
-            throw refused(
-                    ("is in %s, which contains only the changes of an incremental run; name the folder" + " output")
-                            .formatted(UPDATE));
+            throw refused("is in %s, which contains only the changes of an incremental run; name the folder output"
+                    .formatted(UPDATE));
         }
         try {
             FileTree tree = FileTree.of(path);

@@ -83,7 +83,7 @@ final class RowNormalizer {
                 ids.addAll(item == null ? List.of() : ListText.parse(item.toString()));
             } catch (IllegalArgumentException e) {
                 throw new UnreadableRowException(
-                        ("the column %s does not contain a list of ids but '%s'; write it" + " as a list")
+                        "the column %s does not contain a list of ids but '%s'; write it as a list"
                                 .formatted(column, shortened(item.toString())));
             }
         }

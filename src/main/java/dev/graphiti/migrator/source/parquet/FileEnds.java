@@ -32,7 +32,7 @@ final class FileEnds {
             int footer = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
             if (footer < 0 || footer > length - SHORTEST) {
                 throw new DamagedParquetException(
-                        ("its footer has %d bytes according to its last bytes, but the file has %d")
+                        "its footer has %d bytes according to its last bytes, but the file has %d"
                                 .formatted(footer, length));
             }
             return length - TAIL - footer;
