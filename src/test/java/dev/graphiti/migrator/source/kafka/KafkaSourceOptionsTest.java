@@ -72,7 +72,7 @@ class KafkaSourceOptionsTest {
                 "bootstrap-servers: x|name either topics or a topic-pattern",
                 "bootstrap-servers: x, topics: [a], topic-pattern: b|name either topics or a topic-pattern",
                 "bootstrap-servers: x, topics: [a, a]|names a topic twice",
-                "bootstrap-servers: x, topic-pattern: '('|no regular expression",
+                "bootstrap-servers: x, topic-pattern: '('|not a regular expression",
                 "bootstrap-servers: x, topics: [a], start: latest|would read nothing",
                 "bootstrap-servers: x, topics: [a], start: timestamp|start-timestamp",
                 "bootstrap-servers: x, topics: [a], start: offsets|start-offsets",
