@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The Neo4j server that {@code scripts/neo4j} runs as a process of its own, for who has configured none. */
+/** The local Neo4j server of {@code scripts/neo4j}, which is started if no target is configured. */
 final class LocalServer {
     private LocalServer() {}
 

@@ -2,7 +2,7 @@ package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.migrate.RunOverview;
 
-/** Somebody has named a run that does not exist. */
+/** The run that the user has named does not exist. */
 final class UnknownRunException extends RuntimeException {
     UnknownRunException(String message) {
         super(message);

@@ -4,7 +4,7 @@ import dev.graphiti.migrator.model.Masking;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** An address of Neo4j. It stands in messages and reports, so nothing secret may stand in it. */
+/** An address of Neo4j. It is part of messages and reports, so it must not contain secrets. */
 public final class BoltAddress {
     private BoltAddress() {}
 

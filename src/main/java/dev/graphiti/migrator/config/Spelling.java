@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what somebody meant to write. */
+/** Finds the name that is most similar to a misspelled one. */
 public final class Spelling {
     private Spelling() {}
 

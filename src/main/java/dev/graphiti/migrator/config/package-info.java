@@ -1,4 +1,7 @@
-/** Reads a strictly validated YAML file into records, and generates the JSON Schema and the reference page from the same records. */
+/**
+ * Reads a strictly validated YAML file into records, and generates the JSON Schema and the reference page from the same
+ * records.
+ */
 @NullMarked
 package dev.graphiti.migrator.config;
 

@@ -23,8 +23,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes elements to Neo4j in batches by count, bytes and time. While one batch is being written, on a thread of its own,
- * the next one fills and stands ready; a third one waits, which is the backpressure.
+ * Writes elements to Neo4j in batches by count, bytes and time. While one batch is being written on a separate thread,
+ * the next one is filled; a third one has to wait, which causes backpressure.
  *
  * <p>It has written and emitted everything before a barrier passes, so it needs no state: a replay meets its own
  * elements and changes nothing. Edges without their ends leave by a side output.

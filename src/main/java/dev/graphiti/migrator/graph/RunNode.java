@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/** The {@code (:MigrationRun)} node of a run: provenance beside Graphiti's elements, never on them. */
+/** The {@code (:MigrationRun)} node of a run: provenance in a separate node, never in Graphiti's elements. */
 public final class RunNode {
     private final Target target;
 

@@ -12,7 +12,9 @@ import org.neo4j.driver.exceptions.Neo4jException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a writer tells Flink's metrics: counts, batch latency, retries by class, and how busy Neo4j keeps it. */
+/**
+ * The Flink metrics of a writer: counts, batch latency, retries by class, and the time in which a batch is in flight.
+ */
 final class WriteMetrics implements RetryingWriter.Surroundings {
     private static final Logger LOG = LoggerFactory.getLogger(WriteMetrics.class);
 

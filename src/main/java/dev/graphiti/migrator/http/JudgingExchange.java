@@ -2,7 +2,7 @@ package dev.graphiti.migrator.http;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Turns every answer that is no success into the failure that it is. */
+/** Converts every unsuccessful answer into a failure. */
 record JudgingExchange(HttpExchange delegate, Judgment judgment) implements HttpExchange {
     @Override
     public CompletableFuture<HttpAnswer> send(HttpCall call) {

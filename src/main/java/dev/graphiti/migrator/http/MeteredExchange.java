@@ -3,7 +3,7 @@ package dev.graphiti.migrator.http;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Tells the listener of every attempt. */
+/** Reports every attempt to the listener. */
 record MeteredExchange(HttpExchange delegate, HttpListener listener, Timing timing) implements HttpExchange {
     @Override
     public CompletableFuture<HttpAnswer> send(HttpCall call) {

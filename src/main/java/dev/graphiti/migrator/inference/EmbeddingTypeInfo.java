@@ -9,7 +9,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.typeutils.TypeExtractor;
 
-/** Tells Flink to use {@link EmbeddingSerializer} wherever a record holds a vector. */
+/** Makes Flink use {@link EmbeddingSerializer} for the vectors in records. */
 public final class EmbeddingTypeInfo extends TypeInformation<Embedding> {
     /**
      * Must be called before the first type of a topology is made, for instance before the source is attached. The model

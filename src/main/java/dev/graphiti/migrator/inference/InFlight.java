@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that are being embedded at the moment, so that nobody embeds them a second time. */
+/** The texts that are being embedded, so that none is embedded a second time. */
 final class InFlight {
     /** All embedders of this process share it: subtasks meet the same names. */
     static final InFlight OF_THIS_PROCESS = new InFlight();

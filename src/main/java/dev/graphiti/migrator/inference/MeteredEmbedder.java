@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
-/** Tells the listener of every attempt. */
+/** Reports every attempt to the listener. */
 final class MeteredEmbedder extends DecoratedEmbedder {
     private final EmbeddingListener listener;
     private final LongSupplier nanoTime;

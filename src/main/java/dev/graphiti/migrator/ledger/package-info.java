@@ -1,4 +1,7 @@
-/** Records the results of a run: counts, rows, dead letters, the report, and their presentation. Does not depend on Neo4j. */
+/**
+ * Records the results of a run: counts, rows, dead letters, the report, and their presentation. Does not depend on
+ * Neo4j.
+ */
 @NullMarked
 package dev.graphiti.migrator.ledger;
 

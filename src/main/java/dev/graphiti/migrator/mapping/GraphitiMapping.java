@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of each element of a Graphiti graph the same element: nothing is left out, nothing put right. */
+/** Maps each element of a Graphiti graph to the same element: nothing is omitted and nothing is corrected. */
 public final class GraphitiMapping implements RecordMapping {
     private static final VectorField VECTOR = new VectorField("vector", TemplateContext.RECORD);
 

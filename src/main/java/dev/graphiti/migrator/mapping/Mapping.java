@@ -4,7 +4,7 @@ import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.List;
 
-/** What becomes of one record: exactly one of these. */
+/** The result of mapping one record: exactly one of these. */
 public sealed interface Mapping {
     /**
      * It becomes elements.

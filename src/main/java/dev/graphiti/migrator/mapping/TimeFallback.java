@@ -3,7 +3,7 @@ package dev.graphiti.migrator.mapping;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in for a time that is missing or unreadable. */
+/** What replaces a time that is missing or unreadable. */
 public record TimeFallback(Kind kind, @Nullable Instant constant) {
     static final String FAIL_RECORD = "fail-record";
 

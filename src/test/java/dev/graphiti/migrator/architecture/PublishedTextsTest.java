@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Texts that users read are written in plain technical English: pages, comments of scripts and manifests, and all string
- * literals of the program, which include {@code --help}, the settings, and messages. CHANGELOG.md is a record and not checked.
+ * literals of the program, which include {@code --help}, the settings, and messages. CHANGELOG.md is a record and not
+ * checked.
  */
 class PublishedTextsTest {
     /** Words to avoid, and their replacements. */

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.graphrag;
 
-/** What becomes of a relationship or claim one of whose ends is no entity. */
+/** How a relationship or claim is handled if one of its ends is not an entity. */
 public enum DanglingPolicy {
     /** It is set aside. */
     DEAD_LETTER,

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.json;
 
-/** Tells documents from lines by the first bytes of a file. */
+/** Distinguishes documents from lines by the first bytes of a file. */
 final class FormatSniffer {
     static final int HEAD = 64 << 10;
 

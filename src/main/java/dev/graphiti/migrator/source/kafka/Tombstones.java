@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.kafka;
 
-/** What becomes of a message without a value, which tells a compacted topic to forget a key. */
+/** How a message without a value is handled, which removes a key from a compacted topic. */
 public enum Tombstones {
     SKIP,
     DEAD_LETTER

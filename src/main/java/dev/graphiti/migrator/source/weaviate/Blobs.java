@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.weaviate;
 
-/** What becomes of properties of the type blob, which are files as base64 text. */
+/** How properties of the type blob are handled, which are files as base64 text. */
 public enum Blobs {
     LEAVE_OUT,
     KEEP

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.weaviate;
 
-/** What becomes of tenants that cannot be read. They are never activated, for that changes the source. */
+/** How tenants that cannot be read are handled. They are never activated, because that would change the source. */
 public enum InactiveTenants {
     DEAD_LETTER,
     FAIL,
