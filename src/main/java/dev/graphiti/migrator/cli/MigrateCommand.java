@@ -11,6 +11,7 @@ import dev.graphiti.migrator.migrate.MigrationOutcome;
 import dev.graphiti.migrator.migrate.MigrationRequest;
 import dev.graphiti.migrator.migrate.RunOverview;
 import dev.graphiti.migrator.migrate.SourcePlan;
+import dev.graphiti.migrator.migrate.Topology;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -138,10 +139,10 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private void checkParallelism() {
-        if (parallelism != null && (parallelism < 1 || parallelism > Migration.MAX_PARALLELISM)) {
+        if (parallelism != null && (parallelism < 1 || parallelism > Topology.MAX_PARALLELISM)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--parallelism must be 1 to %d, it is %d.".formatted(Migration.MAX_PARALLELISM, parallelism));
+                    "--parallelism must be 1 to %d, it is %d.".formatted(Topology.MAX_PARALLELISM, parallelism));
         }
     }
 

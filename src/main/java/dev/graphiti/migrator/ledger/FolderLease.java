@@ -25,8 +25,8 @@ public record FolderLease(String path) implements Serializable {
      */
     public record Entry(String runId, RunOwner owner, long fence, Instant since, String database, String target) {}
 
-    public static FolderLease in(RunFiles files) {
-        return new FolderLease(new Path(files.runDirectory(), "lease.json").toString());
+    public static FolderLease in(String runDirectory) {
+        return new FolderLease(new Path(runDirectory, "lease.json").toString());
     }
 
     public Optional<Entry> read() {

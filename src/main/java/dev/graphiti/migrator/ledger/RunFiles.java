@@ -51,7 +51,7 @@ public record RunFiles(String runDirectory) {
         return in("plan.jsonl");
     }
 
-    /** What the source says that it holds ({@link SourceCounts}). */
+    /** What the source says that it holds. */
     public String sourceCounts() {
         return in("source-counts.json");
     }
@@ -113,16 +113,6 @@ public record RunFiles(String runDirectory) {
         });
     }
 
-    public Optional<SourceCounts> readSourceCounts() {
-        return new TextFile(sourceCounts())
-                .read()
-                .map(json -> LedgerJson.read(json, SourceCounts.class, sourceCounts()));
-    }
-
-    public void write(SourceCounts counts) {
-        new TextFile(sourceCounts()).write(LedgerJson.write(counts));
-    }
-
     /** The number of the newest checkpoint that rows have become visible with; 0 where there is none. */
     public long newestCheckpoint() {
         try (Rows<Tally> tallies = LedgerFiles.tallies(counts())) {
@@ -144,16 +134,6 @@ public record RunFiles(String runDirectory) {
                     .filter(job -> !job.isEmpty() && !job.equals(jobId))
                     .findFirst();
         }
-    }
-
-    public Optional<RunReport> readReport() {
-        return new TextFile(reportJson()).read().map(json -> ReportJson.read(json, reportJson()));
-    }
-
-    /** Writes the report for scripts, and as {@code ReportPage} has drawn it for people. */
-    public void write(RunReport report, String page) {
-        new TextFile(reportJson()).write(ReportJson.write(report));
-        new TextFile(reportHtml()).write(page);
     }
 
     private String in(String name) {

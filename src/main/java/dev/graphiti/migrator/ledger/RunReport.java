@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a run did, from its own files alone. {@code report.json} holds exactly these components, named in snake_case, and
@@ -53,9 +54,25 @@ public record RunReport(
                 Rows<DeadLetter> letters = LedgerFiles.deadLetters(files.deadLetters());
                 Rows<PlannedSplit> plan = files.readPlan()) {
             Tallies sums = Tallies.of(tallies);
-            SourceCheck source = SourceCheck.of(files.readSourceCounts().orElse(SourceCounts.NONE), plan, sums);
+            SourceCheck source = SourceCheck.of(SourceCounts.read(files).orElse(SourceCounts.NONE), plan, sums);
             return of(run, source, sums, LetterBox.of(letters), sample);
         }
+    }
+
+    /** The one that the run's folder holds; empty where there is none yet. */
+    public static Optional<RunReport> read(RunFiles files) {
+        String path = files.reportJson();
+        return new TextFile(path).read().map(json -> ReportJson.read(json, path));
+    }
+
+    /**
+     * Writes the report for scripts and for people.
+     *
+     * @param page the HTML of this report
+     */
+    public void write(RunFiles files, String page) {
+        new TextFile(files.reportJson()).write(ReportJson.write(this));
+        new TextFile(files.reportHtml()).write(page);
     }
 
     static RunReport of(RunInfo run, SourceCheck source, Tallies tallies, LetterBox letters, GraphSample sample) {

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.ledger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,16 @@ public record SourceCounts(
         notRead = List.copyOf(notRead);
         before = List.copyOf(before);
         after = after == null ? null : List.copyOf(after);
+    }
+
+    /** What the run's folder holds; empty where it has no such file. */
+    public static Optional<SourceCounts> read(RunFiles files) {
+        String path = files.sourceCounts();
+        return new TextFile(path).read().map(json -> LedgerJson.read(json, SourceCounts.class, path));
+    }
+
+    public void write(RunFiles files) {
+        new TextFile(files.sourceCounts()).write(LedgerJson.write(this));
     }
 
     /** Whether a second count is to be asked for: none was, and something may have changed since the first one. */

@@ -73,7 +73,7 @@ final class JobLaunch {
     }
 
     private JobFailure explained(Exception failure, StreamExecutionEnvironment env) {
-        Resumption resumption = Resumption.of(choice.run(), config, choice.savepoint());
+        Resumption resumption = Resumption.of(choice.run(), config.checkpoint().directory(), choice.savepoint());
         JobFailure explained = JobFailure.of(failure, resumption, env instanceof LocalStreamEnvironment);
         if (explained.fault() == null) {
             LOG.error("The job of run {} failed", choice.run().id(), failure);

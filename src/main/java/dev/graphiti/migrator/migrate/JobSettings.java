@@ -36,7 +36,7 @@ final class JobSettings {
         settings.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, choice.jobId());
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
-        settings.set(PipelineOptions.MAX_PARALLELISM, Migration.MAX_PARALLELISM);
+        settings.set(PipelineOptions.MAX_PARALLELISM, Topology.MAX_PARALLELISM);
         CheckpointOptions checkpoint = config.checkpoint();
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint.interval());
         settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpoint.timeout());
@@ -47,7 +47,8 @@ final class JobSettings {
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                RunChoice.directory(config, choice.run().files()));
+                RetainedCheckpoints.directory(
+                        checkpoint.directory(), choice.run().files()));
         Savepoint savepoint = choice.savepoint();
         if (savepoint != null) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint.uri());

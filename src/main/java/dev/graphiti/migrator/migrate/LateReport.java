@@ -47,7 +47,7 @@ public final class LateReport {
             }
             FlinkRest rest = new FlinkRest(url, info.lastJobId().orElse(""));
             JobFollower follower = new JobFollower(rest, 0, console);
-            Resumption resumption = Resumption.of(run, config, null);
+            Resumption resumption = Resumption.of(run, config.checkpoint().directory(), null);
             String state = follower.follow().orElseThrow(() -> unknown(rest, url, info, resumption));
             return switch (state) {
                 case "FINISHED" -> end.of(follower.end());

@@ -24,8 +24,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The verb {@code migrate}, from the first check to the report. */
 public final class Migration {
-    /** Fixed for ever: savepoints are cut into so many key groups. */
-    public static final int MAX_PARALLELISM = 512;
 
     private final MigrationRequest request;
     private final MigrationConfig config;

@@ -17,11 +17,15 @@ record Resumption(
         String directory,
         List<String> jobIds,
         @Nullable String savepoint) {
-    static Resumption of(MigrationRun run, MigrationConfig config, @Nullable Savepoint savepoint) {
+    /** @param configured the directory of checkpoints in the configuration; null if it names none */
+    static Resumption of(MigrationRun run, @Nullable String configured, @Nullable Savepoint savepoint) {
         List<String> jobIds =
                 run.files().readInfo().map(info -> List.copyOf(info.jobIds())).orElse(List.of());
         return new Resumption(
-                run, RunChoice.directory(config, run.files()), jobIds, savepoint == null ? null : savepoint.uri());
+                run,
+                RetainedCheckpoints.directory(configured, run.files()),
+                jobIds,
+                savepoint == null ? null : savepoint.uri());
     }
 
     /** The command that continues the run; the end of a sentence. */

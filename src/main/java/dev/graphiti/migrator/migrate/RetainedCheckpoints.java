@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.migrate;
 
+import dev.graphiti.migrator.ledger.RunFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -10,10 +11,20 @@ import java.util.Optional;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The checkpoints that Flink has left of a run's jobs: {@code JOB/chk-N} below a directory. */
 record RetainedCheckpoints(String directory, List<String> jobIds) {
     static final String PREFIX = "chk-";
+
+    /**
+     * Where a run's checkpoints are.
+     *
+     * @param configured null if the configuration names no directory for all runs
+     */
+    static String directory(@Nullable String configured, RunFiles files) {
+        return LocalPaths.uri(configured != null ? configured : files.checkpoints());
+    }
 
     /**
      * The complete one with the highest number of the last job that has any: what an earlier job has completed after that

@@ -99,7 +99,10 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
             } else if (files.holdCounts()) {
                 throw refused(
                         "Run %s has come as far as a checkpoint, but there is none in %s; name one with --savepoint."
-                                .formatted(info.runId(), directory(request.config(), files)));
+                                .formatted(
+                                        info.runId(),
+                                        RetainedCheckpoints.directory(
+                                                request.config().checkpoint().directory(), files)));
             }
         }
         return last;
@@ -140,7 +143,10 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
                 .map(Savepoint::at)
                 .orElseThrow(() -> refused(
                         "Run %s has no checkpoint in %s to go on from; name a savepoint, or start a new run: it changes nothing that is written already."
-                                .formatted(info.runId(), directory(request.config(), files))));
+                                .formatted(
+                                        info.runId(),
+                                        RetainedCheckpoints.directory(
+                                                request.config().checkpoint().directory(), files))));
     }
 
     /** What was written down after an older checkpoint would be written down twice. */
@@ -177,13 +183,11 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
     }
 
     private static Optional<String> retained(MigrationRequest request, RunFiles files, RunInfo info) {
-        return new RetainedCheckpoints(directory(request.config(), files), info.jobIds()).newest();
-    }
-
-    /** Where a run's checkpoints are. */
-    static String directory(MigrationConfig config, RunFiles files) {
-        String configured = config.checkpoint().directory();
-        return LocalPaths.uri(configured != null ? configured : files.checkpoints());
+        return new RetainedCheckpoints(
+                        RetainedCheckpoints.directory(
+                                request.config().checkpoint().directory(), files),
+                        info.jobIds())
+                .newest();
     }
 
     private static MigratorException refused(String sentence) {

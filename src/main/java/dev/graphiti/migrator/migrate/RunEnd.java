@@ -55,7 +55,7 @@ record RunEnd(
         try {
             SourceCounting.again(config.source(), run.files());
             RunReport report = RunReport.of(run.files(), sample());
-            run.files().write(report, ReportPage.of(report));
+            report.write(run.files(), ReportPage.of(report));
             return report;
         } catch (UncheckedIOException e) {
             throw new MigratorException(

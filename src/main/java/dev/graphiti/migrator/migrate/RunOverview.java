@@ -37,7 +37,7 @@ public final class RunOverview {
     /** What is known of one run, a line each: of an unfinished one, up to its last checkpoint. */
     public List<String> describe(String runId) {
         RunFiles files = runs.files(runId);
-        RunReport report = files.readReport().orElseGet(() -> RunReport.of(files, GraphSample.NONE));
+        RunReport report = RunReport.read(files).orElseGet(() -> RunReport.of(files, GraphSample.NONE));
         List<String> lines = new ArrayList<>();
         lines.add("Run %s, %s".formatted(runId, report.run().state().words()));
         lines.add(report.sentence());

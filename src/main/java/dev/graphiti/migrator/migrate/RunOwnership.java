@@ -49,7 +49,7 @@ final class RunOwnership {
      */
     static RunOwnership take(
             Target target, MigrationRun run, RunOwner owner, Duration length, boolean keepsToken, Console console) {
-        FolderLease folder = FolderLease.in(run.files());
+        FolderLease folder = FolderLease.in(run.files().runDirectory());
         RunLease lease = new RunLease(target, run.id());
         String database = target.databaseId();
         while (true) {
@@ -112,7 +112,10 @@ final class RunOwnership {
         }
         String token = held.map(it -> it.owner().token()).orElse("");
         return new RunOwnership(
-                target, FolderLease.in(run.files()), new RunClaim(run.id(), jobId, token, Duration.ZERO), cluster);
+                target,
+                FolderLease.in(run.files().runDirectory()),
+                new RunClaim(run.id(), jobId, token, Duration.ZERO),
+                cluster);
     }
 
     private static RunClaim claim(MigrationRun run, RunOwner owner, Duration length) {
@@ -132,7 +135,7 @@ final class RunOwnership {
 
     /** A job that writes into another database has its lease there, where this one does not see it. */
     private static void requireFolder(MigrationRun run, @Nullable Holder held, String jobId, String database) {
-        FolderLease folder = FolderLease.in(run.files());
+        FolderLease folder = FolderLease.in(run.files().runDirectory());
         FolderLease.@Nullable Entry entry = folder.read().orElse(null);
         if (entry == null
                 || entry.owner().jobId().equals(jobId)

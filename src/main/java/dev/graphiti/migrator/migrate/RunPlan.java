@@ -49,14 +49,14 @@ record RunPlan(
                 size += rows.next().size();
             }
         }
-        SourceCounts counts = files.readSourceCounts().orElse(SourceCounts.NONE);
+        SourceCounts counts = SourceCounts.read(files).orElse(SourceCounts.NONE);
         return new RunPlan(splits, size, counts.estimate(), counts.notRead(), null);
     }
 
     /** Writes a plan that was made now; the counts first, so that a plan is never without them. */
     void keep(RunFiles files) {
         if (made != null) {
-            files.write(made.counts());
+            made.counts().write(files);
             Iterator<SourceSplit> all = made.plan().splits().iterator();
             files.writePlan(() -> new Rewritten(all));
         }

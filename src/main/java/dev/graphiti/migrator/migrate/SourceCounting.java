@@ -37,9 +37,9 @@ final class SourceCounting {
 
     /** After reading, once for a run. A source that cannot be asked any more is told in the report, and is no failure. */
     static void again(SourceOptions options, RunFiles files) {
-        files.readSourceCounts()
+        SourceCounts.read(files)
                 .filter(SourceCounts::awaitSecondCount)
-                .ifPresent(counts -> files.write(again(options, files, counts)));
+                .ifPresent(counts -> again(options, files, counts).write(files));
     }
 
     private static SourceCounts again(SourceOptions options, RunFiles files, SourceCounts counts) {

@@ -19,7 +19,7 @@ final class Spread {
     private Spread() {}
 
     private static String[] keys() {
-        String[] keys = new String[Migration.MAX_PARALLELISM];
+        String[] keys = new String[Topology.MAX_PARALLELISM];
         int found = 0;
         for (int i = 0; found < keys.length; i++) {
             String key = "slot-" + i;
@@ -33,7 +33,7 @@ final class Spread {
     }
 
     private static int keyGroup(String key) {
-        return KeyGroupRangeAssignment.assignToKeyGroup(key, Migration.MAX_PARALLELISM);
+        return KeyGroupRangeAssignment.assignToKeyGroup(key, Topology.MAX_PARALLELISM);
     }
 
     /** All records of one identity have one key, and different ones as different keys as can be. */

@@ -46,7 +46,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <p>A group that is spread comes to deduplication record by record, and is dealt out by the uuids of its elements after
  * that: a record's parts alone could not tell that another one has its id.
  */
-final class Topology {
+public final class Topology {
+    /** Fixed, because savepoints are cut into this number of key groups. */
+    public static final int MAX_PARALLELISM = 512;
+
     static {
         // Before Flink looks at a record with vectors in it for the first time.
         EmbeddingTypeInfo.register();
@@ -121,7 +124,7 @@ final class Topology {
     }
 
     private <T> FencedSink<T> fenced(FileSink<T> sink) {
-        return new FencedSink<>(sink, FolderLease.in(run.files()), claim);
+        return new FencedSink<>(sink, FolderLease.in(run.files().runDirectory()), claim);
     }
 
     private SingleOutputStreamOperator<MappedRecord> map(DataStream<SourceRecord> records) {

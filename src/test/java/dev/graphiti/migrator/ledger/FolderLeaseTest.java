@@ -27,7 +27,7 @@ class FolderLeaseTest {
     @BeforeEach
     void inTheFolder() {
         files = new RunFiles(folder.toString());
-        lease = FolderLease.in(files);
+        lease = FolderLease.in(files.runDirectory());
     }
 
     @Test

@@ -157,11 +157,11 @@ class RunReportTest {
         part(directory.resolve("dead-letters/dead-letters-a-0.jsonl"), DeadLetterFormat.INSTANCE, letters);
 
         RunReport report = RunReport.of(files, GraphSample.NONE);
-        files.write(report, "<!DOCTYPE html>");
+        report.write(files, "<!DOCTYPE html>");
 
         assertThat(report.sentence())
                 .isEqualTo("2 records read = 1 mapped + 1 dead-lettered (damaged 1); no elements. The sum holds.");
-        assertThat(files.readReport()).contains(report);
+        assertThat(RunReport.read(files)).contains(report);
         assertThat(directory.resolve("report.html")).hasContent("<!DOCTYPE html>");
         FileUtils.deleteDirectory(directory.toFile());
     }

@@ -70,7 +70,7 @@ class SpreadTest {
         Set<Integer> subtasks = new TreeSet<>();
         for (int bucket = 0; bucket < spread; bucket++) {
             subtasks.add(KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                    Spread.keyOfPart(partOf(group, bucket), spread), Migration.MAX_PARALLELISM, spread));
+                    Spread.keyOfPart(partOf(group, bucket), spread), Topology.MAX_PARALLELISM, spread));
         }
         assertThat(subtasks).hasSize(spread);
     }
