@@ -1,17 +1,17 @@
 package dev.graphiti.migrator.cli;
 
+import dev.graphiti.migrator.app.MigrationConfig;
+import dev.graphiti.migrator.app.MigrationOutcome;
+import dev.graphiti.migrator.app.SourcePlan;
 import dev.graphiti.migrator.config.EffectiveConfig;
-import dev.graphiti.migrator.migrate.Cluster;
-import dev.graphiti.migrator.migrate.Console;
+import dev.graphiti.migrator.job.Cluster;
+import dev.graphiti.migrator.job.Console;
+import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.migrate.DryRun;
-import dev.graphiti.migrator.migrate.JobFailure;
 import dev.graphiti.migrator.migrate.Migration;
-import dev.graphiti.migrator.migrate.MigrationConfig;
-import dev.graphiti.migrator.migrate.MigrationOutcome;
 import dev.graphiti.migrator.migrate.MigrationRequest;
-import dev.graphiti.migrator.migrate.RunOverview;
-import dev.graphiti.migrator.migrate.SourcePlan;
-import dev.graphiti.migrator.migrate.Topology;
+import dev.graphiti.migrator.pipeline.Topology;
+import dev.graphiti.migrator.runs.RunOverview;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;

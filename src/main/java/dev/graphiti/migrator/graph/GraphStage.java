@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.graph;
 
+import dev.graphiti.migrator.flink.OperatorFactory;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RunClaim;
-import dev.graphiti.migrator.stream.OperatorFactory;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.graph;
 
+import dev.graphiti.migrator.flink.JobEnd;
 import dev.graphiti.migrator.graph.BatchResult.Pending;
-import dev.graphiti.migrator.stream.JobEnd;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

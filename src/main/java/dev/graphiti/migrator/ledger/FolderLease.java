@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.ledger;
 
+import dev.graphiti.migrator.ledger.json.LedgerJson;
+import dev.graphiti.migrator.ledger.json.TextFile;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.RunClaim;

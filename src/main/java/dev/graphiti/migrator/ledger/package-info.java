@@ -1,4 +1,4 @@
-/** What was done in a run: counts, rows, dead letters, the report, and how they are shown. Knows no Neo4j. */
+/** The files of a run: counts, ledger rows, dead letters, the plan, and the lease of its folder. Knows no Neo4j. */
 @NullMarked
 package dev.graphiti.migrator.ledger;
 

@@ -1,6 +1,15 @@
 package dev.graphiti.migrator.migrate;
 
+import dev.graphiti.migrator.app.MigrationConfig;
+import dev.graphiti.migrator.app.Preflight;
+import dev.graphiti.migrator.job.Cluster;
+import dev.graphiti.migrator.job.Console;
+import dev.graphiti.migrator.job.FlinkRest;
+import dev.graphiti.migrator.job.JobFailure;
+import dev.graphiti.migrator.job.JobFollower;
 import dev.graphiti.migrator.model.RunClaim;
+import dev.graphiti.migrator.pipeline.Topology;
+import dev.graphiti.migrator.run.Resumption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;

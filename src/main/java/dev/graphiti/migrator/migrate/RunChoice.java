@@ -1,12 +1,16 @@
 package dev.graphiti.migrator.migrate;
 
-import dev.graphiti.migrator.ledger.RunFiles;
-import dev.graphiti.migrator.ledger.RunId;
-import dev.graphiti.migrator.ledger.RunInfo;
-import dev.graphiti.migrator.ledger.RunState;
-import dev.graphiti.migrator.ledger.Runs;
+import dev.graphiti.migrator.job.Cluster;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.run.MigrationRun;
+import dev.graphiti.migrator.run.RetainedCheckpoints;
+import dev.graphiti.migrator.run.RunFiles;
+import dev.graphiti.migrator.run.RunId;
+import dev.graphiti.migrator.run.RunInfo;
+import dev.graphiti.migrator.run.RunState;
+import dev.graphiti.migrator.run.Runs;
+import dev.graphiti.migrator.run.Savepoint;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -21,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param jobId what the job is to be called
  * @param savepoint null where there is none, or Flink itself knows what to go on from
  */
-record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) {
+public record RunChoice(
+        MigrationRun run, String jobId, @Nullable Savepoint savepoint) {
 
     /**
      * Chooses.

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.source;
 
+import dev.graphiti.migrator.flink.JobEnd;
 import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.stream.JobEnd;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.graphiti.migrator.benchmark;
 
 import dev.graphiti.migrator.crash.CrashBenchmark;
-import dev.graphiti.migrator.ledger.RunInfo;
-import dev.graphiti.migrator.ledger.RunReport;
-import dev.graphiti.migrator.ledger.Runs;
-import dev.graphiti.migrator.ledger.Throughput;
+import dev.graphiti.migrator.report.RunReport;
+import dev.graphiti.migrator.report.Throughput;
+import dev.graphiti.migrator.run.RunInfo;
+import dev.graphiti.migrator.run.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.graphiti.migrator.benchmark;
 
-import dev.graphiti.migrator.inference.BundleOptions;
-import dev.graphiti.migrator.inference.CacheOptions;
-import dev.graphiti.migrator.inference.Embedders;
-import dev.graphiti.migrator.inference.EmbeddingStage;
-import dev.graphiti.migrator.inference.GivenVectors;
-import dev.graphiti.migrator.inference.OnnxOptions;
+import dev.graphiti.migrator.embedding.BundleOptions;
+import dev.graphiti.migrator.embedding.CacheOptions;
+import dev.graphiti.migrator.embedding.Embedders;
+import dev.graphiti.migrator.embedding.EmbeddingStage;
+import dev.graphiti.migrator.embedding.GivenVectors;
+import dev.graphiti.migrator.embedding.OnnxOptions;
 import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.Identity;

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.benchmark;
 
 import dev.graphiti.migrator.benchmark.HttpBenchmark.Window;
-import dev.graphiti.migrator.http.HttpOptions;
+import dev.graphiti.migrator.client.HttpOptions;
 import dev.graphiti.migrator.source.FlinkRecordSource;
 import dev.graphiti.migrator.source.weaviate.Blobs;
 import dev.graphiti.migrator.source.weaviate.InactiveTenants;

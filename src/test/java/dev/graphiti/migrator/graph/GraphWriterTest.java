@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.graphiti.migrator.config.ByteSize;
+import dev.graphiti.migrator.flink.OperatorFactory;
 import dev.graphiti.migrator.graph.BatchResult.Fate;
 import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
 import dev.graphiti.migrator.graph.WrittenElement.Outcome;
@@ -14,7 +15,6 @@ import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.stream.OperatorFactory;
 import dev.graphiti.migrator.testing.Elements;
 import java.time.Duration;
 import java.util.List;

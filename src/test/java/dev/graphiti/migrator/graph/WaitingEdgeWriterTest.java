@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.config.ByteSize;
+import dev.graphiti.migrator.flink.OperatorFactory;
 import dev.graphiti.migrator.graph.BatchResult.Fate;
 import dev.graphiti.migrator.graph.WriteOptions.OnExisting;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.StructuralEdge;
-import dev.graphiti.migrator.stream.OperatorFactory;
 import dev.graphiti.migrator.testing.Elements;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.model.RunClaim;
 import dev.graphiti.migrator.model.RunOwner;
+import dev.graphiti.migrator.run.Leftovers;
+import dev.graphiti.migrator.run.RunFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

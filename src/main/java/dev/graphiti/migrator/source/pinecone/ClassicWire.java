@@ -5,7 +5,7 @@ import static dev.graphiti.migrator.source.pinecone.PineconeWire.encoded;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graphiti.migrator.http.HttpCall;
+import dev.graphiti.migrator.client.HttpCall;
 import dev.graphiti.migrator.source.Fields;
 import java.io.IOException;
 import java.net.URI;

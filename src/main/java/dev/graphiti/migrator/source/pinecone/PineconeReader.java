@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.source.pinecone;
 
-import dev.graphiti.migrator.http.HttpFailure;
-import dev.graphiti.migrator.http.HttpFailure.Kind;
+import dev.graphiti.migrator.client.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.RecordReader;

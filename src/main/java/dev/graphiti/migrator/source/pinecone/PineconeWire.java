@@ -3,7 +3,7 @@ package dev.graphiti.migrator.source.pinecone;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.graphiti.migrator.http.HttpCall;
+import dev.graphiti.migrator.client.HttpCall;
 import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.JsonFields;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.graphiti.migrator.source.weaviate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graphiti.migrator.http.HttpCall;
-import dev.graphiti.migrator.http.JsonAnswer;
+import dev.graphiti.migrator.client.HttpCall;
+import dev.graphiti.migrator.client.JsonAnswer;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.weaviate;
 
-import dev.graphiti.migrator.http.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceCount.Certainty;
 import dev.graphiti.migrator.source.SourceCount.Unit;

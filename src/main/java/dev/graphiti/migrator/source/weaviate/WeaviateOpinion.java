@@ -2,12 +2,12 @@ package dev.graphiti.migrator.source.weaviate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graphiti.migrator.http.HttpAnswer;
-import dev.graphiti.migrator.http.HttpCall;
-import dev.graphiti.migrator.http.HttpExchange;
-import dev.graphiti.migrator.http.HttpFailure;
-import dev.graphiti.migrator.http.HttpFailure.Kind;
-import dev.graphiti.migrator.http.SecondOpinion;
+import dev.graphiti.migrator.client.HttpAnswer;
+import dev.graphiti.migrator.client.HttpCall;
+import dev.graphiti.migrator.client.HttpExchange;
+import dev.graphiti.migrator.client.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
+import dev.graphiti.migrator.client.SecondOpinion;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;

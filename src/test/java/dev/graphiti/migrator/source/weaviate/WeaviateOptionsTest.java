@@ -3,11 +3,11 @@ package dev.graphiti.migrator.source.weaviate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.client.HttpOptions;
 import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.config.ConfigShape;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.config.Setting;
-import dev.graphiti.migrator.http.HttpOptions;
 import dev.graphiti.migrator.source.SourceOptions;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.graphiti.migrator.source.weaviate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.http.HttpOptions;
+import dev.graphiti.migrator.client.HttpOptions;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.testing.GatedSource;
 import dev.graphiti.migrator.testing.Misbehavior;

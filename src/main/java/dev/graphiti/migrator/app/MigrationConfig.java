@@ -1,0 +1,98 @@
+package dev.graphiti.migrator.app;
+
+import dev.graphiti.migrator.config.ConfigShape;
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.embedding.EmbeddingOptions;
+import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.graph.WriteOptions;
+import dev.graphiti.migrator.mapping.CollectionMapping;
+import dev.graphiti.migrator.mapping.GraphitiMapping;
+import dev.graphiti.migrator.mapping.RecordMapper;
+import dev.graphiti.migrator.mapping.RecordMapping;
+import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.graphiti.GraphitiSourceOptions;
+import dev.graphiti.migrator.source.graphrag.GraphRagSourceOptions;
+import dev.graphiti.migrator.source.json.JsonSourceOptions;
+import dev.graphiti.migrator.source.kafka.KafkaSourceOptions;
+import dev.graphiti.migrator.source.neo4j.Neo4jSourceOptions;
+import dev.graphiti.migrator.source.parquet.ParquetSourceOptions;
+import dev.graphiti.migrator.source.pinecone.PineconeOptions;
+import dev.graphiti.migrator.source.weaviate.WeaviateExportOptions;
+import dev.graphiti.migrator.source.weaviate.WeaviateSourceOptions;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The whole configuration of a migration: one YAML file. */
+public record MigrationConfig(
+        @Setting("Where the records come from.") SourceOptions source,
+
+        @Setting("What becomes of the records, by collection; `*` stands for all that are not named. Required, but for"
+                + " a source that has a mapping of its own, where it must not stand.")
+        Map<String, CollectionMapping> mapping,
+
+        @Setting("Who makes the vectors of names and facts.")
+        EmbeddingOptions embedding,
+
+        @Setting("The Neo4j that holds the graph. Without it, the local command starts a server of its own.") @Nullable
+        TargetOptions target,
+
+        @Setting("How elements get into the graph.") WriteOptions write,
+
+        @Setting("How often the job's state is saved.") CheckpointOptions checkpoint,
+
+        @Setting("Where a run keeps its files, and what it may end with.")
+        RunOptions run)
+        implements Serializable {
+    public MigrationConfig {
+        if (source instanceof GraphRagSourceOptions graphRag) {
+            GraphRagMigration.check(graphRag, mapping, embedding);
+        }
+        if (bringsMapping(source) && !mapping.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "mapping is given in vain: what becomes of the records of such a source is fixed; remove it");
+        }
+        if (!bringsMapping(source) && mapping.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "mapping is missing; say what becomes of each collection of the source, or of \"*\" for all");
+        }
+    }
+
+    /** Whether the records have one known shape, so that nobody need say what becomes of them. */
+    private static boolean bringsMapping(SourceOptions source) {
+        return source instanceof GraphitiSourceOptions || source instanceof GraphRagSourceOptions;
+    }
+
+    /** What the YAML looks like. */
+    public static ConfigShape<MigrationConfig> shape() {
+        return ConfigShape.of(MigrationConfig.class)
+                .withVariants(
+                        SourceOptions.class,
+                        List.of(
+                                JsonSourceOptions.class,
+                                ParquetSourceOptions.class,
+                                PineconeOptions.class,
+                                WeaviateSourceOptions.class,
+                                WeaviateExportOptions.class,
+                                Neo4jSourceOptions.class,
+                                GraphitiSourceOptions.class,
+                                GraphRagSourceOptions.class,
+                                KafkaSourceOptions.class));
+    }
+
+    /** What makes elements of the source's records, in a run that started then. */
+    public RecordMapping recordMapping(Instant runStart) {
+        if (source instanceof GraphitiSourceOptions) {
+            return new GraphitiMapping();
+        }
+        return source instanceof GraphRagSourceOptions graphRag
+                ? GraphRagMigration.mapping(graphRag, runStart)
+                : new RecordMapper(mapping, runStart);
+    }
+
+    public MigrationConfig withTarget(TargetOptions newTarget) {
+        return new MigrationConfig(source, mapping, embedding, newTarget, write, checkpoint, run);
+    }
+}

@@ -1,5 +1,0 @@
-/** Turns texts into vectors: the port {@code Embedder}, its providers and decorators, and the Flink stage around it. */
-@NullMarked
-package dev.graphiti.migrator.inference;
-
-import org.jspecify.annotations.NullMarked;
