@@ -54,9 +54,9 @@ public record AttributeMapping(
     /** Refuses paths and names that can never be right in this place. */
     void check(TemplateContext context, Set<String> reserved) {
         if (only != null) {
-            only.forEach(path -> AttributeSelector.parse(path, context));
+            only.forEach(path -> AttributePath.parse(path, context));
         }
-        include.forEach(path -> AttributeSelector.parse(path, context));
+        include.forEach(path -> AttributePath.parse(path, context));
         rename.forEach((path, name) -> {
             if (reserved.contains(name)) {
                 throw new IllegalArgumentException(

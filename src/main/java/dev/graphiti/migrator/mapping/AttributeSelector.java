@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Picks the attributes of one entity or fact, compiled. The result does not depend on the order of keys in the record. */
 final class AttributeSelector {
-    private static final String ALL = "*";
     /** Before a reserved name. No reserved name begins so, of entities or of facts: what is renamed is free. */
     private static final String RENAMED = "original_";
     /** Before an exact path, to tell it from one that may mean several fields. */
@@ -21,14 +20,7 @@ final class AttributeSelector {
     /** Below it an object becomes JSON text. */
     private static final int MAX_DEPTH = 8;
 
-    /**
-     * A path to keep.
-     *
-     * @param spread whether the fields inside are meant, without the prefix
-     */
-    record Selection(FieldPath path, String text, String key, boolean spread) {}
-
-    private final List<Selection> selections = new ArrayList<>();
+    private final List<AttributePath> selections = new ArrayList<>();
     private final AttributeMapping options;
     private final Set<String> reserved;
     private final Set<String> dropped;
@@ -39,8 +31,8 @@ final class AttributeSelector {
     /** @param byDefault the paths that are kept where the options name none */
     AttributeSelector(AttributeMapping options, TemplateContext context, Set<String> reserved, ByDefault byDefault) {
         List<String> only = options.only() == null ? byDefault.paths() : options.only();
-        only.forEach(path -> selections.add(parse(path, context)));
-        options.include().forEach(path -> selections.add(parse(path, context)));
+        only.forEach(path -> selections.add(AttributePath.parse(path, context)));
+        options.include().forEach(path -> selections.add(AttributePath.parse(path, context)));
         this.options = options;
         this.reserved = reserved;
         this.dropped = options.drop().stream().map(AttributeSelector::named).collect(Collectors.toSet());
@@ -54,31 +46,13 @@ final class AttributeSelector {
         static final ByDefault NOTHING = new ByDefault(List.of(), List.of());
 
         static ByDefault allBut(List<FieldPath> used) {
-            return new ByDefault(List.of(ALL), used);
+            return new ByDefault(List.of(AttributePath.ALL), used);
         }
     }
 
     /** A path as it names fields: marked where it is exact. */
     private static String named(String path) {
         return PathSteps.isExact(path) ? EXACT + PathSteps.canonical(path) : path;
-    }
-
-    static Selection parse(String text, TemplateContext context) {
-        if (text.equals(ALL)) {
-            return new Selection(FieldPath.wholeRecord(), "", "", true);
-        }
-        if (text.endsWith("." + ALL)) {
-            String outer = text.substring(0, text.length() - 2);
-            FieldPath path = FieldPath.parse(outer.isEmpty() ? "." : outer, context);
-            return new Selection(path, outer + ".", "", true);
-        }
-        FieldPath path = FieldPath.parse(text, context);
-        String key = text.startsWith("@") ? text.substring(1) : String.join("_", path.names());
-        if (key.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the attribute path '%s' names no field; write .* for all of the item".formatted(text));
-        }
-        return new Selection(path, text, key, false);
     }
 
     Attributes select(Scope scope, Draft draft) {
@@ -91,7 +65,7 @@ final class AttributeSelector {
             return Attributes.NONE;
         }
         NamedAttributes picked = new NamedAttributes();
-        for (Selection selection : selections) {
+        for (AttributePath selection : selections) {
             Object value = selection.path().find(scope);
             if (!selection.spread()) {
                 new Collector(picked, draft, Map.of())
