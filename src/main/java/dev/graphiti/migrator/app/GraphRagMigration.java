@@ -1,11 +1,11 @@
 package dev.graphiti.migrator.app;
 
-import dev.graphiti.migrator.embedding.EmbeddingOptions;
-import dev.graphiti.migrator.embedding.GivenVectors;
-import dev.graphiti.migrator.embedding.OpenAiOptions;
-import dev.graphiti.migrator.embedding.VectorSpace;
-import dev.graphiti.migrator.mapping.CollectionMapping;
+import dev.graphiti.migrator.embedding.config.EmbeddingOptions;
+import dev.graphiti.migrator.embedding.config.GivenVectors;
+import dev.graphiti.migrator.embedding.config.OpenAiOptions;
+import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.mapping.RecordMapping;
+import dev.graphiti.migrator.mapping.config.CollectionMapping;
 import dev.graphiti.migrator.mapping.graphrag.EpisodeTime;
 import dev.graphiti.migrator.mapping.graphrag.GraphRagMapping;
 import dev.graphiti.migrator.mapping.graphrag.GraphRagRules;

@@ -5,8 +5,8 @@ import dev.graphiti.migrator.ledger.json.Rows;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.run.RunFiles;
-import dev.graphiti.migrator.source.FrozenSplits;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.flink.FrozenSplits;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.graphiti.migrator.app;
 
-import dev.graphiti.migrator.embedding.Embedders;
-import dev.graphiti.migrator.embedding.VectorSpace;
-import dev.graphiti.migrator.graph.Schema;
-import dev.graphiti.migrator.graph.SchemaLock;
-import dev.graphiti.migrator.graph.SchemaPlan;
+import dev.graphiti.migrator.embedding.config.VectorSpace;
+import dev.graphiti.migrator.embedding.stage.Embedders;
 import dev.graphiti.migrator.graph.Target;
-import dev.graphiti.migrator.graph.VectorSpaceStamp;
+import dev.graphiti.migrator.graph.schema.Schema;
+import dev.graphiti.migrator.graph.schema.SchemaLock;
+import dev.graphiti.migrator.graph.schema.SchemaPlan;
+import dev.graphiti.migrator.graph.schema.VectorSpaceStamp;
 import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.text.Figures;

@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.app;
 
 import dev.graphiti.migrator.graph.RunNode;
-import dev.graphiti.migrator.graph.SamplePicker;
 import dev.graphiti.migrator.graph.Target;
+import dev.graphiti.migrator.graph.read.SamplePicker;
 import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.job.JobFollower;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How many requests may be in flight: one more for each round of good answers, half as many when the provider is
  * overloaded (additive increase, multiplicative decrease), between one and a maximum.
  */
-final class AdaptiveLimit {
+public final class AdaptiveLimit {
     /** Leave to send one request. */
     record Permit(long round) {}
 
@@ -28,7 +28,7 @@ final class AdaptiveLimit {
         void receive(Permit permit);
     }
 
-    AdaptiveLimit(int maximum, EmbeddingListener listener) {
+    public AdaptiveLimit(int maximum, EmbeddingListener listener) {
         this.maximum = maximum;
         this.listener = listener;
         limit = maximum;

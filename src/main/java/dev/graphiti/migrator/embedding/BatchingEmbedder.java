@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Cuts many texts into requests of a bearable size, all sent at once, and puts the answers together again. */
-final class BatchingEmbedder extends DecoratedEmbedder {
+public final class BatchingEmbedder extends DecoratedEmbedder {
     private final int maxTexts;
     private final long maxTokens;
 
-    BatchingEmbedder(Embedder delegate, int maxTexts, long maxTokens) {
+    public BatchingEmbedder(Embedder delegate, int maxTexts, long maxTokens) {
         super(delegate);
         this.maxTexts = maxTexts;
         this.maxTokens = maxTokens;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Lets through only answers with one result for each text, all of the space's dimension. */
-final class CheckingEmbedder extends DecoratedEmbedder {
-    CheckingEmbedder(Embedder delegate) {
+public final class CheckingEmbedder extends DecoratedEmbedder {
+    public CheckingEmbedder(Embedder delegate) {
         super(delegate);
     }
 

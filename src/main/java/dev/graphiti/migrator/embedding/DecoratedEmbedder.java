@@ -1,10 +1,12 @@
 package dev.graphiti.migrator.embedding;
 
-/** An embedder that adds one concern to another. */
-abstract class DecoratedEmbedder implements Embedder {
-    final Embedder delegate;
+import dev.graphiti.migrator.embedding.config.VectorSpace;
 
-    DecoratedEmbedder(Embedder delegate) {
+/** An embedder that adds one concern to another. */
+public abstract class DecoratedEmbedder implements Embedder {
+    public final Embedder delegate;
+
+    public DecoratedEmbedder(Embedder delegate) {
         this.delegate = delegate;
     }
 

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.embedding;
 
+import dev.graphiti.migrator.embedding.config.VectorSpace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -5,17 +5,17 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** A request that failed, and what to do about it. Travels between the decorators only. */
-final class EmbeddingFailure extends RuntimeException {
+public final class EmbeddingFailure extends RuntimeException {
     private final Verdict verdict;
 
     /** How long the provider asked us to wait. */
     private final @Nullable Duration retryAfter;
 
-    EmbeddingFailure(Verdict verdict, String sentence) {
+    public EmbeddingFailure(Verdict verdict, String sentence) {
         this(verdict, sentence, null);
     }
 
-    EmbeddingFailure(Verdict verdict, String sentence, @Nullable Duration retryAfter) {
+    public EmbeddingFailure(Verdict verdict, String sentence, @Nullable Duration retryAfter) {
         super(sentence);
         this.verdict = verdict;
         this.retryAfter = retryAfter;
@@ -26,7 +26,7 @@ final class EmbeddingFailure extends RuntimeException {
         return unwrap(thrown) instanceof EmbeddingFailure failure ? failure : null;
     }
 
-    static @Nullable Throwable unwrap(@Nullable Throwable thrown) {
+    public static @Nullable Throwable unwrap(@Nullable Throwable thrown) {
         Throwable inner = thrown;
         while (inner instanceof CompletionException && inner.getCause() != null) {
             inner = inner.getCause();
@@ -34,16 +34,16 @@ final class EmbeddingFailure extends RuntimeException {
         return inner;
     }
 
-    Verdict verdict() {
+    public Verdict verdict() {
         return verdict;
     }
 
     @Nullable
-    Duration retryAfter() {
+    public Duration retryAfter() {
         return retryAfter;
     }
 
-    String sentence() {
+    public String sentence() {
         return String.valueOf(getMessage());
     }
 }

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.embedding;
 
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
+import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.model.Embedding;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Unit vectors that follow from a hash of the text, the same on every machine and in every version. */
-final class HashingEmbedder implements Embedder {
+public final class HashingEmbedder implements Embedder {
     private final VectorSpace space;
 
-    HashingEmbedder(VectorSpace space) {
+    public HashingEmbedder(VectorSpace space) {
         this.space = space;
     }
 

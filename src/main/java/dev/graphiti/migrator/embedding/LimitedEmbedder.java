@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Lets a request wait until the limit has room for it. */
-final class LimitedEmbedder extends DecoratedEmbedder {
+public final class LimitedEmbedder extends DecoratedEmbedder {
     private final AdaptiveLimit limit;
 
-    LimitedEmbedder(Embedder delegate, AdaptiveLimit limit) {
+    public LimitedEmbedder(Embedder delegate, AdaptiveLimit limit) {
         super(delegate);
         this.limit = limit;
     }

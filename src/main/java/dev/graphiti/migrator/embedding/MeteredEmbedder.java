@@ -7,11 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /** Tells the listener of every attempt. */
-final class MeteredEmbedder extends DecoratedEmbedder {
+public final class MeteredEmbedder extends DecoratedEmbedder {
     private final EmbeddingListener listener;
     private final LongSupplier nanoTime;
 
-    MeteredEmbedder(Embedder delegate, EmbeddingListener listener, LongSupplier nanoTime) {
+    public MeteredEmbedder(Embedder delegate, EmbeddingListener listener, LongSupplier nanoTime) {
         super(delegate);
         this.listener = listener;
         this.nanoTime = nanoTime;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Keeps the promise of {@link Embedder}: whatever happens is in the future, in words that a user can act on. */
-final class NeverThrowingEmbedder extends DecoratedEmbedder {
-    NeverThrowingEmbedder(Embedder delegate) {
+public final class NeverThrowingEmbedder extends DecoratedEmbedder {
+    public NeverThrowingEmbedder(Embedder delegate) {
         super(delegate);
     }
 

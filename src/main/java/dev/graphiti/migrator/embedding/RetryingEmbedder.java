@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * Repeats a request as its failure's verdict says: limits, server errors and silence until the time is up, senseless
  * answers a few times. Waits on a timer, not on a thread.
  */
-final class RetryingEmbedder extends DecoratedEmbedder {
+public final class RetryingEmbedder extends DecoratedEmbedder {
     /** A server that talks nonsense three times will do so again. */
     static final int ATTEMPTS_AT_SENSE = 3;
 
@@ -20,7 +20,7 @@ final class RetryingEmbedder extends DecoratedEmbedder {
     private final EmbeddingListener listener;
     private final Timing timing;
 
-    RetryingEmbedder(Embedder delegate, Duration giveUpAfter, EmbeddingListener listener, Timing timing) {
+    public RetryingEmbedder(Embedder delegate, Duration giveUpAfter, EmbeddingListener listener, Timing timing) {
         super(delegate);
         this.giveUpAfter = giveUpAfter;
         this.listener = listener;

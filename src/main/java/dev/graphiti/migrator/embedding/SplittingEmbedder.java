@@ -13,10 +13,10 @@ import java.util.concurrent.CompletableFuture;
  * is tried first: if that is refused too, nothing will be taken, and the run must stop instead of turning every
  * record into a dead letter.
  */
-final class SplittingEmbedder extends DecoratedEmbedder {
-    static final String HARMLESS = "test";
+public final class SplittingEmbedder extends DecoratedEmbedder {
+    public static final String HARMLESS = "test";
 
-    SplittingEmbedder(Embedder delegate) {
+    public SplittingEmbedder(Embedder delegate) {
         super(delegate);
     }
 

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.embedding;
 
+import dev.graphiti.migrator.embedding.config.VectorSpace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,8 +9,8 @@ import java.util.Arrays;
 
 /** What a vector is remembered by: SHA-256 over model, dimension and text. */
 @SuppressWarnings("ArrayRecordComponent") // Equality is by content.
-record TextKey(byte[] hash) {
-    static TextKey of(VectorSpace space, String text) {
+public record TextKey(byte[] hash) {
+    public static TextKey of(VectorSpace space, String text) {
         byte[] model = space.model().getBytes(StandardCharsets.UTF_8);
         // The length before the model keeps ("a", "b..") and ("ab", "..") apart.
         ByteBuffer head = ByteBuffer.allocate(model.length + 2 * Integer.BYTES)

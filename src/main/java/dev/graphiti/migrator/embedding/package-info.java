@@ -1,4 +1,4 @@
-/** Turns texts into vectors: the port {@code Embedder}, its providers and decorators, and the Flink stage. */
+/** The port {@code Embedder}, and decorators that batch, limit, retry and check it. */
 @NullMarked
 package dev.graphiti.migrator.embedding;
 

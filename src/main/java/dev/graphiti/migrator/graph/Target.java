@@ -114,12 +114,12 @@ public final class Target implements AutoCloseable {
         return options;
     }
 
-    Session session() {
+    public Session session() {
         return driver.session(SessionConfig.forDatabase(options.database()));
     }
 
     /** Runs one statement in a transaction of its own; all its rows. */
-    List<Record> run(String cypher, Map<String, Object> parameters) {
+    public List<Record> run(String cypher, Map<String, Object> parameters) {
         try (Session session = session()) {
             return session.run(cypher, parameters).list();
         } catch (Neo4jException e) {
@@ -131,7 +131,7 @@ public final class Target implements AutoCloseable {
         return run(cypher, parameters).get(0);
     }
 
-    MigratorException explained(Neo4jException failure) {
+    public MigratorException explained(Neo4jException failure) {
         String sentence;
         if (failure instanceof AuthenticationException || failure instanceof AuthorizationExpiredException) {
             sentence = "Neo4j at %s refuses user '%s' with this password; check target.user and target.password."

@@ -1,4 +1,4 @@
-/** All of Neo4j as a target: connection, schema, Cypher text, batches, and the Flink operators that write. */
+/** The target: the connection to the Neo4j database of Graphiti. */
 @NullMarked
 package dev.graphiti.migrator.graph;
 

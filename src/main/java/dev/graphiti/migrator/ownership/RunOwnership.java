@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.ownership;
 
-import dev.graphiti.migrator.graph.RunLease;
-import dev.graphiti.migrator.graph.RunLease.Holder;
 import dev.graphiti.migrator.graph.Target;
+import dev.graphiti.migrator.graph.lease.RunLease;
+import dev.graphiti.migrator.graph.lease.RunLease.Holder;
 import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.job.FlinkRest;
 import dev.graphiti.migrator.job.JobFailure;

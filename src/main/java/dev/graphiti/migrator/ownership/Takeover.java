@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.ownership;
 
-import dev.graphiti.migrator.graph.RunLease.Holder;
+import dev.graphiti.migrator.graph.lease.RunLease.Holder;
 import dev.graphiti.migrator.model.RunOwner;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

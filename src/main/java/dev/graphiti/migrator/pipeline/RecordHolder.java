@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.pipeline;
 
-import dev.graphiti.migrator.graph.WriteOptions.OnDuplicate;
+import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.GraphElement;

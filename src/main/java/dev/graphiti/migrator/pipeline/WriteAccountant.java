@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.pipeline;
 
-import dev.graphiti.migrator.graph.WrittenElement;
+import dev.graphiti.migrator.graph.stage.WrittenElement;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.Tally;
 import java.util.Objects;

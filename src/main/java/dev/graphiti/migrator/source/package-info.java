@@ -1,4 +1,4 @@
-/** The port through which records are read, and its adapter to Flink's source interface. */
+/** The port {@code RecordSource}: splits, records and counts of a system. Knows no Flink. */
 @NullMarked
 package dev.graphiti.migrator.source;
 

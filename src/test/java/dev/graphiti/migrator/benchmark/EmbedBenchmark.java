@@ -1,11 +1,11 @@
 package dev.graphiti.migrator.benchmark;
 
-import dev.graphiti.migrator.embedding.BundleOptions;
-import dev.graphiti.migrator.embedding.CacheOptions;
-import dev.graphiti.migrator.embedding.Embedders;
-import dev.graphiti.migrator.embedding.EmbeddingStage;
-import dev.graphiti.migrator.embedding.GivenVectors;
-import dev.graphiti.migrator.embedding.OnnxOptions;
+import dev.graphiti.migrator.embedding.config.BundleOptions;
+import dev.graphiti.migrator.embedding.config.CacheOptions;
+import dev.graphiti.migrator.embedding.config.GivenVectors;
+import dev.graphiti.migrator.embedding.config.OnnxOptions;
+import dev.graphiti.migrator.embedding.stage.Embedders;
+import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
 import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.Identity;

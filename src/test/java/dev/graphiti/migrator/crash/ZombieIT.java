@@ -92,8 +92,10 @@ class ZombieIT {
         if (cluster != null) {
             cluster.close();
         }
-        // A test that failed may have left the link cut.
-        machine.heal();
+        if (machine != null) {
+            proxy.close();
+            machine.close();
+            neo4j.close();
         }
     }
 

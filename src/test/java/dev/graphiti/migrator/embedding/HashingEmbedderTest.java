@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
+import dev.graphiti.migrator.embedding.config.VectorSpace;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

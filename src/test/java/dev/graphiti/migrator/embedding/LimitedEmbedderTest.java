@@ -3,6 +3,7 @@ package dev.graphiti.migrator.embedding;
 import static dev.graphiti.migrator.embedding.RetryingEmbedderTest.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.testing.ScriptedEmbedder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

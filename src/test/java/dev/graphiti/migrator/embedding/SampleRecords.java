@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Mapped records for tests. */
-final class SampleRecords {
+public final class SampleRecords {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private SampleRecords() {}
 
     /** With as many entities as there are names, without vectors. */
-    static MappedRecord named(String id, String... names) {
+    public static MappedRecord named(String id, String... names) {
         return record(
                 id,
                 IntStream.range(0, names.length)
@@ -29,7 +29,7 @@ final class SampleRecords {
                 List.of());
     }
 
-    static MappedRecord record(
+    public static MappedRecord record(
             String id, List<EntityNode> entities, List<CommunityNode> communities, List<EntityEdge> facts) {
         return MappedRecord.whole(
                 new RecordOrigin("json", "people", id, "people.jsonl", "offset " + id.length()),
@@ -43,15 +43,15 @@ final class SampleRecords {
                 List.of());
     }
 
-    static EntityNode entity(String uuid, String name, @Nullable Embedding vector) {
+    public static EntityNode entity(String uuid, String name, @Nullable Embedding vector) {
         return new EntityNode(uuid, "g", name, "", List.of(), Attributes.NONE, NOW, vector);
     }
 
-    static CommunityNode community(String uuid, String name, @Nullable Embedding vector) {
+    public static CommunityNode community(String uuid, String name, @Nullable Embedding vector) {
         return new CommunityNode(uuid, "g", name, "", NOW, vector);
     }
 
-    static EntityEdge fact(String uuid, String fact, @Nullable Embedding vector) {
+    public static EntityEdge fact(String uuid, String fact, @Nullable Embedding vector) {
         return new EntityEdge(
                 uuid, "g", "a", "b", "KNOWS", fact, List.of(), Attributes.NONE, NOW, NOW, null, null, null, vector);
     }

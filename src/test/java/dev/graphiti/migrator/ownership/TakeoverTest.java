@@ -2,7 +2,7 @@ package dev.graphiti.migrator.ownership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.graph.RunLease.Holder;
+import dev.graphiti.migrator.graph.lease.RunLease.Holder;
 import dev.graphiti.migrator.model.RunOwner;
 import java.time.Instant;
 import net.jqwik.api.Example;

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.app.Configs;
 import dev.graphiti.migrator.ledger.Tally;
-import dev.graphiti.migrator.mapping.RecordMapper;
+import dev.graphiti.migrator.mapping.yaml.RecordMapper;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.RecordOrigin;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.time.Instant;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;

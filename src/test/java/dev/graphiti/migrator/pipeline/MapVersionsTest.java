@@ -5,11 +5,11 @@ import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.app.Configs;
-import dev.graphiti.migrator.mapping.RecordMapper;
+import dev.graphiti.migrator.mapping.yaml.RecordMapper;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RecordOrigin;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package dev.graphiti.migrator.pipeline;
 import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.graph.WriteOptions.OnDuplicate;
+import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
 import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;

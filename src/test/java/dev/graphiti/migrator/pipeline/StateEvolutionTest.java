@@ -2,9 +2,9 @@ package dev.graphiti.migrator.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.embedding.EmbeddingBundle;
-import dev.graphiti.migrator.embedding.EmbeddingTypeInfo;
-import dev.graphiti.migrator.graph.WaitingEdge;
+import dev.graphiti.migrator.embedding.stage.EmbeddingBundle;
+import dev.graphiti.migrator.embedding.stage.EmbeddingTypeInfo;
+import dev.graphiti.migrator.graph.stage.WaitingEdge;
 import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.ElementKind;
@@ -12,9 +12,9 @@ import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.StructuralEdge;
 import dev.graphiti.migrator.pipeline.join.Inquiry;
-import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.Numbers;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.fields.Numbers;
 import dev.graphiti.migrator.testing.Elements;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.app.Configs;
 import dev.graphiti.migrator.app.MigrationConfig;
-import dev.graphiti.migrator.embedding.VectorSpace;
+import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.migrate.JobSettings;
 import dev.graphiti.migrator.migrate.RunChoice;
 import dev.graphiti.migrator.run.MigrationRun;

@@ -5,8 +5,8 @@ import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.graphiti.migrator.graph.WrittenElement;
-import dev.graphiti.migrator.graph.WrittenElement.Outcome;
+import dev.graphiti.migrator.graph.stage.WrittenElement;
+import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.ElementKind;

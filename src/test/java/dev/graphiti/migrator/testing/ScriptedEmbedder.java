@@ -3,7 +3,7 @@ package dev.graphiti.migrator.testing;
 import dev.graphiti.migrator.embedding.Embedder;
 import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
-import dev.graphiti.migrator.embedding.VectorSpace;
+import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.model.Embedding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.Attribute;
 import dev.graphiti.migrator.mapping.Mapping;
-import dev.graphiti.migrator.mapping.Rejection;
+import dev.graphiti.migrator.mapping.config.Attribute;
+import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
 import dev.graphiti.migrator.source.References.Offer;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

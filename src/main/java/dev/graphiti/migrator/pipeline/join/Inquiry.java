@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.pipeline.join;
 
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.pipeline.join;
 
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.client.HttpCall;
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

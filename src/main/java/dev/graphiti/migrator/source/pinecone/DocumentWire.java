@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.graphiti.migrator.client.HttpCall;
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

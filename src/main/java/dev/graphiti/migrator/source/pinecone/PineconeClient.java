@@ -8,7 +8,7 @@ import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.graphiti.migrator.client.SystemTiming;
 import dev.graphiti.migrator.client.Timing;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.source.ReaderContext;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateOpinion;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

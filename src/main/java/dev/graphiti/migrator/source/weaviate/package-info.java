@@ -1,4 +1,4 @@
-/** Reads the objects of Weaviate, through its REST interface or from its own Parquet export. */
+/** Reads the objects of a Weaviate server. */
 @NullMarked
 package dev.graphiti.migrator.source.weaviate;
 

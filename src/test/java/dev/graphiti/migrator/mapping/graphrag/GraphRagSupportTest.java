@@ -4,8 +4,8 @@ import static dev.graphiti.migrator.mapping.graphrag.MappedOutput.output;
 import static dev.graphiti.migrator.mapping.graphrag.MappedOutput.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.mapping.Note;
 import dev.graphiti.migrator.mapping.graphrag.GraphRagRules.Dangling;
+import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;

@@ -2,7 +2,7 @@ package dev.graphiti.migrator.pipeline.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
-import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.FlinkRecordSource;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
 import dev.graphiti.migrator.source.References.Offer;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.flink.FlinkRecordSource;
 import dev.graphiti.migrator.testing.GatedSource;
 import dev.graphiti.migrator.testing.ReadingCluster;
 import dev.graphiti.migrator.testing.SyntheticSource;
