@@ -351,11 +351,13 @@ class Checks:
         await asyncio.sleep(1)  # the driver creates Graphiti's indexes in the background
         questions = [self.order_of_episodes, self.cost_of_equal_times, self.equal_names, self.attributes_of_an_entity,
                      self.removal_of_an_episode, self.a_fact_of_one_entity]
-        for question in questions + ([self.deletion_by_rest] if self.options.rest else []):
+        try:
+            for question in questions + ([self.deletion_by_rest] if self.options.rest else []):
+                await self.clean()
+                await question()
+        finally:
             await self.clean()
-            await question()
-        await self.clean()
-        await self.graphiti.close()
+            await self.graphiti.close()
 
     def unknown_to(self, page):
         with open(page, encoding='utf-8') as lines:
