@@ -25,8 +25,10 @@ public record OpenAiOptions(
         String model,
 
         @Setting(
-                value = "The vectors' dimension, sent to the server as 'dimensions' unless slice is set."
-                        + " Left out, the model's own dimension is found out by a first request.",
+                value =
+                        "The vectors' dimension, sent to the server as 'dimensions' unless slice is set."
+                                + " If omitted, a first request finds out the model's own dimension. It must be the one of the"
+                                + " Graphiti that reads the graph: 1024 in the library, 1536 in its MCP server, unless configured.",
                 example = "1024",
                 min = "1",
                 max = "65536")

@@ -59,6 +59,9 @@ final class ResultEmitter {
     private static String missing(ElementRow row, @Nullable Map<String, String> names) {
         String source = Objects.requireNonNull(row.sourceUuid());
         String target = Objects.requireNonNull(row.targetUuid());
+        if (source.equals(target)) {
+            return "its start and target %s is not in the graph".formatted(source);
+        }
         String from = names == null ? null : names.get(source);
         String to = names == null ? null : names.get(target);
         if (from != null) {

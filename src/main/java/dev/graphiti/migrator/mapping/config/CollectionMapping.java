@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record CollectionMapping(
         @Setting(
                 value = "The group the record goes to, a text. It is encoded into Graphiti's [a-z0-9_]+ such that no"
-                        + " two groups meet.",
+                        + " two groups meet. Graphiti's MCP server reads the group main unless configured.",
                 example = "\"support_{region}\"")
         @Nullable
         String group,

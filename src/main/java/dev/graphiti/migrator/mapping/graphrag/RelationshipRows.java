@@ -43,7 +43,7 @@ final class RelationshipRows implements TableMapping {
         asks.add(names.ask(EntityRows.TITLED, target, TARGET));
         row.texts(TEXT_UNIT_IDS).forEach(unit -> asks.add(names.ask(TextUnitRows.TEXT_UNIT, unit)));
         List<Offer> offers = new ArrayList<>(2);
-        if (!id.isEmpty() && !source.isEmpty() && !target.isEmpty() && !source.equals(target)) {
+        if (!id.isEmpty() && !source.isEmpty() && !target.isEmpty()) {
             offers.add(names.offer(FACT, id, Fields.EMPTY));
         }
         if (row.outputHas(VectorRows.OF_RELATIONSHIPS)) {

@@ -73,7 +73,7 @@ final class TextUnitRows implements TableMapping {
         return product.mapped(row, id);
     }
 
-    /** The facts that are made: not those of empty claims, of relationships of an entity with itself, or of no row. */
+    /** The facts that are made: not those of empty claims or of no row. */
     private static List<String> supported(Row row, GroupNames names, Product product) {
         return Stream.concat(
                         Support.of(row, RelationshipRows.FACT, row.texts(RELATIONSHIP_IDS), product).stream()

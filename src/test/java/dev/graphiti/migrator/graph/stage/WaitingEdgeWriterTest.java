@@ -123,6 +123,24 @@ class WaitingEdgeWriterTest {
     }
 
     @Test
+    void aFactOfOneEntityThatIsMissingNamesItOnce() throws Exception {
+        Harness harness = started(Backend.HEAP);
+        transaction.letWait("f");
+        harness.processElement(
+                new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "gone", "gone"), null, null)));
+
+        harness.endInput();
+
+        assertThat(harness.getSideOutput(TAGS.deadLetters()))
+                .hasSize(1)
+                .first()
+                .satisfies(record -> assertThat(record.getValue().message())
+                        .endsWith(
+                                ": at the end of the source, its start and target gone is not in the graph; migrate what is"
+                                        + " missing and replay."));
+    }
+
+    @Test
     void anEdgeThatIsReplayedWaitsOnce() throws Exception {
         Harness harness = started(Backend.HEAP);
         harness.process(edge("a", "g1"), edge("a", "g1"));
