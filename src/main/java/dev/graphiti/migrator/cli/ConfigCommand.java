@@ -1,10 +1,10 @@
 package dev.graphiti.migrator.cli;
 
+import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.config.ConfigShape;
 import dev.graphiti.migrator.config.EffectiveConfig;
 import dev.graphiti.migrator.config.JsonSchemaWriter;
 import dev.graphiti.migrator.config.ReferencePage;
-import dev.graphiti.migrator.migrate.MigrationConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

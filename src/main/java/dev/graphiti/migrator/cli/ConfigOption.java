@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.cli;
 
+import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.graph.TargetOptions;
-import dev.graphiti.migrator.migrate.MigrationConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

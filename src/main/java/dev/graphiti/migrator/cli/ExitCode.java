@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.cli;
 
-import dev.graphiti.migrator.migrate.JobFailure;
-import dev.graphiti.migrator.migrate.MigrationOutcome;
+import dev.graphiti.migrator.app.MigrationOutcome;
+import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;

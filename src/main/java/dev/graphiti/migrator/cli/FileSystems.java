@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.cli;
 
-import dev.graphiti.migrator.migrate.Cluster;
+import dev.graphiti.migrator.job.Cluster;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.cli;
 
-import dev.graphiti.migrator.migrate.Cluster;
-import dev.graphiti.migrator.migrate.OutOfMemory;
-import dev.graphiti.migrator.model.Masking;
+import dev.graphiti.migrator.job.Cluster;
+import dev.graphiti.migrator.job.OutOfMemory;
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.text.Masking;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.logging.Level;

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.cli;
 
-import dev.graphiti.migrator.migrate.OutOfMemory;
+import dev.graphiti.migrator.job.OutOfMemory;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;

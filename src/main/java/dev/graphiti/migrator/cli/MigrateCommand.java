@@ -1,16 +1,17 @@
 package dev.graphiti.migrator.cli;
 
+import dev.graphiti.migrator.app.MigrationConfig;
+import dev.graphiti.migrator.app.MigrationOutcome;
+import dev.graphiti.migrator.app.SourcePlan;
 import dev.graphiti.migrator.config.EffectiveConfig;
-import dev.graphiti.migrator.migrate.Cluster;
-import dev.graphiti.migrator.migrate.Console;
+import dev.graphiti.migrator.job.Cluster;
+import dev.graphiti.migrator.job.Console;
+import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.migrate.DryRun;
-import dev.graphiti.migrator.migrate.JobFailure;
 import dev.graphiti.migrator.migrate.Migration;
-import dev.graphiti.migrator.migrate.MigrationConfig;
-import dev.graphiti.migrator.migrate.MigrationOutcome;
 import dev.graphiti.migrator.migrate.MigrationRequest;
-import dev.graphiti.migrator.migrate.RunOverview;
-import dev.graphiti.migrator.migrate.SourcePlan;
+import dev.graphiti.migrator.pipeline.Topology;
+import dev.graphiti.migrator.runs.RunOverview;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -138,10 +139,10 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private void checkParallelism() {
-        if (parallelism != null && (parallelism < 1 || parallelism > Migration.MAX_PARALLELISM)) {
+        if (parallelism != null && (parallelism < 1 || parallelism > Topology.MAX_PARALLELISM)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--parallelism must be 1 to %d, it is %d.".formatted(Migration.MAX_PARALLELISM, parallelism));
+                    "--parallelism must be 1 to %d, it is %d.".formatted(Topology.MAX_PARALLELISM, parallelism));
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.graphiti.migrator.cli;
 
-import dev.graphiti.migrator.ledger.RunInfo;
-import dev.graphiti.migrator.migrate.JobFailure;
-import dev.graphiti.migrator.migrate.LateReport;
-import dev.graphiti.migrator.migrate.MigrationConfig;
-import dev.graphiti.migrator.migrate.MigrationOutcome;
-import dev.graphiti.migrator.migrate.RunOverview;
+import dev.graphiti.migrator.app.MigrationConfig;
+import dev.graphiti.migrator.app.MigrationOutcome;
+import dev.graphiti.migrator.job.JobFailure;
+import dev.graphiti.migrator.run.RunInfo;
+import dev.graphiti.migrator.runs.LateReport;
+import dev.graphiti.migrator.runs.RunOverview;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,11 +1,11 @@
 package dev.graphiti.migrator.cli;
 
-import dev.graphiti.migrator.graph.Schema;
-import dev.graphiti.migrator.graph.SchemaLock;
-import dev.graphiti.migrator.graph.SchemaPlan;
+import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.graph.Target;
-import dev.graphiti.migrator.ledger.Figures;
-import dev.graphiti.migrator.migrate.MigrationConfig;
+import dev.graphiti.migrator.graph.schema.Schema;
+import dev.graphiti.migrator.graph.schema.SchemaLock;
+import dev.graphiti.migrator.graph.schema.SchemaPlan;
+import dev.graphiti.migrator.text.Figures;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.cli;
 
-import dev.graphiti.migrator.ledger.RunInfo;
-import dev.graphiti.migrator.migrate.RunOverview;
+import dev.graphiti.migrator.run.RunInfo;
+import dev.graphiti.migrator.runs.RunOverview;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

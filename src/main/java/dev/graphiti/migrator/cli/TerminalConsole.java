@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.cli;
 
-import dev.graphiti.migrator.ledger.Progress;
-import dev.graphiti.migrator.ledger.ProgressLine;
-import dev.graphiti.migrator.migrate.Console;
+import dev.graphiti.migrator.job.Console;
+import dev.graphiti.migrator.job.Progress;
+import dev.graphiti.migrator.job.ProgressLine;
 import java.io.PrintWriter;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.cli;
 
-import dev.graphiti.migrator.migrate.RunOverview;
+import dev.graphiti.migrator.runs.RunOverview;
 
 /** The run that the user has named does not exist. */
 final class UnknownRunException extends RuntimeException {

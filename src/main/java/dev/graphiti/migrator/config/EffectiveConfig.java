@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.config;
 
-import dev.graphiti.migrator.model.Masking;
+import dev.graphiti.migrator.text.Masking;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

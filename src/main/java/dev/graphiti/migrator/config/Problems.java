@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.config;
 
-import dev.graphiti.migrator.model.Masking;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.text.Masking;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;

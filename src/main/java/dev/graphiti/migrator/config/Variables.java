@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.config;
 
-import dev.graphiti.migrator.model.Masking;
+import dev.graphiti.migrator.text.Masking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

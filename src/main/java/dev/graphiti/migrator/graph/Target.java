@@ -81,8 +81,8 @@ public final class Target implements AutoCloseable {
     }
 
     /**
-     * What a client of Graphiti would not find. Up to 0.30.0 it reads the user's home database and writes into {@code neo4j}
-     * ({@code neo4j_driver.py}); empty where the target is both.
+     * Which clients of Graphiti do not find the graph without a setting. Before 0.30.1 Graphiti reads the user's home database
+     * and writes into {@code neo4j} ({@code neo4j_driver.py}); empty if the target is both.
      */
     public Optional<String> caution() {
         try (Session session = driver.session()) {
@@ -98,12 +98,16 @@ public final class Target implements AutoCloseable {
     }
 
     static Optional<String> caution(String database, String home) {
-        return database.equals(GRAPHITIS_DATABASE) && home.equals(GRAPHITIS_DATABASE)
+        if (!database.equals(GRAPHITIS_DATABASE)) {
+            return Optional.of(
+                    "The target is database '%1$s'. Give Graphiti database='%1$s', and its MCP server NEO4J_DATABASE=%1$s. Graphiti before 0.30.1 and its REST server always write into '%2$s'."
+                            .formatted(database, GRAPHITIS_DATABASE));
+        }
+        return home.equals(GRAPHITIS_DATABASE)
                 ? Optional.empty()
                 : Optional.of(
-                        ("The target is database '%s'. Graphiti up to 0.30.0 reads the user's home database, '%s' here, and writes into '%s', and"
-                                        + " finds all data only if the three are the same; later versions must be configured with '%s'.")
-                                .formatted(database, home, GRAPHITIS_DATABASE, database));
+                        "The target is database '%s', and the user's home database is '%s'. Graphiti before 0.30.1 reads the home database and does not find the graph; use a later release."
+                                .formatted(database, home));
     }
 
     /** The database's own id, which is the same whatever address it is reached by. */
@@ -115,12 +119,12 @@ public final class Target implements AutoCloseable {
         return options;
     }
 
-    Session session() {
+    public Session session() {
         return driver.session(SessionConfig.forDatabase(options.database()));
     }
 
     /** Runs one statement in a transaction of its own; all its rows. */
-    List<Record> run(String cypher, Map<String, Object> parameters) {
+    public List<Record> run(String cypher, Map<String, Object> parameters) {
         try (Session session = session()) {
             return session.run(cypher, parameters).list();
         } catch (Neo4jException e) {
@@ -132,7 +136,7 @@ public final class Target implements AutoCloseable {
         return run(cypher, parameters).get(0);
     }
 
-    MigratorException explained(Neo4jException failure) {
+    public MigratorException explained(Neo4jException failure) {
         String sentence;
         if (failure instanceof AuthenticationException || failure instanceof AuthorizationExpiredException) {
             sentence = "Neo4j at %s refuses user '%s' with this password; check target.user and target.password."

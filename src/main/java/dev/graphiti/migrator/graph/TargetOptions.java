@@ -17,7 +17,8 @@ public record TargetOptions(
         Secret password,
 
         @Setting(
-                value = "Database. Graphiti reads its user's home database, so it should be that one.",
+                value = "Database. Graphiti uses 'neo4j' unless its client names another one;"
+                        + " before 0.30.1 it reads the user's home database.",
                 defaultValue = "neo4j")
         String database,
 

@@ -8,7 +8,7 @@ import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.SessionExpiredException;
 
 /** What the writer does with a failed batch. */
-enum WriteVerdict {
+public enum WriteVerdict {
     /** The server lives and may accept the same batch at once: a deadlock, a lock time-out. */
     RETRY,
     /** The server is away; the same batch can be written when it is back. */
@@ -46,7 +46,7 @@ enum WriteVerdict {
             "Neo.TransientError.General.OutOfMemoryError",
             "Neo.ClientError.Transaction.TransactionTimedOut");
 
-    static WriteVerdict of(Neo4jException failure) {
+    public static WriteVerdict of(Neo4jException failure) {
         if (failure instanceof ServiceUnavailableException
                 || failure instanceof SessionExpiredException
                 || NOT_READY.contains(failure.code())) {

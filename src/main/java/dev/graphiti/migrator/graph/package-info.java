@@ -1,4 +1,4 @@
-/** Neo4j as the target: connection, schema, Cypher statements, batches, and the Flink operators that write. */
+/** The target: the connection to the Neo4j database of Graphiti. */
 @NullMarked
 package dev.graphiti.migrator.graph;
 

@@ -1,11 +1,13 @@
 package dev.graphiti.migrator.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.graphiti.migrator.ledger.json.JsonLine;
+import dev.graphiti.migrator.ledger.json.RowFormat;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.RecordOrigin;
 
 /** Rows of {@code dead-letters/}; the origin's parts stand beside the others. */
-enum DeadLetterFormat implements RowFormat<DeadLetter> {
+public enum DeadLetterFormat implements RowFormat<DeadLetter> {
     INSTANCE;
 
     @Override

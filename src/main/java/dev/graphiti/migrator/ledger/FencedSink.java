@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.ledger;
 
+import dev.graphiti.migrator.flink.JobEnd;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.RunClaim;
-import dev.graphiti.migrator.stream.JobEnd;
 import java.io.IOException;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.Committer;

@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.ledger;
 
+import dev.graphiti.migrator.ledger.json.LedgerJson;
+import dev.graphiti.migrator.ledger.json.TextFile;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.RunClaim;
@@ -25,8 +27,8 @@ public record FolderLease(String path) implements Serializable {
      */
     public record Entry(String runId, RunOwner owner, long fence, Instant since, String database, String target) {}
 
-    public static FolderLease in(RunFiles files) {
-        return new FolderLease(new Path(files.runDirectory(), "lease.json").toString());
+    public static FolderLease in(String runDirectory) {
+        return new FolderLease(new Path(runDirectory, "lease.json").toString());
     }
 
     public Optional<Entry> read() {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.ledger;
 
+import dev.graphiti.migrator.ledger.json.Rows;
 import dev.graphiti.migrator.model.DeadLetter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.apache.flink.core.fs.Path;
  * yet; a directory that does not exist holds nothing. The caller closes the rows.
  */
 public final class LedgerFiles {
-    static final String SUFFIX = ".jsonl";
+    public static final String SUFFIX = ".jsonl";
 
     private LedgerFiles() {}
 
@@ -33,7 +34,7 @@ public final class LedgerFiles {
     }
 
     /** The finished part files of a directory by name. */
-    static List<Path> finished(String directory) {
+    public static List<Path> finished(String directory) {
         Path path = new Path(directory);
         try {
             FileSystem fileSystem = path.getFileSystem();

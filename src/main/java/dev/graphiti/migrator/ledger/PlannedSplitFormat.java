@@ -1,9 +1,11 @@
 package dev.graphiti.migrator.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.graphiti.migrator.ledger.json.JsonLine;
+import dev.graphiti.migrator.ledger.json.RowFormat;
 
 /** Rows of {@code plan.jsonl}. */
-enum PlannedSplitFormat implements RowFormat<PlannedSplit> {
+public enum PlannedSplitFormat implements RowFormat<PlannedSplit> {
     INSTANCE;
 
     @Override

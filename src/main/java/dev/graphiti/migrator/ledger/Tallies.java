@@ -66,12 +66,12 @@ public final class Tallies {
                 .sum();
     }
 
-    List<Tally> ofSubject(String subject) {
+    public List<Tally> ofSubject(String subject) {
         return stream(tally -> tally.subject().equals(subject)).sorted(ORDER).toList();
     }
 
     /** The groups by size, of which only the largest by name. */
-    GroupSizes groups(int named) {
+    public GroupSizes groups(int named) {
         Map<String, GroupSize> sizes = new HashMap<>();
         stream(tally -> tally.subject().equals(Tally.GROUP))
                 .forEach(tally -> sizes.merge(tally.kind(), GroupSize.of(tally), GroupSize::plus));

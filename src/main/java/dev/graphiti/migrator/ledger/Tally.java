@@ -36,9 +36,9 @@ public record Tally(String subject, String collection, String kind, String outco
     public static final String NOTE = "note";
 
     /** Of a split: read to its end. */
-    static final String ENDED = "ended";
+    public static final String ENDED = "ended";
     /** Of the source: it follows damage that is a dead letter. */
-    static final String LOST = "lost";
+    public static final String LOST = "lost";
 
     /** Created by this run. */
     public static final String WRITTEN = "written";

@@ -1,9 +1,11 @@
 package dev.graphiti.migrator.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.graphiti.migrator.ledger.json.JsonLine;
+import dev.graphiti.migrator.ledger.json.RowFormat;
 
 /** Rows of {@code counts/}. */
-enum TallyFormat implements RowFormat<Tally> {
+public enum TallyFormat implements RowFormat<Tally> {
     INSTANCE;
 
     @Override

@@ -1,7 +1,4 @@
-/**
- * Records the results of a run: counts, rows, dead letters, the report, and their presentation. Does not depend on
- * Neo4j.
- */
+/** The files of a run: counts, ledger rows, dead letters, the plan, and the lease of its folder. Knows no Neo4j. */
 @NullMarked
 package dev.graphiti.migrator.ledger;
 

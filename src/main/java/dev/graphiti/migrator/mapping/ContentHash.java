@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.mapping;
 
-import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.Numbers;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.fields.Numbers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,8 @@
 package dev.graphiti.migrator.mapping;
 
 import dev.graphiti.migrator.config.Spelling;
+import dev.graphiti.migrator.mapping.path.JsonText;
+import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementKind;

@@ -63,7 +63,7 @@ public final class GroupId {
     }
 
     /** Whether a group id holds a hash instead of the end of its name. */
-    static boolean isShortened(String groupId) {
+    public static boolean isShortened(String groupId) {
         return groupId.length() > HASHED_START && groupId.startsWith(MARK + HASHED, HASHED_START);
     }
 

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.mapping;
 
+import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.mapping;
 
+import dev.graphiti.migrator.mapping.path.JsonText;
+import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.Attributes;
 import java.util.Map;
 import java.util.TreeMap;

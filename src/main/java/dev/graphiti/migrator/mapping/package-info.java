@@ -1,4 +1,4 @@
-/** Maps source records to Graphiti elements: a pure function of the record, the configuration and the run's start. */
+/** The port {@code RecordMapping}: how a record becomes elements of Graphiti, whatever rules say so. */
 @NullMarked
 package dev.graphiti.migrator.mapping;
 

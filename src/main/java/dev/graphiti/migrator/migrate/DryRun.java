@@ -1,6 +1,8 @@
 package dev.graphiti.migrator.migrate;
 
-import dev.graphiti.migrator.ledger.Figures;
+import dev.graphiti.migrator.app.MigrationConfig;
+import dev.graphiti.migrator.app.SourcePlan;
+import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
@@ -9,6 +11,7 @@ import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.text.Figures;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

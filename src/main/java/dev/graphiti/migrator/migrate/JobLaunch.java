@@ -1,6 +1,15 @@
 package dev.graphiti.migrator.migrate;
 
+import dev.graphiti.migrator.app.MigrationConfig;
+import dev.graphiti.migrator.app.Preflight;
+import dev.graphiti.migrator.job.Cluster;
+import dev.graphiti.migrator.job.Console;
+import dev.graphiti.migrator.job.FlinkRest;
+import dev.graphiti.migrator.job.JobFailure;
+import dev.graphiti.migrator.job.JobFollower;
 import dev.graphiti.migrator.model.RunClaim;
+import dev.graphiti.migrator.pipeline.Topology;
+import dev.graphiti.migrator.run.Resumption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
@@ -73,7 +82,7 @@ final class JobLaunch {
     }
 
     private JobFailure explained(Exception failure, StreamExecutionEnvironment env) {
-        Resumption resumption = Resumption.of(choice.run(), config, choice.savepoint());
+        Resumption resumption = Resumption.of(choice.run(), config.checkpoint().directory(), choice.savepoint());
         JobFailure explained = JobFailure.of(failure, resumption, env instanceof LocalStreamEnvironment);
         if (explained.fault() == null) {
             LOG.error("The job of run {} failed", choice.run().id(), failure);

@@ -1,5 +1,10 @@
 package dev.graphiti.migrator.migrate;
 
+import dev.graphiti.migrator.app.CheckpointOptions;
+import dev.graphiti.migrator.app.MigrationConfig;
+import dev.graphiti.migrator.pipeline.Topology;
+import dev.graphiti.migrator.run.RetainedCheckpoints;
+import dev.graphiti.migrator.run.Savepoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,20 +28,20 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 
 /** What Flink is told for a job of ours. */
-final class JobSettings {
+public final class JobSettings {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private JobSettings() {}
 
     /** What the job itself needs, wherever it runs. A cluster's own configuration gives the rest. */
-    static Configuration ofJob(MigrationConfig config, RunChoice choice) {
+    public static Configuration ofJob(MigrationConfig config, RunChoice choice) {
         Configuration settings = new Configuration();
         // Ours to choose, so that the run knows its job before there is one that could outlive its client.
         settings.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, choice.jobId());
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
-        settings.set(PipelineOptions.MAX_PARALLELISM, Migration.MAX_PARALLELISM);
+        settings.set(PipelineOptions.MAX_PARALLELISM, Topology.MAX_PARALLELISM);
         CheckpointOptions checkpoint = config.checkpoint();
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint.interval());
         settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpoint.timeout());
@@ -47,7 +52,8 @@ final class JobSettings {
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                RunChoice.directory(config, choice.run().files()));
+                RetainedCheckpoints.directory(
+                        checkpoint.directory(), choice.run().files()));
         Savepoint savepoint = choice.savepoint();
         if (savepoint != null) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint.uri());
@@ -56,7 +62,7 @@ final class JobSettings {
     }
 
     /** What a cluster's configuration would say, for one that lives in this process. */
-    static Configuration ofLocalCluster(int parallelism) {
+    public static Configuration ofLocalCluster(int parallelism) {
         Configuration settings = new Configuration();
         listenOnLoopback(settings);
         havePatience(settings);

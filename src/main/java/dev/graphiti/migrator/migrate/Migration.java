@@ -1,13 +1,28 @@
 package dev.graphiti.migrator.migrate;
 
+import dev.graphiti.migrator.app.KeptSplits;
+import dev.graphiti.migrator.app.MigrationConfig;
+import dev.graphiti.migrator.app.MigrationOutcome;
+import dev.graphiti.migrator.app.Preflight;
+import dev.graphiti.migrator.app.RunEnd;
+import dev.graphiti.migrator.app.RunPlan;
 import dev.graphiti.migrator.graph.RunNode;
 import dev.graphiti.migrator.graph.Target;
-import dev.graphiti.migrator.ledger.RunFiles;
-import dev.graphiti.migrator.ledger.RunInfo;
-import dev.graphiti.migrator.ledger.RunState;
+import dev.graphiti.migrator.job.Cluster;
+import dev.graphiti.migrator.job.Console;
+import dev.graphiti.migrator.job.Interruption;
+import dev.graphiti.migrator.job.JobFailure;
+import dev.graphiti.migrator.job.JobFollower;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.RunOwner;
+import dev.graphiti.migrator.ownership.RunOwnership;
+import dev.graphiti.migrator.ownership.ThisMachine;
+import dev.graphiti.migrator.run.LocalPaths;
+import dev.graphiti.migrator.run.MigrationRun;
+import dev.graphiti.migrator.run.RunFiles;
+import dev.graphiti.migrator.run.RunInfo;
+import dev.graphiti.migrator.run.RunState;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,8 +39,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The verb {@code migrate}, from the first check to the report. */
 public final class Migration {
-    /** Fixed for ever: savepoints are cut into so many key groups. */
-    public static final int MAX_PARALLELISM = 512;
 
     private final MigrationRequest request;
     private final MigrationConfig config;

@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.migrate;
 
+import dev.graphiti.migrator.app.MigrationConfig;
+import dev.graphiti.migrator.app.SourcePlan;
 import org.jspecify.annotations.Nullable;
 
 /**

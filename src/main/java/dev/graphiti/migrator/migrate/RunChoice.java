@@ -1,12 +1,16 @@
 package dev.graphiti.migrator.migrate;
 
-import dev.graphiti.migrator.ledger.RunFiles;
-import dev.graphiti.migrator.ledger.RunId;
-import dev.graphiti.migrator.ledger.RunInfo;
-import dev.graphiti.migrator.ledger.RunState;
-import dev.graphiti.migrator.ledger.Runs;
+import dev.graphiti.migrator.job.Cluster;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.run.MigrationRun;
+import dev.graphiti.migrator.run.RetainedCheckpoints;
+import dev.graphiti.migrator.run.RunFiles;
+import dev.graphiti.migrator.run.RunId;
+import dev.graphiti.migrator.run.RunInfo;
+import dev.graphiti.migrator.run.RunState;
+import dev.graphiti.migrator.run.Runs;
+import dev.graphiti.migrator.run.Savepoint;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -21,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param jobId what the job is to be called
  * @param savepoint null where there is none, or Flink itself knows what to go on from
  */
-record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) {
+public record RunChoice(
+        MigrationRun run, String jobId, @Nullable Savepoint savepoint) {
 
     /**
      * Chooses.
@@ -98,7 +103,10 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
                 refuseOlder(last, request, files, info);
             } else if (files.holdCounts()) {
                 throw refused("Run %s has completed a checkpoint, but none was found in %s; name one with --savepoint."
-                        .formatted(info.runId(), directory(request.config(), files)));
+                        .formatted(
+                                info.runId(),
+                                RetainedCheckpoints.directory(
+                                        request.config().checkpoint().directory(), files)));
             }
         }
         return last;
@@ -138,9 +146,11 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
         return retained(request, files, info)
                 .map(Savepoint::at)
                 .orElseThrow(() -> refused(
-                        ("Run %s has no checkpoint in %s to resume from; name a savepoint, or start a new run: it"
-                                        + " does not change existing elements.")
-                                .formatted(info.runId(), directory(request.config(), files))));
+                        "Run %s has no checkpoint in %s to resume from; name a savepoint, or start a new run: it does not change existing elements."
+                                .formatted(
+                                        info.runId(),
+                                        RetainedCheckpoints.directory(
+                                                request.config().checkpoint().directory(), files))));
     }
 
     /** What was written down after an older checkpoint would be written down twice. */
@@ -176,13 +186,11 @@ record RunChoice(MigrationRun run, String jobId, @Nullable Savepoint savepoint) 
     }
 
     private static Optional<String> retained(MigrationRequest request, RunFiles files, RunInfo info) {
-        return new RetainedCheckpoints(directory(request.config(), files), info.jobIds()).newest();
-    }
-
-    /** Where a run's checkpoints are. */
-    static String directory(MigrationConfig config, RunFiles files) {
-        String configured = config.checkpoint().directory();
-        return LocalPaths.uri(configured != null ? configured : files.checkpoints());
+        return new RetainedCheckpoints(
+                        RetainedCheckpoints.directory(
+                                request.config().checkpoint().directory(), files),
+                        info.jobIds())
+                .newest();
     }
 
     private static MigratorException refused(String sentence) {

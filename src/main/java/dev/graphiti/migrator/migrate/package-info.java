@@ -1,4 +1,4 @@
-/** The verb that migrates records into the graph: its configuration, its topology, and its run from start to report. */
+/** The command {@code migrate}: chooses the run, starts its job and waits for its end. */
 @NullMarked
 package dev.graphiti.migrator.migrate;
 

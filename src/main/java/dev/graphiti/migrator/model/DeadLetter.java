@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.model;
 
+import dev.graphiti.migrator.text.Legible;
+
 /**
  * A record or an element that was set aside, with all that is needed to understand it.
  *

@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.model;
 
+import dev.graphiti.migrator.text.Masking;
+
 /**
  * The root of all failures that a user can act on: the message is a sentence that says which thing and what to do, with
  * secrets masked, whoever has written it.

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source;
 
-import dev.graphiti.migrator.model.Legible;
+import dev.graphiti.migrator.text.Legible;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

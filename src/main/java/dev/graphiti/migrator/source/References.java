@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source;
 
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.List;
 
 /**

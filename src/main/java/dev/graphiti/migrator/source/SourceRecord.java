@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.source;
 
 import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.source.fields.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**

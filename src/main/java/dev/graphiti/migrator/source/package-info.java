@@ -1,4 +1,4 @@
-/** The port for reading records, and its adapter to Flink's source interface. */
+/** The port {@code RecordSource}: splits, records and counts of a system. Knows no Flink. */
 @NullMarked
 package dev.graphiti.migrator.source;
 

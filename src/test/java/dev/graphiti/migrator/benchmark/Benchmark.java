@@ -1,9 +1,10 @@
 package dev.graphiti.migrator.benchmark;
 
 import dev.graphiti.migrator.crash.CrashBenchmark;
-import dev.graphiti.migrator.ledger.RunInfo;
-import dev.graphiti.migrator.ledger.Runs;
-import dev.graphiti.migrator.ledger.Throughput;
+import dev.graphiti.migrator.report.RunReport;
+import dev.graphiti.migrator.report.Throughput;
+import dev.graphiti.migrator.run.RunInfo;
+import dev.graphiti.migrator.run.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,10 +145,9 @@ final class Benchmark {
         private static long secondsOfWriting(Surroundings here) {
             Runs runs = new Runs(here.work().resolve("data/runs").toString());
             List<RunInfo> all = runs.list();
-            Throughput throughput = runs.files(all.get(all.size() - 1).runId())
-                    .readReport()
-                    .orElseThrow()
-                    .throughput();
+            RunReport report =
+                    RunReport.read(runs.files(all.get(all.size() - 1).runId())).orElseThrow();
+            Throughput throughput = report.throughput();
             List<Throughput.Bucket> written = throughput.buckets().stream()
                     .filter(bucket -> bucket.written() > 0)
                     .toList();

@@ -1,11 +1,11 @@
 package dev.graphiti.migrator.benchmark;
 
-import dev.graphiti.migrator.inference.BundleOptions;
-import dev.graphiti.migrator.inference.CacheOptions;
-import dev.graphiti.migrator.inference.Embedders;
-import dev.graphiti.migrator.inference.EmbeddingStage;
-import dev.graphiti.migrator.inference.GivenVectors;
-import dev.graphiti.migrator.inference.OnnxOptions;
+import dev.graphiti.migrator.embedding.config.BundleOptions;
+import dev.graphiti.migrator.embedding.config.CacheOptions;
+import dev.graphiti.migrator.embedding.config.GivenVectors;
+import dev.graphiti.migrator.embedding.config.OnnxOptions;
+import dev.graphiti.migrator.embedding.stage.Embedders;
+import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
 import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.Identity;

@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.graphiti.migrator.client.HttpOptions;
 import dev.graphiti.migrator.config.Secret;
-import dev.graphiti.migrator.http.HttpOptions;
-import dev.graphiti.migrator.source.FlinkRecordSource;
+import dev.graphiti.migrator.source.flink.FlinkRecordSource;
 import dev.graphiti.migrator.source.pinecone.IndexKind;
 import dev.graphiti.migrator.source.pinecone.PineconeOptions;
 import dev.graphiti.migrator.testing.PineconeStandIn;

@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.graphiti.migrator.source.FlinkRecordSource;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.flink.FlinkRecordSource;
 import dev.graphiti.migrator.source.json.JsonFormat;
 import dev.graphiti.migrator.source.json.JsonInput;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;

@@ -1,11 +1,11 @@
 package dev.graphiti.migrator.benchmark;
 
 import dev.graphiti.migrator.benchmark.HttpBenchmark.Window;
-import dev.graphiti.migrator.http.HttpOptions;
-import dev.graphiti.migrator.source.FlinkRecordSource;
-import dev.graphiti.migrator.source.weaviate.Blobs;
+import dev.graphiti.migrator.client.HttpOptions;
+import dev.graphiti.migrator.source.flink.FlinkRecordSource;
 import dev.graphiti.migrator.source.weaviate.InactiveTenants;
 import dev.graphiti.migrator.source.weaviate.WeaviateSourceOptions;
+import dev.graphiti.migrator.source.weaviate.object.Blobs;
 import dev.graphiti.migrator.testing.WeaviateStandIn;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.graphiti.migrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.config.WrongValues;
 import dev.graphiti.migrator.config.WrongValues.Wrong;
-import dev.graphiti.migrator.migrate.MigrationConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -83,8 +83,9 @@ final class ClusterRun {
                 .until(() -> !client.isAlive() || cluster.rest().checkpoints(job, outcome) >= before + more);
     }
 
+    /** Waits until the job runs again, or has ended meanwhile. */
     void runsAgain() {
-        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(this::isRunning);
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(() -> !client.isAlive() || isRunning());
     }
 
     /** Ends the client as a crash would; the job goes on. */
@@ -136,7 +137,9 @@ final class ClusterRun {
     /** The one run of this folder. */
     Path directory() {
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-            List<Path> all = runs.toList();
+            // While a job starts, its client writes and removes a hidden file to see whether it can.
+            List<Path> all = runs.filter(run -> !run.getFileName().toString().startsWith("."))
+                    .toList();
             assertThat(all).hasSize(1);
             return all.get(0);
         } catch (IOException e) {

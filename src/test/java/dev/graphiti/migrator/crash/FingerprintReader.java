@@ -3,7 +3,7 @@ package dev.graphiti.migrator.crash;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.crash.Fingerprint.Leeway;
-import dev.graphiti.migrator.graph.StoredElement;
+import dev.graphiti.migrator.graph.write.StoredElement;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

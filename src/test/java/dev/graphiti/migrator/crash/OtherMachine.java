@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,10 @@ final class OtherMachine implements AutoCloseable {
     private final String link;
     /** The first three bytes of all addresses: they follow from the process, so that several tests may run at a time. */
     private final String net;
+
+    private final Set<Cut> cuts = new HashSet<>();
+
+    private record Cut(String from, String to) {}
 
     private OtherMachine(long pid) {
         machine = "gm%d".formatted(pid);
@@ -113,11 +119,17 @@ final class OtherMachine implements AutoCloseable {
     /** From now on no packet gets from the first address to the second. */
     void cut(String from, String to) {
         ip("-n %s rule add from %s to %s blackhole".formatted(router, from, to));
+        cuts.add(new Cut(from, to));
     }
 
-    /** All packets pass again. */
-    void heal(String from, String to) {
+    private void heal(String from, String to) {
         ip("-n %s rule del from %s to %s blackhole".formatted(router, from, to));
+        cuts.remove(new Cut(from, to));
+    }
+
+    /** All packets pass again, whatever was cut. */
+    void heal() {
+        cuts.stream().toList().forEach(cut -> heal(cut.from(), cut.to()));
     }
 
     /** From now on the router has room for two packets only, in both directions, and drops those that find none. */

@@ -2,10 +2,10 @@ package dev.graphiti.migrator.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
-import dev.graphiti.migrator.migrate.MigrationConfig;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;

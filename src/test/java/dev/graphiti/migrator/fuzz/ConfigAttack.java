@@ -2,8 +2,8 @@ package dev.graphiti.migrator.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.config.EffectiveConfig;
-import dev.graphiti.migrator.migrate.MigrationConfig;
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

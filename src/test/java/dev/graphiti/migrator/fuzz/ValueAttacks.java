@@ -2,9 +2,9 @@ package dev.graphiti.migrator.fuzz;
 
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.RecordOrigin;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.bolt.PropertyValues;
+import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.kafka.KafkaMessages;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.graphiti.migrator.graph;
 import java.util.List;
 
 /** The 27 range and 4 full-text indexes that a Graphiti client makes in whatever database it connects to. */
-final class GraphitiSchema {
+public final class GraphitiSchema {
     private GraphitiSchema() {}
 
-    static final List<String> STATEMENTS = List.of(
+    public static final List<String> STATEMENTS = List.of(
             range("entity_uuid", "(n:Entity)", "uuid"),
             range("episode_uuid", "(n:Episodic)", "uuid"),
             range("community_uuid", "(n:Community)", "uuid"),

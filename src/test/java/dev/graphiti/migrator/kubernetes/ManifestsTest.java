@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.config.ConfigReader;
-import dev.graphiti.migrator.migrate.MigrationConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.model.RunClaim;
 import dev.graphiti.migrator.model.RunOwner;
+import dev.graphiti.migrator.run.Leftovers;
+import dev.graphiti.migrator.run.RunFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ class FolderLeaseTest {
     @BeforeEach
     void inTheFolder() {
         files = new RunFiles(folder.toString());
-        lease = FolderLease.in(files);
+        lease = FolderLease.in(files.runDirectory());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.ledger.json.Rows;
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.IOException;
 import java.nio.file.Files;

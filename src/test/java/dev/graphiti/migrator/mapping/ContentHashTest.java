@@ -2,8 +2,8 @@ package dev.graphiti.migrator.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.Numbers;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.fields.Numbers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

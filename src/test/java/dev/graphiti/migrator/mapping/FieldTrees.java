@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.mapping;
 
-import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.Numbers;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.fields.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,16 +14,16 @@ import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /** Arbitrary contents of records, with names that mappings speak of. */
-final class FieldTrees {
+public final class FieldTrees {
     private FieldTrees() {}
 
-    static Arbitrary<Fields> any() {
+    public static Arbitrary<Fields> any() {
         // Edge cases of nested trees are too many to be gone through.
         return objects(2).map(Fields::new).withoutEdgeCases();
     }
 
     /** The same content with all keys the other way round. */
-    static Map<String, @Nullable Object> reversed(Map<String, @Nullable Object> object) {
+    public static Map<String, @Nullable Object> reversed(Map<String, @Nullable Object> object) {
         List<String> keys = new ArrayList<>(object.keySet());
         Collections.reverse(keys);
         Map<String, @Nullable Object> reversed = new LinkedHashMap<>();

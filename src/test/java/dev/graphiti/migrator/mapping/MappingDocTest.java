@@ -2,10 +2,11 @@ package dev.graphiti.migrator.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.mapping.yaml.RecordMapper;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.MappedRecord;
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

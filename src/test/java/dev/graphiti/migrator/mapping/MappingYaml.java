@@ -3,6 +3,7 @@ package dev.graphiti.migrator.mapping;
 import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.config.ConfigShape;
 import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.mapping.config.CollectionMapping;
 import java.util.Map;
 
 /** Reads the section {@code mapping} as a user writes it. */

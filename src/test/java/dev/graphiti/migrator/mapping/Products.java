@@ -1,15 +1,17 @@
 package dev.graphiti.migrator.mapping;
 
+import dev.graphiti.migrator.mapping.path.Note;
+import dev.graphiti.migrator.mapping.yaml.RecordMapper;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A mapping with everything in it, and one record of it. */
-final class Products {
+public final class Products {
     private static final String PRODUCTS = """
             mapping:
               products:
@@ -42,20 +44,20 @@ final class Products {
 
     private Products() {}
 
-    static RecordMapper mapper() {
+    public static RecordMapper mapper() {
         return Records.mapper(PRODUCTS);
     }
 
     /** What the heavy anvil becomes, with these fields too. */
-    static MappedRecord product(Object... more) {
+    public static MappedRecord product(Object... more) {
         return Records.mapped(MAPPER, record(more));
     }
 
-    static List<Note> notes(Object... more) {
+    public static List<Note> notes(Object... more) {
         return ((Mapping.Mapped) MAPPER.map(record(more))).notes();
     }
 
-    static DeadLetter rejected(Object... more) {
+    public static DeadLetter rejected(Object... more) {
         return ((Mapping.Rejected) MAPPER.map(record(more))).deadLetter();
     }
 

@@ -3,11 +3,14 @@ package dev.graphiti.migrator.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.graphiti.migrator.ledger.RunFiles;
-import dev.graphiti.migrator.ledger.RunInfo;
-import dev.graphiti.migrator.ledger.RunState;
-import dev.graphiti.migrator.ledger.Runs;
+import dev.graphiti.migrator.app.Configs;
+import dev.graphiti.migrator.app.MigrationConfig;
+import dev.graphiti.migrator.job.Cluster;
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.run.RunFiles;
+import dev.graphiti.migrator.run.RunInfo;
+import dev.graphiti.migrator.run.RunState;
+import dev.graphiti.migrator.run.Runs;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

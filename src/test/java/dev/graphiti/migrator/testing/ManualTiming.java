@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.testing;
 
-import dev.graphiti.migrator.http.Timing;
+import dev.graphiti.migrator.client.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

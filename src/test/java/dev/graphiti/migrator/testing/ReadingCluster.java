@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.graphiti.migrator.source.FlinkRecordSource;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.flink.FlinkRecordSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.testing;
 
-import dev.graphiti.migrator.inference.Embedder;
-import dev.graphiti.migrator.inference.EmbeddingResult;
-import dev.graphiti.migrator.inference.EmbeddingResult.Embedded;
-import dev.graphiti.migrator.inference.VectorSpace;
+import dev.graphiti.migrator.embedding.Embedder;
+import dev.graphiti.migrator.embedding.EmbeddingResult;
+import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
+import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.model.Embedding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.testing;
 
-import dev.graphiti.migrator.http.HttpAnswer;
-import dev.graphiti.migrator.http.HttpCall;
-import dev.graphiti.migrator.http.HttpExchange;
-import dev.graphiti.migrator.http.HttpFailure;
+import dev.graphiti.migrator.client.HttpAnswer;
+import dev.graphiti.migrator.client.HttpCall;
+import dev.graphiti.migrator.client.HttpExchange;
+import dev.graphiti.migrator.client.HttpFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.graphiti.migrator.testing;
 
 import dev.graphiti.migrator.model.RecordOrigin;
-import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.Numbers;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.fields.Numbers;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;

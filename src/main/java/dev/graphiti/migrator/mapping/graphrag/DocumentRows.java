@@ -1,13 +1,13 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.EntityName;
-import dev.graphiti.migrator.mapping.JsonText;
 import dev.graphiti.migrator.mapping.Mapping;
-import dev.graphiti.migrator.mapping.Note;
+import dev.graphiti.migrator.mapping.path.EntityName;
+import dev.graphiti.migrator.mapping.path.JsonText;
+import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.EpisodeSource;
 import dev.graphiti.migrator.model.EpisodicNode;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

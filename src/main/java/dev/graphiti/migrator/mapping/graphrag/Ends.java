@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.EntityName;
-import dev.graphiti.migrator.mapping.Note;
-import dev.graphiti.migrator.mapping.Rejection;
+import dev.graphiti.migrator.mapping.path.EntityName;
+import dev.graphiti.migrator.mapping.path.Note;
+import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.EntityNode;
 import java.util.List;

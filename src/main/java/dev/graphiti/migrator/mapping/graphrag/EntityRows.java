@@ -1,16 +1,16 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.Attribute;
 import dev.graphiti.migrator.mapping.Mapping;
-import dev.graphiti.migrator.mapping.Note;
-import dev.graphiti.migrator.mapping.Rejection;
 import dev.graphiti.migrator.mapping.TypeLabel;
+import dev.graphiti.migrator.mapping.config.Attribute;
+import dev.graphiti.migrator.mapping.path.Note;
+import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
 import dev.graphiti.migrator.source.References.Offer;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.Note;
-import dev.graphiti.migrator.mapping.Rejection;
-import dev.graphiti.migrator.mapping.TimeFallback;
-import dev.graphiti.migrator.mapping.TimeParser;
+import dev.graphiti.migrator.mapping.path.Note;
+import dev.graphiti.migrator.mapping.path.Rejection;
+import dev.graphiti.migrator.mapping.time.TimeFallback;
+import dev.graphiti.migrator.mapping.time.TimeParser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.Attribute;
-import dev.graphiti.migrator.mapping.AttributeMapping;
 import dev.graphiti.migrator.mapping.NamedAttributes;
+import dev.graphiti.migrator.mapping.config.Attribute;
+import dev.graphiti.migrator.mapping.config.AttributeMapping;
 import dev.graphiti.migrator.model.Attributes;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.EntityName;
-import dev.graphiti.migrator.mapping.JsonText;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
-import dev.graphiti.migrator.mapping.Rejection;
+import dev.graphiti.migrator.mapping.path.EntityName;
+import dev.graphiti.migrator.mapping.path.JsonText;
+import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.SourceRecord;

@@ -3,9 +3,9 @@ package dev.graphiti.migrator.mapping.graphrag;
 import dev.graphiti.migrator.mapping.GroupId;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Identity;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References.Ask;
 import dev.graphiti.migrator.source.References.Offer;
+import dev.graphiti.migrator.source.fields.Fields;
 
 /**
  * The uuids of the elements of one output, and the keys by which its rows find each other. An entity is known by its

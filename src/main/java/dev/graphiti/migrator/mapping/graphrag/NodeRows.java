@@ -2,10 +2,10 @@ package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.model.ElementKind;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
 import dev.graphiti.migrator.source.References.Offer;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

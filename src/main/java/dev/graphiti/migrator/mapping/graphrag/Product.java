@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.ContentHash;
-import dev.graphiti.migrator.mapping.EntityName;
 import dev.graphiti.migrator.mapping.Mapping;
-import dev.graphiti.migrator.mapping.Note;
+import dev.graphiti.migrator.mapping.path.EntityName;
+import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityEdge;

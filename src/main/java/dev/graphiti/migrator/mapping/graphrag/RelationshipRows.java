@@ -1,14 +1,14 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.Attribute;
 import dev.graphiti.migrator.mapping.Mapping;
-import dev.graphiti.migrator.mapping.Rejection;
+import dev.graphiti.migrator.mapping.config.Attribute;
+import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
 import dev.graphiti.migrator.source.References.Offer;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +43,7 @@ final class RelationshipRows implements TableMapping {
         asks.add(names.ask(EntityRows.TITLED, target, TARGET));
         row.texts(TEXT_UNIT_IDS).forEach(unit -> asks.add(names.ask(TextUnitRows.TEXT_UNIT, unit)));
         List<Offer> offers = new ArrayList<>(2);
-        if (!id.isEmpty() && !source.isEmpty() && !target.isEmpty() && !source.equals(target)) {
+        if (!id.isEmpty() && !source.isEmpty() && !target.isEmpty()) {
             offers.add(names.offer(FACT, id, Fields.EMPTY));
         }
         if (row.outputHas(VectorRows.OF_RELATIONSHIPS)) {

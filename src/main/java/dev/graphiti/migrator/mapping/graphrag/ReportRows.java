@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Mapping;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.List;
 
 /** A report tells its community what it is about. One whose community is in no row becomes the community itself. */

@@ -1,10 +1,10 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.Rejection;
+import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.model.RecordOrigin;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

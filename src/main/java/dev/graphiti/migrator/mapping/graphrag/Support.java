@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.Note;
+import dev.graphiti.migrator.mapping.path.Note;
 import java.util.List;
 
 /** Which of the things that a row names by id are there. */

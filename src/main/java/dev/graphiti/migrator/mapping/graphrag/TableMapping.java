@@ -11,7 +11,7 @@ interface TableMapping {
     /**
      * What becomes of a row.
      *
-     * @throws dev.graphiti.migrator.mapping.Rejection when the row cannot be mapped
+     * @throws dev.graphiti.migrator.mapping.path.Rejection when the row cannot be mapped
      */
     Mapping map(Row row, Product product);
 }

@@ -1,12 +1,12 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.EntityName;
 import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.path.EntityName;
 import dev.graphiti.migrator.model.EpisodeSource;
 import dev.graphiti.migrator.model.EpisodicNode;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class TextUnitRows implements TableMapping {
         return product.mapped(row, id);
     }
 
-    /** The facts that are made: not those of empty claims, of relationships of an entity with itself, or of no row. */
+    /** The facts that are made: not those of empty claims or of no row. */
     private static List<String> supported(Row row, GroupNames names, Product product) {
         return Stream.concat(
                         Support.of(row, RelationshipRows.FACT, row.texts(RELATIONSHIP_IDS), product).stream()

@@ -1,12 +1,12 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Mapping;
-import dev.graphiti.migrator.mapping.Rejection;
+import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.model.Embedding;
-import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.Numbers;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.fields.Numbers;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.bolt;
 
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.source.bolt;
 
-import dev.graphiti.migrator.source.RecordWeight;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.flink.RecordWeight;
 import java.util.ArrayList;
 import java.util.List;
 import org.neo4j.driver.Record;

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.source.bolt;
 
 import dev.graphiti.migrator.model.PropertyTag;
-import dev.graphiti.migrator.source.Numbers;
+import dev.graphiti.migrator.source.fields.Numbers;
 import java.lang.reflect.Array;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

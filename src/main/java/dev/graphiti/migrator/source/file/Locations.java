@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.file;
 
-import dev.graphiti.migrator.model.Legible;
+import dev.graphiti.migrator.text.Legible;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;

@@ -4,9 +4,9 @@ import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.source.RecordSource;
-import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.bolt.GraphReading;
 import dev.graphiti.migrator.source.bolt.ServerAddress;
+import dev.graphiti.migrator.source.flink.SourceOptions;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.graphiti.migrator.source.graphiti;
 
 import dev.graphiti.migrator.model.ElementKind;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.bolt.Counting;
 import dev.graphiti.migrator.source.bolt.Cypher;
 import dev.graphiti.migrator.source.bolt.GraphView;
 import dev.graphiti.migrator.source.bolt.PropertyValues;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

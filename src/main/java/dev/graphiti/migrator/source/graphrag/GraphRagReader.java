@@ -1,10 +1,10 @@
 package dev.graphiti.migrator.source.graphrag;
 
 import dev.graphiti.migrator.model.RecordOrigin;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.graphrag;
 
-import dev.graphiti.migrator.source.Numbers;
+import dev.graphiti.migrator.source.fields.Numbers;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.graphrag;
 
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;

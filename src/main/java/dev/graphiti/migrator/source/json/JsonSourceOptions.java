@@ -4,7 +4,7 @@ import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.source.RecordSource;
-import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.flink.SourceOptions;
 import java.util.List;
 
 /** What to read from JSON files, and how. */

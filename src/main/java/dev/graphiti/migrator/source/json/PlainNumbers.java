@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.source.json;
 
 import com.fasterxml.jackson.core.io.NumberInput;
-import dev.graphiti.migrator.source.NumberRun;
+import dev.graphiti.migrator.source.fields.NumberRun;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.source.json;
 
 import dev.graphiti.migrator.model.RecordOrigin;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.fields.Fields;
 
 /**
  * Where a record stands, and how reading goes on behind it.

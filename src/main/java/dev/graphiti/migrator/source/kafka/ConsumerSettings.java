@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.source.kafka;
 
 import dev.graphiti.migrator.config.Secret;
-import dev.graphiti.migrator.model.Masking;
+import dev.graphiti.migrator.text.Masking;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.source.kafka;
 
+import dev.graphiti.migrator.flink.JobEnd;
 import dev.graphiti.migrator.source.SourceRecord;
-import dev.graphiti.migrator.stream.JobEnd;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

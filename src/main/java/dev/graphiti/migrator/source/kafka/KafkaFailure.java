@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.source.kafka;
 
 import dev.graphiti.migrator.config.Secret;
-import dev.graphiti.migrator.model.Masking;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.text.Masking;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.source.kafka;
 
-import dev.graphiti.migrator.source.FrozenSplits;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.flink.FrozenSplits;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

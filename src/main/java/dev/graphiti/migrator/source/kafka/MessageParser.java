@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.source.kafka;
 
 import dev.graphiti.migrator.model.RecordOrigin;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.json.DamagedRecordException;
 import dev.graphiti.migrator.source.json.RecordKind;
 import dev.graphiti.migrator.source.json.RecordParser;

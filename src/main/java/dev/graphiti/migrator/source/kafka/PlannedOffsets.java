@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.source.kafka;
 
-import dev.graphiti.migrator.source.FrozenSplits;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.flink.FrozenSplits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.source.neo4j;
 
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

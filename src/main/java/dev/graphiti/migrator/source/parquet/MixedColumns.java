@@ -2,7 +2,7 @@ package dev.graphiti.migrator.source.parquet;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
-import dev.graphiti.migrator.source.parquet.ColumnTypes.ColumnType;
+import dev.graphiti.migrator.source.parquet.column.ColumnTypes.ColumnType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,12 @@
 package dev.graphiti.migrator.source.parquet;
 
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.parquet.file.DamagedParquetException;
+import dev.graphiti.migrator.source.parquet.file.ParquetFile;
+import dev.graphiti.migrator.source.parquet.file.ParquetRow;
+import dev.graphiti.migrator.source.parquet.file.RowReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

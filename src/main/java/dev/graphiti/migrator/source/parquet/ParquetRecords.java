@@ -2,6 +2,11 @@ package dev.graphiti.migrator.source.parquet;
 
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.parquet.column.BinaryForms;
+import dev.graphiti.migrator.source.parquet.file.DamagedParquetException;
+import dev.graphiti.migrator.source.parquet.file.ParquetFile;
+import dev.graphiti.migrator.source.parquet.file.RowGroup;
+import dev.graphiti.migrator.source.parquet.file.RowReader;
 import java.io.IOException;
 
 /**

@@ -2,7 +2,11 @@ package dev.graphiti.migrator.source.parquet;
 
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.file.InputFile;
-import dev.graphiti.migrator.source.parquet.ColumnTypes.ColumnType;
+import dev.graphiti.migrator.source.parquet.column.ColumnTypes;
+import dev.graphiti.migrator.source.parquet.column.ColumnTypes.ColumnType;
+import dev.graphiti.migrator.source.parquet.file.DamagedParquetException;
+import dev.graphiti.migrator.source.parquet.file.ParquetFile;
+import dev.graphiti.migrator.source.parquet.file.RowGroup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

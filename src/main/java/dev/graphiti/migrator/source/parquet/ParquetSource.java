@@ -11,6 +11,7 @@ import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.Survey;
 import dev.graphiti.migrator.source.file.WorkingFolder;
+import dev.graphiti.migrator.source.parquet.column.BinaryForms;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;

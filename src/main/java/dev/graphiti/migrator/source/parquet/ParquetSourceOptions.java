@@ -3,7 +3,7 @@ package dev.graphiti.migrator.source.parquet;
 import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.source.RecordSource;
-import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.flink.SourceOptions;
 import java.util.List;
 
 /** What to read from Parquet files. */

@@ -3,6 +3,8 @@ package dev.graphiti.migrator.source.parquet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.parquet.file.ParquetFile;
+import dev.graphiti.migrator.source.parquet.file.PlannedFile;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

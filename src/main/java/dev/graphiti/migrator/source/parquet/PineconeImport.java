@@ -2,7 +2,7 @@ package dev.graphiti.migrator.source.parquet;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.json.DamagedRecordException;
 import dev.graphiti.migrator.source.json.RecordKind;
 import dev.graphiti.migrator.source.json.RecordParser;

@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.source.parquet;
 
 import dev.graphiti.migrator.model.RecordOrigin;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.fields.Fields;
 
 /** Where the rows of a split stand, and how reading goes on behind them. */
 record RowPlace(String system, SourceSplit split, ParquetSplit part) {

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.parquet;
 
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
 
 /** Makes the fields of a record of the columns of a row, where they are not the same. */
 @FunctionalInterface

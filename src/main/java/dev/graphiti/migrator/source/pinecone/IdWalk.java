@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.pinecone;
 
-import dev.graphiti.migrator.http.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

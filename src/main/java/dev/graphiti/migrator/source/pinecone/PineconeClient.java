@@ -2,13 +2,13 @@ package dev.graphiti.migrator.source.pinecone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graphiti.migrator.http.HttpCall;
-import dev.graphiti.migrator.http.HttpExchange;
-import dev.graphiti.migrator.http.HttpFailure;
-import dev.graphiti.migrator.http.HttpFailure.Kind;
+import dev.graphiti.migrator.client.HttpCall;
+import dev.graphiti.migrator.client.HttpExchange;
+import dev.graphiti.migrator.client.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

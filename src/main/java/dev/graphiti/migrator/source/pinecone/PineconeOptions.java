@@ -1,12 +1,12 @@
 package dev.graphiti.migrator.source.pinecone;
 
+import dev.graphiti.migrator.client.HttpOptions;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.config.Variant;
-import dev.graphiti.migrator.http.HttpOptions;
 import dev.graphiti.migrator.source.RecordSource;
-import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.file.WorkingFolder;
+import dev.graphiti.migrator.source.flink.SourceOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.source.pinecone;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.graphiti.migrator.http.HttpFailure;
-import dev.graphiti.migrator.http.HttpFailure.Kind;
+import dev.graphiti.migrator.client.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;

@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.source.pinecone;
 
-import dev.graphiti.migrator.http.HttpFailure;
-import dev.graphiti.migrator.http.HttpFailure.Kind;
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.client.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,15 +1,16 @@
 package dev.graphiti.migrator.source.weaviate;
 
+import dev.graphiti.migrator.client.HttpExchange;
+import dev.graphiti.migrator.client.HttpLayers;
+import dev.graphiti.migrator.client.HttpMetrics;
+import dev.graphiti.migrator.client.JdkExchange;
+import dev.graphiti.migrator.client.SharedQuota;
+import dev.graphiti.migrator.client.StatusJudgment;
+import dev.graphiti.migrator.client.SystemTiming;
+import dev.graphiti.migrator.client.Timing;
 import dev.graphiti.migrator.config.Secret;
-import dev.graphiti.migrator.http.HttpExchange;
-import dev.graphiti.migrator.http.HttpLayers;
-import dev.graphiti.migrator.http.HttpMetrics;
-import dev.graphiti.migrator.http.JdkExchange;
-import dev.graphiti.migrator.http.SharedQuota;
-import dev.graphiti.migrator.http.StatusJudgment;
-import dev.graphiti.migrator.http.SystemTiming;
-import dev.graphiti.migrator.http.Timing;
 import dev.graphiti.migrator.source.ReaderContext;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateOpinion;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,19 @@
 package dev.graphiti.migrator.source.weaviate;
 
-import dev.graphiti.migrator.http.HttpFailure;
-import dev.graphiti.migrator.http.HttpFailure.Kind;
+import dev.graphiti.migrator.client.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.weaviate.api.AbsentException;
+import dev.graphiti.migrator.source.weaviate.api.UnreadableObjectException;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateApi;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateObject;
+import dev.graphiti.migrator.source.weaviate.object.RawObject;
+import dev.graphiti.migrator.source.weaviate.range.RangeCursor;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -17,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the objects of a split. When their class or tenant goes away meanwhile, what was read stays, and the rest becomes
  * one dead letter: a job that failed instead would lose records that are on their way and cannot be read again.
  */
-final class ObjectReader implements RecordReader {
-    static final String SYSTEM = "weaviate";
+public final class ObjectReader implements RecordReader {
+    public static final String SYSTEM = "weaviate";
 
     private final SourceSplit split;
     private final WeaviateSplit spec;

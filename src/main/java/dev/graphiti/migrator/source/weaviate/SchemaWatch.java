@@ -1,6 +1,17 @@
 package dev.graphiti.migrator.source.weaviate;
 
-import dev.graphiti.migrator.source.Fields;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.weaviate.api.AbsentException;
+import dev.graphiti.migrator.source.weaviate.api.ClassSchema;
+import dev.graphiti.migrator.source.weaviate.api.Tenant;
+import dev.graphiti.migrator.source.weaviate.api.UnreadableObjectException;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateApi;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateObject;
+import dev.graphiti.migrator.source.weaviate.object.Blobs;
+import dev.graphiti.migrator.source.weaviate.object.ClassLookup;
+import dev.graphiti.migrator.source.weaviate.object.ObjectFields;
+import dev.graphiti.migrator.source.weaviate.object.PropertyReader;
+import dev.graphiti.migrator.source.weaviate.object.References;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;

@@ -6,11 +6,11 @@ package dev.graphiti.migrator.source.weaviate;
  * @param emitted how many records came out of it
  * @param last the last id that came out of it, empty before the first
  */
-record SplitPosition(long emitted, String last) {
+public record SplitPosition(long emitted, String last) {
     static final SplitPosition START = new SplitPosition(0, "");
 
     /** The position behind a split that ends early. */
-    static final String END = "end";
+    public static final String END = "end";
 
     static SplitPosition parse(String text) {
         if (text.isEmpty()) {

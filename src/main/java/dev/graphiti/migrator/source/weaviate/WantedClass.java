@@ -2,6 +2,9 @@ package dev.graphiti.migrator.source.weaviate;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.weaviate.api.ClassSchema;
+import dev.graphiti.migrator.source.weaviate.api.Tenant;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateApi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -34,7 +34,7 @@ public record WeaviateCollection(
         }
     }
 
-    static WeaviateCollection whole(String name) {
+    public static WeaviateCollection whole(String name) {
         return new WeaviateCollection(name, List.of(), null);
     }
 }

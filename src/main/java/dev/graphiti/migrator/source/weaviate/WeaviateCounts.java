@@ -1,10 +1,11 @@
 package dev.graphiti.migrator.source.weaviate;
 
-import dev.graphiti.migrator.http.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceCount.Certainty;
 import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateApi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

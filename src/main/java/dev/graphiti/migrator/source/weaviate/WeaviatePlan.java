@@ -1,10 +1,18 @@
 package dev.graphiti.migrator.source.weaviate;
 
-import dev.graphiti.migrator.http.HttpFailure;
-import dev.graphiti.migrator.http.HttpFailure.Kind;
+import dev.graphiti.migrator.client.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.weaviate.api.ClassSchema;
+import dev.graphiti.migrator.source.weaviate.api.Tenant;
+import dev.graphiti.migrator.source.weaviate.api.UuidOrder;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateApi;
+import dev.graphiti.migrator.source.weaviate.range.Probe;
+import dev.graphiti.migrator.source.weaviate.range.RangePlanner;
+import dev.graphiti.migrator.source.weaviate.range.SizedRange;
+import dev.graphiti.migrator.source.weaviate.range.UuidRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

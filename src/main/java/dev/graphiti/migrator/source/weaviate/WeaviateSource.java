@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.source.weaviate;
 
-import dev.graphiti.migrator.http.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.ReaderContext;
@@ -10,6 +10,7 @@ import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.SplitOpener;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateApi;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,9 @@ package dev.graphiti.migrator.source.weaviate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.source.weaviate.api.ClassSchema;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateApi;
+import dev.graphiti.migrator.source.weaviate.range.UuidRange;
 import java.util.Map;
 
 /**

@@ -1,4 +1,4 @@
-/** Reads the objects of Weaviate, through its REST API or from its Parquet export. */
+/** Reads the objects of a Weaviate server. */
 @NullMarked
 package dev.graphiti.migrator.source.weaviate;
 

@@ -6,8 +6,8 @@ import static dev.graphiti.migrator.mapping.graphrag.MappedOutput.output;
 import static dev.graphiti.migrator.mapping.graphrag.MappedOutput.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.mapping.Note;
 import dev.graphiti.migrator.mapping.graphrag.GraphRagRules.Dangling;
+import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;

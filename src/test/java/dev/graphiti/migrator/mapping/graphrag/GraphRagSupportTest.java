@@ -4,8 +4,8 @@ import static dev.graphiti.migrator.mapping.graphrag.MappedOutput.output;
 import static dev.graphiti.migrator.mapping.graphrag.MappedOutput.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.mapping.Note;
 import dev.graphiti.migrator.mapping.graphrag.GraphRagRules.Dangling;
+import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;
@@ -51,6 +51,30 @@ class GraphRagSupportTest {
         assertThat(result.all(EntityEdge.class))
                 .allSatisfy(fact -> assertThat(episodes).containsAll(fact.episodes()));
         assertThat(result.notes.get(Note.SUPPORT_LEFT_OUT)).isGreaterThanOrEqualTo(2);
+    }
+
+    /** A relationship of an entity with itself is a fact like any other: its text units name it, and it names them. */
+    @ParameterizedTest
+    @EnumSource
+    void aFactOfOneEntityIsSupportedByItsTextUnits(Version version) {
+        GraphRagOutput output = output(version);
+        Long leftOut = map(output).notes.get(Note.SUPPORT_LEFT_OUT);
+        Map<String, @Nullable Object> relationship =
+                output.table("relationships").rows().get(0);
+        relationship.put("target", relationship.get("source"));
+        relationship.put("description", "It looks after itself.");
+
+        MappedOutput result = map(output);
+
+        EntityEdge fact = result.fact(relationship.get("source") + ": It looks after itself.");
+        assertThat(fact.sourceNodeUuid()).isEqualTo(fact.targetNodeUuid());
+        assertThat(fact.episodes()).isNotEmpty();
+        assertThat(result.all(EpisodicNode.class))
+                .filteredOn(episode -> fact.episodes().contains(episode.uuid()))
+                .hasSameSizeAs(fact.episodes())
+                .allSatisfy(episode -> assertThat(episode.entityEdges()).contains(fact.uuid()));
+        assertThat(result.notes).containsEntry(Note.SUPPORT_LEFT_OUT, leftOut);
+        assertThat(result.letters).isEmpty();
     }
 
     @ParameterizedTest

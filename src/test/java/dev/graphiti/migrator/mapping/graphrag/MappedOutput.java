@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Mapping;
-import dev.graphiti.migrator.mapping.Note;
 import dev.graphiti.migrator.mapping.graphrag.GraphRagRules.Dangling;
+import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementKind;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.graphiti.migrator.graph.TargetOptions;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.SourceCount;
+import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.time.Duration;

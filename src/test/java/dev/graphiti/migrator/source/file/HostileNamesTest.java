@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
-import dev.graphiti.migrator.source.SourceOptions;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.flink.SourceOptions;
 import dev.graphiti.migrator.source.json.JsonFormat;
 import dev.graphiti.migrator.source.json.JsonInput;
 import dev.graphiti.migrator.source.json.JsonSourceOptions;

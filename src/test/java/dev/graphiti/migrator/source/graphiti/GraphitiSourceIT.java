@@ -45,6 +45,11 @@ class GraphitiSourceIT {
                     episodes: [], created_at: datetime()}]->(n)
                 """);
         SERVER.query("""
+                MATCH (n:Entity) WHERE n.uuid IN ['hub', 'e-1', 'e-2']
+                CREATE (n)-[:RELATES_TO {uuid: 'itself-' + n.uuid, name: 'KEEPS', fact: 'It keeps itself.', group_id: n.group_id,
+                    episodes: [], created_at: datetime()}]->(n)
+                """);
+        SERVER.query("""
                 UNWIND range(1, 20) AS i
                 CREATE (p:Episodic {uuid: 'p-' + i, name: 'Chat', group_id: 'g0', source: 'text', source_description: '',
                     content: '', entity_edges: [], created_at: datetime(), valid_at: datetime()})

@@ -7,7 +7,7 @@ import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.config.ConfigShape;
 import dev.graphiti.migrator.config.Setting;
-import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.flink.SourceOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

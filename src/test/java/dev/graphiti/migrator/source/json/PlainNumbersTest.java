@@ -2,7 +2,7 @@ package dev.graphiti.migrator.source.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.source.NumberRun;
+import dev.graphiti.migrator.source.fields.NumberRun;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -79,7 +79,7 @@ final class Reading implements AutoCloseable {
         return new JsonSource(options, WorkingFolder.current(), splitSize);
     }
 
-    List<SourceRecord> records() throws IOException {
+    public List<SourceRecord> records() throws IOException {
         List<SourceRecord> records = new ArrayList<>();
         List<SourceSplit> splits = source().splits();
         long bytes = 0;
@@ -93,7 +93,7 @@ final class Reading implements AutoCloseable {
         return records;
     }
 
-    List<SourceRecord> records(SourceSplit split, String position) throws IOException {
+    public List<SourceRecord> records(SourceSplit split, String position) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
         read(split, position, records);
         return records;

@@ -3,9 +3,9 @@ package dev.graphiti.migrator.source.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.graphiti.migrator.source.ExactNumber;
-import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.Numbers;
+import dev.graphiti.migrator.source.fields.ExactNumber;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.fields.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.graphiti.migrator.source.kafka;
 import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.config.ConfigShape;
 import dev.graphiti.migrator.config.Setting;
-import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.flink.SourceOptions;
 import java.util.List;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package dev.graphiti.migrator.source.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.model.RecordOrigin;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.neo4j.NodeSet.ReadBy;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;

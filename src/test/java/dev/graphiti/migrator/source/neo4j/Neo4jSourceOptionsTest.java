@@ -7,7 +7,7 @@ import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.config.ConfigShape;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.config.Setting;
-import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.flink.SourceOptions;
 import dev.graphiti.migrator.source.neo4j.NodeSet.ReadBy;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.graphiti.migrator.source.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.Numbers;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.fields.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

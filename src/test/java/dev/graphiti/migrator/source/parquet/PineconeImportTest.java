@@ -3,12 +3,12 @@ package dev.graphiti.migrator.source.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.graphiti.migrator.source.Fields;
-import dev.graphiti.migrator.source.Numbers;
 import dev.graphiti.migrator.source.PassedOver;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.source.fields.Numbers;
 import dev.graphiti.migrator.testing.ParquetText;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package dev.graphiti.migrator.source.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.source.Fields;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.fields.Fields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads files as a migration would, split after split. */
-final class Reading {
+public final class Reading {
     private Reading() {}
 
     static RecordSource source(ParquetLayout layout, String collection, Path... paths) {
@@ -24,11 +24,11 @@ final class Reading {
         return new ParquetSourceOptions(List.of(input)).source();
     }
 
-    static RecordSource plain(Path... paths) {
+    public static RecordSource plain(Path... paths) {
         return source(ParquetLayout.PLAIN, "things", paths);
     }
 
-    static List<SourceRecord> records(RecordSource source) throws IOException {
+    public static List<SourceRecord> records(RecordSource source) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
         List<SourceSplit> splits = source.splits();
         for (SourceSplit split : splits) {
@@ -43,7 +43,8 @@ final class Reading {
         return records;
     }
 
-    static List<SourceRecord> records(RecordSource source, SourceSplit split, String position) throws IOException {
+    public static List<SourceRecord> records(RecordSource source, SourceSplit split, String position)
+            throws IOException {
         List<SourceRecord> records = new ArrayList<>();
         try (RecordReader reader = source.open(split, position)) {
             for (SourceRecord next = reader.next(); next != null; next = reader.next()) {
@@ -54,7 +55,7 @@ final class Reading {
     }
 
     /** The fields of all records, which must be sound. */
-    static List<Fields> fields(RecordSource source) throws IOException {
+    public static List<Fields> fields(RecordSource source) throws IOException {
         List<Fields> fields = new ArrayList<>();
         for (SourceRecord next : records(source)) {
             if (next.damage() != null) {

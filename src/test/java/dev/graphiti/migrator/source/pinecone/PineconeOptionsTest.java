@@ -3,9 +3,9 @@ package dev.graphiti.migrator.source.pinecone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.client.HttpOptions;
 import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.config.Secret;
-import dev.graphiti.migrator.http.HttpOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

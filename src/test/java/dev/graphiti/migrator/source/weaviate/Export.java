@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Files as Weaviate's own export writes them. */
-final class Export {
-    static final String COLUMNS = "required binary id (STRING); required int64 creation_time;"
+public final class Export {
+    public static final String COLUMNS = "required binary id (STRING); required int64 creation_time;"
             + " required int64 update_time; optional binary vector; optional binary named_vectors;"
             + " optional binary multi_vectors; optional binary properties;";
 
-    static final String TITLE = "{\"title\": \"Book %d\", \"pages\": %d, \"follows\": [{\"beacon\":"
+    public static final String TITLE = "{\"title\": \"Book %d\", \"pages\": %d, \"follows\": [{\"beacon\":"
             + " \"weaviate://localhost/Book/00000000-0000-0000-0000-000000000001\"}]}";
 
     private Export() {}
 
     /** Books with these numbers, whose times are in milliseconds, or by this factor smaller. */
-    static ParquetText books(int from, int to, long timeUnit) {
+    public static ParquetText books(int from, int to, long timeUnit) {
         return ParquetText.of(COLUMNS)
                 .properties(Map.of("collection", "Book"))
                 .rows(IntStream.range(from, to)
@@ -28,7 +28,7 @@ final class Export {
                         .toList());
     }
 
-    static Map<String, Object> row(int number, long timeUnit) {
+    public static Map<String, Object> row(int number, long timeUnit) {
         ByteBuffer vector = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
         vector.putFloat(0.25f).putFloat(1).putFloat(-0.5f);
         Map<String, Object> row = new HashMap<>();
@@ -40,7 +40,7 @@ final class Export {
         return row;
     }
 
-    static byte[] text(String json) {
+    public static byte[] text(String json) {
         return json.getBytes(StandardCharsets.UTF_8);
     }
 }

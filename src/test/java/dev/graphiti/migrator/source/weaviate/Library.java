@@ -1,10 +1,11 @@
 package dev.graphiti.migrator.source.weaviate;
 
-import dev.graphiti.migrator.http.HttpOptions;
+import dev.graphiti.migrator.client.HttpOptions;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.weaviate.object.Blobs;
 import dev.graphiti.migrator.testing.WeaviateData;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,8 +15,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Classes and objects to read in tests, and short words for reading them. */
-final class Library {
-    static final String BOOK = """
+public final class Library {
+    public static final String BOOK = """
             {"class": "Book", "properties": [
               {"name": "title", "dataType": ["text"]},
               {"name": "pages", "dataType": ["int"]},
@@ -41,11 +42,11 @@ final class Library {
     }
 
     /** Made by hand: all close together. */
-    static String near(int number) {
+    public static String near(int number) {
         return "00000000-0000-0000-0000-%012x".formatted(number);
     }
 
-    static String object(String id, String properties) {
+    public static String object(String id, String properties) {
         return """
                 {"id": "%s", "creationTimeUnix": 1707904423000, "lastUpdateTimeUnix": 1707904423001,
                  "vector": [0.25, 1, -0.5], "properties": %s}""".formatted(id, properties);
@@ -73,11 +74,11 @@ final class Library {
     }
 
     /** Small pages and splits. */
-    static WeaviateSourceOptions options(String url, WeaviateCollection... collections) {
+    public static WeaviateSourceOptions options(String url, WeaviateCollection... collections) {
         return options(url, Duration.ofSeconds(30), collections);
     }
 
-    static WeaviateSourceOptions options(String url, Duration outageLimit, WeaviateCollection... collections) {
+    public static WeaviateSourceOptions options(String url, Duration outageLimit, WeaviateCollection... collections) {
         return new WeaviateSourceOptions(
                 url,
                 null,
@@ -91,7 +92,7 @@ final class Library {
                 HttpOptions.withTimeouts(Duration.ofSeconds(2), outageLimit));
     }
 
-    static List<SourceRecord> read(RecordSource source) throws IOException {
+    public static List<SourceRecord> read(RecordSource source) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
         for (SourceSplit split : source.splits()) {
             records.addAll(read(source, split, SourceSplit.START));
@@ -99,7 +100,7 @@ final class Library {
         return records;
     }
 
-    static List<SourceRecord> read(RecordSource source, SourceSplit split, String position) throws IOException {
+    public static List<SourceRecord> read(RecordSource source, SourceSplit split, String position) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
         try (RecordReader reader = source.open(split, position)) {
             for (SourceRecord next = reader.next(); next != null; next = reader.next()) {
@@ -109,7 +110,7 @@ final class Library {
         return records;
     }
 
-    static List<String> ids(List<SourceRecord> records) {
+    public static List<String> ids(List<SourceRecord> records) {
         return records.stream()
                 .map(record -> record.origin().id())
                 .filter(id -> !id.isEmpty())
@@ -117,7 +118,7 @@ final class Library {
                 .toList();
     }
 
-    static List<String> damages(List<SourceRecord> records) {
+    public static List<String> damages(List<SourceRecord> records) {
         return records.stream()
                 .map(SourceRecord::damage)
                 .filter(Objects::nonNull)

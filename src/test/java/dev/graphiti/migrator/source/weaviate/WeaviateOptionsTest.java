@@ -3,12 +3,14 @@ package dev.graphiti.migrator.source.weaviate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.client.HttpOptions;
 import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.config.ConfigShape;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.config.Setting;
-import dev.graphiti.migrator.http.HttpOptions;
-import dev.graphiti.migrator.source.SourceOptions;
+import dev.graphiti.migrator.source.flink.SourceOptions;
+import dev.graphiti.migrator.source.weaviate.export.WeaviateExportOptions;
+import dev.graphiti.migrator.source.weaviate.object.Blobs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

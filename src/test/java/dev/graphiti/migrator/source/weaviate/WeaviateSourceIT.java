@@ -2,8 +2,9 @@ package dev.graphiti.migrator.source.weaviate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.http.HttpOptions;
+import dev.graphiti.migrator.client.HttpOptions;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.weaviate.object.Blobs;
 import dev.graphiti.migrator.testing.GatedSource;
 import dev.graphiti.migrator.testing.Misbehavior;
 import dev.graphiti.migrator.testing.Naming;

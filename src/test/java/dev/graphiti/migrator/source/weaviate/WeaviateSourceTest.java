@@ -15,6 +15,7 @@ import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.weaviate.api.WeaviateApi;
 import dev.graphiti.migrator.testing.ScriptedExchange;
 import dev.graphiti.migrator.testing.WeaviateStandIn;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package dev.graphiti.migrator.testing.graphrag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.source.parquet.BinaryForms;
-import dev.graphiti.migrator.source.parquet.ParquetFile;
-import dev.graphiti.migrator.source.parquet.ParquetRow;
-import dev.graphiti.migrator.source.parquet.RowGroup;
-import dev.graphiti.migrator.source.parquet.RowReader;
+import dev.graphiti.migrator.source.parquet.column.BinaryForms;
+import dev.graphiti.migrator.source.parquet.file.ParquetFile;
+import dev.graphiti.migrator.source.parquet.file.ParquetRow;
+import dev.graphiti.migrator.source.parquet.file.RowGroup;
+import dev.graphiti.migrator.source.parquet.file.RowReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

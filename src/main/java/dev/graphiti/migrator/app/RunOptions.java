@@ -1,0 +1,51 @@
+package dev.graphiti.migrator.app;
+
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.run.LocalPaths;
+import java.io.Serializable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Where a run stores its files, and how many dead letters it tolerates. */
+public record RunOptions(
+        @Setting(
+                value = "Where runs are stored, each in its own folder: ledger, dead letters, counts, checkpoints"
+                        + " and report. On a cluster, a folder that all machines and the client share. If omitted,"
+                        + " the folder `runs` in `$MIGRATOR_DATA`, or in `migrator-data` in the current folder.",
+                example = "s3://bucket/migrations")
+        @Nullable
+        String directory,
+
+        @Setting(
+                value = "Maximum number of dead letters that are tolerated. If there are more, all other records"
+                        + " are still written, but the exit code is 7.",
+                defaultValue = "0",
+                min = "0")
+        long allowedDeadLetters,
+
+        @Setting(
+                value = "The number of subtasks of each step, unless --parallelism or the cluster overrides it.",
+                example = "4",
+                min = "1",
+                max = "512")
+        @Nullable
+        Integer parallelism,
+
+        @Setting(
+                value = "How long a job owns a run after its last renewal of the lease. The job renews the lease"
+                        + " three times in this period. Another job takes the run only if the owner is known to"
+                        + " have ended, or if this time has passed.",
+                defaultValue = "30s",
+                min = "1s",
+                max = "1h")
+        Duration lease)
+        implements Serializable {
+    /** The directory of all runs. */
+    public String base() {
+        if (directory != null) {
+            return LocalPaths.absolute(directory);
+        }
+        String data = System.getenv("MIGRATOR_DATA");
+        return LocalPaths.absolute((data == null || data.isEmpty() ? "migrator-data" : data) + "/runs");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.graphiti.migrator.embedding;
+
+import dev.graphiti.migrator.embedding.config.VectorSpace;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/** What a vector is remembered by: SHA-256 over model, dimension and text. */
+@SuppressWarnings("ArrayRecordComponent") // Equality is by content.
+public record TextKey(byte[] hash) {
+    public static TextKey of(VectorSpace space, String text) {
+        byte[] model = space.model().getBytes(StandardCharsets.UTF_8);
+        // The length before the model keeps ("a", "b..") and ("ab", "..") apart.
+        ByteBuffer head = ByteBuffer.allocate(model.length + 2 * Integer.BYTES)
+                .putInt(model.length)
+                .put(model)
+                .putInt(space.dimension());
+        MessageDigest digest = sha256();
+        digest.update(head.array());
+        return new TextKey(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TextKey that && Arrays.equals(hash, that.hash);
+    }
+
+    @Override
+    public int hashCode() {
+        return ByteBuffer.wrap(hash).getInt();
+    }
+
+    @Override
+    public String toString() {
+        return "TextKey[" + Integer.toHexString(hashCode()) + "]";
+    }
+}

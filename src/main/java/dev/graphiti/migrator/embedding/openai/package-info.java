@@ -1,0 +1,5 @@
+/** Embeddings from servers with an OpenAI-compatible API. */
+@NullMarked
+package dev.graphiti.migrator.embedding.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.graphiti.migrator.embedding.stage;
+
+import dev.graphiti.migrator.embedding.config.EmbeddingOptions;
+import dev.graphiti.migrator.embedding.config.NoEmbeddingOptions;
+import dev.graphiti.migrator.embedding.config.OpenAiOptions;
+import dev.graphiti.migrator.embedding.config.VectorSpace;
+import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.MappedRecord;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/** The part of the topology that gives records their vectors. Keeps the order of records within a subtask. */
+public final class EmbeddingStage {
+    static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("embed-dead-letters", TypeInformation.of(DeadLetter.class));
+
+    /** Far longer than any embedder goes on: it is the embedder that gives up, with a sentence to say why. */
+    private static final Duration BEYOND_GIVING_UP = Duration.ofHours(2);
+
+    private EmbeddingStage() {}
+
+    /**
+     * Attaches the stage.
+     *
+     * @param space the space that all vectors must be of, see {@link Embedders#preflight}
+     */
+    public static EmbeddingStreams apply(
+            DataStream<MappedRecord> records, EmbeddingOptions options, VectorSpace space) {
+        RecordVectors vectors = new RecordVectors(options.vectors(), space);
+        if (options instanceof NoEmbeddingOptions) {
+            return EmbeddingStreams.of(
+                    named(records.process(new CheckVectors(vectors)).returns(records.getType()), "check-vectors"));
+        }
+        SingleOutputStreamOperator<EmbeddingBundle> bundles = records.transform(
+                "bundle texts",
+                TypeInformation.of(EmbeddingBundle.class),
+                new BundleOperator(vectors, options.bundle()));
+        SingleOutputStreamOperator<EmbeddedRecord> embedded = AsyncDataStream.orderedWait(
+                        bundles.uid("embed-bundle"),
+                        new EmbedFunction(options, vectors),
+                        patience(options).toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        bundlesInFlight(options))
+                .returns(EmbeddedRecord.class)
+                .name("embed (" + space.model() + ")")
+                .uid("embed");
+        return EmbeddingStreams.of(
+                named(embedded.process(new SetAside()).returns(records.getType()), "embed-set-aside"));
+    }
+
+    private static SingleOutputStreamOperator<MappedRecord> named(
+            SingleOutputStreamOperator<MappedRecord> operator, String uid) {
+        return operator.name(uid.replace('-', ' ')).uid(uid);
+    }
+
+    private static Duration patience(EmbeddingOptions options) {
+        return options instanceof OpenAiOptions openAi ? BEYOND_GIVING_UP.plus(openAi.giveUpAfter()) : BEYOND_GIVING_UP;
+    }
+
+    /** Twice what keeps the embedder busy, so that one slow bundle at the head does not idle it. */
+    private static int bundlesInFlight(EmbeddingOptions options) {
+        if (options instanceof OpenAiOptions openAi) {
+            int texts = 2 * openAi.concurrency() * openAi.batchSize();
+            return Math.max(
+                    2, (texts + options.bundle().texts() - 1) / options.bundle().texts());
+        }
+        return 4;
+    }
+}

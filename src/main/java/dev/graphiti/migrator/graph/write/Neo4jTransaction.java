@@ -1,0 +1,106 @@
+package dev.graphiti.migrator.graph.write;
+
+import dev.graphiti.migrator.graph.Target;
+import dev.graphiti.migrator.graph.lease.Fence;
+import dev.graphiti.migrator.graph.write.BatchResult.Pending;
+import dev.graphiti.migrator.graph.write.WriteOptions.OnExisting;
+import dev.graphiti.migrator.model.ElementKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
+
+/** The real {@link BatchTransaction}. */
+public final class Neo4jTransaction implements BatchTransaction {
+    private final Target target;
+    private final Fence fence;
+    private final OnExisting onExisting;
+    private final EndSeek seek;
+    private final CreatedCopies copies;
+
+    public Neo4jTransaction(Target target, Fence fence, OnExisting onExisting, EndSeek seek, CreatedCopies copies) {
+        this.target = target;
+        this.fence = fence;
+        this.onExisting = onExisting;
+        this.seek = seek;
+        this.copies = copies;
+    }
+
+    @Override
+    public List<BatchResult> write(List<Pending> batch) {
+        List<BatchResult> results = new ArrayList<>(batch.size());
+        copies.begin();
+        NodesAtHand nodes = new NodesAtHand();
+        try (Session session = target.session();
+                Transaction transaction = begin(session)) {
+            byKind(batch).forEach((kind, elements) -> {
+                KindBatch ofKind = new KindBatch(kind, elements, seek, copies, nodes);
+                results.addAll(ofKind.write(transaction, onExisting));
+            });
+            copies.keep(transaction);
+            transaction.commit();
+        }
+        copies.committed();
+        return results;
+    }
+
+    private Transaction begin(Session session) {
+        fence.open(session);
+        Transaction transaction = session.beginTransaction(fence.settings());
+        try {
+            fence.pass(transaction);
+            return transaction;
+        } catch (RuntimeException e) {
+            transaction.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void renew() {
+        try (Session session = target.session();
+                Transaction transaction = begin(session)) {
+            transaction.commit();
+        }
+    }
+
+    @Override
+    public Duration renewEvery() {
+        return fence.renewEvery();
+    }
+
+    @Override
+    public Map<String, String> names(Set<String> uuids) {
+        Map<String, String> names = new HashMap<>();
+        try (Session session = target.session()) {
+            session.run(Statements.NAMES, Map.of("uuids", List.copyOf(uuids)))
+                    .forEachRemaining(row -> names.put(
+                            row.get("uuid").asString(), row.get("name").asString()));
+        }
+        return names;
+    }
+
+    private static Map<ElementKind, List<Pending>> byKind(List<Pending> batch) {
+        Map<ElementKind, List<Pending>> byKind = new EnumMap<>(ElementKind.class);
+        for (Pending pending : batch) {
+            byKind.computeIfAbsent(pending.element().kind(), kind -> new ArrayList<>())
+                    .add(pending);
+        }
+        return byKind;
+    }
+
+    @Override
+    public void complete(long checkpoint) {
+        copies.forget(checkpoint, target);
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+}

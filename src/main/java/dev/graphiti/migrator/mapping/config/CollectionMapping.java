@@ -1,0 +1,134 @@
+package dev.graphiti.migrator.mapping.config;
+
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.mapping.path.Template;
+import dev.graphiti.migrator.mapping.path.TemplateContext;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the records of one collection become: an episode, an entity, entities related to it, and facts. */
+public record CollectionMapping(
+        @Setting(
+                value = "The group of the record, a text. It is encoded into Graphiti's [a-z0-9_]+ without"
+                        + " collisions. Graphiti's MCP server reads the group main unless configured.",
+                example = "\"support_{region}\"")
+        @Nullable
+        String group,
+
+        @Setting(
+                value = "The unique id of the record in its collection, a path or a text. If omitted, the id from"
+                        + " the source.",
+                example = "ticket_id")
+        @Nullable
+        String id,
+
+        @Setting("When the event described by the record happened.") @Nullable
+        TimeMapping time,
+
+        @Setting("Rules for records to skip, each counted by its name.")
+        List<SkipRule> skip,
+
+        @Setting("The record as an episode.") @Nullable EpisodeMapping episode,
+
+        @Setting("The record as an entity, called `this` in facts.") @Nullable
+        EntityMapping entity,
+
+        @Setting("Entities that the record refers to, by the names that facts use.")
+        Map<String, RelatedMapping> related,
+
+        @Setting("Facts between those entities.") List<FactMapping> facts)
+        implements Serializable {
+    /** The name of the record's own entity. */
+    public static final String THIS = "this";
+
+    public CollectionMapping {
+        skip = List.copyOf(skip);
+        related = Collections.unmodifiableMap(new LinkedHashMap<>(related));
+        facts = List.copyOf(facts);
+        if (skip.stream().noneMatch(SkipRule::isUnconditional)) {
+            checkGroup(group);
+            checkElements(episode, entity, related);
+        }
+        if (id != null) {
+            Template.value(id, TemplateContext.RECORD);
+        }
+        if (episode != null) {
+            checkTime(time);
+            checkKnown("episode.mentions", episode.mentions(), entity, related);
+        }
+        for (FactMapping fact : facts) {
+            checkFact(fact, entity, related);
+        }
+    }
+
+    private static void checkGroup(@Nullable String group) {
+        if (group == null) {
+            throw new IllegalArgumentException(
+                    "group is missing; name one, for instance group: support, or group: \"{@collection}\"");
+        }
+        if (group.isBlank()) {
+            throw new IllegalArgumentException("group is blank; Graphiti's searches need a named group");
+        }
+        Template.text(group, TemplateContext.RECORD);
+    }
+
+    private static void checkElements(
+            @Nullable EpisodeMapping episode, @Nullable EntityMapping entity, Map<String, RelatedMapping> related) {
+        if (episode == null && entity == null && related.isEmpty()) {
+            throw new IllegalArgumentException("the record is not mapped to anything: add episode, entity or"
+                    + " related, or skip all with skip: [{ rule: not-wanted }]");
+        }
+        if (related.containsKey(THIS)) {
+            throw new IllegalArgumentException(
+                    "related.this: `this` is the record's own entity; give the related one another name");
+        }
+    }
+
+    private static void checkTime(@Nullable TimeMapping time) {
+        if (time == null) {
+            throw new IllegalArgumentException("episode needs a time: add time: { field: ... },"
+                    + " or time: { if-missing: run-start } if the records have none");
+        }
+    }
+
+    private static void checkFact(
+            FactMapping fact, @Nullable EntityMapping entity, Map<String, RelatedMapping> related) {
+        String where = "the fact " + fact.name();
+        checkKnown(where, List.of(fact.from(), fact.to()), entity, related);
+        String fromList = list(related.get(fact.from()));
+        String toList = list(related.get(fact.to()));
+        if (fromList != null && toList != null && !fromList.equals(toList)) {
+            throw new IllegalArgumentException(
+                    ("%s runs between two lists, %s and %s, and would join each item with every other; start it at a"
+                                    + " single entity")
+                            .formatted(where, fromList, toList));
+        }
+        try {
+            boolean hasItem = fromList != null || toList != null;
+            fact.check(hasItem ? TemplateContext.FACT_OF_ITEM : TemplateContext.FACT);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable String list(@Nullable RelatedMapping related) {
+        return related == null ? null : related.each();
+    }
+
+    private static void checkKnown(
+            String where, List<String> names, @Nullable EntityMapping entity, Map<String, RelatedMapping> related) {
+        for (String name : names) {
+            if (name.equals(THIS) && entity == null) {
+                throw new IllegalArgumentException(where + " refers to `this`, but there is no entity");
+            }
+            if (!name.equals(THIS) && !related.containsKey(name)) {
+                throw new IllegalArgumentException("%s speaks of '%s', which is not among related: %s"
+                        .formatted(where, name, String.join(", ", related.keySet())));
+            }
+        }
+    }
+}

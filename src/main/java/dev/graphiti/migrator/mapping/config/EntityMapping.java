@@ -1,0 +1,38 @@
+package dev.graphiti.migrator.mapping.config;
+
+import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.mapping.path.TemplateContext;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** The record as an entity. Its uuid follows from the record's collection and id. */
+public record EntityMapping(
+        @Setting(value = "The name, a path or a text.", example = "title")
+        String name,
+
+        @Setting(
+                value = "The type, a text. A value from a field is converted to a valid label, a list to several"
+                        + " labels.",
+                example = "Product")
+        @Nullable
+        String label,
+
+        @Setting(value = "The summary, a path or a text.", example = "description") @Nullable
+        String summary,
+
+        @Setting("The path of the vector of the name.") @Nullable
+        String vector,
+
+        @Setting("The fields that become attributes. If omitted, all that are not used for the id, name, summary or"
+                + " vector, or for the episode's content.")
+        AttributeMapping attributes)
+        implements Serializable {
+    public EntityMapping {
+        new NodeOptions(name, label, summary, vector).check(TemplateContext.RECORD);
+        attributes.check(TemplateContext.RECORD, Attribute.RESERVED_OF_ENTITIES);
+    }
+
+    public NodeOptions node() {
+        return new NodeOptions(name, label, summary, vector);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.graphiti.migrator.mapping.path;
+
+import java.util.List;
+import java.util.Map;
+
+/** The items of what {@code each} names. */
+public final class Items {
+    private Items() {}
+
+    /**
+     * All items of a list; a single value is a list of one.
+     *
+     * @throws Rejection when there is an object, of which nobody can say whether it is one item or holds many
+     */
+    public static List<?> of(FieldPath each, Scope scope) {
+        Object value = each.find(scope);
+        if (value instanceof Map<?, ?> map) {
+            throw new Rejection(
+                    "not-a-list",
+                    "each: %s is an object with %s and not a list; name a path that leads to a list"
+                            .formatted(each, map.size() == 1 ? "1 key" : map.size() + " keys"));
+        }
+        return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+    }
+}

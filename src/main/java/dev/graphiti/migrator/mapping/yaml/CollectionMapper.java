@@ -1,0 +1,182 @@
+package dev.graphiti.migrator.mapping.yaml;
+
+import dev.graphiti.migrator.mapping.ContentHash;
+import dev.graphiti.migrator.mapping.GroupId;
+import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.config.Attribute;
+import dev.graphiti.migrator.mapping.config.CollectionMapping;
+import dev.graphiti.migrator.mapping.config.EntityMapping;
+import dev.graphiti.migrator.mapping.config.EpisodeMapping;
+import dev.graphiti.migrator.mapping.config.TimeMapping;
+import dev.graphiti.migrator.mapping.config.UsedFields;
+import dev.graphiti.migrator.mapping.path.FieldPath;
+import dev.graphiti.migrator.mapping.path.Note;
+import dev.graphiti.migrator.mapping.path.Rejection;
+import dev.graphiti.migrator.mapping.path.Scope;
+import dev.graphiti.migrator.mapping.path.Template;
+import dev.graphiti.migrator.mapping.path.TemplateContext;
+import dev.graphiti.migrator.mapping.time.TimeFallback;
+import dev.graphiti.migrator.mapping.time.TimeParser;
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.model.StructuralEdge;
+import dev.graphiti.migrator.source.SourceRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Maps the records of one collection, compiled. */
+final class CollectionMapper {
+    private final List<SkipFilter> skips;
+    private final @Nullable Template group;
+    private final @Nullable Template id;
+    private final @Nullable TimePolicy time;
+    private final @Nullable EpisodeMaker episode;
+    private final @Nullable NodeMaker entity;
+    private final List<RelatedMaker> related = new ArrayList<>();
+    private final List<FactMaker> facts = new ArrayList<>();
+    private final Instant runStart;
+
+    CollectionMapper(CollectionMapping mapping, Instant runStart) {
+        TimeMapping timeMapping = mapping.time();
+        EpisodeMapping episodeMapping = mapping.episode();
+        EntityMapping entityMapping = mapping.entity();
+        UsedFields used = UsedFields.of(mapping);
+        TimeParser times = (timeMapping == null ? TimeMapping.defaults() : timeMapping).parser();
+        this.skips = mapping.skip().stream().map(SkipFilter::new).toList();
+        this.group = optional(mapping.group(), false);
+        this.id = optional(mapping.id(), true);
+        this.time = timeMapping == null ? null : policy(timeMapping, times);
+        this.episode = episodeMapping == null ? null : new EpisodeMaker(episodeMapping, used.vectors());
+        this.entity = entityMapping == null ? null : nodes(entityMapping, used.all());
+        mapping.related().forEach((name, options) -> related.add(new RelatedMaker(name, options)));
+        mapping.facts().forEach(options -> facts.add(new FactMaker(options, times)));
+        this.runStart = runStart;
+    }
+
+    private static @Nullable Template optional(@Nullable String text, boolean isValue) {
+        if (text == null) {
+            return null;
+        }
+        return isValue ? Template.value(text, TemplateContext.RECORD) : Template.text(text, TemplateContext.RECORD);
+    }
+
+    private static TimePolicy policy(TimeMapping mapping, TimeParser times) {
+        String field = mapping.field();
+        return new TimePolicy(
+                field == null ? "time" : field,
+                field == null ? null : FieldPath.parse(field, TemplateContext.RECORD),
+                times,
+                TimeFallback.parse("if-missing", mapping.ifMissing(), false),
+                TimeFallback.parse("if-unreadable", mapping.ifUnreadable(), false));
+    }
+
+    private static NodeMaker nodes(EntityMapping mapping, List<FieldPath> used) {
+        return new NodeMaker(
+                mapping.node(),
+                TemplateContext.RECORD,
+                new AttributeSelector(
+                        mapping.attributes(),
+                        TemplateContext.RECORD,
+                        Attribute.RESERVED_OF_ENTITIES,
+                        AttributeSelector.ByDefault.allBut(used)));
+    }
+
+    /** The name of the rule that leaves the record out, or null when it is to be mapped. */
+    @Nullable
+    String skippedBy(SourceRecord record) {
+        Scope scope = Scope.of(record.fields(), record.origin(), "").withAbout(record.about());
+        for (SkipFilter skip : skips) {
+            if (skip.skips(scope)) {
+                return skip.rule();
+            }
+        }
+        return null;
+    }
+
+    /** @throws Rejection when the record has no id */
+    Scope identify(SourceRecord record) {
+        RecordOrigin origin = record.origin();
+        Scope scope = Scope.of(record.fields(), origin, ContentHash.of(record.fields()))
+                .withAbout(record.about());
+        String own = id == null ? origin.id() : id.renderComplete(scope);
+        if (own == null || own.isBlank()) {
+            throw new Rejection(
+                    "no-id",
+                    id == null
+                            ? "the source provides no id for the record; map one with id, or use id: \"{@hash}\""
+                            : "the field that id names is missing or blank; map another one, or skip such records");
+        }
+        return Scope.of(record.fields(), origin.withId(own), scope.contentHash())
+                .withAbout(record.about());
+    }
+
+    /** @throws Rejection when the record cannot be mapped */
+    Mapping.Mapped map(Scope scope) {
+        Draft draft = new Draft(scope, groupId(scope), runStart);
+        if (scope.about().root().containsKey(SourceRecord.RESERVED_NAMES)) {
+            draft.note(Note.RESERVED_NAME);
+        }
+        if (GroupId.isShortened(draft.groupId())) {
+            draft.note(Note.GROUP_SHORTENED);
+        }
+        Instant happened = time == null ? null : time.resolve(scope, draft);
+        if (entity != null) {
+            addEntity(draft, entity);
+        }
+        related.forEach(maker -> maker.make(draft));
+        String episodeUuid = episode == null ? null : draft.uuid(ElementKind.EPISODIC, "");
+        FactMaker.Context context =
+                new FactMaker.Context(happened, episodeUuid == null ? List.of() : List.of(episodeUuid));
+        facts.forEach(maker -> maker.make(draft, context));
+        if (episode == null || episodeUuid == null) {
+            return mapped(draft, List.of(), List.of());
+        }
+        // The configuration has no episode without a time, and its policies always give one.
+        EpisodicNode node = episode.episode(draft, episodeUuid, Objects.requireNonNull(happened));
+        return mapped(draft, List.of(node), episode.mentions(draft, episodeUuid));
+    }
+
+    private String groupId(Scope scope) {
+        String name = group == null ? null : group.renderComplete(scope);
+        if (name == null || name.isBlank()) {
+            throw new Rejection(
+                    "no-group",
+                    "a field that group names is missing or blank; give it a default such as {region|unknown}");
+        }
+        return GroupId.encode(name);
+    }
+
+    private static void addEntity(Draft draft, NodeMaker maker) {
+        Scope scope = draft.scope();
+        String name = maker.name(scope, draft);
+        if (name.isEmpty()) {
+            throw new Rejection(
+                    "no-name", "the entity's name is missing or blank; map another field, or give it a default");
+        }
+        String uuid =
+                draft.entityUuid(scope.origin().collection(), scope.origin().id());
+        EntityNode node = maker.node(uuid, name, maker.labels(scope, draft), scope, draft);
+        draft.add(node);
+        draft.add(CollectionMapping.THIS, new Draft.End(uuid, name, 0, null));
+    }
+
+    private static Mapping.Mapped mapped(Draft draft, List<EpisodicNode> episodes, List<StructuralEdge> mentions) {
+        MappedRecord record = MappedRecord.whole(
+                draft.scope().origin(),
+                draft.groupId(),
+                draft.scope().contentHash(),
+                episodes,
+                draft.entities(),
+                List.of(),
+                List.of(),
+                draft.facts(),
+                mentions);
+        return new Mapping.Mapped(record, draft.notes());
+    }
+}

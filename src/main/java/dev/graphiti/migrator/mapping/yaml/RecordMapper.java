@@ -1,0 +1,128 @@
+package dev.graphiti.migrator.mapping.yaml;
+
+import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.RecordMapping;
+import dev.graphiti.migrator.mapping.config.CollectionMapping;
+import dev.graphiti.migrator.mapping.path.EntityName;
+import dev.graphiti.migrator.mapping.path.JsonText;
+import dev.graphiti.migrator.mapping.path.Rejection;
+import dev.graphiti.migrator.mapping.path.Scope;
+import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.source.SourceRecord;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Maps by the configuration: each record as the mapping of its collection says. */
+public final class RecordMapper implements RecordMapping {
+    /** The collection whose mapping holds for all that have none. */
+    public static final String OTHERS = "*";
+
+    /** The length of a dead letter's record in characters. */
+    static final int MAX_RAW = 4096;
+
+    private final LinkedHashMap<String, CollectionMapping> mapping;
+    private final Instant runStart;
+    private transient Map<String, CollectionMapper> mappers;
+
+    /**
+     * Compiles the mapping of all collections.
+     *
+     * @param mapping the section {@code mapping}, by collection
+     * @param runStart is {@code created_at} of everything the run makes
+     * @throws MigratorException with {@code Fault.CONFIGURATION} when the mappings do not fit each other
+     */
+    public RecordMapper(Map<String, CollectionMapping> mapping, Instant runStart) {
+        this.mapping = new LinkedHashMap<>(mapping);
+        this.runStart = runStart.truncatedTo(ChronoUnit.MICROS);
+        this.mappers = compile(this.mapping, this.runStart);
+        checkReferences();
+    }
+
+    @Override
+    public Mapping map(SourceRecord record) {
+        RecordOrigin origin = record.origin();
+        String damage = record.damage();
+        if (damage != null) {
+            return new Mapping.Rejected(deadLetter(record, "read", origin, "damaged", damage));
+        }
+        String skippedBy = record.skippedBy();
+        if (skippedBy != null) {
+            return new Mapping.Skipped(skippedBy);
+        }
+        CollectionMapper mapper = mapperOf(origin.collection());
+        if (mapper == null) {
+            return rejected(
+                    record,
+                    origin,
+                    "unmapped-collection",
+                    "there is no mapping for the collection '%s';".formatted(origin.collection())
+                            + " add one, or one for \"*\"");
+        }
+        String rule = mapper.skippedBy(record);
+        return rule == null ? map(record, mapper) : new Mapping.Skipped(rule);
+    }
+
+    private static Mapping map(SourceRecord record, CollectionMapper mapper) {
+        RecordOrigin origin = record.origin();
+        try {
+            Scope scope = mapper.identify(record);
+            origin = scope.origin();
+            return mapper.map(scope);
+        } catch (Rejection e) {
+            return rejected(record, origin, e.reason(), e.sentence());
+        } catch (IllegalArgumentException e) {
+            // The element records guard the borders of Graphiti's model.
+            return rejected(record, origin, "invalid-element", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable CollectionMapper mapperOf(String collection) {
+        CollectionMapper own = mappers.get(collection);
+        return own == null ? mappers.get(OTHERS) : own;
+    }
+
+    private static Mapping rejected(SourceRecord record, RecordOrigin origin, String reason, String message) {
+        return new Mapping.Rejected(deadLetter(record, "map", origin, reason, message));
+    }
+
+    private static DeadLetter deadLetter(
+            SourceRecord record, String stage, RecordOrigin origin, String reason, String message) {
+        String damaged = record.raw();
+        String raw =
+                damaged == null ? JsonText.abridged(record.fields().root(), MAX_RAW) : EntityName.cut(damaged, MAX_RAW);
+        return new DeadLetter(stage, DeadLetter.RECORD, "", reason, message, origin, raw);
+    }
+
+    private static Map<String, CollectionMapper> compile(Map<String, CollectionMapping> mapping, Instant runStart) {
+        Map<String, CollectionMapper> mappers = new HashMap<>();
+        mapping.forEach((name, options) -> mappers.put(name, new CollectionMapper(options, runStart)));
+        return Collections.unmodifiableMap(mappers);
+    }
+
+    /** A collection without a mapping may be in the graph from an earlier run; one that makes no entity never will. */
+    private void checkReferences() {
+        mapping.forEach((name, options) -> options.related().forEach((localName, related) -> {
+            CollectionMapping target = mapping.get(String.valueOf(related.collection()));
+            if (target != null && target.entity() == null) {
+                throw new MigratorException(
+                        MigratorException.Fault.CONFIGURATION,
+                        "mapping.%s.related.%s points to the records of '%s', which become no entity; add mapping.%s.entity"
+                                .formatted(name, localName, related.collection(), related.collection()));
+            }
+        }));
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        mappers = compile(mapping, runStart);
+    }
+}

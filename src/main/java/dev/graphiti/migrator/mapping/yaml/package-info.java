@@ -1,0 +1,5 @@
+/** Maps records by the rules of the configuration file. */
+@NullMarked
+package dev.graphiti.migrator.mapping.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.graphiti.migrator.pipeline;
+
+import dev.graphiti.migrator.model.MappedRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One state of a record, as a source that is read as a history of records has it.
+ *
+ * @param identity what makes records duplicates of each other
+ * @param sourceKey what the source itself knows the record by; empty where it tells no deletions
+ * @param record null where all records of that identity and key so far are deleted
+ */
+public record Version(
+        String identity, String sourceKey, @Nullable MappedRecord record) {
+    static Version of(MappedRecord record, String sourceKey) {
+        return new Version(Spread.keyOfRecord(record), sourceKey, record);
+    }
+
+    static Version deletion(String identity, String sourceKey) {
+        return new Version(identity, sourceKey, null);
+    }
+}

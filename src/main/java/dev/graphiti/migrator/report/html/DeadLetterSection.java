@@ -1,0 +1,97 @@
+package dev.graphiti.migrator.report.html;
+
+import static dev.graphiti.migrator.report.html.Tag.number;
+import static dev.graphiti.migrator.report.html.Tag.tag;
+
+import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.report.DeadLetterReason;
+import dev.graphiti.migrator.text.Figures;
+import java.util.List;
+
+/** What was set aside, by reason, with examples that say where to look in the source. */
+final class DeadLetterSection {
+    private static final int LONGEST_RAW = 1_200;
+    private static final int MOST_REASONS = 60;
+
+    private DeadLetterSection() {}
+
+    static Markup of(List<DeadLetterReason> reasons) {
+        Tag section = tag("section");
+        Markup title = tag("h2").of("Dead letters");
+        if (reasons.isEmpty()) {
+            return section.of(title, tag("p").of("None."));
+        }
+        long total = reasons.stream().mapToLong(DeadLetterReason::count).sum();
+        long most = reasons.stream().mapToLong(DeadLetterReason::count).max().orElse(1);
+        String intro = ("%s for %s. Each is kept in the run's dead-letters folder with its reason, its position in the"
+                        + " source and up to 4,096 characters of the data. Fix the cause, then migrate again:"
+                        + " elements that are already written are kept.")
+                .formatted(
+                        Figures.count(total, "dead letter", "dead letters"),
+                        Figures.count(reasons.size(), "reason", "reasons"));
+        return section.of(
+                title,
+                tag("p").of(intro),
+                tag("div", "letters")
+                        .of(reasons.stream()
+                                .limit(MOST_REASONS)
+                                .map(reason -> reason(reason, most))
+                                .toList()),
+                more(reasons.size()));
+    }
+
+    private static Markup more(int reasons) {
+        return reasons <= MOST_REASONS
+                ? Markup.NOTHING
+                : tag("p", "note").of(Figures.count(reasons - MOST_REASONS), " more reasons are in report.json.");
+    }
+
+    private static Markup reason(DeadLetterReason reason, long most) {
+        Markup summary = tag("summary")
+                .of(
+                        tag("span", "what").of(Markup.name(reason.reason())),
+                        tag("span", "track")
+                                .of(tag("i", "dead")
+                                        .with("style", "width:%s%%".formatted(number(100.0 * reason.count() / most)))
+                                        .of()),
+                        tag("span", "count").of(tag("b").of(Figures.count(reason.count()))));
+        long more = reason.count() - reason.examples().size();
+        return tag("details")
+                .of(
+                        summary,
+                        tag("ol", "examples")
+                                .of(reason.examples().stream()
+                                        .map(DeadLetterSection::example)
+                                        .toList()),
+                        more > 0 ? tag("p", "note").of("and ", Figures.count(more), " more") : "");
+    }
+
+    private static Markup example(DeadLetter letter) {
+        RecordOrigin origin = letter.origin();
+        Markup what = letter.kind().equals(DeadLetter.RECORD)
+                ? Markup.of("record")
+                : Markup.of(letter.kind(), " ", tag("code").of(letter.uuid()));
+        return tag("li")
+                .of(
+                        tag("p", "message").of(Tag.bdi().of(letter.message())),
+                        tag("p", "place")
+                                .of(
+                                        what,
+                                        " failed at ",
+                                        tag("b").of(letter.stage()),
+                                        " · ",
+                                        Markup.name(origin.collection()),
+                                        " · ",
+                                        tag("code").of(Markup.name(origin.split())),
+                                        " ",
+                                        tag("code").of(Markup.name(origin.position())),
+                                        origin.id().isEmpty()
+                                                ? ""
+                                                : Markup.of(
+                                                        " · id ", tag("code").of(Markup.name(origin.id())))),
+                        letter.raw().isEmpty()
+                                ? ""
+                                : tag("pre").with("dir", "auto").of(Figures.shortened(letter.raw(), LONGEST_RAW)));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.graphiti.migrator.report.sum;
+
+import dev.graphiti.migrator.ledger.PlannedSplit;
+import dev.graphiti.migrator.ledger.Tally;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that each split of a plan was read to its end exactly once. */
+final class SplitSums {
+    private static final int NAMED = 5;
+
+    private final Map<String, Cell> cells = new TreeMap<>();
+    private final Map<String, Tally> ends = new HashMap<>();
+
+    private static final class Cell {
+        private long planned;
+        private long ended;
+        private final List<String> wrong = new ArrayList<>();
+
+        void wrong(String sentence) {
+            if (wrong.size() < NAMED) {
+                wrong.add(sentence);
+            }
+        }
+    }
+
+    private SplitSums() {}
+
+    /** By collection; the tallies are those of the source. */
+    static List<SplitSum> of(Iterator<PlannedSplit> plan, List<Tally> tallies) {
+        SplitSums sums = new SplitSums();
+        tallies.stream()
+                .filter(tally -> tally.outcome().equals(Tally.ENDED))
+                .forEach(tally -> sums.ends.put(tally.kind(), tally));
+        plan.forEachRemaining(sums::compare);
+        sums.ends.values().stream()
+                .sorted(Comparator.comparing(Tally::kind))
+                .forEach(end -> sums.cell(end.collection()).wrong("split %s is not in the plan".formatted(end.kind())));
+        return sums.cells.entrySet().stream()
+                .map(each -> new SplitSum(
+                        each.getKey(), each.getValue().planned, each.getValue().ended, each.getValue().wrong))
+                .toList();
+    }
+
+    private void compare(PlannedSplit split) {
+        Cell cell = cell(split.collection());
+        cell.planned++;
+        @Nullable Tally end = ends.remove(split.id());
+        if (end == null) {
+            cell.wrong("split %s was not read to its end".formatted(split.id()));
+        } else if (end.count() != 1) {
+            cell.wrong("split %s was read to its end %d times".formatted(split.id(), end.count()));
+        } else {
+            cell.ended++;
+        }
+    }
+
+    private Cell cell(String collection) {
+        return cells.computeIfAbsent(collection, name -> new Cell());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.graphiti.migrator.run;
+
+import dev.graphiti.migrator.ledger.DeadLetterFormat;
+import dev.graphiti.migrator.ledger.LedgerFiles;
+import dev.graphiti.migrator.ledger.LedgerRow;
+import dev.graphiti.migrator.ledger.LedgerRowFormat;
+import dev.graphiti.migrator.ledger.PlannedSplit;
+import dev.graphiti.migrator.ledger.PlannedSplitFormat;
+import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.ledger.TallyFormat;
+import dev.graphiti.migrator.ledger.json.JsonLinesEncoder;
+import dev.graphiti.migrator.ledger.json.LedgerJson;
+import dev.graphiti.migrator.ledger.json.RowFormat;
+import dev.graphiti.migrator.ledger.json.Rows;
+import dev.graphiti.migrator.ledger.json.TextFile;
+import dev.graphiti.migrator.model.DeadLetter;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+
+/** Where the files of one run are. The directory may be on any file system that Flink knows. */
+public record RunFiles(String runDirectory) {
+    public RunFiles {
+        runDirectory = runDirectory.replaceAll("(?<=.)/+$", "");
+    }
+
+    /** Every element brought to the graph ({@link LedgerRow}). */
+    public String ledger() {
+        return in("ledger");
+    }
+
+    public String deadLetters() {
+        return in("dead-letters");
+    }
+
+    /** Everything counted ({@link Tally}). */
+    public String counts() {
+        return in("counts");
+    }
+
+    public String checkpoints() {
+        return in("checkpoints");
+    }
+
+    public String runJson() {
+        return in("run.json");
+    }
+
+    public String reportJson() {
+        return in("report.json");
+    }
+
+    public String reportHtml() {
+        return in("report.html");
+    }
+
+    /** The splits of the run ({@link PlannedSplit}), written once before its first job. */
+    public String plan() {
+        return in("plan.jsonl");
+    }
+
+    /** The counts of the source. */
+    public String sourceCounts() {
+        return in("source-counts.json");
+    }
+
+    /** Rows appear in {@link #ledger} with the checkpoint that covers them, each exactly once. */
+    public FileSink<LedgerRow> ledgerSink() {
+        return sink(ledger(), "ledger", LedgerRowFormat.INSTANCE);
+    }
+
+    /** Letters appear in {@link #deadLetters} with the checkpoint that covers them, each exactly once. */
+    public FileSink<DeadLetter> deadLetterSink() {
+        return sink(deadLetters(), "dead-letters", DeadLetterFormat.INSTANCE);
+    }
+
+    /** Tallies appear in {@link #counts} with the checkpoint that covers them, each exactly once. */
+    public FileSink<Tally> tallySink() {
+        return sink(counts(), "counts", TallyFormat.INSTANCE);
+    }
+
+    /** Whether something has been counted, and so kept for good. */
+    public boolean holdCounts() {
+        return !LedgerFiles.finished(counts()).isEmpty();
+    }
+
+    public Optional<RunInfo> readInfo() {
+        return new TextFile(runJson()).read().map(json -> LedgerJson.read(json, RunInfo.class, runJson()));
+    }
+
+    public void write(RunInfo info) {
+        new TextFile(runJson()).write(LedgerJson.write(info));
+    }
+
+    /**
+     * Finds out whether a folder can be written to and has room for a megabyte.
+     *
+     * @throws java.io.UncheckedIOException when it cannot, or has not
+     */
+    public static void probe(String folder) {
+        String name = ".probe-" + UUID.randomUUID();
+        new TextFile(folder.endsWith("/") ? folder + name : folder + "/" + name).probe();
+    }
+
+    /** Whether the run has its plan, so that its source is never asked for another. */
+    public boolean hasPlan() {
+        return new TextFile(plan()).exists();
+    }
+
+    /** The splits of the run in their order; none where it has no plan. The caller closes the rows. */
+    public Rows<PlannedSplit> readPlan() {
+        return new Rows<>(PlannedSplitFormat.INSTANCE, hasPlan() ? List.of(new Path(plan())) : List.of());
+    }
+
+    public void writePlan(Iterable<PlannedSplit> splits) {
+        JsonLinesEncoder<PlannedSplit> encoder = new JsonLinesEncoder<>(PlannedSplitFormat.INSTANCE);
+        new TextFile(plan()).write(out -> {
+            for (PlannedSplit split : splits) {
+                encoder.encode(split, out);
+            }
+        });
+    }
+
+    /** The number of the newest checkpoint that rows have become visible with; 0 where there is none. */
+    public long newestCheckpoint() {
+        try (Rows<Tally> tallies = LedgerFiles.tallies(counts())) {
+            return tallies.stream()
+                    .filter(tally -> tally.subject().equals(Tally.CHECKPOINT))
+                    .mapToLong(tally -> Long.parseLong(tally.kind()))
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    /** The other job that rows have become visible of with a checkpoint of this number; rows before 0.2.0 name none. */
+    public Optional<String> otherJobOfCheckpoint(long number, String jobId) {
+        try (Rows<Tally> tallies = LedgerFiles.tallies(counts())) {
+            return tallies.stream()
+                    .filter(tally -> tally.subject().equals(Tally.CHECKPOINT))
+                    .filter(tally -> tally.kind().equals(Long.toString(number)))
+                    .map(Tally::detail)
+                    .filter(job -> !job.isEmpty() && !job.equals(jobId))
+                    .findFirst();
+        }
+    }
+
+    private String in(String name) {
+        return runDirectory.endsWith("/") ? runDirectory + name : runDirectory + "/" + name;
+    }
+
+    private static <T> FileSink<T> sink(String directory, String prefix, RowFormat<T> format) {
+        return FileSink.forRowFormat(new Path(directory), new JsonLinesEncoder<>(format))
+                .withBucketAssigner(new BasePathBucketAssigner<>())
+                .withRollingPolicy(OnCheckpointRollingPolicy.build())
+                .withOutputFileConfig(OutputFileConfig.builder()
+                        .withPartPrefix(prefix)
+                        .withPartSuffix(LedgerFiles.SUFFIX)
+                        .build())
+                .build();
+    }
+}

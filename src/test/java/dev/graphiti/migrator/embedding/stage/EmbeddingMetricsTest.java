@@ -1,0 +1,91 @@
+package dev.graphiti.migrator.embedding.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.graphiti.migrator.embedding.Verdict;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+
+class EmbeddingMetricsTest {
+    private final Recording group = new Recording();
+    private final EmbeddingMetrics metrics = new EmbeddingMetrics(group);
+
+    @Test
+    void countsWhatTheEmbedderDoes() {
+        metrics.cacheHits(3);
+        metrics.requestStarted(10, 120);
+        metrics.requestStarted(5, 60);
+        metrics.tokensCounted(95);
+        metrics.requestFinished(10, Duration.ofMillis(40));
+        metrics.retry(Verdict.THROTTLED);
+        assertThat(group.count("embeddingCacheHits")).isEqualTo(3);
+        assertThat(group.count("embeddingRequests")).isEqualTo(2);
+        assertThat(group.count("embeddingTokensEstimated")).isEqualTo(180);
+        assertThat(group.count("embeddingTokens")).isEqualTo(95);
+        assertThat(group.count("embeddedTexts")).isEqualTo(10);
+        assertThat(group.count("embeddingRetriesThrottled")).isEqualTo(1);
+        assertThat(group.count("embeddingRetriesUnavailable")).isZero();
+        assertThat(group.value("embeddingRequestsInFlight")).isEqualTo(1);
+        assertThat(((Histogram) group.get("embeddingLatencyMs")).getStatistics().getMax())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void knowsWhenThereIsNoRoom() {
+        BusyTime busy = (BusyTime) group.get("embeddingBusyMsPerSecond");
+        metrics.load(8, 8);
+        // Its first interval began before there was any load, and may round to nothing.
+        await().untilAsserted(() -> {
+            busy.update();
+            assertThat(busy.getValue()).isPositive();
+        });
+        metrics.load(1, 8);
+        busy.update();
+        busy.update();
+        assertThat(busy.getValue()).isZero();
+    }
+
+    /** Gives every metric out again by its name. */
+    private static final class Recording extends UnregisteredMetricsGroup {
+        private final Map<String, Object> metrics = new HashMap<>();
+
+        Object get(String name) {
+            Object metric = metrics.get(name);
+            assertThat(metric).as(name).isNotNull();
+            return metric == null ? name : metric;
+        }
+
+        long count(String name) {
+            return ((Counter) get(name)).getCount();
+        }
+
+        Object value(String name) {
+            return ((Gauge<?>) get(name)).getValue();
+        }
+
+        @Override
+        public <C extends Counter> C counter(String name, C counter) {
+            metrics.put(name, counter);
+            return counter;
+        }
+
+        @Override
+        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+            metrics.put(name, gauge);
+            return gauge;
+        }
+
+        @Override
+        public <H extends Histogram> H histogram(String name, H histogram) {
+            metrics.put(name, histogram);
+            return histogram;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.graphiti.migrator.ledger.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.ledger.DeadLetterFormat;
+import dev.graphiti.migrator.ledger.LedgerRow;
+import dev.graphiti.migrator.ledger.LedgerRowFormat;
+import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.ledger.TallyFormat;
+import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.RecordOrigin;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class RowFormatTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final RecordOrigin ORIGIN = new RecordOrigin("json", "docs", "7", "a.jsonl:0-99", "offset 41");
+
+    @Property
+    void aLedgerRowComesBack(@ForAll("texts") List<String> texts, @ForAll boolean replaced) throws IOException {
+        LedgerRow row = new LedgerRow(
+                texts.get(0),
+                texts.get(1),
+                texts.get(2),
+                texts.get(3),
+                texts.get(4),
+                texts.get(5),
+                texts.get(6),
+                texts.get(7),
+                texts.get(8),
+                replaced ? texts.get(9) : null);
+        assertComesBack(LedgerRowFormat.INSTANCE, row);
+    }
+
+    @Property
+    void aDeadLetterComesBack(@ForAll("texts") List<String> texts) throws IOException {
+        RecordOrigin origin = new RecordOrigin(texts.get(0), texts.get(1), texts.get(2), texts.get(3), texts.get(4));
+        assertComesBack(
+                DeadLetterFormat.INSTANCE,
+                new DeadLetter(
+                        texts.get(5), texts.get(6), texts.get(7), texts.get(8), texts.get(9), origin, texts.get(10)));
+    }
+
+    @Property
+    void aTallyComesBack(@ForAll("texts") List<String> texts, @ForAll long count) throws IOException {
+        assertComesBack(
+                TallyFormat.INSTANCE,
+                new Tally(texts.get(0), texts.get(1), texts.get(2), texts.get(3), texts.get(4), count));
+    }
+
+    @Example
+    void rowsReadWell() throws IOException {
+        LedgerRow row = LedgerRow.written("u-1", ElementKind.ENTITY, "g", "c0ffee", ORIGIN);
+
+        assertThat(line(LedgerRowFormat.INSTANCE, row.updated("{\"name\":\"Zoë\"}")))
+                .isEqualTo("{\"uuid\":\"u-1\",\"kind\":\"Entity\",\"group_id\":\"g\",\"outcome\":\"updated\","
+                        + "\"content_hash\":\"c0ffee\",\"collection\":\"docs\",\"record_id\":\"7\","
+                        + "\"split\":\"a.jsonl:0-99\",\"position\":\"offset 41\","
+                        + "\"before\":\"{\\\"name\\\":\\\"Zoë\\\"}\"}\n");
+        assertThat(line(LedgerRowFormat.INSTANCE, row.merged()))
+                .contains("merged")
+                .doesNotContain("before");
+    }
+
+    @Example
+    void aRowOfAnyLengthFits() throws IOException {
+        assertComesBack(TallyFormat.INSTANCE, Tally.note("docs", "漢\u0001\"".repeat(100_000), 1));
+    }
+
+    @Provide
+    Arbitrary<List<String>> texts() {
+        Arbitrary<String> hard = Arbitraries.of(
+                "",
+                "\ud800",
+                "\udc00\ud800",
+                "😀",
+                "\u2028\u2029\u0085\u007f",
+                "\r\n\t\b\0",
+                "\"\\/",
+                "é漢🜁",
+                "\ufffe");
+        return Arbitraries.oneOf(
+                        hard,
+                        Arbitraries.strings().all().ofMaxLength(20),
+                        Arbitraries.strings().ascii())
+                .list()
+                .ofSize(11);
+    }
+
+    private static <T> void assertComesBack(RowFormat<T> format, T row) throws IOException {
+        String line = line(format, row);
+
+        assertThat(line).endsWith("\n").isEqualTo(line(format, row));
+        assertThat(line.substring(0, line.length() - 1)).matches("[^\\p{Cc}\\u2028\\u2029]*");
+        assertThat(format.read(JSON.readTree(line))).isEqualTo(row);
+    }
+
+    private static <T> String line(RowFormat<T> format, T row) throws IOException {
+        JsonLinesEncoder<T> encoder = new JsonLinesEncoder<>(format);
+        ByteArrayOutputStream twice = new ByteArrayOutputStream();
+        encoder.encode(row, twice);
+        String once = twice.toString(StandardCharsets.UTF_8);
+        encoder.encode(row, twice);
+        assertThat(twice.toString(StandardCharsets.UTF_8)).isEqualTo(once + once);
+        return once;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.graphiti.migrator.pipeline;
+
+import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.graphiti.migrator.flink.OperatorFactory;
+import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.testing.Elements;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class EntityDeduplicatorTest {
+    @Test
+    void anEntitySeenBeforeIsLeftOut() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(MappedRecords.of("p-1", "1", "ada", "acme"), 0);
+            harness.processElement(MappedRecords.of("p-2", "2", "bob", "acme"), 0);
+
+            assertThat(harness.extractOutputValues().stream()
+                            .map(record -> record.entities().stream()
+                                    .map(EntityNode::uuid)
+                                    .toList()))
+                    .containsExactly(List.of("ada", "acme"), List.of("bob"));
+            assertThat(tallies(harness)).containsExactly("Entity merged 1");
+        }
+    }
+
+    @Test
+    void factsStay() throws Exception {
+        MappedRecord record = MappedRecords.whole(
+                "p-1",
+                "1",
+                List.of(Elements.entity("ada"), Elements.entity("acme")),
+                List.of(Elements.fact("f", "ada", "acme")));
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(record, 0);
+            harness.processElement(record, 0);
+
+            assertThat(harness.extractOutputValues().get(1).facts()).isEqualTo(record.facts());
+            assertThat(harness.extractOutputValues().get(1).entities()).isEmpty();
+        }
+    }
+
+    @Test
+    void remembersOverARestart() throws Exception {
+        MappedRecord record = MappedRecords.of("p-1", "1", "ada");
+        OperatorSubtaskState state;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(record, 0);
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(state);
+            harness.open();
+            harness.processElement(record, 0);
+
+            assertThat(harness.extractOutputValues().get(0).entities()).isEmpty();
+        }
+    }
+
+    /** Else it would let all of them pass once more, and count them twice. */
+    @Test
+    void whatAnotherVersionHasSpreadIsRefused() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness(4, part -> part.groupId() + "#" + part.bucket())) {
+            harness.open();
+            harness.processElement(MappedRecords.of("p-1", "1", "ada"), 0);
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = harness(4, part -> Spread.keyOfPart(part, 4))) {
+            harness.initializeState(state);
+
+            assertThatThrownBy(harness::open)
+                    .hasStackTraceContaining(
+                            "The savepoint was made by an earlier version, which spread groups differently;");
+        }
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> harness()
+            throws Exception {
+        return harness(1, MappedRecord::groupId);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> harness(
+            int spread, KeySelector<MappedRecord, String> key) throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                OperatorFactory.of(EntityDeduplicator.class, parameters -> new EntityDeduplicator(parameters, spread)),
+                key,
+                Types.STRING);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.graphiti.migrator.pipeline;
+
+import dev.graphiti.migrator.flink.OperatorFactory;
+import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.model.MappedRecord;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/** Operators of this package outside of a job. */
+final class Harnesses {
+    static final int MAX_PARALLELISM = 16;
+
+    private Harnesses() {}
+
+    static <I, O> OneInputStreamOperatorTestHarness<I, O> of(OperatorFactory.Constructor<I, O> constructor)
+            throws Exception {
+        return new OneInputStreamOperatorTestHarness<>(OperatorFactory.of(TallyingOperator.class, constructor));
+    }
+
+    /** One subtask of several, keyed by the record's identity. */
+    static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> keyed(
+            OperatorFactory.Constructor<MappedRecord, MappedRecord> constructor, int parallelism, int subtask)
+            throws Exception {
+        return keyed(Spread::keyOfRecord, constructor, parallelism, subtask);
+    }
+
+    static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> keyed(
+            KeySelector<I, String> key, OperatorFactory.Constructor<I, O> constructor, int parallelism, int subtask)
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                OperatorFactory.of(TallyingOperator.class, constructor),
+                key,
+                Types.STRING,
+                MAX_PARALLELISM,
+                parallelism,
+                subtask);
+    }
+
+    /** What has come out at the side so far. */
+    static <T> List<T> side(OneInputStreamOperatorTestHarness<?, ?> harness, OutputTag<T> tag) {
+        @Nullable Queue<StreamRecord<T>> output = harness.getSideOutput(tag);
+        return output == null
+                ? List.of()
+                : output.stream().map(StreamRecord::getValue).toList();
+    }
+
+    /** The tallies of records and elements, as {@code kind outcome detail count}. */
+    static Stream<String> tallies(OneInputStreamOperatorTestHarness<?, ?> harness) throws Exception {
+        harness.endInput();
+        return side(harness, TallyingOperator.TALLIES).stream()
+                .filter(tally -> !tally.subject().equals(Tally.THROUGHPUT)
+                        && !tally.subject().equals(Tally.CHECKPOINT))
+                .map(tally -> "%s %s %s %d"
+                        .formatted(tally.kind(), tally.outcome(), tally.detail(), tally.count())
+                        .replace("  ", " ")
+                        .strip());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.graphiti.migrator.pipeline.join;
+
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WireTypesTest {
+    @ParameterizedTest
+    @ValueSource(classes = {Inquiry.class, Piece.class})
+    void travelWithoutKryo(Class<?> type) {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+}
