@@ -137,7 +137,7 @@ public record RunFiles(String runDirectory) {
         }
     }
 
-    /** The other job that rows have become visible of with a checkpoint of this number; rows before 0.2.0 name none. */
+    /** The other job that rows have become visible of with a checkpoint of this number. */
     public Optional<String> otherJobOfCheckpoint(long number, String jobId) {
         try (Rows<Tally> tallies = LedgerFiles.tallies(counts())) {
             return tallies.stream()
