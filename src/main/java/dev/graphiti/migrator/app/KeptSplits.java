@@ -2,11 +2,13 @@ package dev.graphiti.migrator.app;
 
 import dev.graphiti.migrator.ledger.PlannedSplit;
 import dev.graphiti.migrator.ledger.json.Rows;
+import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.flink.FrozenSplits;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +19,15 @@ import java.util.List;
  */
 public record KeptSplits(String runDirectory) implements FrozenSplits {
     @Override
-    public List<SourceSplit> splits() {
+    public List<SourceSplit> splits() throws IOException {
+        try {
+            return read();
+        } catch (RunStorageException e) {
+            throw e.forRestart();
+        }
+    }
+
+    private List<SourceSplit> read() {
         RunFiles files = new RunFiles(runDirectory);
         if (!files.hasPlan()) {
             throw new MigratorException(

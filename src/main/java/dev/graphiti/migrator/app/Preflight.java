@@ -44,10 +44,7 @@ public record Preflight(RunPlan plan, VectorSpace vectorSpace) {
     /** One process after the other; what the one before has done is there by then. */
     @SuppressWarnings("try") // The lock is held, not asked.
     private static void prepare(Target target, VectorSpace space, Console console, Instant now) {
-        try (SchemaLock lock = SchemaLock.take(
-                target,
-                () -> console.line(
-                        "Waiting for the lock on the target's schema, which another process may be changing."))) {
+        try (SchemaLock lock = SchemaLock.take(target, console::line)) {
             VectorSpaceStamp stamp = new VectorSpaceStamp(target);
             stamp.check(space.model(), space.dimension());
             applySchema(new Schema(target), console, now);

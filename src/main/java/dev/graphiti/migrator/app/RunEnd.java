@@ -6,6 +6,7 @@ import dev.graphiti.migrator.graph.read.SamplePicker;
 import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.job.JobFollower;
+import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.ownership.RunOwnership;
@@ -15,12 +16,9 @@ import dev.graphiti.migrator.report.html.ReportPage;
 import dev.graphiti.migrator.run.Leftovers;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RunState;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.JobID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,12 +60,12 @@ public record RunEnd(
             RunReport report = RunReport.of(run.files(), sample());
             report.write(run.files(), ReportPage.of(report));
             return report;
-        } catch (UncheckedIOException e) {
+        } catch (RunStorageException e) {
             throw new MigratorException(
                     Fault.CONFIGURATION,
                     ("Run %s is finished, but its report cannot be written to %s (%s); free disk space or check the"
                                     + " permissions, then run 'report --run %s'.")
-                            .formatted(run.id(), run.files().runDirectory(), reason(e), run.id()),
+                            .formatted(run.id(), run.files().runDirectory(), e.reason(), run.id()),
                     e);
         }
     }
@@ -76,7 +74,7 @@ public record RunEnd(
     private void tidyUp() {
         try {
             new Leftovers(run.files()).remove();
-        } catch (UncheckedIOException e) {
+        } catch (RunStorageException e) {
             LOG.warn("Hidden files of run {} are kept", run.id(), e);
         }
     }
@@ -121,16 +119,12 @@ public record RunEnd(
     private void keep(RunState state) {
         try {
             run.files().readInfo().ifPresent(info -> run.files().write(info.ended(state, clock.instant())));
-        } catch (UncheckedIOException e) {
+        } catch (RunStorageException e) {
             // It must not hide why the job has failed, which is what filled the disk, or a consequence of it.
             LOG.warn("run.json of run {} cannot be written", run.id(), e);
             console.line("%s cannot be written (%s), so it does not say that the run is %s."
-                    .formatted(run.files().runJson(), reason(e), state.words()));
+                    .formatted(run.files().runJson(), e.reason(), state.words()));
         }
-    }
-
-    private static @Nullable String reason(UncheckedIOException failure) {
-        return Objects.requireNonNull(failure.getCause()).getMessage();
     }
 
     /** Only told, for it must hide neither the report nor why a job has failed. */

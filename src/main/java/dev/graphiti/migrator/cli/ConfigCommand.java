@@ -34,53 +34,53 @@ final class ConfigCommand implements Runnable {
         return MigrationConfig.shape();
     }
 
-    /** What stands above the tables of the page. */
-    private static String intro() {
-        try (InputStream in = ConfigCommand.class.getResourceAsStream("configuration-intro.md")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** A subcommand that prints one text. */
+    private abstract static class Printing implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        abstract String text();
+
+        @Override
+        public final Integer call() {
+            spec.commandLine().getOut().print(text());
+            return ExitCode.OK.code();
         }
     }
 
     @Command(name = "check", description = "Reads a configuration and prints it with all defaults, without secrets.")
-    static final class Check implements Callable<Integer> {
+    static final class Check extends Printing {
         @Mixin
         private ConfigOption config = new ConfigOption();
 
-        @Spec
-        private CommandSpec spec;
-
         @Override
-        public Integer call() {
-            spec.commandLine()
-                    .getOut()
-                    .print(EffectiveConfig.of(shape(), config.read()).yaml());
-            return ExitCode.OK.code();
+        String text() {
+            return EffectiveConfig.of(shape(), config.read()).yaml();
         }
     }
 
     @Command(name = "json-schema", description = "Prints the JSON Schema of a configuration, for editors.")
-    static final class JsonSchema implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class JsonSchema extends Printing {
         @Override
-        public Integer call() {
-            spec.commandLine().getOut().print(new JsonSchemaWriter(shape()).write("graphiti-migrator configuration"));
-            return ExitCode.OK.code();
+        String text() {
+            return new JsonSchemaWriter(shape()).write("graphiti-migrator configuration");
         }
     }
 
     @Command(name = "reference", description = "Prints the reference of all keys as Markdown: docs/configuration.md.")
-    static final class Reference implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Reference extends Printing {
         @Override
-        public Integer call() {
-            spec.commandLine().getOut().print(new ReferencePage(shape()).write(intro()));
-            return ExitCode.OK.code();
+        String text() {
+            return new ReferencePage(shape()).write(intro());
+        }
+
+        /** What is above the tables of the page. */
+        private static String intro() {
+            try (InputStream in = ConfigCommand.class.getResourceAsStream("configuration-intro.md")) {
+                return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.app.MigrationOutcome;
-import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,17 +52,15 @@ enum ExitCode {
         return outcome.tooManyDeadLetters() ? DEAD_LETTERS : OK;
     }
 
-    static ExitCode of(JobFailure failure) {
-        Fault fault = failure.fault();
-        return fault == null ? JOB_FAILED : of(fault);
-    }
-
+    /** The one mapping, for all commands. */
     static ExitCode of(Fault fault) {
         return switch (fault) {
             case CONFIGURATION -> CONFIGURATION;
             case SOURCE -> SOURCE;
             case TARGET -> TARGET;
             case EMBEDDING -> EMBEDDING;
+            case JOB -> JOB_FAILED;
+            case RUN_NOT_FOUND -> NOTHING_FOUND;
             case OWNED -> OWNED;
             case OUT_OF_MEMORY -> OUT_OF_MEMORY;
         };

@@ -5,7 +5,6 @@ import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -62,7 +61,11 @@ final class LocalServer {
             }
             return output;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new MigratorException(
+                    Fault.TARGET,
+                    "The local Neo4j did not start: '%s %s' cannot be run (%s); configure a target."
+                            .formatted(script, verb, e.getMessage()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the local Neo4j started", e);

@@ -3,11 +3,9 @@ package dev.graphiti.migrator.cli;
 import dev.graphiti.migrator.job.Cluster;
 import dev.graphiti.migrator.job.OutOfMemory;
 import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.text.Masking;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.logging.Level;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
@@ -96,20 +94,17 @@ public final class Main implements Runnable {
         }
     }
 
-    /** One sentence for what a user can mend; a stack trace goes to the log, and to the terminal only for our faults. */
+    /** One sentence for what a user can fix; a stack trace goes to the log, and to the terminal only for our faults. */
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        if (failure instanceof UnknownRunException) {
-            return fail(command, failure.getMessage(), ExitCode.NOTHING_FOUND);
-        }
         MigratorException memory = OutOfMemory.here(failure);
         if (memory != null) {
             LOG.error("out of memory", failure);
-            return fail(command, memory.getMessage() + ".", ExitCode.OUT_OF_MEMORY);
+            return fail(command, memory);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MigratorException known) {
                 LOG.debug("failed", failure);
-                return fail(command, known.getMessage(), ExitCode.of(known.fault()));
+                return fail(command, known);
             }
         }
         LOG.error("failed", failure);
@@ -121,13 +116,12 @@ public final class Main implements Runnable {
         return ExitCode.INTERNAL.code();
     }
 
-    /** One sentence for the terminal, and how the process ends. */
-    static int fail(CommandLine command, @Nullable String sentence, ExitCode code) {
-        String shown = Masking.of(String.valueOf(sentence));
-        LOG.warn("{}", shown);
-        command.getErr().println(command.getColorScheme().errorText("graphiti-migrator: " + shown));
+    /** Prints the sentence and returns the exit code. */
+    static int fail(CommandLine command, MigratorException failure) {
+        LOG.warn("{}", failure.getMessage());
+        command.getErr().println(command.getColorScheme().errorText("graphiti-migrator: " + failure.getMessage()));
         command.getErr().flush();
-        return code.code();
+        return ExitCode.of(failure.fault()).code();
     }
 
     /** The version that the build wrote into the jar. */

@@ -106,9 +106,11 @@ final class MigrateCommand implements Callable<Integer> {
             ExitCode code = outcome.map(ExitCode::of).orElse(ExitCode.OK);
             return flinkTells ? ExitCode.OK.code() : code.code();
         } catch (JobFailure e) {
-            ExitCode code = ExitCode.of(e);
-            Main.fail(spec.commandLine(), e.getMessage(), code);
-            return flinkTells ? ExitCode.OK.code() : code.code();
+            if (!flinkTells) {
+                throw e;
+            }
+            Main.fail(spec.commandLine(), e);
+            return ExitCode.OK.code();
         }
     }
 
@@ -159,9 +161,6 @@ final class MigrateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--run names the run of a savepoint; give --savepoint too, or omit --run.");
         }
-        RunOverview overview = RunOverview.of(config.read());
-        if (!overview.has(run)) {
-            throw new UnknownRunException(run, overview);
-        }
+        RunOverview.of(config.read()).require(run);
     }
 }

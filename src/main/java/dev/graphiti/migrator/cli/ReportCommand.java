@@ -2,12 +2,9 @@ package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.app.MigrationOutcome;
-import dev.graphiti.migrator.job.JobFailure;
-import dev.graphiti.migrator.run.RunInfo;
 import dev.graphiti.migrator.runs.LateReport;
 import dev.graphiti.migrator.runs.RunOverview;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,22 +37,10 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MigrationConfig read = config.readWithTarget();
-        RunOverview overview = RunOverview.of(read);
-        List<RunInfo> runs = overview.runs();
-        if (runs.isEmpty()) {
-            throw new UnknownRunException("There is no run in %s yet.".formatted(overview.directory()));
-        }
-        String which = run != null ? run : runs.get(runs.size() - 1).runId();
-        if (!overview.has(which)) {
-            throw new UnknownRunException(which, overview);
-        }
+        String chosen = RunOverview.of(read).chosen(run).runId();
         TerminalConsole console = new TerminalConsole(spec.commandLine().getOut());
-        try {
-            MigrationOutcome outcome = new LateReport(read, console, Clock.systemUTC()).of(which, cluster);
-            console.line(outcome.summary());
-            return ExitCode.of(outcome).code();
-        } catch (JobFailure e) {
-            return Main.fail(spec.commandLine(), e.getMessage(), ExitCode.of(e));
-        }
+        MigrationOutcome outcome = new LateReport(read, console, Clock.systemUTC()).of(chosen, cluster);
+        console.line(outcome.summary());
+        return ExitCode.of(outcome).code();
     }
 }

@@ -3,7 +3,6 @@ package dev.graphiti.migrator.cli;
 import dev.graphiti.migrator.run.RunInfo;
 import dev.graphiti.migrator.runs.RunOverview;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,18 +26,12 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         RunOverview overview = RunOverview.of(config.read());
-        List<RunInfo> runs = overview.runs();
-        if (run != null && !overview.has(run)) {
-            throw new UnknownRunException(run, overview);
-        }
-        if (runs.isEmpty()) {
-            throw new UnknownRunException("There is no run in %s yet.".formatted(overview.directory()));
-        }
-        runs.forEach(each -> out.println(
-                "%s  %-10s  started %s".formatted(each.runId(), each.state().words(), each.startedAt())));
-        String shown = run != null ? run : runs.get(runs.size() - 1).runId();
+        RunInfo chosen = overview.chosen(run);
+        overview.runs()
+                .forEach(each -> out.println("%s  %-10s  started %s"
+                        .formatted(each.runId(), each.state().words(), each.startedAt())));
         out.println();
-        overview.describe(shown).forEach(out::println);
+        overview.describe(chosen.runId()).forEach(out::println);
         return ExitCode.OK.code();
     }
 }

@@ -1,11 +1,8 @@
 package dev.graphiti.migrator.config;
 
+import dev.graphiti.migrator.text.Digests;
 import dev.graphiti.migrator.text.Masking;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +33,7 @@ public record EffectiveConfig(String yaml) {
 
     /** The same for two runs whose configurations differ in nothing but secrets. */
     public String sha256() {
-        try {
-            byte[] text = yaml.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Digests.sha256(yaml);
     }
 
     /** The maps, lists and scalars that a YAML or JSON writer knows; none is shared, for that would make aliases. */

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.embedding;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.model.Embedding;
+import dev.graphiti.migrator.text.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class HashingEmbedder implements Embedder {
     }
 
     private Embedding vector(String text) {
-        ByteBuffer hash = ByteBuffer.wrap(TextKey.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer hash = ByteBuffer.wrap(Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
         long[] seeds = {hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong()};
         float[] values = new float[space.dimension()];
         double squares = 0;

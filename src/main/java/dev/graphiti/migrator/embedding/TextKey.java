@@ -1,10 +1,10 @@
 package dev.graphiti.migrator.embedding;
 
 import dev.graphiti.migrator.embedding.config.VectorSpace;
+import dev.graphiti.migrator.text.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** What a vector is remembered by: SHA-256 over model, dimension and text. */
@@ -17,17 +17,9 @@ public record TextKey(byte[] hash) {
                 .putInt(model.length)
                 .put(model)
                 .putInt(space.dimension());
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digests.sha256();
         digest.update(head.array());
         return new TextKey(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     @Override

@@ -1,19 +1,17 @@
 package dev.graphiti.migrator.job;
 
 import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.Resumption;
 import dev.graphiti.migrator.run.RunState;
-import dev.graphiti.migrator.text.Masking;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.util.SerializedThrowable;
 import org.jspecify.annotations.Nullable;
 
-/** The job failed, was canceled or stopped; where a user can fix why, the cause is a {@code MigratorException}. */
-public final class JobFailure extends RuntimeException {
+/** The job failed, was canceled or stopped. The fault is that of the cause, where a user can fix it. */
+public final class JobFailure extends MigratorException {
     private final RunState state;
 
     public JobFailure(String message, @Nullable Throwable cause) {
@@ -21,7 +19,7 @@ public final class JobFailure extends RuntimeException {
     }
 
     private JobFailure(String message, RunState state, @Nullable Throwable cause) {
-        super(Masking.of(message), cause);
+        super(cause instanceof MigratorException known ? known.fault() : Fault.JOB, message, cause);
         this.state = state;
     }
 
@@ -108,10 +106,5 @@ public final class JobFailure extends RuntimeException {
     /** What it leaves its run in. */
     public RunState state() {
         return state;
-    }
-
-    /** What a user can fix; null where the job failed of itself. */
-    public @Nullable Fault fault() {
-        return getCause() instanceof MigratorException known ? known.fault() : null;
     }
 }

@@ -19,6 +19,7 @@ public final class JobFollower {
     private Optional<String> checkpoint = Optional.empty();
     private long lastFailure;
     private int restarts;
+    private boolean known;
 
     public JobFollower(FlinkRest rest, long sourceSize, Console console) {
         this(rest, sourceSize, console, PACE);
@@ -92,7 +93,12 @@ public final class JobFollower {
         }
     }
 
-    /** How a job ended that another process has submitted; empty where the cluster does not know it. */
+    /** Whether the cluster has known the job that {@link #follow()} asks for. */
+    public boolean hasKnown() {
+        return known;
+    }
+
+    /** How a job ended that another process has submitted; empty where the cluster does not know it, or not any more. */
     public Optional<String> follow() throws InterruptedException {
         long started = System.nanoTime();
         long heard = started;
@@ -100,6 +106,7 @@ public final class JobFollower {
         JobMonitor monitor = new JobMonitor(rest, sourceSize, 1);
         while (true) {
             Optional<String> state = rest.state();
+            known |= state.isPresent();
             if (state.filter(JobFollower::isEnd).isPresent()) {
                 return state;
             }
@@ -107,7 +114,7 @@ public final class JobFollower {
                 heard = System.nanoTime();
                 patience = pace.patience();
                 look(monitor, started);
-            } else if ((heard == started && rest.answers()) || System.nanoTime() - heard > patience.toNanos()) {
+            } else if ((!known && rest.answers()) || System.nanoTime() - heard > patience.toNanos()) {
                 return Optional.empty();
             }
             pause();

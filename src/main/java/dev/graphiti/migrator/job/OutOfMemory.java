@@ -70,18 +70,20 @@ public enum OutOfMemory {
     /** The sentence about this process for an error that was thrown in it; null if it is another error. */
     public static @Nullable MigratorException here(Throwable failure) {
         OutOfMemory kind = in(failure);
-        return kind == null ? null : kind.failure(true);
+        return kind == null ? null : new MigratorException(Fault.OUT_OF_MEMORY, kind.sentence(true) + ".");
     }
 
     /**
-     * The sentence.
+     * The sentence, without its end.
      *
      * @param inThisProcess whether the job runs in the process of the command
      */
     MigratorException failure(boolean inThisProcess) {
-        return new MigratorException(
-                Fault.OUT_OF_MEMORY,
-                "Out of memory: %s; raise %s, or lower --parallelism, write.batch-size or embedding.bundle.size"
-                        .formatted(what, inThisProcess ? here : cluster));
+        return new MigratorException(Fault.OUT_OF_MEMORY, sentence(inThisProcess));
+    }
+
+    private String sentence(boolean inThisProcess) {
+        return "Out of memory: %s; raise %s, or lower --parallelism, write.batch-size or embedding.bundle.size"
+                .formatted(what, inThisProcess ? here : cluster);
     }
 }

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.ledger;
 
 import dev.graphiti.migrator.flink.JobEnd;
+import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.RunClaim;
 import java.io.IOException;
@@ -52,6 +53,8 @@ public final class FencedSink<T>
                 throws IOException, InterruptedException {
             try {
                 lease.require(claim);
+            } catch (RunStorageException e) {
+                throw e.forRestart();
             } catch (MigratorException e) {
                 throw JobEnd.because(e);
             }

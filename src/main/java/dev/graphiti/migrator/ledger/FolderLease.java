@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.ledger;
 
 import dev.graphiti.migrator.ledger.json.LedgerJson;
+import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.ledger.json.TextFile;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
@@ -8,7 +9,6 @@ import dev.graphiti.migrator.model.RunClaim;
 import dev.graphiti.migrator.model.RunOwner;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.flink.core.fs.Path;
@@ -44,7 +44,7 @@ public record FolderLease(String path) implements Serializable {
         try {
             file.getFileSystem().delete(file, false);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + path, e);
+            throw new RunStorageException("cannot remove " + path, e);
         }
     }
 

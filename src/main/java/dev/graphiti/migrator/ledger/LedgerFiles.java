@@ -1,10 +1,10 @@
 package dev.graphiti.migrator.ledger;
 
 import dev.graphiti.migrator.ledger.json.Rows;
+import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.model.DeadLetter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class LedgerFiles {
         } catch (FileNotFoundException e) {
             return List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + directory, e);
+            throw new RunStorageException("cannot list " + directory, e);
         }
     }
 

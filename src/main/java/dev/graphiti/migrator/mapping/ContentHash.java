@@ -2,12 +2,11 @@ package dev.graphiti.migrator.mapping;
 
 import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.fields.Numbers;
+import dev.graphiti.migrator.text.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * front, and keys are sorted, so two contents meet only if they are equal but for the order of keys.
  */
 public final class ContentHash {
-    private static final int BYTES = 16;
-
     private ByteBuffer buffer = ByteBuffer.allocate(1024);
 
     private ContentHash() {}
@@ -26,9 +23,9 @@ public final class ContentHash {
     public static String of(Fields fields) {
         ContentHash content = new ContentHash();
         content.addObject(fields.root());
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Digests.sha256();
         sha256.update(content.buffer.flip());
-        return HexFormat.of().formatHex(sha256.digest(), 0, BYTES);
+        return Digests.shortHex(sha256);
     }
 
     private void add(@Nullable Object value) {
@@ -90,13 +87,5 @@ public final class ContentHash {
             buffer = ByteBuffer.allocate(size).put(buffer.flip());
         }
         return buffer;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

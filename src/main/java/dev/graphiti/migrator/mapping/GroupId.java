@@ -1,10 +1,9 @@
 package dev.graphiti.migrator.mapping;
 
+import dev.graphiti.migrator.text.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -93,15 +92,9 @@ public final class GroupId {
     }
 
     private static String shorten(String name, String encoded) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_16BE));
-            return encoded.substring(0, HASHED_START)
-                    + MARK
-                    + HASHED
-                    + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest sha256 = Digests.sha256();
+        sha256.update(name.getBytes(StandardCharsets.UTF_16BE));
+        return encoded.substring(0, HASHED_START) + MARK + HASHED + Digests.shortHex(sha256);
     }
 
     /** Goes through a name once. */

@@ -7,6 +7,7 @@ import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.job.FlinkRest;
 import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.job.JobFollower;
+import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.RunClaim;
 import dev.graphiti.migrator.pipeline.Topology;
 import dev.graphiti.migrator.run.Resumption;
@@ -84,7 +85,7 @@ final class JobLaunch {
     private JobFailure explained(Exception failure, StreamExecutionEnvironment env) {
         Resumption resumption = Resumption.of(choice.run(), config.checkpoint().directory(), choice.savepoint());
         JobFailure explained = JobFailure.of(failure, resumption, env instanceof LocalStreamEnvironment);
-        if (explained.fault() == null) {
+        if (explained.fault() == Fault.JOB) {
             LOG.error("The job of run {} failed", choice.run().id(), failure);
         }
         return explained;

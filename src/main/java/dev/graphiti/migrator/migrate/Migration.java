@@ -13,6 +13,7 @@ import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.job.Interruption;
 import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.job.JobFollower;
+import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.RunOwner;
@@ -23,7 +24,6 @@ import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.run.RunInfo;
 import dev.graphiti.migrator.run.RunState;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -109,15 +109,12 @@ public final class Migration {
     private static void probe(String key, String folder) {
         try {
             RunFiles.probe(folder);
-        } catch (UncheckedIOException e) {
+        } catch (RunStorageException e) {
             throw new MigratorException(
                     Fault.CONFIGURATION,
                     ("%s cannot be used: a file of 1 MB could not be written to %s (%s). Free disk space, check the"
                                     + " permissions, or use another folder.")
-                            .formatted(
-                                    key,
-                                    folder,
-                                    Objects.requireNonNull(e.getCause()).getMessage()),
+                            .formatted(key, folder, e.reason()),
                     e);
         }
     }
@@ -164,7 +161,7 @@ public final class Migration {
                     config.run().lease(),
                     cluster.jobId() != null && cluster.remembersCheckpoints(),
                     console);
-        } catch (UncheckedIOException e) {
+        } catch (RunStorageException e) {
             throw notWritable(choice.run().files(), e);
         }
     }
@@ -199,18 +196,16 @@ public final class Migration {
             plan.keep(files);
             boolean running = info.lastJobId().filter(choice.jobId()::equals).isPresent();
             files.write(running ? info : info.startedAs(choice.jobId()));
-        } catch (UncheckedIOException e) {
+        } catch (RunStorageException e) {
             throw notWritable(files, e);
         }
     }
 
-    private static MigratorException notWritable(RunFiles files, UncheckedIOException failure) {
+    private static MigratorException notWritable(RunFiles files, RunStorageException failure) {
         return new MigratorException(
                 Fault.CONFIGURATION,
                 "The run's folder %s cannot be written to (%s); check run.directory."
-                        .formatted(
-                                files.runDirectory(),
-                                Objects.requireNonNull(failure.getCause()).getMessage()),
+                        .formatted(files.runDirectory(), failure.reason()),
                 failure);
     }
 

@@ -117,7 +117,7 @@ public record RunChoice(
             MigrationRequest request, RunFiles files, @Nullable Savepoint given, String jobId) {
         RunInfo info = files.readInfo()
                 .orElseThrow(
-                        () -> refused("There is no run in %s; name the run that the savepoint belongs to with --run."
+                        () -> notFound("There is no run in %s; name the run that the savepoint belongs to with --run."
                                 .formatted(files.runDirectory())));
         if (info.state() == RunState.ROLLED_BACK) {
             throw refused("Run %s is rolled back and cannot be resumed; start a new run without --savepoint."
@@ -135,7 +135,7 @@ public record RunChoice(
         return Optional.ofNullable(savepoint)
                 .flatMap(given -> Runs.holding(given.uri()))
                 .or(() -> runs.latestUnfinished().map(info -> runs.files(info.runId())))
-                .orElseThrow(() -> refused(
+                .orElseThrow(() -> notFound(
                         "The savepoint %s is not in the folder of a run, and %s contains no unfinished run; name its run with --run."
                                 .formatted(
                                         savepoint == null ? MigrationRequest.LATEST : savepoint.uri(),
@@ -191,6 +191,10 @@ public record RunChoice(
                                 request.config().checkpoint().directory(), files),
                         info.jobIds())
                 .newest();
+    }
+
+    private static MigratorException notFound(String sentence) {
+        return new MigratorException(Fault.RUN_NOT_FOUND, sentence);
     }
 
     private static MigratorException refused(String sentence) {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.model;
 
+import dev.graphiti.migrator.text.Figures;
 import dev.graphiti.migrator.text.Legible;
 
 /**
@@ -10,14 +11,18 @@ import dev.graphiti.migrator.text.Legible;
  * @param uuid of the element; empty for a record
  * @param reason a short fixed word to count by, for instance {@code endpoint-missing}
  * @param message one sentence with the particulars, on one line whatever it quotes
- * @param raw the record or element as text, bounded
+ * @param raw the record or element as text, cut to {@link #LONGEST_RAW} characters
  */
 public record DeadLetter(
         String stage, String kind, String uuid, String reason, String message, RecordOrigin origin, String raw) {
     /** The kind of a dead letter that is a whole record. */
     public static final String RECORD = "record";
 
+    /** The one limit of what is kept of a record or element. */
+    public static final int LONGEST_RAW = 4_096;
+
     public DeadLetter {
         message = Legible.of(message);
+        raw = Figures.shortened(raw, LONGEST_RAW);
     }
 }

@@ -1,9 +1,9 @@
 package dev.graphiti.migrator.model;
 
+import dev.graphiti.migrator.text.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -37,7 +37,7 @@ public final class Identity {
     }
 
     static String uuid(String... parts) {
-        MessageDigest sha1 = sha1();
+        MessageDigest sha1 = Digests.sha1();
         sha1.update(ByteBuffer.allocate(16)
                 .putLong(NAMESPACE.getMostSignificantBits())
                 .putLong(NAMESPACE.getLeastSignificantBits())
@@ -62,13 +62,5 @@ public final class Identity {
         ByteBuffer chars = ByteBuffer.allocate(4 + 2 * part.length()).putInt(-part.length());
         part.chars().forEach(each -> chars.putChar((char) each));
         sha1.update(chars.flip());
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.graphiti.migrator.model;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -24,10 +23,6 @@ public record MappedRecord(
         List<EntityEdge> facts,
         List<StructuralEdge> edges,
         List<CopiedElement> copies) {
-    public MappedRecord {
-        // A savepoint of a release that knew no copies holds none.
-        copies = Objects.requireNonNullElse(copies, List.of());
-    }
 
     /** All elements in the order in which they are to be written. */
     public Stream<GraphElement> elements() {

@@ -1,18 +1,22 @@
 package dev.graphiti.migrator.model;
 
 import dev.graphiti.migrator.text.Masking;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The root of all failures that a user can act on: the message is a sentence that says which thing and what to do, with
  * secrets masked, whoever has written it.
  */
 public class MigratorException extends RuntimeException {
-    /** Whose turn it is; the command line gives each its exit code. */
+    /** What has to be fixed; the command line has one exit code for each. */
     public enum Fault {
         CONFIGURATION,
         SOURCE,
         TARGET,
         EMBEDDING,
+        /** The job failed for another reason, was canceled or stopped. */
+        JOB,
+        RUN_NOT_FOUND,
         /** The run belongs to another job. */
         OWNED,
         OUT_OF_MEMORY
@@ -25,7 +29,7 @@ public class MigratorException extends RuntimeException {
         this.fault = fault;
     }
 
-    public MigratorException(Fault fault, String message, Throwable cause) {
+    public MigratorException(Fault fault, String message, @Nullable Throwable cause) {
         super(Masking.of(message), cause);
         this.fault = fault;
     }

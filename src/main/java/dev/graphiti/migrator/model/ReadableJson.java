@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.model;
 
+import dev.graphiti.migrator.text.Figures;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Locale;
@@ -14,12 +15,11 @@ public final class ReadableJson {
 
     private ReadableJson() {}
 
-    /** What is null or empty is left out. Beyond a length it is cut, with three dots. */
-    public static String of(Record value, int maxLength) {
+    /** What is null or empty is left out. */
+    public static String of(Record value) {
         ReadableJson readable = new ReadableJson();
         readable.addRecord(value);
-        String text = readable.json.toString();
-        return text.length() <= maxLength ? text : cut(text, maxLength);
+        return readable.json.toString();
     }
 
     private void add(Object value) {
@@ -86,7 +86,7 @@ public final class ReadableJson {
 
     private void addText(String value) {
         json.append('"');
-        for (char c : cut(value, LONGEST_TEXT).toCharArray()) {
+        for (char c : Figures.shortened(value, LONGEST_TEXT).toCharArray()) {
             switch (c) {
                 case '"', '\\' -> json.append('\\').append(c);
                 case '\n' -> json.append("\\n");
@@ -100,13 +100,5 @@ public final class ReadableJson {
             }
         }
         json.append('"');
-    }
-
-    private static String cut(String text, int maxLength) {
-        if (text.length() <= maxLength) {
-            return text;
-        }
-        int end = maxLength - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

@@ -15,7 +15,6 @@ import dev.graphiti.migrator.model.RunOwner;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RunInfo;
 import dev.graphiti.migrator.run.RunState;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -262,7 +261,7 @@ public final class RunOwnership {
             if (cluster == null || forGood || hasEnded(cluster)) {
                 lease.release(claim.token(), forGood, folder::remove);
             }
-        } catch (MigratorException | UncheckedIOException e) {
+        } catch (MigratorException e) {
             LOG.warn("The lease of run {} was not released and will expire", claim.runId(), e);
         }
     }

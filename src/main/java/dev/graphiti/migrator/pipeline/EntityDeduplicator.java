@@ -1,20 +1,15 @@
 package dev.graphiti.migrator.pipeline;
 
-import dev.graphiti.migrator.flink.JobEnd;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.MappedRecord;
-import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -25,34 +20,17 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class EntityDeduplicator extends TallyingOperator<MappedRecord, MappedRecord> {
     private static final String STATE = "entities-seen";
 
-    private final int spread;
     private transient MapState<String, Boolean> entities;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
-    EntityDeduplicator(StreamOperatorParameters<MappedRecord> parameters, int spread) {
+    EntityDeduplicator(StreamOperatorParameters<MappedRecord> parameters) {
         super(parameters);
-        this.spread = spread;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
         entities = getRuntimeContext().getMapState(new MapStateDescriptor<>(STATE, Types.STRING, Types.BOOLEAN));
-        if (spread > 1) {
-            refuseOtherKeys();
-        }
-    }
-
-    /** What version 0.1.0 has seen of a group that was spread lies under keys that nobody comes to any more. */
-    private void refuseOtherKeys() {
-        try (Stream<String> keys = this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE)) {
-            if (keys.limit(1).anyMatch(Spread::isEarlierKey)) {
-                throw JobEnd.because(new MigratorException(
-                        Fault.CONFIGURATION,
-                        "The savepoint was made by an earlier version, which spread groups differently; finish its run with"
-                                + " that version, or start a new run."));
-            }
-        }
     }
 
     @Override

@@ -22,8 +22,6 @@ final class RecordDeduplicator extends TallyingOperator<MappedRecord, MappedReco
             new OutputTag<>("duplicate-dead-letters", TypeInformation.of(DeadLetter.class));
     static final String DUPLICATE_ID = "duplicate-id";
 
-    private static final int RAW_LIMIT = 4096;
-
     /**
      * A record that has passed.
      *
@@ -86,6 +84,6 @@ final class RecordDeduplicator extends TallyingOperator<MappedRecord, MappedReco
                 "%s: a record with this id and other content was read from %s; only that one is written. Give one of them another id."
                         .formatted(record.origin(), first.where()),
                 record.origin(),
-                ReadableJson.of(record, RAW_LIMIT));
+                ReadableJson.of(record));
     }
 }

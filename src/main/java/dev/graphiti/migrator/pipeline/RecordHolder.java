@@ -13,14 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.State;
-import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.KeyedStateFunction;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -39,8 +35,6 @@ final class RecordHolder extends TallyingOperator<Version, MappedRecord> {
     static final String DELETED = "deleted-by-tombstone";
 
     private static final String STATE = "records-held-by-content";
-    /** In a savepoint of version 0.1.0, which kept a list of them. */
-    private static final String STATE_BEFORE = "records-held";
     /** A merged record may have more elements than should travel, and be embedded, in one piece. */
     private static final int ELEMENTS_AT_ONCE = 1_000;
 
@@ -135,25 +129,12 @@ final class RecordHolder extends TallyingOperator<Version, MappedRecord> {
     /** What has gone is forgotten at once: a job that is restored in its end must not let it pass twice. */
     @Override
     public void endInput() throws Exception {
-        forEachKey(
-                new ListStateDescriptor<>(STATE_BEFORE, TypeInformation.of(MappedRecord.class)), (key, heldBefore) -> {
-                    for (MappedRecord record : heldBefore.get()) {
-                        hold("", record);
-                    }
-                    heldBefore.clear();
-                });
-        forEachKey(descriptor, (key, state) -> {
-            release();
-            state.clear();
-        });
-        super.endInput();
-    }
-
-    /** The backend walks over what was there when it began, or over a copy: much may be added and forgotten on the way. */
-    private <S extends State> void forEachKey(StateDescriptor<S, ?> state, KeyedStateFunction<String, S> what)
-            throws Exception {
         this.<String>getKeyedStateBackend()
-                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, state, what);
+                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor, (key, state) -> {
+                    release();
+                    state.clear();
+                });
+        super.endInput();
     }
 
     /** Those that are held of one identity, in their order. */

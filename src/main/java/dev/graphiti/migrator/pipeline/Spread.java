@@ -59,11 +59,6 @@ final class Spread {
         return (cell * KEYS.length + cells - 1) / cells;
     }
 
-    /** Whether this is a key of version 0.1.0, which were made of group and bucket. */
-    static boolean isEarlierKey(String key) {
-        return key.contains("#");
-    }
-
     /** The parts of a record, each for one key. A record without elements has none. */
     static List<MappedRecord> parts(MappedRecord record, int spread) {
         Map<Integer, List<GraphElement>> buckets = new TreeMap<>();

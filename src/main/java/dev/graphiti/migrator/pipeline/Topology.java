@@ -172,8 +172,7 @@ public final class Topology {
                 .transform(
                         "deduplicate entities",
                         MAPPED,
-                        OperatorFactory.of(
-                                EntityDeduplicator.class, parameters -> new EntityDeduplicator(parameters, spread)))
+                        OperatorFactory.of(EntityDeduplicator.class, EntityDeduplicator::new))
                 .uid("deduplicate-entities");
     }
 

@@ -21,7 +21,6 @@ import dev.graphiti.migrator.run.RunInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,13 +49,10 @@ public record RunReport(
     private static final int NAMED_GROUPS = 50;
 
     public RunReport {
-        // A report of a release that did not compare has none.
-        source = Objects.requireNonNullElse(source, SourceCheck.NONE);
         records = List.copyOf(records);
         elements = List.copyOf(elements);
         deadLetters = List.copyOf(deadLetters);
-        // A report of a release that counted none has none.
-        retries = List.copyOf(Objects.requireNonNullElse(retries, List.of()));
+        retries = List.copyOf(retries);
     }
 
     /**

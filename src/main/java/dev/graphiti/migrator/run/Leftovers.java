@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.run;
 
 import dev.graphiti.migrator.ledger.LedgerFiles;
+import dev.graphiti.migrator.ledger.json.RunStorageException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
@@ -30,7 +30,7 @@ public record Leftovers(RunFiles files) {
             }
             return removed;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove the files of a crash in " + directory, e);
+            throw new RunStorageException("cannot remove the files of a crash in " + directory, e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.run;
 
-import java.io.UncheckedIOException;
+import dev.graphiti.migrator.ledger.json.RunStorageException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public record Resumption(
         Optional<String> newest;
         try {
             newest = new RetainedCheckpoints(directory, jobIds).newest();
-        } catch (UncheckedIOException e) {
+        } catch (RunStorageException e) {
             return "look for a checkpoint in %s and continue from it with 'migrate --savepoint PATH --run %s'"
                     .formatted(directory, run.id());
         }

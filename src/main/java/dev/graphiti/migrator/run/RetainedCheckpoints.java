@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.run;
 
+import dev.graphiti.migrator.ledger.json.RunStorageException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,7 +54,7 @@ public record RetainedCheckpoints(String directory, List<String> jobIds) {
             }
             return complete;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + job, e);
+            throw new RunStorageException("cannot list " + job, e);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.graphiti.migrator.ledger.json.JsonLinesEncoder;
 import dev.graphiti.migrator.ledger.json.LedgerJson;
 import dev.graphiti.migrator.ledger.json.RowFormat;
 import dev.graphiti.migrator.ledger.json.Rows;
+import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.ledger.json.TextFile;
 import dev.graphiti.migrator.model.DeadLetter;
 import java.util.List;
@@ -100,7 +101,7 @@ public record RunFiles(String runDirectory) {
     /**
      * Finds out whether a folder can be written to and has room for a megabyte.
      *
-     * @throws java.io.UncheckedIOException when it cannot, or has not
+     * @throws RunStorageException when it cannot, or has not
      */
     public static void probe(String folder) {
         String name = ".probe-" + UUID.randomUUID();
@@ -137,7 +138,7 @@ public record RunFiles(String runDirectory) {
         }
     }
 
-    /** The other job that rows have become visible of with a checkpoint of this number; rows before 0.2.0 name none. */
+    /** The other job that rows have become visible of with a checkpoint of this number. */
     public Optional<String> otherJobOfCheckpoint(long number, String jobId) {
         try (Rows<Tally> tallies = LedgerFiles.tallies(counts())) {
             return tallies.stream()

@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.run;
 
+import dev.graphiti.migrator.ledger.json.RunStorageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +66,7 @@ public record Runs(String baseDirectory) {
         } catch (FileNotFoundException e) {
             return Stream.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + baseDirectory, e);
+            throw new RunStorageException("cannot list " + baseDirectory, e);
         }
     }
 }

@@ -59,7 +59,7 @@ public final class LateReport {
             FlinkRest rest = new FlinkRest(url, info.lastJobId().orElse(""));
             JobFollower follower = new JobFollower(rest, 0, console);
             Resumption resumption = Resumption.of(run, config.checkpoint().directory(), null);
-            String state = follower.follow().orElseThrow(() -> unknown(rest, url, info, resumption));
+            String state = follower.follow().orElseThrow(() -> unknown(follower, rest, url, info, resumption));
             return switch (state) {
                 case "FINISHED" -> end.of(follower.end());
                 case "CANCELED" -> throw end.of(JobFailure.canceled(resumption));
@@ -77,9 +77,11 @@ public final class LateReport {
         }
     }
 
-    private static MigratorException unknown(FlinkRest rest, String url, RunInfo info, Resumption resumption) {
+    /** A job that was known there and is not any more is lost; else the address may be wrong. */
+    private static MigratorException unknown(
+            JobFollower follower, FlinkRest rest, String url, RunInfo info, Resumption resumption) {
         return new MigratorException(
-                Fault.CONFIGURATION,
+                follower.hasKnown() ? Fault.JOB : Fault.CONFIGURATION,
                 rest.silence()
                         .map(reason ->
                                 "There is no Flink at %s (%s); start the cluster, or name the address of its REST interface with --cluster."

@@ -1,4 +1,4 @@
-/** How numbers, names and secrets are written in sentences. Knows the JDK only. */
+/** How numbers, names and secrets are written in sentences, and digests of texts. Knows the JDK only. */
 @NullMarked
 package dev.graphiti.migrator.text;
 

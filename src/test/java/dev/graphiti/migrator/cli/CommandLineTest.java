@@ -2,14 +2,12 @@ package dev.graphiti.migrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -35,12 +33,6 @@ class CommandLineTest {
                         "OUT_OF_MEMORY 12",
                         "INTERRUPTED 130",
                         "TERMINATED 143");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Fault.class)
-    void eachFaultHasTheExitCodeOfItsName(Fault fault) {
-        assertThat(ExitCode.of(fault).name()).isEqualTo(fault.name());
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.graphiti.migrator.pipeline;
 
 import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.flink.OperatorFactory;
 import dev.graphiti.migrator.model.EntityNode;
@@ -10,7 +9,6 @@ import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.testing.Elements;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -67,34 +65,11 @@ class EntityDeduplicatorTest {
         }
     }
 
-    /** Else it would let all of them pass once more, and count them twice. */
-    @Test
-    void whatAnotherVersionHasSpreadIsRefused() throws Exception {
-        OperatorSubtaskState state;
-        try (var harness = harness(4, part -> part.groupId() + "#" + part.bucket())) {
-            harness.open();
-            harness.processElement(MappedRecords.of("p-1", "1", "ada"), 0);
-            state = harness.snapshot(1, 1);
-        }
-        try (var harness = harness(4, part -> Spread.keyOfPart(part, 4))) {
-            harness.initializeState(state);
-
-            assertThatThrownBy(harness::open)
-                    .hasStackTraceContaining(
-                            "The savepoint was made by an earlier version, which spread groups differently;");
-        }
-    }
-
     private static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> harness()
             throws Exception {
-        return harness(1, MappedRecord::groupId);
-    }
-
-    private static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> harness(
-            int spread, KeySelector<MappedRecord, String> key) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                OperatorFactory.of(EntityDeduplicator.class, parameters -> new EntityDeduplicator(parameters, spread)),
-                key,
+                OperatorFactory.of(EntityDeduplicator.class, EntityDeduplicator::new),
+                MappedRecord::groupId,
                 Types.STRING);
     }
 }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 record RecordVectors(GivenVectors given, VectorSpace space) implements Serializable {
     private static final String STAGE = "embed";
     private static final String WRONG_DIMENSION = "wrong-dimension";
-    private static final int LONGEST_RAW = 4_096;
 
     /** In a fixed order. */
     List<String> textsOf(MappedRecord record) {
@@ -123,7 +122,7 @@ record RecordVectors(GivenVectors given, VectorSpace space) implements Serializa
                     reason,
                     message,
                     record.origin(),
-                    ReadableJson.of((Record) element, LONGEST_RAW));
+                    ReadableJson.of((Record) element));
         }
     }
 

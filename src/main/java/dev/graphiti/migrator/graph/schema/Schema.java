@@ -7,7 +7,6 @@ import dev.graphiti.migrator.graph.schema.SchemaPlan.Step;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,8 +29,13 @@ public final class Schema {
         this.target = target;
     }
 
-    /** What is missing. */
+    /**
+     * What is missing.
+     *
+     * @throws MigratorException when a step that was applied is not what this version would apply
+     */
     public SchemaPlan plan() {
+        AppliedStep.verify(AppliedStep.all(target));
         return SchemaPlan.of(existing());
     }
 
@@ -59,19 +63,7 @@ public final class Schema {
     public void apply(SchemaPlan plan, Instant at) {
         for (Step step : plan.steps()) {
             carryOut(step);
-            target.run(
-                    "OPTIONAL MATCH (s:MigrationSchema) WITH coalesce(max(s.number), 0) + 1 AS number"
-                            + " CREATE (:MigrationSchema {number: number, what: $what, up: $up, down: $down,"
-                            + " applied_at: $at, state: 'APPLIED'})",
-                    Map.of(
-                            "what",
-                            step.what(),
-                            "up",
-                            step.up(),
-                            "down",
-                            step.down(),
-                            "at",
-                            at.atOffset(ZoneOffset.UTC)));
+            AppliedStep.record(target, step, at);
         }
         target.run("CALL db.awaitIndexes(3600)", Map.of());
     }
@@ -119,6 +111,8 @@ public final class Schema {
      * What undoes the steps that this tool has applied, the last one first. A uniqueness constraint of its names that no
      * {@code (:MigrationSchema)} node records, for instance after {@code MATCH (n) DETACH DELETE n}, is its own too, since
      * Graphiti makes none; Graphiti's plain index takes its place. Other indexes without a record stay: Graphiti makes them.
+     *
+     * @throws MigratorException when the record of a step was changed after it was applied
      */
     public List<Undo> rollbackPlan() {
         List<Undo> recorded = recorded();
@@ -141,20 +135,13 @@ public final class Schema {
     }
 
     private List<Undo> recorded() {
-        List<Undo> applied = new ArrayList<>(target
-                .run(
-                        // What is also anything else is not ours, and its statements are not either.
-                        "MATCH (s:MigrationSchema {state: 'APPLIED'}) WHERE size(labels(s)) = 1 RETURN elementId(s) AS id,"
-                                + " s.what AS what, s.down AS down ORDER BY s.number",
-                        Map.of())
-                .stream()
-                .map(step -> new Undo(
-                        step.get("what").asString(),
-                        step.get("down").asList(Value::asString),
-                        step.get("id").asString()))
+        List<AppliedStep> applied = AppliedStep.all(target);
+        AppliedStep.requireIntact(applied);
+        List<Undo> undo = new ArrayList<>(applied.stream()
+                .map(each -> new Undo(each.step().what(), each.step().down(), each.id()))
                 .toList());
-        Collections.reverse(applied);
-        return applied;
+        Collections.reverse(undo);
+        return undo;
     }
 
     /** Carries out what {@link #rollbackPlan} has shown. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -36,10 +37,10 @@ public final class SchemaLock implements AutoCloseable {
     /**
      * Waits until nobody else holds it.
      *
-     * @param waiting called once if that takes a while
+     * @param console gets a line if that takes a while
      */
     @SuppressWarnings("MustBeClosed") // They are this lock's, which closes them.
-    public static SchemaLock take(Target target, Runnable waiting) {
+    public static SchemaLock take(Target target, Consumer<String> console) {
         LeaseNodes.ensure(target);
         target.run(CREATE, SCHEMA);
         Session session = target.session();
@@ -48,7 +49,7 @@ public final class SchemaLock implements AutoCloseable {
             // The server lets the statement wait; a thread of its own, so that this one can say so.
             CompletableFuture<Void> locked = CompletableFuture.runAsync(
                     () -> transaction.run(LOCK, SCHEMA).consume());
-            await(locked, waiting);
+            await(locked, console);
             return new SchemaLock(session, transaction);
         } catch (Neo4jException e) {
             session.close();
@@ -56,11 +57,11 @@ public final class SchemaLock implements AutoCloseable {
         }
     }
 
-    private static void await(CompletableFuture<Void> locked, Runnable waiting) {
+    private static void await(CompletableFuture<Void> locked, Consumer<String> console) {
         try {
             locked.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            waiting.run();
+            console.accept("Waiting for the lock on the target's schema, which another process may be changing.");
             join(locked);
         } catch (ExecutionException e) {
             join(locked);

@@ -4,6 +4,7 @@ import dev.graphiti.migrator.graph.schema.SchemaCatalog.Entry;
 import dev.graphiti.migrator.graph.schema.SchemaCatalog.ObjectType;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.text.Digests;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,11 +16,23 @@ public record SchemaPlan(List<Step> steps) {
     /**
      * One step.
      *
+     * @param object the name of the constraint or index that it makes
+     * @param replaced the name of the plain index that gives way to it; empty if there is none
      * @param what one line for a person
      * @param up Cypher that does it, a statement a transaction
      * @param down Cypher that undoes it
      */
-    public record Step(String what, List<String> up, List<String> down) {}
+    public record Step(String object, String replaced, String what, List<String> up, List<String> down) {
+        /** Of all that it does. Each part has its length in front, so that no two steps read the same. */
+        String checksum() {
+            StringBuilder parts = new StringBuilder();
+            for (List<String> list : List.of(List.of(object, replaced), up, down)) {
+                parts.append(list.size()).append(';');
+                list.forEach(part -> parts.append(part.length()).append(':').append(part));
+            }
+            return Digests.sha256(parts.toString());
+        }
+    }
 
     /**
      * An index that a graph has.
@@ -42,10 +55,18 @@ public record SchemaPlan(List<Step> steps) {
                 requireFreeName(entry, existing);
                 steps.add(create(entry));
             } else if (entry.type() == ObjectType.UNIQUE && !same.get().unique()) {
-                steps.add(tighten(entry, same.get()));
+                steps.add(tighten(entry, same.get().name()));
             }
         }
         return new SchemaPlan(steps);
+    }
+
+    /** The step that this version makes for an object; empty if it knows none of this name. */
+    static Optional<Step> step(String object, String replaced) {
+        return SchemaCatalog.entries().stream()
+                .filter(entry -> entry.name().equals(object))
+                .map(entry -> replaced.isEmpty() ? create(entry) : tighten(entry, replaced))
+                .findFirst();
     }
 
     private static boolean covers(Existing index, Entry entry) {
@@ -79,6 +100,8 @@ public record SchemaPlan(List<Step> steps) {
                 ? "constraint"
                 : entry.type() == ObjectType.RANGE ? "index" : "full-text index";
         return new Step(
+                entry.name(),
+                "",
                 "create %s %s on %s(%s)"
                         .formatted(what, entry.name(), entry.on(), String.join(", ", entry.properties())),
                 List.of(entry.create()),
@@ -86,13 +109,13 @@ public record SchemaPlan(List<Step> steps) {
     }
 
     /** Neo4j makes no constraint where a plain index is, so that one goes first, and comes back under its own name. */
-    private static Step tighten(Entry entry, Existing plain) {
+    private static Step tighten(Entry entry, String plain) {
         return new Step(
-                "replace index %s on %s(uuid) by a uniqueness constraint".formatted(plain.name(), entry.on()),
-                List.of("DROP INDEX " + quoted(plain.name()), entry.create()),
-                List.of(
-                        entry.drop(),
-                        entry.createIndex(plain.name().equals(entry.name()) ? entry.name() : quoted(plain.name()))));
+                entry.name(),
+                plain,
+                "replace index %s on %s(uuid) by a uniqueness constraint".formatted(plain, entry.on()),
+                List.of("DROP INDEX " + quoted(plain), entry.create()),
+                List.of(entry.drop(), entry.createIndex(plain.equals(entry.name()) ? plain : quoted(plain))));
     }
 
     /** The name comes from the server; nobody promises that it is harmless. */

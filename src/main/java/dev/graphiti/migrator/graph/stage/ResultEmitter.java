@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what became of an element into what goes downstream. */
 final class ResultEmitter {
-    private static final int RAW_LIMIT = 4096;
     private static final int SHOWN = 100;
 
     private final Output<StreamRecord<WrittenElement>> output;
@@ -97,6 +96,6 @@ final class ResultEmitter {
                         reason,
                         message,
                         pending.origin(),
-                        ReadableJson.of((Record) element, RAW_LIMIT))));
+                        ReadableJson.of((Record) element))));
     }
 }

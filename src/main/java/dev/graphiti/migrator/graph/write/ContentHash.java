@@ -2,10 +2,10 @@ package dev.graphiti.migrator.graph.write;
 
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
+import dev.graphiti.migrator.text.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,17 +18,9 @@ import java.util.Set;
  * <p>Every part is hashed with its length or count in front, so that no two different elements read the same.
  */
 public final class ContentHash {
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Digests.sha256();
     /** Many short parts are gathered first: a digest takes them one by one much more slowly. */
     private ByteBuffer parts = ByteBuffer.allocate(4096);
-
-    public ContentHash() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
 
     public String of(ElementRow row) {
         parts.clear();
@@ -45,7 +37,7 @@ public final class ContentHash {
         }
         sha256.reset();
         sha256.update(parts.flip());
-        return HexFormat.of().formatHex(sha256.digest(), 0, 16);
+        return Digests.shortHex(sha256);
     }
 
     private void properties(ElementRow row) {

@@ -9,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class Rows<T> implements Iterator<T>, Closeable {
                 advance();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw new RunStorageException("cannot read " + file, e);
         }
         return next != null;
     }
@@ -102,7 +101,7 @@ public final class Rows<T> implements Iterator<T>, Closeable {
                 lines = null;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot close " + file, e);
+            throw new RunStorageException("cannot close " + file, e);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -27,7 +26,7 @@ public record TextFile(String path) {
         try {
             return file.getFileSystem().exists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
+            throw new RunStorageException("cannot read " + path, e);
         }
     }
 
@@ -36,9 +35,13 @@ public record TextFile(String path) {
         try (FSDataInputStream in = file.getFileSystem().open(file)) {
             return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (FileNotFoundException e) {
+            // A local file that may not be read is reported as one that is not there.
+            if (exists()) {
+                throw new RunStorageException("cannot read " + path, e);
+            }
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
+            throw new RunStorageException("cannot read " + path, e);
         }
     }
 
@@ -60,14 +63,14 @@ public record TextFile(String path) {
                 fileSystem.rename(draft, file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path, e);
+            throw new RunStorageException("cannot write " + path, e);
         }
     }
 
     /**
      * Writes as much as a checkpoint's smallest file, and removes it again.
      *
-     * @throws UncheckedIOException when there is no room or no right to write
+     * @throws RunStorageException when there is no room or no right to write
      */
     public void probe() {
         Path file = new Path(path);
@@ -80,7 +83,7 @@ public record TextFile(String path) {
                 files.delete(file.getParent(), false);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path, e);
+            throw new RunStorageException("cannot write " + path, e);
         }
     }
 

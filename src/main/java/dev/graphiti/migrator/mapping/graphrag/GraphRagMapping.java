@@ -2,7 +2,6 @@ package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
-import dev.graphiti.migrator.mapping.path.EntityName;
 import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.model.DeadLetter;
@@ -19,7 +18,6 @@ import java.util.Map;
  * they ask of each other.
  */
 public final class GraphRagMapping implements RecordMapping {
-    private static final int MAX_RAW = 4096;
 
     private final GraphRagRules rules;
     private final Instant runStart;
@@ -99,8 +97,7 @@ public final class GraphRagMapping implements RecordMapping {
 
     private static Mapping rejected(SourceRecord record, String stage, String reason, String message) {
         String raw = record.raw();
-        String shown =
-                raw == null ? JsonText.abridged(Row.of(record).columns(), MAX_RAW) : EntityName.cut(raw, MAX_RAW);
+        String shown = raw == null ? JsonText.readable(Row.of(record).columns()) : raw;
         return new Mapping.Rejected(
                 new DeadLetter(stage, DeadLetter.RECORD, "", reason, message, record.origin(), shown));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.graphiti.migrator.source.fields.ExactNumber;
 import dev.graphiti.migrator.source.fields.Numbers;
+import dev.graphiti.migrator.text.Figures;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -43,10 +44,14 @@ public final class JsonText {
         return write(value, Vectors.KEPT, Set.of(), () -> {});
     }
 
-    /** For people: of a vector only the numbers are counted, and the text is cut at a length. */
+    /** For people: of a vector only the numbers are counted. */
+    public static String readable(@Nullable Object value) {
+        return write(value, Vectors.COUNTED, Set.of(), () -> {});
+    }
+
+    /** The same, cut to this many characters. */
     public static String abridged(@Nullable Object value, int maxLength) {
-        String text = write(value, Vectors.COUNTED, Set.of(), () -> {});
-        return text.length() <= maxLength ? text : EntityName.cut(text, maxLength - 1) + "…";
+        return Figures.shortened(readable(value), maxLength);
     }
 
     /**

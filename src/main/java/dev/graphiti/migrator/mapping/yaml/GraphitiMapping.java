@@ -106,6 +106,6 @@ public final class GraphitiMapping implements RecordMapping {
                 reason,
                 message,
                 record.origin(),
-                JsonText.abridged(record.fields().root(), RecordMapper.MAX_RAW)));
+                JsonText.readable(record.fields().root())));
     }
 }

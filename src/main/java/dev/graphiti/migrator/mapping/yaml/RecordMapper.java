@@ -3,7 +3,6 @@ package dev.graphiti.migrator.mapping.yaml;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
-import dev.graphiti.migrator.mapping.path.EntityName;
 import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.mapping.path.Scope;
@@ -27,9 +26,8 @@ public final class RecordMapper implements RecordMapping {
     public static final String OTHERS = "*";
 
     /** The length of a dead letter's record in characters. */
-    static final int MAX_RAW = 4096;
-
     private final LinkedHashMap<String, CollectionMapping> mapping;
+
     private final Instant runStart;
     private transient Map<String, CollectionMapper> mappers;
 
@@ -97,8 +95,7 @@ public final class RecordMapper implements RecordMapping {
     private static DeadLetter deadLetter(
             SourceRecord record, String stage, RecordOrigin origin, String reason, String message) {
         String damaged = record.raw();
-        String raw =
-                damaged == null ? JsonText.abridged(record.fields().root(), MAX_RAW) : EntityName.cut(damaged, MAX_RAW);
+        String raw = damaged == null ? JsonText.readable(record.fields().root()) : damaged;
         return new DeadLetter(stage, DeadLetter.RECORD, "", reason, message, origin, raw);
     }
 

@@ -2,8 +2,6 @@ package dev.graphiti.migrator.pipeline.join;
 
 import dev.graphiti.migrator.source.fields.Fields;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -23,9 +21,6 @@ final class Answering extends KeyedProcessFunction<String, Inquiry, Piece> {
     /** By who asks what, and no list, which would be read into memory whole: half of a source may ask for one thing. */
     private transient MapState<String, Inquiry> waiting;
 
-    /** In a savepoint of version 0.1.0, which kept a list of them. */
-    private transient ListState<Inquiry> waitingBefore;
-
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
     Answering() {}
 
@@ -35,8 +30,6 @@ final class Answering extends KeyedProcessFunction<String, Inquiry, Piece> {
         waiting = getRuntimeContext()
                 .getMapState(
                         new MapStateDescriptor<>("waiting-by-asker", Types.STRING, TypeInformation.of(Inquiry.class)));
-        waitingBefore = getRuntimeContext()
-                .getListState(new ListStateDescriptor<>("waiting", TypeInformation.of(Inquiry.class)));
     }
 
     @Override
@@ -64,10 +57,6 @@ final class Answering extends KeyedProcessFunction<String, Inquiry, Piece> {
         for (Inquiry each : waiting.values()) {
             answers.collect(each.answered(answer));
         }
-        for (Inquiry each : waitingBefore.get()) {
-            answers.collect(each.answered(answer));
-        }
         waiting.clear();
-        waitingBefore.clear();
     }
 }

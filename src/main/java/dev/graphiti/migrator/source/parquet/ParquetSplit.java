@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstRow the number of its first row in the file
  * @param fingerprint of the file
- * @param length of the file when it was planned; 0 in the state of a release that did not keep it
+ * @param length of the file when it was planned
  * @param constants fields that the path of the file tells, by name; null where it tells that there is no value
  * @param damage why nothing can be read of the file, which then is one damaged record
  */

@@ -279,9 +279,9 @@ class RunLeaseIT {
         try (Target other = Target.open(NEO4J.options())) {
             Future<?> second;
             CyclicBarrier waits = new CyclicBarrier(2);
-            try (SchemaLock lock = SchemaLock.take(target, () -> {})) {
+            try (SchemaLock lock = SchemaLock.take(target, line -> {})) {
                 second = thread.submit(() -> {
-                    try (SchemaLock next = SchemaLock.take(other, () -> await(waits))) {
+                    try (SchemaLock next = SchemaLock.take(other, line -> await(waits))) {
                         seen.add("second");
                     }
                 });

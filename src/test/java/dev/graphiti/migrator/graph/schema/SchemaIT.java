@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaIT {
     @RegisterExtension
@@ -180,6 +182,66 @@ class SchemaIT {
         assertThat(rollBack()).isEmpty();
 
         assertThat(NEO4J.query("MATCH (n:Entity) RETURN count(n) AS n")).containsExactly(Map.of("n", 1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s.down = ['MATCH (n) DETACH DELETE n']",
+                "s.up = []",
+                "s.object = 'saga_name'",
+                "s.replaced = 'x'",
+                "s.checksum = 'x'",
+                "s.checksum = null",
+                "s.down = null",
+            })
+    void aStepWhoseRecordWasChangedIsNamed(String change) {
+        schema.apply(schema.plan(), RUN_START);
+        NEO4J.query("MATCH (s:MigrationSchema {number: 3}) SET " + change);
+
+        String sentence = "The target's records of these schema steps do not match their checksums: number 3 'create"
+                + " constraint community_uuid on Community(uuid)'. They were changed after the steps were applied, so they may"
+                + " not undo them. For each, drop the constraint or index, delete the record with"
+                + " MATCH (s:MigrationSchema {number: NUMBER}) DELETE s, and run 'schema apply'.";
+        assertThatThrownBy(schema::plan).isInstanceOf(MigratorException.class).hasMessage(sentence);
+        assertThatThrownBy(schema::rollbackPlan)
+                .isInstanceOf(MigratorException.class)
+                .hasMessage(sentence);
+
+        NEO4J.query("DROP CONSTRAINT community_uuid");
+        NEO4J.query("MATCH (s:MigrationSchema {number: 3}) DELETE s");
+        schema.apply(schema.plan(), RUN_START);
+        assertThat(constraints()).isEqualTo(9);
+        assertThat(rollBack()).hasSize(31);
+    }
+
+    @Test
+    void whatAnotherVersionHasAppliedOtherwiseIsNamedAndCanBeRolledBack() {
+        Step other = new Step(
+                "saga_name",
+                "",
+                "create index saga_name on Saga(name, group_id)",
+                List.of("CREATE INDEX saga_name IF NOT EXISTS FOR (x:Saga) ON (x.name, x.group_id)"),
+                List.of("DROP INDEX saga_name IF EXISTS"));
+        Step unknown = new Step(
+                "old_index",
+                "",
+                "create index old_index on Entity(old)",
+                List.of("CREATE INDEX old_index IF NOT EXISTS FOR (x:Entity) ON (x.old)"),
+                List.of("DROP INDEX old_index IF EXISTS"));
+        schema.apply(new SchemaPlan(List.of(other, unknown)), RUN_START);
+
+        assertThatThrownBy(schema::plan)
+                .isInstanceOf(MigratorException.class)
+                .hasMessage(
+                        "These schema steps were applied by another version, and this version applies them differently:"
+                                + " number 1 'create index saga_name on Saga(name, group_id)', number 2 'create index old_index on"
+                                + " Entity(old)'. Run 'schema rollback --execute', then 'schema apply'.");
+
+        assertThat(rollBack()).hasSize(2);
+        schema.apply(schema.plan(), RUN_START);
+        assertThat(schema.plan().isEmpty()).isTrue();
+        assertThat(indexes("RANGE")).isEqualTo(27);
     }
 
     private static long indexes(String type) {

@@ -8,6 +8,7 @@ import dev.graphiti.migrator.graph.schema.SchemaCatalog.ObjectType;
 import dev.graphiti.migrator.graph.schema.SchemaPlan.Existing;
 import dev.graphiti.migrator.graph.schema.SchemaPlan.Step;
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.text.Digests;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,21 +45,29 @@ class SchemaPlanTest {
         assertThat(steps)
                 .contains(
                         new Step(
+                                "entity_uuid",
+                                "",
                                 "create constraint entity_uuid on Entity(uuid)",
                                 List.of("CREATE CONSTRAINT entity_uuid IF NOT EXISTS FOR (x:Entity)"
                                         + " REQUIRE x.uuid IS UNIQUE"),
                                 List.of("DROP CONSTRAINT entity_uuid IF EXISTS")),
                         new Step(
+                                "mention_uuid",
+                                "",
                                 "create constraint mention_uuid on MENTIONS(uuid)",
                                 List.of("CREATE CONSTRAINT mention_uuid IF NOT EXISTS FOR ()-[x:MENTIONS]-()"
                                         + " REQUIRE x.uuid IS UNIQUE"),
                                 List.of("DROP CONSTRAINT mention_uuid IF EXISTS")),
                         new Step(
+                                "valid_at_edge_index",
+                                "",
                                 "create index valid_at_edge_index on RELATES_TO(valid_at)",
                                 List.of("CREATE INDEX valid_at_edge_index IF NOT EXISTS FOR ()-[x:RELATES_TO]-()"
                                         + " ON (x.valid_at)"),
                                 List.of("DROP INDEX valid_at_edge_index IF EXISTS")),
                         new Step(
+                                "node_name_and_summary",
+                                "",
                                 "create full-text index node_name_and_summary on Entity(name, summary, group_id)",
                                 List.of("CREATE FULLTEXT INDEX node_name_and_summary IF NOT EXISTS FOR (x:Entity)"
                                         + " ON EACH [x.name, x.summary, x.group_id]"),
@@ -72,6 +81,8 @@ class SchemaPlanTest {
         assertThat(plan.steps()).hasSize(9);
         assertThat(plan.steps().get(0))
                 .isEqualTo(new Step(
+                        "entity_uuid",
+                        "entity_uuid",
                         "replace index entity_uuid on Entity(uuid) by a uniqueness constraint",
                         List.of(
                                 "DROP INDEX `entity_uuid`",
@@ -112,6 +123,36 @@ class SchemaPlanTest {
 
         assertThat(step.up().get(0)).isEqualTo("DROP INDEX `a``b`");
         assertThat(step.down().get(1)).isEqualTo("CREATE INDEX `a``b` IF NOT EXISTS FOR (x:Saga) ON (x.uuid)");
+    }
+
+    /** Another way to compute it would make all steps that were ever applied those of another version. */
+    @Test
+    void theChecksumOfAStepNeverChanges() {
+        Step step = new Step("thing", "old", "create thing", List.of("UP 1", "UP 2"), List.of("DOWN"));
+
+        assertThat(step.checksum()).isEqualTo(Digests.sha256("2;5:thing3:old2;4:UP 14:UP 21;4:DOWN"));
+        assertThat(new Step("thing", "old", "in other words", step.up(), step.down()).checksum())
+                .as("what it is called does not count")
+                .isEqualTo(step.checksum());
+        assertThat(List.of(
+                        new Step("other", "old", "", step.up(), step.down()),
+                        new Step("thing", "", "", step.up(), step.down()),
+                        new Step("thing", "old", "", List.of("UP 1"), step.down()),
+                        new Step("thing", "old", "", List.of("UP 1UP 2"), step.down()),
+                        new Step("thing", "old", "", List.of("UP 1"), List.of("UP 2", "DOWN"))))
+                .extracting(Step::checksum)
+                .doesNotContain(step.checksum())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aStepIsTheSameWhenItIsMadeFromItsNames() {
+        for (List<Existing> existing : List.of(List.<Existing>of(), graphitis())) {
+            assertThat(SchemaPlan.of(existing).steps())
+                    .allSatisfy(step -> assertThat(SchemaPlan.step(step.object(), step.replaced()))
+                            .contains(step));
+        }
+        assertThat(SchemaPlan.step("unknown", "")).isEmpty();
     }
 
     @Test

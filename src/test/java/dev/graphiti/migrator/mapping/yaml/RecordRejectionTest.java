@@ -33,7 +33,7 @@ class RecordRejectionTest {
                         "damaged",
                         "line is not JSON",
                         origin,
-                        "{" + "x".repeat(RecordMapper.MAX_RAW - 1))));
+                        "{" + "x".repeat(DeadLetter.LONGEST_RAW - 2) + "…")));
     }
 
     @Test
@@ -41,7 +41,7 @@ class RecordRejectionTest {
         DeadLetter letter = rejected("sku", " ", "v", new Numbers(new double[384]), "long", "y".repeat(9000));
 
         assertThat(letter.stage()).isEqualTo("map");
-        assertThat(letter.raw()).contains("\"v\":\"[384 numbers]\"").hasSize(RecordMapper.MAX_RAW);
+        assertThat(letter.raw()).contains("\"v\":\"[384 numbers]\"").hasSize(DeadLetter.LONGEST_RAW);
     }
 
     @Test

@@ -1,10 +1,9 @@
 package dev.graphiti.migrator.source.parquet.file;
 
+import dev.graphiti.migrator.text.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -13,26 +12,20 @@ import org.apache.parquet.schema.MessageType;
 
 /** A hash of what a footer says of the data: columns, places, sizes, counts, least and greatest values. */
 final class Fingerprint {
-    private final MessageDigest digest;
+    private final MessageDigest digest = Digests.sha256();
     private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
-    private Fingerprint(MessageDigest digest) {
-        this.digest = digest;
-    }
+    private Fingerprint() {}
 
     static String of(MessageType schema, List<BlockMetaData> blocks, long length) {
-        try {
-            Fingerprint print = new Fingerprint(MessageDigest.getInstance("SHA-256"));
-            print.add(length);
-            print.digest.update(schema.toString().getBytes(StandardCharsets.UTF_8));
-            for (BlockMetaData block : blocks) {
-                print.add(block.getRowCount());
-                block.getColumns().forEach(print::add);
-            }
-            return HexFormat.of().formatHex(print.digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        Fingerprint print = new Fingerprint();
+        print.add(length);
+        print.digest.update(schema.toString().getBytes(StandardCharsets.UTF_8));
+        for (BlockMetaData block : blocks) {
+            print.add(block.getRowCount());
+            block.getColumns().forEach(print::add);
         }
+        return Digests.shortHex(print.digest);
     }
 
     private void add(ColumnChunkMetaData column) {
