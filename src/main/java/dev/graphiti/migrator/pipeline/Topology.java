@@ -167,7 +167,6 @@ public final class Topology {
     }
 
     private SingleOutputStreamOperator<MappedRecord> deduplicateEntities(DataStream<MappedRecord> unique) {
-        int spread = config.write().spread();
         return partitioned(unique)
                 .transform(
                         "deduplicate entities",

@@ -91,8 +91,21 @@ final class JobFollowerTest {
     @Test
     void aJobThatFlinkDoesNotKnowIsNotWaitedFor() throws InterruptedException {
         answer("/config", "{}");
+        JobFollower follower = follower();
 
-        assertThat(follower().follow()).isEmpty();
+        assertThat(follower.follow()).isEmpty();
+        assertThat(follower.hasKnown()).isFalse();
+    }
+
+    /** The JobManager is lost, so the address was right: the job has failed. */
+    @Test
+    void aJobThatIsLostWhileItIsFollowedWasKnown() throws InterruptedException {
+        answer("/config", "{}");
+        answer("/jobs/j", RUNNING, RUNNING, RUNNING, BUSY);
+        JobFollower follower = follower();
+
+        assertThat(follower.follow()).isEmpty();
+        assertThat(follower.hasKnown()).isTrue();
     }
 
     @Test
