@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
@@ -150,7 +151,7 @@ final class CanonicalForm {
         } else if (value instanceof OffsetDateTime time) {
             temporal(time.toZonedDateTime());
         } else if (value instanceof LocalDateTime time) {
-            type('M').moment(time.toEpochSecond(ZoneOffset.UTC), time.getNano());
+            type('M').moment(time.toEpochSecond(ZoneOffset.UTC), time.get(ChronoField.NANO_OF_SECOND));
         } else if (value instanceof LocalDate date) {
             type('D').number(date.toEpochDay());
         } else if (value instanceof OffsetTime time) {
