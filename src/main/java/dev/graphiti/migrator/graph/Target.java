@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
@@ -121,6 +122,19 @@ public final class Target implements AutoCloseable {
 
     public Session session() {
         return driver.session(SessionConfig.forDatabase(options.database()));
+    }
+
+    /**
+     * A session that only reads.
+     *
+     * @param ahead how many rows the server sends before they are taken
+     */
+    public Session reading(long ahead) {
+        return driver.session(SessionConfig.builder()
+                .withDatabase(options.database())
+                .withDefaultAccessMode(AccessMode.READ)
+                .withFetchSize(ahead)
+                .build());
     }
 
     /** Runs one statement in a transaction of its own; all its rows. */

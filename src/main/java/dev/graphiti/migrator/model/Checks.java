@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The borders that several element records share. */
-final class Checks {
+public final class Checks {
     /** Neo4j's range index takes no key above 8,167 bytes; Graphiti indexes names. */
     static final int MAX_NAME_BYTES = 8_000;
 
@@ -18,7 +18,7 @@ final class Checks {
      * Labels of the nodes that this tool keeps beside Graphiti's elements. It believes what stands on them, so no element may
      * pass for one, whatever its record says.
      */
-    private static final Set<String> OWN_LABELS =
+    public static final Set<String> OWN_LABELS =
             Set.of("MigrationBatch", "MigrationLease", "MigrationRun", "MigrationSchema", "MigrationVectorSpace");
 
     private Checks() {}
