@@ -11,7 +11,7 @@ public final class Fingerprinting {
     private final Map<Bucket, BucketSum> sums = new HashMap<>();
     private final Folding folding;
 
-    /** @param folding the same for all parts of a graph */
+    /** All parts of a graph should have one folding; else their sum has what is common to all of these. */
     public Fingerprinting(Folding folding) {
         this.folding = folding;
     }

@@ -38,7 +38,11 @@ public record Folding(Map<String, Integer> digits) implements Serializable {
         digits = Collections.unmodifiableMap(new TreeMap<>(digits));
     }
 
-    /** @param sizes how many elements each group has; the largest {@link #MOST_GROUPS} are enough */
+    /**
+     * By the sizes of the groups.
+     *
+     * @param sizes how many elements each group has; the largest {@link #MOST_GROUPS} are enough
+     */
     public static Folding of(Map<String, Long> sizes) {
         List<String> largest = sizes.entrySet().stream()
                 .sorted(Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
