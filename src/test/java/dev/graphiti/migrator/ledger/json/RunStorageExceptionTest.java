@@ -38,6 +38,7 @@ class RunStorageExceptionTest {
 
     /** Only the job's end for good would keep Flink from a restart. */
     @Test
+    @SuppressWarnings("NullAway") // Flink's committer of files does not use its context.
     void inTheJobItIsARestart() throws IOException {
         Files.createDirectory(folder.resolve("plan.jsonl"));
         Files.createDirectory(folder.resolve("lease.json"));
