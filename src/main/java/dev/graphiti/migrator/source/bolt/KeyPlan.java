@@ -69,12 +69,14 @@ final class KeyPlan {
                 .asLong();
     }
 
+    static String boundary(KeySet keys) {
+        return "%s WHERE n.%s > $from WITH n.%2$s AS key ORDER BY key SKIP $size RETURN key LIMIT 1"
+                .formatted(keys.match(), Cypher.name(keys.key()));
+    }
+
     /** The key that begins the next split: one that comes later in the index, so that no key is in two splits. */
     private @Nullable Object boundary(Object from) {
-        List<Record> next = server.list(
-                "%s WHERE n.%s > $from WITH n.%2$s AS key ORDER BY key SKIP $size RETURN key LIMIT 1"
-                        .formatted(keys.match(), key),
-                Map.of("from", from, "size", splitSize - 1));
+        List<Record> next = server.list(boundary(keys), Map.of("from", from, "size", splitSize - 1));
         return next.isEmpty() ? null : next.get(0).get("key").asObject();
     }
 }

@@ -68,6 +68,22 @@ class StatementPlanIT {
                 .noneMatch(operator -> operator.contains("Scan") || operator.contains("Expand"));
     }
 
+    /** A scan with a filter would compare by UTF-16, which is not the order of the index. */
+    @Test
+    void keysAreSoughtInAnIndexThatWasEmpty() {
+        SERVER.query("CREATE INDEX FOR (n:Empty) ON (n.key)");
+        SERVER.query("CALL db.awaitIndexes()");
+        KeyRange range = new KeyRange(new KeySet("Empty", "key", ""), 1L, 100L, 100);
+
+        assertThat(plan(KeyPages.ofOneKey(range))).contains("NodeIndexSeek").noneMatch(each -> each.contains("Scan"));
+        assertThat(plan(KeyPages.ofLaterKeys(range)))
+                .contains("NodeIndexSeekByRange")
+                .noneMatch(each -> each.contains("Scan"));
+        assertThat(plan(KeyPlan.boundary(range.keys())))
+                .contains("NodeIndexSeekByRange")
+                .noneMatch(each -> each.contains("Scan"));
+    }
+
     @Test
     void keysAreWalkedAlongTheirIndex() {
         KeyRange range = new KeyRange(new KeySet("A", "key", "NOT n:B"), 1L, 100L, 100);
