@@ -126,7 +126,7 @@ class WrongInputTest {
                     report --cluster                   | 2  | Expected parameter for option
                     report                             | 10 | There is no run in FOLDER/runs yet.
                     report --run x                     | 10 | There is no run x in FOLDER/runs
-                    migrate --savepoint latest         | 10 | FOLDER/runs holds no unfinished run
+                    migrate --savepoint latest         | 10 | FOLDER/runs contains no unfinished run
                     schema show                        | 5  | bolt://127.0.0.1:1
                     schema apply                       | 5  | bolt://127.0.0.1:1
                     schema apply --dry-run             | 5  | bolt://127.0.0.1:1
