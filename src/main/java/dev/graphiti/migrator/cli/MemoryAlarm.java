@@ -26,7 +26,7 @@ final class MemoryAlarm {
         }
         String sentence =
                 Objects.requireNonNull(OutOfMemory.here(new OutOfMemoryError())).getMessage();
-        byte[] message = "%ngraphiti-migrator: %s. If a run was started, continue it with 'migrate --continue'.%n"
+        byte[] message = "%ngraphiti-migrator: %s If a run was started, continue it with 'migrate --continue'.%n"
                 .formatted(sentence)
                 .getBytes(StandardCharsets.UTF_8);
         // Whatever is needed is there before: without memory, no class can be loaded.
