@@ -47,7 +47,7 @@ class LayeringTest {
             Map.entry("source.graphrag", 18L),
             Map.entry("source.json", 26L),
             Map.entry("source.kafka", 23L),
-            Map.entry("source.parquet", 18L),
+            Map.entry("source.parquet", 17L),
             Map.entry("source.parquet.column", 18L),
             Map.entry("source.pinecone", 25L)));
 

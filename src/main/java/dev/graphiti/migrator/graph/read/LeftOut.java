@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.graph.read;
 
 /**
- * What a database holds besides elements, in all groups.
+ * What a database contains that is not an element, in all groups.
  *
  * @param ownNodes nodes that this tool keeps: runs, leases, schema steps, the vector space
  * @param otherNodes nodes with none of Graphiti's labels

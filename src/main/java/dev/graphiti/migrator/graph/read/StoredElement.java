@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An element as Neo4j holds it.
  *
  * @param id the element id of Neo4j; another one after a copy or a restore
- * @param labels of a node besides its kind, sorted; none of a relationship
+ * @param labels of a node other than its kind, sorted; empty for a relationship
  * @param properties with the types that the driver gives them
  * @param ends of a relationship; null of a node
  */

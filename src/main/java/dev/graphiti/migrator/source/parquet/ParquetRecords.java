@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.source.parquet;
 
 import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.SingleRecordReader;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.parquet.column.BinaryForms;
 import dev.graphiti.migrator.source.parquet.file.DamagedParquetException;
@@ -28,11 +29,11 @@ public record ParquetRecords(String system, BinaryForms binaries) {
         RowPlace place = new RowPlace(system, split, part);
         long row = part.rowAt(position);
         if (row >= part.endRow()) {
-            return new LastRecordReader(null);
+            return new SingleRecordReader(null);
         }
         return part.damage() == null
                 ? read(place, row, shape)
-                : new LastRecordReader(place.damagedRest(row, REST.formatted(part.damage())));
+                : new SingleRecordReader(place.damagedRest(row, REST.formatted(part.damage())));
     }
 
     private RecordReader read(RowPlace place, long row, RowShape shape) throws IOException {
@@ -43,7 +44,7 @@ public record ParquetRecords(String system, BinaryForms binaries) {
             return new ParquetRecordReader(place, file, rows, shape);
         } catch (DamagedParquetException e) {
             file.close();
-            return new LastRecordReader(place.damagedRest(row, e.sentence()));
+            return new SingleRecordReader(place.damagedRest(row, e.sentence()));
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;

@@ -6,6 +6,7 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SingleRecordReader;
 import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
@@ -58,9 +59,11 @@ record WeaviateSource(WeaviateSourceOptions options) implements RecordSource {
     private record Opener(WeaviateSourceOptions options, Connection connection) implements SplitOpener {
         @Override
         public RecordReader open(SourceSplit split, String position) {
-            boolean isInactive = !WeaviateSplit.parse(split.spec()).status().isEmpty();
-            if (isInactive || position.equals(SplitPosition.END)) {
-                return new TenantNotice(split, options.inactiveTenants(), position);
+            if (position.equals(SplitPosition.END)) {
+                return new SingleRecordReader(null);
+            }
+            if (!WeaviateSplit.parse(split.spec()).status().isEmpty()) {
+                return new SingleRecordReader(options.inactiveTenants().report(split));
             }
             WeaviateApi api = new WeaviateApi(connection.exchange(), options.base());
             return new ObjectReader(split, SplitPosition.parse(position), api, options);

@@ -1,9 +1,12 @@
 package dev.graphiti.migrator.source.weaviate.export;
 
+import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.RowCounts;
+import dev.graphiti.migrator.source.SingleRecordReader;
 import dev.graphiti.migrator.source.SourceCount;
+import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.Survey;
 import dev.graphiti.migrator.source.file.Locations;
@@ -11,6 +14,8 @@ import dev.graphiti.migrator.source.file.WorkingFolder;
 import dev.graphiti.migrator.source.parquet.file.ParquetFile;
 import dev.graphiti.migrator.source.parquet.file.PlannedFile;
 import dev.graphiti.migrator.source.parquet.file.RowGroup;
+import dev.graphiti.migrator.source.weaviate.ObjectReader;
+import dev.graphiti.migrator.source.weaviate.SplitPosition;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +64,7 @@ record ExportSource(WeaviateExportOptions options, WorkingFolder here) implement
     public RecordReader open(SourceSplit split, String position) throws IOException {
         ExportSplit spec = ExportSplit.parse(split.spec());
         if (spec.skipped() != null) {
-            return new SkippedTenant(split, spec, position);
+            return new SingleRecordReader(position.equals(SplitPosition.END) ? null : skipped(split, spec));
         }
         ParquetFile file = new PlannedFile(spec.path(), 0, spec.fingerprint()).open();
         try {
@@ -68,5 +73,15 @@ record ExportSource(WeaviateExportOptions options, WorkingFolder here) implement
             file.close();
             throw e;
         }
+    }
+
+    private static SourceRecord skipped(SourceSplit split, ExportSplit spec) {
+        return SourceRecord.damaged(
+                new RecordOrigin(ObjectReader.SYSTEM, split.collection(), "", split.id(), "tenant " + spec.tenant()),
+                SplitPosition.END,
+                1,
+                "the export does not contain tenant %s of class %s (%s), so none of its objects was read; activate it and export again"
+                        .formatted(spec.tenant(), spec.schema().name(), spec.skipped()),
+                "");
     }
 }
