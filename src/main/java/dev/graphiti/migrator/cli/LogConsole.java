@@ -10,9 +10,8 @@ import org.slf4j.LoggerFactory;
 /** Tells the log, for a process whose standard output belongs to somebody else. */
 final class LogConsole implements Console {
     private static final Logger LOG = LoggerFactory.getLogger(LogConsole.class);
-    private static final Duration EVERY = Duration.ofSeconds(30);
 
-    private Duration last = Duration.ZERO;
+    private final LineInterval interval = new LineInterval(Duration.ofSeconds(30));
 
     @Override
     public void line(String text) {
@@ -21,8 +20,7 @@ final class LogConsole implements Console {
 
     @Override
     public void progress(Progress progress) {
-        if (progress.elapsed().minus(last).compareTo(EVERY) >= 0) {
-            last = progress.elapsed();
+        if (interval.isDue(progress)) {
             LOG.info("{}", ProgressLine.forLog(progress));
         }
     }

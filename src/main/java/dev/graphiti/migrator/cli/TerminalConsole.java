@@ -8,13 +8,12 @@ import java.time.Duration;
 
 /** Shows progress on one line that is redrawn, or as a plain line now and then where there is no terminal. */
 final class TerminalConsole implements Console {
-    private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
     private static final int DEFAULT_WIDTH = 100;
 
     private final PrintWriter out;
     private final boolean terminal;
     private final int width;
-    private Duration lastPlain = Duration.ZERO;
+    private final LineInterval interval = new LineInterval(Duration.ofSeconds(5));
     private boolean drawn;
 
     @SuppressWarnings("SystemConsoleNull") // We run on 17, where it is null without a terminal.
@@ -42,8 +41,7 @@ final class TerminalConsole implements Console {
             out.print("\r" + ProgressLine.forTerminal(progress, width) + "\033[K");
             out.flush();
             drawn = true;
-        } else if (progress.elapsed().minus(lastPlain).compareTo(PLAIN_EVERY) >= 0) {
-            lastPlain = progress.elapsed();
+        } else if (interval.isDue(progress)) {
             out.println(ProgressLine.forLog(progress));
             out.flush();
         }
