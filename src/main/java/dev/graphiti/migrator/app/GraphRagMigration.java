@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.app;
 
 import dev.graphiti.migrator.embedding.config.EmbeddingOptions;
-import dev.graphiti.migrator.embedding.config.GivenVectors;
 import dev.graphiti.migrator.embedding.config.OpenAiOptions;
+import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
@@ -37,7 +37,7 @@ final class GraphRagMigration {
             return;
         }
         String model = modelOf(embedding);
-        if (!Objects.equals(source.embeddingsModel(), model) || embedding.vectors() != GivenVectors.KEEP) {
+        if (!Objects.equals(source.embeddingsModel(), model) || embedding.vectors() != VectorPolicy.KEEP) {
             throw new IllegalArgumentException(
                     "source.embeddings is keep, but its vectors are of the model %s and embedding makes those of %s with vectors: %s; two models in one graph cannot be compared, so set source.embeddings to reembed"
                             .formatted(

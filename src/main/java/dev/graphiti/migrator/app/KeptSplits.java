@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.app;
 
 import dev.graphiti.migrator.ledger.PlannedSplit;
-import dev.graphiti.migrator.ledger.json.Rows;
+import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
@@ -36,7 +36,7 @@ public record KeptSplits(String runDirectory) implements FrozenSplits {
                             .formatted(files.plan()));
         }
         List<SourceSplit> splits = new ArrayList<>();
-        try (Rows<PlannedSplit> rows = files.readPlan()) {
+        try (JsonLinesReader<PlannedSplit> rows = files.readPlan()) {
             rows.forEachRemaining(
                     row -> splits.add(new SourceSplit(row.id(), row.collection(), row.spec(), row.size())));
         }

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.app;
 
 import dev.graphiti.migrator.report.RunReport;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 
 /** How a migration ended: its report, and whether that is within what the configuration allows. */
 public record MigrationOutcome(RunReport report, String reportPath, long allowedDeadLetters) {
@@ -25,9 +25,9 @@ public record MigrationOutcome(RunReport report, String reportPath, long allowed
                         + System.lineSeparator()
                         + "%s %s more than the %s that run.allowed-dead-letters allows; the report shows them by reason."
                                 .formatted(
-                                        Figures.count(deadLetters(), "dead letter", "dead letters"),
+                                        Formats.count(deadLetters(), "dead letter", "dead letters"),
                                         deadLetters() == 1 ? "is" : "are",
-                                        Figures.count(allowedDeadLetters))
+                                        Formats.count(allowedDeadLetters))
                 : words;
     }
 }

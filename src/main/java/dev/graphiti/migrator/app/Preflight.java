@@ -9,7 +9,7 @@ import dev.graphiti.migrator.graph.schema.SchemaPlan;
 import dev.graphiti.migrator.graph.schema.VectorSpaceStamp;
 import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.time.Instant;
 
 /**
@@ -60,6 +60,6 @@ public record Preflight(RunPlan plan, VectorSpace vectorSpace) {
         schema.apply(plan, now);
         console.line(
                 "Schema: %s applied (uniqueness constraints first, then Graphiti's indexes); undo with 'schema rollback --execute'."
-                        .formatted(Figures.count(plan.steps().size(), "step", "steps")));
+                        .formatted(Formats.count(plan.steps().size(), "step", "steps")));
     }
 }

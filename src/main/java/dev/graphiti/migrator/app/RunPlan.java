@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.app;
 
 import dev.graphiti.migrator.ledger.PlannedSplit;
-import dev.graphiti.migrator.ledger.json.Rows;
+import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.report.sum.SourceCounts;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.source.SourceSplit;
@@ -43,7 +43,7 @@ public record RunPlan(
     private static RunPlan kept(RunFiles files) {
         int splits = 0;
         long size = 0;
-        try (Rows<PlannedSplit> rows = files.readPlan()) {
+        try (JsonLinesReader<PlannedSplit> rows = files.readPlan()) {
             while (rows.hasNext()) {
                 splits++;
                 size += rows.next().size();

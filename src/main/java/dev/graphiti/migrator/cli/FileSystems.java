@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.cli;
 
-import dev.graphiti.migrator.job.Cluster;
+import dev.graphiti.migrator.job.FlinkEnvironmentInfo;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class FileSystems {
      */
     static void setUp(Map<String, String> environment) {
         String folder = environment.get(ConfigConstants.ENV_FLINK_CONF_DIR);
-        if (folder == null || !Cluster.isThisProcess()) {
+        if (folder == null || !FlinkEnvironmentInfo.isThisProcess()) {
             return;
         }
         try {

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.cli;
 
-import dev.graphiti.migrator.job.Cluster;
+import dev.graphiti.migrator.job.FlinkEnvironmentInfo;
 import dev.graphiti.migrator.job.OutOfMemory;
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.PrintWriter;
@@ -52,7 +52,7 @@ public final class Main implements Runnable {
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         int code = commandLine().setOut(out).execute(arguments);
         out.flush();
-        if (code != ExitCode.OK.code() && Cluster.ofThisProcess().isApplication()) {
+        if (code != ExitCode.OK.code() && FlinkEnvironmentInfo.ofThisProcess().isApplication()) {
             // It is Flink's process; what we throw is what it tells of an application that could not start its job.
             throw new IllegalStateException(
                     "graphiti-migrator has ended with exit code %d; see its log for the cause.".formatted(code));

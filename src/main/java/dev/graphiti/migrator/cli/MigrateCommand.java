@@ -4,14 +4,14 @@ import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.app.MigrationOutcome;
 import dev.graphiti.migrator.app.SourcePlan;
 import dev.graphiti.migrator.config.EffectiveConfig;
-import dev.graphiti.migrator.job.Cluster;
 import dev.graphiti.migrator.job.Console;
+import dev.graphiti.migrator.job.FlinkEnvironmentInfo;
 import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.migrate.DryRun;
 import dev.graphiti.migrator.migrate.Migration;
 import dev.graphiti.migrator.migrate.MigrationRequest;
-import dev.graphiti.migrator.pipeline.Topology;
-import dev.graphiti.migrator.runs.RunOverview;
+import dev.graphiti.migrator.pipeline.PipelineBuilder;
+import dev.graphiti.migrator.runs.RunStatus;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // There, Flink itself tells how its job has ended, and an exit code would end it before it has.
-        boolean flinkTells = Cluster.ofThisProcess().isApplication();
+        boolean flinkTells = FlinkEnvironmentInfo.ofThisProcess().isApplication();
         Console console = flinkTells
                 ? new LogConsole()
                 : new TerminalConsole(spec.commandLine().getOut());
@@ -141,10 +141,10 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private void checkParallelism() {
-        if (parallelism != null && (parallelism < 1 || parallelism > Topology.MAX_PARALLELISM)) {
+        if (parallelism != null && (parallelism < 1 || parallelism > PipelineBuilder.MAX_PARALLELISM)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--parallelism must be 1 to %d, it is %d.".formatted(Topology.MAX_PARALLELISM, parallelism));
+                    "--parallelism must be 1 to %d, it is %d.".formatted(PipelineBuilder.MAX_PARALLELISM, parallelism));
         }
     }
 
@@ -161,6 +161,6 @@ final class MigrateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--run names the run of a savepoint; give --savepoint too, or omit --run.");
         }
-        RunOverview.of(config.read()).require(run);
+        RunStatus.of(config.read()).require(run);
     }
 }

@@ -2,8 +2,8 @@ package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.app.MigrationOutcome;
-import dev.graphiti.migrator.runs.LateReport;
-import dev.graphiti.migrator.runs.RunOverview;
+import dev.graphiti.migrator.runs.DetachedRunReporter;
+import dev.graphiti.migrator.runs.RunStatus;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +37,9 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MigrationConfig read = config.readWithTarget();
-        String chosen = RunOverview.of(read).chosen(run).runId();
+        String chosen = RunStatus.of(read).chosen(run).runId();
         TerminalConsole console = new TerminalConsole(spec.commandLine().getOut());
-        MigrationOutcome outcome = new LateReport(read, console, Clock.systemUTC()).of(chosen, cluster);
+        MigrationOutcome outcome = new DetachedRunReporter(read, console, Clock.systemUTC()).of(chosen, cluster);
         console.line(outcome.summary());
         return ExitCode.of(outcome).code();
     }

@@ -4,7 +4,7 @@ import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.graph.schema.Schema;
 import dev.graphiti.migrator.graph.schema.SchemaLock;
 import dev.graphiti.migrator.graph.schema.SchemaPlan;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -104,7 +104,7 @@ final class SchemaCommand implements Runnable {
         }
 
         private static String steps(List<Schema.Undo> plan) {
-            return Figures.count(plan.size(), "schema step", "schema steps");
+            return Formats.count(plan.size(), "schema step", "schema steps");
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.cli;
 
 import dev.graphiti.migrator.run.RunInfo;
-import dev.graphiti.migrator.runs.RunOverview;
+import dev.graphiti.migrator.runs.RunStatus;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        RunOverview overview = RunOverview.of(config.read());
+        RunStatus overview = RunStatus.of(config.read());
         RunInfo chosen = overview.chosen(run);
         overview.runs()
                 .forEach(each -> out.println("%s  %-10s  started %s"

@@ -41,7 +41,7 @@ public final class HttpLayers {
 
     /** Repeats what fails in passing for so long, and is the outermost layer. */
     public HttpExchange retrying(Duration outageLimit) {
-        return new RetryingExchange(exchange, new Patience(outageLimit, outageLimit), listener, timing);
+        return new RetryingExchange(exchange, new RetryTimeout(outageLimit, outageLimit), listener, timing);
     }
 
     /**
@@ -49,6 +49,6 @@ public final class HttpLayers {
      * a person should hear of that soon.
      */
     public HttpExchange retryingFromTheStart(Duration outageLimit) {
-        return new RetryingExchange(exchange, new Patience(outageLimit, FIRST_CONTACT), listener, timing);
+        return new RetryingExchange(exchange, new RetryTimeout(outageLimit, FIRST_CONTACT), listener, timing);
     }
 }

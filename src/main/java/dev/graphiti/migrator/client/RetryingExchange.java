@@ -12,14 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RetryingExchange implements HttpExchange {
     private final HttpExchange delegate;
-    private final Patience patience;
+    private final RetryTimeout patience;
     private final HttpListener listener;
     private final Timing timing;
     private final Set<Request> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private volatile boolean reached;
 
-    RetryingExchange(HttpExchange delegate, Patience patience, HttpListener listener, Timing timing) {
+    RetryingExchange(HttpExchange delegate, RetryTimeout patience, HttpListener listener, Timing timing) {
         this.delegate = delegate;
         this.patience = patience;
         this.listener = listener;

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * has nothing to do leaves its share to its neighbors, and all processes together keep to the quota.
  */
 public final class SharedQuota implements AutoCloseable {
-    private static final Shared<Key, SharedQuota.Limits> OPEN = new Shared<>(Limits::new, Limits::close);
+    private static final RefCounted<Key, SharedQuota.Limits> OPEN = new RefCounted<>(Limits::new, Limits::close);
 
     private record Key(String server, Map<String, Double> perSecond) {}
 
-    private final Shared.Lease<Limits> lease;
+    private final RefCounted.Lease<Limits> lease;
 
-    private SharedQuota(Shared.Lease<Limits> lease) {
+    private SharedQuota(RefCounted.Lease<Limits> lease) {
         this.lease = lease;
     }
 
@@ -29,7 +29,7 @@ public final class SharedQuota implements AutoCloseable {
      * @param perSecond by kind of request; a kind that is not named has none
      */
     public static SharedQuota join(String server, Map<String, Double> perSecond, int subtask, int parallelism) {
-        Shared.Lease<Limits> lease = OPEN.lease(new Key(server, Map.copyOf(perSecond)));
+        RefCounted.Lease<Limits> lease = OPEN.lease(new Key(server, Map.copyOf(perSecond)));
         lease.value().join(subtask, parallelism);
         return new SharedQuota(lease);
     }

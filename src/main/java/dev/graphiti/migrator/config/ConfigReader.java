@@ -63,12 +63,12 @@ public final class ConfigReader<T extends Record> {
      * @throws MigratorException with one line for each problem of the text
      */
     public T read(String yaml, String name) {
-        Problems problems = new Problems(name);
+        ConfigErrors problems = new ConfigErrors(name);
         Node document = YamlText.compose(yaml, problems);
         Object config = null;
         if (document != null) {
             NodeReader reader = new NodeReader(sections, Variables.of(environment), problems);
-            config = reader.read(new ValueType.Nested(root), Place.root(document));
+            config = reader.read(new ValueType.Nested(root), YamlLocation.root(document));
         }
         problems.throwIfAny();
         if (config == null) {

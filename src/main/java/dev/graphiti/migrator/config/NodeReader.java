@@ -23,9 +23,9 @@ final class NodeReader {
 
     private final Sections sections;
     private final Variables variables;
-    private final Problems problems;
+    private final ConfigErrors problems;
 
-    NodeReader(Sections sections, Variables variables, Problems problems) {
+    NodeReader(Sections sections, Variables variables, ConfigErrors problems) {
         this.sections = sections;
         this.variables = variables;
         this.problems = problems;
@@ -33,11 +33,11 @@ final class NodeReader {
 
     /** Reads the defaults and examples of annotations only. */
     static NodeReader forAnnotations(Sections sections) {
-        return new NodeReader(sections, Variables.none(), new Problems("annotations"));
+        return new NodeReader(sections, Variables.none(), new ConfigErrors("annotations"));
     }
 
     @Nullable
-    Object read(ValueType type, Place place) {
+    Object read(ValueType type, YamlLocation place) {
         if (YamlText.isNull(place.node())) {
             problems.at(place.mark(), "'%s' is empty; it expects %s".formatted(place.path(), type.expects()));
             return null;
@@ -74,11 +74,11 @@ final class NodeReader {
 
     /** Defaults and examples are YAML, but hold no variables. */
     private @Nullable Object annotated(Key key, String yaml) {
-        Problems wrong = new Problems("@Setting of " + key.accessor());
+        ConfigErrors wrong = new ConfigErrors("@Setting of " + key.accessor());
         Node node = YamlText.compose(yaml, wrong);
         Object value = null;
         if (node != null) {
-            Place place = new Place(key.name(), node.getStartMark(), node);
+            YamlLocation place = new YamlLocation(key.name(), node.getStartMark(), node);
             value = new NodeReader(sections, Variables.none(), wrong).read(key.type(), place);
         }
         if (value != null && !key.bounds().contain(value)) {
@@ -91,7 +91,7 @@ final class NodeReader {
         return value;
     }
 
-    private @Nullable Object scalar(Scalar scalar, Place place) {
+    private @Nullable Object scalar(Scalar scalar, YamlLocation place) {
         if (!(place.node() instanceof ScalarNode node)) {
             return mismatch(scalar.expects(), place);
         }
@@ -110,7 +110,7 @@ final class NodeReader {
         return value == null ? mismatch(scalar.expects(), place) : value;
     }
 
-    private @Nullable List<Object> list(ValueType.ListOf type, Place place) {
+    private @Nullable List<Object> list(ValueType.ListOf type, YamlLocation place) {
         if (!(place.node() instanceof SequenceNode node)) {
             mismatch(type.expects(), place);
             return null;
@@ -123,7 +123,7 @@ final class NodeReader {
         return Collections.unmodifiableList(items);
     }
 
-    private @Nullable Map<String, Object> map(ValueType.MapOf type, Place place) {
+    private @Nullable Map<String, Object> map(ValueType.MapOf type, YamlLocation place) {
         if (!(place.node() instanceof MappingNode node)) {
             mismatch(type.expects(), place);
             return null;
@@ -138,7 +138,7 @@ final class NodeReader {
         return Collections.unmodifiableMap(values);
     }
 
-    private @Nullable Object variant(ValueType.OneOf type, Place place) {
+    private @Nullable Object variant(ValueType.OneOf type, YamlLocation place) {
         if (!(place.node() instanceof MappingNode node)) {
             return mismatch(type.expects(), place);
         }
@@ -153,7 +153,7 @@ final class NodeReader {
         return section == null ? null : section((Section) section, place);
     }
 
-    private @Nullable Object section(Section section, Place place) {
+    private @Nullable Object section(Section section, YamlLocation place) {
         if (!(place.node() instanceof MappingNode node)) {
             return mismatch("a section", place);
         }
@@ -181,7 +181,7 @@ final class NodeReader {
         }
     }
 
-    private @Nullable Object present(Key key, Place place) {
+    private @Nullable Object present(Key key, YamlLocation place) {
         if (key.nullable() && isNothing(key, place.node())) {
             return null;
         }
@@ -205,7 +205,7 @@ final class NodeReader {
         return YamlText.isNull(node);
     }
 
-    private @Nullable Object absent(Key key, Place owner) {
+    private @Nullable Object absent(Key key, YamlLocation owner) {
         if (sections.isRequired(key)) {
             problems.missingKey(owner, key.name(), key.type().expects());
             return null;
@@ -215,13 +215,13 @@ final class NodeReader {
         }
         if (key.type() instanceof ValueType.Nested nested) {
             Node empty = new MappingNode(Tag.MAP, true, List.of(), owner.mark(), owner.mark(), FlowStyle.AUTO);
-            Place place = new Place(Section.below(owner.path(), key.name()), owner.mark(), empty);
+            YamlLocation place = new YamlLocation(Section.below(owner.path(), key.name()), owner.mark(), empty);
             return section(sections.of(nested.type()), place);
         }
         return key.type() instanceof ValueType.ListOf ? List.of() : Map.of();
     }
 
-    private @Nullable Object mismatch(String expects, Place place) {
+    private @Nullable Object mismatch(String expects, YamlLocation place) {
         problems.mismatch(place, expects, found(place.node()));
         return null;
     }

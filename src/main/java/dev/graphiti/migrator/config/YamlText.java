@@ -35,17 +35,17 @@ final class YamlText {
 
     private static final long BEING_COUNTED = -1;
 
-    private final Problems problems;
+    private final ConfigErrors problems;
     private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
     private boolean endless;
     private boolean merges;
 
-    private YamlText(Problems problems) {
+    private YamlText(ConfigErrors problems) {
         this.problems = problems;
     }
 
     /** The root node, or null if there is none to go on with; then something was reported. */
-    static @Nullable Node compose(String text, Problems problems) {
+    static @Nullable Node compose(String text, ConfigErrors problems) {
         int before = problems.reported();
         reportUnprintable(text, problems);
         Node root = problems.reported() == before ? parse(text, problems) : null;
@@ -72,7 +72,7 @@ final class YamlText {
     }
 
     /** SnakeYAML refuses these too, but does not know in which line. */
-    private static void reportUnprintable(String text, Problems problems) {
+    private static void reportUnprintable(String text, ConfigErrors problems) {
         int line = 1;
         int column = 1;
         for (int codePoint : text.codePoints().toArray()) {
@@ -89,7 +89,7 @@ final class YamlText {
         }
     }
 
-    private static @Nullable Node parse(String text, Problems problems) {
+    private static @Nullable Node parse(String text, ConfigErrors problems) {
         try {
             Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
             Iterator<Node> documents = yaml.composeAll(new StringReader(text)).iterator();

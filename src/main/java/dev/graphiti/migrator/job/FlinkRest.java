@@ -139,10 +139,10 @@ public final class FlinkRest {
     }
 
     /** What ended the job, which has not failed: a stop with a savepoint, or its source. */
-    Optional<JobFollower.End> end() {
+    Optional<JobWatcher.End> end() {
         return get("/checkpoints")
                 .map(checkpoints -> checkpoints.path("latest").path("savepoint"))
-                .map(savepoint -> new JobFollower.End(Optional.of(
+                .map(savepoint -> new JobWatcher.End(Optional.of(
                                 savepoint.path("external_path").asText())
                         .filter(path -> savepoint.path("status").asText().equals("COMPLETED")
                                 && savepoint.path("checkpoint_type").asText().equals("SYNC_SAVEPOINT"))));

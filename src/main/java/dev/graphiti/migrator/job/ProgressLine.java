@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.job;
 
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,21 +31,21 @@ public final class ProgressLine {
         List<String> words = new ArrayList<>();
         Double done = progress.done();
         if (done != null) {
-            words.add(Figures.percent(done));
+            words.add(Formats.percent(done));
         }
         words.add(records(progress));
-        words.add(Figures.count(progress.written(), "element", "elements") + " written");
+        words.add(Formats.count(progress.written(), "element", "elements") + " written");
         words.add("%s records/s now, %s on average".formatted(rate(progress.rateNow()), rate(progress.rateAverage())));
-        words.add("elapsed " + Figures.duration(whole(progress.elapsed())));
+        words.add("elapsed " + Formats.duration(whole(progress.elapsed())));
         Duration remaining = progress.remaining();
         if (remaining != null) {
-            words.add("ETA " + Figures.duration(whole(remaining)));
+            words.add("ETA " + Formats.duration(whole(remaining)));
         }
         words.add("limited by: " + progress.bottleneck().words());
-        words.add(Figures.count(progress.deadLetters(), "dead letter", "dead letters"));
-        words.add(Figures.count(progress.retries(), "retry", "retries"));
+        words.add(Formats.count(progress.deadLetters(), "dead letter", "dead letters"));
+        words.add(Formats.count(progress.retries(), "retry", "retries"));
         if (progress.restarts() > 0) {
-            words.add(Figures.count(progress.restarts(), "restart", "restarts"));
+            words.add(Formats.count(progress.restarts(), "restart", "restarts"));
         }
         return String.join(", ", words);
     }
@@ -55,7 +55,7 @@ public final class ProgressLine {
         Double done = progress.done();
         if (done != null) {
             parts.add(new Part(7, bar(done)));
-            parts.add(new Part(0, "%5s".formatted(Figures.percent(done))));
+            parts.add(new Part(0, "%5s".formatted(Formats.percent(done))));
         }
         parts.add(new Part(1, records(progress)));
         parts.add(new Part(2, "%s/s".formatted(rate(progress.rateNow()))));
@@ -63,25 +63,25 @@ public final class ProgressLine {
         Duration remaining = progress.remaining();
         parts.add(
                 remaining == null
-                        ? new Part(6, Figures.duration(whole(progress.elapsed())))
-                        : new Part(3, "ETA " + Figures.duration(whole(remaining))));
+                        ? new Part(6, Formats.duration(whole(progress.elapsed())))
+                        : new Part(3, "ETA " + Formats.duration(whole(remaining))));
         parts.add(new Part(5, "limit: " + progress.bottleneck().words()));
         if (progress.restarts() > 0) {
-            parts.add(new Part(2, Figures.count(progress.restarts(), "restart", "restarts")));
+            parts.add(new Part(2, Formats.count(progress.restarts(), "restart", "restarts")));
         }
         if (progress.deadLetters() > 0) {
-            parts.add(new Part(4, Figures.count(progress.deadLetters()) + " dead"));
+            parts.add(new Part(4, Formats.count(progress.deadLetters()) + " dead"));
         }
         if (progress.retries() > 0) {
-            parts.add(new Part(9, Figures.count(progress.retries(), "retry", "retries")));
+            parts.add(new Part(9, Formats.count(progress.retries(), "retry", "retries")));
         }
         return parts;
     }
 
     private static String records(Progress progress) {
         return progress.total() == null
-                ? Figures.count(progress.read(), "record", "records")
-                : "%s of %s records".formatted(Figures.count(progress.read()), Figures.count(progress.total()));
+                ? Formats.count(progress.read(), "record", "records")
+                : "%s of %s records".formatted(Formats.count(progress.read()), Formats.count(progress.total()));
     }
 
     private static String bar(double done) {
@@ -91,7 +91,7 @@ public final class ProgressLine {
     }
 
     private static String rate(double perSecond) {
-        return perSecond >= 10 ? Figures.count(Math.round(perSecond)) : Figures.compact(perSecond);
+        return perSecond >= 10 ? Formats.count(Math.round(perSecond)) : Formats.compact(perSecond);
     }
 
     private static Duration whole(Duration duration) {

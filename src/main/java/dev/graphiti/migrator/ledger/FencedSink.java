@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.ledger;
 
-import dev.graphiti.migrator.flink.JobEnd;
+import dev.graphiti.migrator.flink.NonRetryable;
 import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.RunClaim;
@@ -56,7 +56,7 @@ public final class FencedSink<T>
             } catch (RunStorageException e) {
                 throw e.forRestart();
             } catch (MigratorException e) {
-                throw JobEnd.because(e);
+                throw NonRetryable.because(e);
             }
             files.commit(requests);
         }

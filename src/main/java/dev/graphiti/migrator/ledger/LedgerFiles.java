@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.ledger;
 
-import dev.graphiti.migrator.ledger.json.Rows;
+import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.model.DeadLetter;
 import java.io.FileNotFoundException;
@@ -21,16 +21,16 @@ public final class LedgerFiles {
 
     private LedgerFiles() {}
 
-    public static Rows<LedgerRow> ledgerRows(String directory) {
-        return new Rows<>(LedgerRowFormat.INSTANCE, finished(directory));
+    public static JsonLinesReader<LedgerRow> ledgerRows(String directory) {
+        return new JsonLinesReader<>(LedgerRowFormat.INSTANCE, finished(directory));
     }
 
-    public static Rows<DeadLetter> deadLetters(String directory) {
-        return new Rows<>(DeadLetterFormat.INSTANCE, finished(directory));
+    public static JsonLinesReader<DeadLetter> deadLetters(String directory) {
+        return new JsonLinesReader<>(DeadLetterFormat.INSTANCE, finished(directory));
     }
 
-    public static Rows<Tally> tallies(String directory) {
-        return new Rows<>(TallyFormat.INSTANCE, finished(directory));
+    public static JsonLinesReader<Tally> tallies(String directory) {
+        return new JsonLinesReader<>(TallyFormat.INSTANCE, finished(directory));
     }
 
     /** The finished part files of a directory by name. */

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.mapping;
 
-import dev.graphiti.migrator.config.Spelling;
+import dev.graphiti.migrator.config.NearestMatch;
 import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.CommunityNode;
@@ -86,7 +86,7 @@ final class Explanation {
         String path = note.missingPath();
         String nearest = path == null
                 ? null
-                : Spelling.nearest(path, record.fields().root().keySet());
+                : NearestMatch.nearest(path, record.fields().root().keySet());
         return nearest == null ? note.word() : "%s (is it %s?)".formatted(note.word(), nearest);
     }
 

@@ -11,7 +11,7 @@ import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ public final class DryRun {
         SourcePlan plan = SourcePlan.of(config);
         PassedOver.lines(plan.passedOver()).forEach(console::line);
         console.line(
-                plan.estimate().isEmpty() ? Figures.count(plan.splits().size(), "split", "splits") : plan.estimate());
+                plan.estimate().isEmpty() ? Formats.count(plan.splits().size(), "split", "splits") : plan.estimate());
         Map<String, Integer> shown = new HashMap<>();
         try {
             for (SourceSplit split : plan.splits()) {

@@ -2,14 +2,14 @@ package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.app.Preflight;
-import dev.graphiti.migrator.job.Cluster;
 import dev.graphiti.migrator.job.Console;
+import dev.graphiti.migrator.job.FlinkEnvironmentInfo;
 import dev.graphiti.migrator.job.FlinkRest;
 import dev.graphiti.migrator.job.JobFailure;
-import dev.graphiti.migrator.job.JobFollower;
+import dev.graphiti.migrator.job.JobWatcher;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.RunClaim;
-import dev.graphiti.migrator.pipeline.Topology;
+import dev.graphiti.migrator.pipeline.PipelineBuilder;
 import dev.graphiti.migrator.run.Resumption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -41,7 +41,7 @@ final class JobLaunch {
 
     /** Submits the job; while a process of its own runs it, this one may end. */
     JobClient submit(StreamExecutionEnvironment env) {
-        new Topology(config, choice.run(), claim, preflight.vectorSpace()).buildOn(env);
+        new PipelineBuilder(config, choice.run(), claim, preflight.vectorSpace()).buildOn(env);
         try {
             return env.executeAsync("graphiti-migrator " + choice.run().id());
         } catch (Exception e) {
@@ -50,10 +50,11 @@ final class JobLaunch {
     }
 
     /** Returns when the job has ended without a failure: the source is exhausted, or it was stopped. */
-    JobFollower.End follow(JobClient job, StreamExecutionEnvironment env) {
+    JobWatcher.End follow(JobClient job, StreamExecutionEnvironment env) {
         FlinkRest rest = new FlinkRest(
-                new Cluster(env.getConfiguration()).restUrl(), job.getJobID().toHexString());
-        JobFollower follower = new JobFollower(rest, preflight.plan().size(), console);
+                new FlinkEnvironmentInfo(env.getConfiguration()).restUrl(),
+                job.getJobID().toHexString());
+        JobWatcher follower = new JobWatcher(rest, preflight.plan().size(), console);
         try {
             return follower.follow(job, env.getParallelism(), env instanceof LocalStreamEnvironment);
         } catch (InterruptedException e) {

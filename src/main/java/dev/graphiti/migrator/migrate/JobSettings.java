@@ -2,7 +2,7 @@ package dev.graphiti.migrator.migrate;
 
 import dev.graphiti.migrator.app.CheckpointOptions;
 import dev.graphiti.migrator.app.MigrationConfig;
-import dev.graphiti.migrator.pipeline.Topology;
+import dev.graphiti.migrator.pipeline.PipelineBuilder;
 import dev.graphiti.migrator.run.RetainedCheckpoints;
 import dev.graphiti.migrator.run.Savepoint;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class JobSettings {
         settings.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, choice.jobId());
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
-        settings.set(PipelineOptions.MAX_PARALLELISM, Topology.MAX_PARALLELISM);
+        settings.set(PipelineOptions.MAX_PARALLELISM, PipelineBuilder.MAX_PARALLELISM);
         CheckpointOptions checkpoint = config.checkpoint();
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint.interval());
         settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpoint.timeout());

@@ -4,15 +4,15 @@ import dev.graphiti.migrator.app.KeptSplits;
 import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.app.MigrationOutcome;
 import dev.graphiti.migrator.app.Preflight;
-import dev.graphiti.migrator.app.RunEnd;
+import dev.graphiti.migrator.app.RunFinalizer;
 import dev.graphiti.migrator.app.RunPlan;
 import dev.graphiti.migrator.graph.RunNode;
 import dev.graphiti.migrator.graph.Target;
-import dev.graphiti.migrator.job.Cluster;
 import dev.graphiti.migrator.job.Console;
+import dev.graphiti.migrator.job.FlinkEnvironmentInfo;
 import dev.graphiti.migrator.job.Interruption;
 import dev.graphiti.migrator.job.JobFailure;
-import dev.graphiti.migrator.job.JobFollower;
+import dev.graphiti.migrator.job.JobWatcher;
 import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
@@ -62,7 +62,7 @@ public final class Migration {
      */
     public Optional<MigrationOutcome> run() {
         try (Target target = Target.open(Objects.requireNonNull(config.target(), "a migration needs a target"))) {
-            Cluster cluster = Cluster.ofThisProcess();
+            FlinkEnvironmentInfo cluster = FlinkEnvironmentInfo.ofThisProcess();
             RunChoice choice = RunChoice.of(request, cluster, clock.instant(), random);
             MigrationRun run = choice.run();
             checkStorage();
@@ -74,7 +74,7 @@ public final class Migration {
             Preflight preflight = Preflight.of(config, plan, target, console, run.startedAt());
             RunOwnership ownership = own(target, choice, cluster);
             choice = keptInfo(choice, plan, ownership, cluster);
-            RunEnd end = new RunEnd(run, ownership, config, target, console, clock);
+            RunFinalizer end = new RunFinalizer(run, ownership, config, target, console, clock);
             new RunNode(target).started(run.id(), run.startedAt(), description(run));
             console.line("Run %s: %d splits, vectors by %s with %d dimensions; files in %s"
                     .formatted(
@@ -83,7 +83,7 @@ public final class Migration {
                             preflight.vectorSpace().model(),
                             preflight.vectorSpace().dimension(),
                             run.files().runDirectory()));
-            Optional<JobFollower.End> ended;
+            Optional<JobWatcher.End> ended;
             try {
                 ended = launch(
                         new JobLaunch(config, choice, ownership.claim(), preflight, console), choice, cluster, end);
@@ -120,7 +120,8 @@ public final class Migration {
     }
 
     @SuppressWarnings("try") // What watches is there for its close() alone.
-    private Optional<JobFollower.End> launch(JobLaunch launch, RunChoice choice, Cluster cluster, RunEnd end) {
+    private Optional<JobWatcher.End> launch(
+            JobLaunch launch, RunChoice choice, FlinkEnvironmentInfo cluster, RunFinalizer end) {
         StreamExecutionEnvironment env = launch.environment(request.parallelism());
         JobClient job = launch.submit(env);
         if (config.source()
@@ -148,10 +149,10 @@ public final class Migration {
     }
 
     /** Before anything of the run is written. */
-    private RunOwnership own(Target target, RunChoice choice, Cluster cluster) {
+    private RunOwnership own(Target target, RunChoice choice, FlinkEnvironmentInfo cluster) {
         byte[] token = new byte[16];
         random.nextBytes(token);
-        String address = Cluster.isThisProcess() ? null : cluster.restUrl();
+        String address = FlinkEnvironmentInfo.isThisProcess() ? null : cluster.restUrl();
         RunOwner owner = ThisMachine.owner(choice.jobId(), HexFormat.of().formatHex(token), address);
         try {
             return RunOwnership.take(
@@ -167,7 +168,7 @@ public final class Migration {
     }
 
     /** What to continue from is chosen now: until the run was taken, its last owner may have completed a checkpoint. */
-    private RunChoice keptInfo(RunChoice choice, RunPlan plan, RunOwnership ownership, Cluster cluster) {
+    private RunChoice keptInfo(RunChoice choice, RunPlan plan, RunOwnership ownership, FlinkEnvironmentInfo cluster) {
         try {
             List<RunChoice> again = new ArrayList<>();
             ownership.start(() -> {

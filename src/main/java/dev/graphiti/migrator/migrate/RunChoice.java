@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.migrate;
 
-import dev.graphiti.migrator.job.Cluster;
+import dev.graphiti.migrator.job.FlinkEnvironmentInfo;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.run.MigrationRun;
@@ -33,7 +33,7 @@ public record RunChoice(
      *
      * @throws MigratorException when the savepoint is none, or not one that a run can go on from
      */
-    static RunChoice of(MigrationRequest request, Cluster cluster, Instant now, RandomGenerator random) {
+    static RunChoice of(MigrationRequest request, FlinkEnvironmentInfo cluster, Instant now, RandomGenerator random) {
         Runs runs = new Runs(request.config().run().base());
         String fixed = cluster.jobId();
         Optional<RunInfo> running = fixed == null ? Optional.empty() : runs.startedAs(fixed);
@@ -59,7 +59,7 @@ public record RunChoice(
      *
      * @throws MigratorException when there is nothing to continue any more
      */
-    RunChoice again(MigrationRequest request, Cluster cluster) {
+    RunChoice again(MigrationRequest request, FlinkEnvironmentInfo cluster) {
         RunInfo info = run.files().readInfo().orElse(null);
         if (info == null) {
             return this;
@@ -85,14 +85,15 @@ public record RunChoice(
     }
 
     private static RunChoice continued(
-            MigrationRequest request, RunInfo info, Runs runs, Cluster cluster, String jobId) {
+            MigrationRequest request, RunInfo info, Runs runs, FlinkEnvironmentInfo cluster, String jobId) {
         RunFiles files = runs.files(info.runId());
         return new RunChoice(
                 new MigrationRun(info.runId(), info.startedAt(), files), jobId, last(request, files, info, cluster));
     }
 
     /** The newest checkpoint; null where Flink knows it, or where the run has not come as far as one. */
-    private static @Nullable Savepoint last(MigrationRequest request, RunFiles files, RunInfo info, Cluster cluster) {
+    private static @Nullable Savepoint last(
+            MigrationRequest request, RunFiles files, RunInfo info, FlinkEnvironmentInfo cluster) {
         if (cluster.savepoint() != null) {
             return null;
         }

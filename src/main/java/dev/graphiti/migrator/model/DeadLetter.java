@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.model;
 
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import dev.graphiti.migrator.text.Legible;
 
 /**
@@ -23,6 +23,6 @@ public record DeadLetter(
 
     public DeadLetter {
         message = Legible.of(message);
-        raw = Figures.shortened(raw, LONGEST_RAW);
+        raw = Formats.shortened(raw, LONGEST_RAW);
     }
 }

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.model;
 
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Locale;
@@ -86,7 +86,7 @@ public final class ReadableJson {
 
     private void addText(String value) {
         json.append('"');
-        for (char c : Figures.shortened(value, LONGEST_TEXT).toCharArray()) {
+        for (char c : Formats.shortened(value, LONGEST_TEXT).toCharArray()) {
             switch (c) {
                 case '"', '\\' -> json.append('\\').append(c);
                 case '\n' -> json.append("\\n");

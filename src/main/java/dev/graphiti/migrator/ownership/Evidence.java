@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.ownership;
 
 import dev.graphiti.migrator.job.FlinkRest;
-import dev.graphiti.migrator.job.JobFollower;
+import dev.graphiti.migrator.job.JobWatcher;
 import dev.graphiti.migrator.model.RunOwner;
 import java.util.Optional;
 
@@ -21,6 +21,6 @@ enum Evidence {
             return ThisMachine.evidence(owner);
         }
         Optional<String> state = new FlinkRest(owner.cluster(), owner.jobId()).state();
-        return state.map(known -> JobFollower.isEnd(known) ? ENDED : RUNNING).orElse(UNKNOWN);
+        return state.map(known -> JobWatcher.isEnd(known) ? ENDED : RUNNING).orElse(UNKNOWN);
     }
 }

@@ -6,7 +6,7 @@ import dev.graphiti.migrator.graph.lease.RunLease.Holder;
 import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.job.FlinkRest;
 import dev.graphiti.migrator.job.JobFailure;
-import dev.graphiti.migrator.job.JobFollower;
+import dev.graphiti.migrator.job.JobWatcher;
 import dev.graphiti.migrator.ledger.FolderLease;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
@@ -269,7 +269,7 @@ public final class RunOwnership {
     private boolean hasEnded(String address) {
         return new FlinkRest(address, claim.jobId())
                 .state()
-                .filter(JobFollower::isEnd)
+                .filter(JobWatcher::isEnd)
                 .isPresent();
     }
 

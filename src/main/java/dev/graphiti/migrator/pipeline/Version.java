@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Version(
         String identity, String sourceKey, @Nullable MappedRecord record) {
     static Version of(MappedRecord record, String sourceKey) {
-        return new Version(Spread.keyOfRecord(record), sourceKey, record);
+        return new Version(GroupPartitioner.keyOfRecord(record), sourceKey, record);
     }
 
     static Version deletion(String identity, String sourceKey) {

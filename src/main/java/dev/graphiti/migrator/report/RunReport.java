@@ -5,7 +5,7 @@ import dev.graphiti.migrator.ledger.LedgerFiles;
 import dev.graphiti.migrator.ledger.PlannedSplit;
 import dev.graphiti.migrator.ledger.Tallies;
 import dev.graphiti.migrator.ledger.Tally;
-import dev.graphiti.migrator.ledger.json.Rows;
+import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.ledger.json.TextFile;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.report.sum.ElementSum;
@@ -63,12 +63,12 @@ public record RunReport(
     public static RunReport of(RunFiles files, GraphSample sample) {
         RunInfo run = files.readInfo()
                 .orElseThrow(() -> new IllegalStateException(files.runJson() + " does not exist; is it a run?"));
-        try (Rows<Tally> tallies = LedgerFiles.tallies(files.counts());
-                Rows<DeadLetter> letters = LedgerFiles.deadLetters(files.deadLetters());
-                Rows<PlannedSplit> plan = files.readPlan()) {
+        try (JsonLinesReader<Tally> tallies = LedgerFiles.tallies(files.counts());
+                JsonLinesReader<DeadLetter> letters = LedgerFiles.deadLetters(files.deadLetters());
+                JsonLinesReader<PlannedSplit> plan = files.readPlan()) {
             Tallies sums = Tallies.of(tallies);
             SourceCheck source = SourceCheck.of(SourceCounts.read(files).orElse(SourceCounts.NONE), plan, sums);
-            return of(run, source, sums, LetterBox.of(letters), sample);
+            return of(run, source, sums, DeadLetterSummary.of(letters), sample);
         }
     }
 
@@ -89,7 +89,7 @@ public record RunReport(
     }
 
     public static RunReport of(
-            RunInfo run, SourceCheck source, Tallies tallies, LetterBox letters, GraphSample sample) {
+            RunInfo run, SourceCheck source, Tallies tallies, DeadLetterSummary letters, GraphSample sample) {
         List<RecordSum> records = Sums.ofRecords(tallies);
         List<ElementSum> elements = Sums.ofElements(tallies);
         return new RunReport(
@@ -115,7 +115,7 @@ public record RunReport(
 
     /** One line that a person can trust: what came in, what became of it, and whether the sum holds. */
     public String sentence() {
-        return Sentence.of(this);
+        return RunSummary.of(this);
     }
 
     /** All collections together. */

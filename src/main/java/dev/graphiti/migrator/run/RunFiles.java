@@ -9,9 +9,9 @@ import dev.graphiti.migrator.ledger.PlannedSplitFormat;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.ledger.TallyFormat;
 import dev.graphiti.migrator.ledger.json.JsonLinesEncoder;
+import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.ledger.json.LedgerJson;
 import dev.graphiti.migrator.ledger.json.RowFormat;
-import dev.graphiti.migrator.ledger.json.Rows;
 import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.ledger.json.TextFile;
 import dev.graphiti.migrator.model.DeadLetter;
@@ -114,8 +114,8 @@ public record RunFiles(String runDirectory) {
     }
 
     /** The splits of the run in their order; none where it has no plan. The caller closes the rows. */
-    public Rows<PlannedSplit> readPlan() {
-        return new Rows<>(PlannedSplitFormat.INSTANCE, hasPlan() ? List.of(new Path(plan())) : List.of());
+    public JsonLinesReader<PlannedSplit> readPlan() {
+        return new JsonLinesReader<>(PlannedSplitFormat.INSTANCE, hasPlan() ? List.of(new Path(plan())) : List.of());
     }
 
     public void writePlan(Iterable<PlannedSplit> splits) {
@@ -129,7 +129,7 @@ public record RunFiles(String runDirectory) {
 
     /** The number of the newest checkpoint that rows have become visible with; 0 where there is none. */
     public long newestCheckpoint() {
-        try (Rows<Tally> tallies = LedgerFiles.tallies(counts())) {
+        try (JsonLinesReader<Tally> tallies = LedgerFiles.tallies(counts())) {
             return tallies.stream()
                     .filter(tally -> tally.subject().equals(Tally.CHECKPOINT))
                     .mapToLong(tally -> Long.parseLong(tally.kind()))
@@ -140,7 +140,7 @@ public record RunFiles(String runDirectory) {
 
     /** The other job that rows have become visible of with a checkpoint of this number. */
     public Optional<String> otherJobOfCheckpoint(long number, String jobId) {
-        try (Rows<Tally> tallies = LedgerFiles.tallies(counts())) {
+        try (JsonLinesReader<Tally> tallies = LedgerFiles.tallies(counts())) {
             return tallies.stream()
                     .filter(tally -> tally.subject().equals(Tally.CHECKPOINT))
                     .filter(tally -> tally.kind().equals(Long.toString(number)))

@@ -2,8 +2,8 @@ package dev.graphiti.migrator.benchmark;
 
 import dev.graphiti.migrator.embedding.config.BundleOptions;
 import dev.graphiti.migrator.embedding.config.CacheOptions;
-import dev.graphiti.migrator.embedding.config.GivenVectors;
 import dev.graphiti.migrator.embedding.config.OnnxOptions;
+import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.stage.Embedders;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
 import dev.graphiti.migrator.model.Attributes;
@@ -85,7 +85,7 @@ final class EmbedBenchmark implements Callable<Integer> {
     }
 
     private static double stage(List<String> facts) throws Exception {
-        OnnxOptions options = new OnnxOptions(null, GivenVectors.KEEP, BundleOptions.DEFAULT, CacheOptions.OFF);
+        OnnxOptions options = new OnnxOptions(null, VectorPolicy.KEEP, BundleOptions.DEFAULT, CacheOptions.OFF);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(CORES);
         env.getConfig().enableObjectReuse();
         List<MappedRecord> records = IntStream.range(0, facts.size())

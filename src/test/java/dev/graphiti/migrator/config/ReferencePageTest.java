@@ -90,10 +90,10 @@ class ReferencePageTest {
     @Test
     void examplesLackNothingButOtherSections() {
         for (String example : found("(?s)```yaml\\n(.*?)```")) {
-            Problems problems = new Problems("example");
+            ConfigErrors problems = new ConfigErrors("example");
             Node node = Objects.requireNonNull(YamlText.compose(example, problems));
             new NodeReader(Sample.shape().sections(), Variables.none(), problems)
-                    .read(new ValueType.Nested(Sample.class), Place.root(node));
+                    .read(new ValueType.Nested(Sample.class), YamlLocation.root(node));
             assertThat(problems.toString().lines()).allMatch(line -> line.contains(" missing key "));
         }
     }

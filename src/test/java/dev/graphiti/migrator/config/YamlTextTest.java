@@ -72,7 +72,7 @@ class YamlTextTest {
     }
 
     private static String problemsOf(String yaml) {
-        Problems problems = new Problems("job.yaml");
+        ConfigErrors problems = new ConfigErrors("job.yaml");
         boolean readable = YamlText.compose(yaml, problems) != null;
         assertThat(readable || problems.reported() > 0).isTrue();
         return problems.toString();

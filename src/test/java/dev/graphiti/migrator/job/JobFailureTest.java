@@ -9,7 +9,7 @@ import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.Resumption;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.run.RunState;
-import dev.graphiti.migrator.runs.LateReport;
+import dev.graphiti.migrator.runs.DetachedRunReporter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -147,12 +147,12 @@ class JobFailureTest {
 
     @Test
     void aClusterHasAnAddress() {
-        assertThat(LateReport.address("http://localhost:8081/")).isEqualTo("http://localhost:8081");
-        assertThat(LateReport.address("https://flink.example.com/prefix"))
+        assertThat(DetachedRunReporter.address("http://localhost:8081/")).isEqualTo("http://localhost:8081");
+        assertThat(DetachedRunReporter.address("https://flink.example.com/prefix"))
                 .isEqualTo("https://flink.example.com/prefix");
         for (String wrong :
                 List.of("not a url", "", "localhost:8081", "ftp://h", "http://", "http://h:99999", "http://h?a=b")) {
-            assertThatThrownBy(() -> LateReport.address(wrong))
+            assertThatThrownBy(() -> DetachedRunReporter.address(wrong))
                     .hasMessage(
                             "--cluster is '%s', which is not the address of a REST interface; give one such as http://localhost:8081."
                                     .formatted(wrong));

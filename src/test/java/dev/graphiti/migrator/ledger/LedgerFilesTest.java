@@ -3,7 +3,7 @@ package dev.graphiti.migrator.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.graphiti.migrator.ledger.json.Rows;
+import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ class LedgerFilesTest {
         file("counts-a-0.jsonl", ROW.formatted(1) + ROW.formatted(2));
         file("counts-a-1.jsonl", "");
 
-        try (Rows<Tally> rows = LedgerFiles.tallies(directory.toString())) {
+        try (JsonLinesReader<Tally> rows = LedgerFiles.tallies(directory.toString())) {
             assertThat(rows.stream()).extracting(Tally::count).containsExactly(1L, 2L, 3L);
         }
     }
@@ -38,7 +38,7 @@ class LedgerFilesTest {
         file("notes.txt", "not a row");
         Files.createDirectory(directory.resolve("folder.jsonl"));
 
-        try (Rows<Tally> rows = LedgerFiles.tallies(directory.toString())) {
+        try (JsonLinesReader<Tally> rows = LedgerFiles.tallies(directory.toString())) {
             assertThat(rows).isExhausted();
             assertThatThrownBy(rows::next).isInstanceOf(NoSuchElementException.class);
         }
@@ -54,7 +54,7 @@ class LedgerFilesTest {
     void namesTheLineThatIsBroken() throws IOException {
         file("counts-a-0.jsonl", ROW.formatted(1) + "{\"subject\":\"rec");
 
-        try (Rows<Tally> rows = LedgerFiles.tallies(directory.toString())) {
+        try (JsonLinesReader<Tally> rows = LedgerFiles.tallies(directory.toString())) {
             rows.next();
             assertThatThrownBy(rows::next)
                     .isInstanceOf(MigratorException.class)
@@ -66,7 +66,7 @@ class LedgerFilesTest {
     void namesTheKeyThatIsMissing() throws IOException {
         file("counts-a-0.jsonl", "{\"count\":1}\n");
 
-        try (Rows<Tally> rows = LedgerFiles.tallies(directory.toString())) {
+        try (JsonLinesReader<Tally> rows = LedgerFiles.tallies(directory.toString())) {
             assertThatThrownBy(rows::next)
                     .hasMessageContaining("line 1 is not a row that a run wrote: it has no text 'subject'");
         }

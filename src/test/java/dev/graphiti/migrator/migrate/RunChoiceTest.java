@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.app.Configs;
 import dev.graphiti.migrator.app.MigrationConfig;
-import dev.graphiti.migrator.job.Cluster;
+import dev.graphiti.migrator.job.FlinkEnvironmentInfo;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.run.RunInfo;
@@ -154,7 +154,7 @@ class RunChoiceTest {
         run(OLDER, RunState.RUNNING, job);
         counts(OLDER, 3);
         checkpoint(checkpoints(OLDER), job, 3);
-        Cluster cluster = new Cluster(Configuration.fromMap(Map.of(
+        FlinkEnvironmentInfo cluster = new FlinkEnvironmentInfo(Configuration.fromMap(Map.of(
                 PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID.key(),
                 job,
                 StateRecoveryOptions.SAVEPOINT_PATH.key(),
@@ -171,23 +171,23 @@ class RunChoiceTest {
         assertThat(cluster("execution.target", "embedded").isApplication()).isTrue();
         assertThat(cluster("execution.target", "remote").isApplication()).isFalse();
         assertThat(cluster().isApplication()).isFalse();
-        assertThat(Cluster.ofThisProcess().isApplication()).isFalse();
+        assertThat(FlinkEnvironmentInfo.ofThisProcess().isApplication()).isFalse();
     }
 
     private Runs runs() {
         return new Runs(folder.toString());
     }
 
-    private static Cluster cluster(String... keyAndValue) {
-        return new Cluster(
+    private static FlinkEnvironmentInfo cluster(String... keyAndValue) {
+        return new FlinkEnvironmentInfo(
                 Configuration.fromMap(keyAndValue.length == 0 ? Map.of() : Map.of(keyAndValue[0], keyAndValue[1])));
     }
 
-    private RunChoice unfinished(Cluster cluster) {
+    private RunChoice unfinished(FlinkEnvironmentInfo cluster) {
         return choose("", cluster);
     }
 
-    private RunChoice choose(String settings, Cluster cluster) {
+    private RunChoice choose(String settings, FlinkEnvironmentInfo cluster) {
         MigrationConfig config =
                 Configs.read(Configs.LEAST + "run: { directory: \"%s\" }%n".formatted(folder) + settings);
         return RunChoice.of(

@@ -29,7 +29,7 @@ final class Harnesses {
     static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> keyed(
             OperatorFactory.Constructor<MappedRecord, MappedRecord> constructor, int parallelism, int subtask)
             throws Exception {
-        return keyed(Spread::keyOfRecord, constructor, parallelism, subtask);
+        return keyed(GroupPartitioner::keyOfRecord, constructor, parallelism, subtask);
     }
 
     static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> keyed(

@@ -9,7 +9,7 @@ import dev.graphiti.migrator.app.Preflight;
 import dev.graphiti.migrator.app.RunPlan;
 import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.graph.Target;
-import dev.graphiti.migrator.job.JobMonitor;
+import dev.graphiti.migrator.job.ProgressPoller;
 import dev.graphiti.migrator.job.SilentConsole;
 import dev.graphiti.migrator.migrate.JobSettings;
 import dev.graphiti.migrator.migrate.RunChoice;
@@ -80,7 +80,7 @@ class PrometheusIT {
         // The job lasts until it has been looked at: one of its files is not read to its end.
         Gate.close();
         RecordSource source = new GatedSource(config.source().source(), MOST_OF_THE_PEOPLE);
-        new Topology(config, run, Configs.owning(run, NEO4J.options()), preflight.vectorSpace())
+        new PipelineBuilder(config, run, Configs.owning(run, NEO4J.options()), preflight.vectorSpace())
                 .buildOn(env.fromSource(new FlinkRecordSource(source), WatermarkStrategy.noWatermarks(), "read Json")
                         .uid("read"));
 
@@ -112,7 +112,7 @@ class PrometheusIT {
         assertThat(unanswered(series))
                 .as("what the dashboard asks for and no series has, labels included")
                 .isEmpty();
-        assertThat(JobMonitor.OURS)
+        assertThat(ProgressPoller.OURS)
                 .as("what the progress line reads")
                 .allSatisfy(
                         name -> assertThat(seen).anyMatch(metric -> metric.endsWith(name.replaceFirst("^.*\\.", ""))));

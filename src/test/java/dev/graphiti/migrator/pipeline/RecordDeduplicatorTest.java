@@ -100,7 +100,7 @@ class RecordDeduplicatorTest {
 
     private static int subtaskOf(MappedRecord record, int parallelism) {
         return KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                Spread.keyOfRecord(record), Harnesses.MAX_PARALLELISM, parallelism);
+                GroupPartitioner.keyOfRecord(record), Harnesses.MAX_PARALLELISM, parallelism);
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> open(

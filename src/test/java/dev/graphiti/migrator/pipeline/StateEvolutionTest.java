@@ -11,7 +11,7 @@ import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.StructuralEdge;
-import dev.graphiti.migrator.pipeline.join.Inquiry;
+import dev.graphiti.migrator.pipeline.join.LookupRequest;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.fields.Numbers;
@@ -83,8 +83,8 @@ class StateEvolutionTest {
                 new WaitingEdge(Elements.ORIGIN, FACT, null, null),
                 new WaitingEdge(Elements.ORIGIN, null, MENTION, null),
                 new WaitingEdge(Elements.ORIGIN, null, null, COPY),
-                new Inquiry("key", Fields.of("title", "A"), "asker", "name"),
-                new Inquiry("key", null, "asker", "name"),
+                new LookupRequest("key", Fields.of("title", "A"), "asker", "name"),
+                new LookupRequest("key", null, "asker", "name"),
                 source);
     }
 

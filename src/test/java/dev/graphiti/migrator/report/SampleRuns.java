@@ -143,7 +143,7 @@ public final class SampleRuns {
     }
 
     static RunReport report(RunInfo info, Tallies tallies, List<DeadLetter> letters, GraphSample sample) {
-        return RunReport.of(info, SourceCheck.NONE, tallies, LetterBox.of(letters.iterator()), sample);
+        return RunReport.of(info, SourceCheck.NONE, tallies, DeadLetterSummary.of(letters.iterator()), sample);
     }
 
     private static GraphSample people() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.ledger.LedgerFiles;
 import dev.graphiti.migrator.ledger.Tally;
-import dev.graphiti.migrator.ledger.json.Rows;
+import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +52,7 @@ class RunFilesIT {
         env.execute();
 
         assertThat(FailingOnceAt.FAILED).isTrue();
-        try (Rows<Tally> rows = LedgerFiles.tallies(files.counts())) {
+        try (JsonLinesReader<Tally> rows = LedgerFiles.tallies(files.counts())) {
             assertThat(rows.stream().mapToLong(Tally::count).sorted())
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, ROWS).boxed().toList());

@@ -1,12 +1,12 @@
 package dev.graphiti.migrator.embedding.cache;
 
+import dev.graphiti.migrator.embedding.CacheKey;
 import dev.graphiti.migrator.embedding.DecoratedEmbedder;
 import dev.graphiti.migrator.embedding.Embedder;
 import dev.graphiti.migrator.embedding.EmbeddingFailure;
 import dev.graphiti.migrator.embedding.EmbeddingListener;
 import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
-import dev.graphiti.migrator.embedding.TextKey;
 import dev.graphiti.migrator.embedding.Verdict;
 import dev.graphiti.migrator.model.Embedding;
 import java.util.ArrayList;
@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CachingEmbedder extends DecoratedEmbedder {
     private final EmbeddingCache cache;
-    private final InFlight inFlight;
+    private final PendingRequests inFlight;
     private final EmbeddingListener listener;
 
     /** What others may be waiting for: it must not stay open when this embedder closes. */
-    private final Map<TextKey, CompletableFuture<EmbeddingResult>> owned = new ConcurrentHashMap<>();
+    private final Map<CacheKey, CompletableFuture<EmbeddingResult>> owned = new ConcurrentHashMap<>();
 
-    public CachingEmbedder(Embedder delegate, EmbeddingCache cache, InFlight inFlight, EmbeddingListener listener) {
+    public CachingEmbedder(
+            Embedder delegate, EmbeddingCache cache, PendingRequests inFlight, EmbeddingListener listener) {
         super(delegate);
         this.cache = cache;
         this.inFlight = inFlight;
@@ -40,7 +41,7 @@ public final class CachingEmbedder extends DecoratedEmbedder {
     @Override
     public CompletableFuture<List<EmbeddingResult>> embed(List<String> texts) {
         Map<String, CompletableFuture<EmbeddingResult>> known = new LinkedHashMap<>();
-        Map<TextKey, String> mine = new LinkedHashMap<>();
+        Map<CacheKey, String> mine = new LinkedHashMap<>();
         for (String text : texts) {
             if (!known.containsKey(text)) {
                 known.put(text, claim(text, mine));
@@ -54,8 +55,8 @@ public final class CachingEmbedder extends DecoratedEmbedder {
     }
 
     /** A future that this call owes to all, or another's. */
-    private CompletableFuture<EmbeddingResult> claim(String text, Map<TextKey, String> mine) {
-        TextKey key = TextKey.of(space(), text);
+    private CompletableFuture<EmbeddingResult> claim(String text, Map<CacheKey, String> mine) {
+        CacheKey key = CacheKey.of(space(), text);
         CompletableFuture<EmbeddingResult> own = new CompletableFuture<>();
         CompletableFuture<EmbeddingResult> others = inFlight.claim(key, own);
         if (others == null) {
@@ -69,13 +70,13 @@ public final class CachingEmbedder extends DecoratedEmbedder {
     }
 
     /** How many texts the cache did not have. */
-    private int embedMine(Map<TextKey, String> mine) {
+    private int embedMine(Map<CacheKey, String> mine) {
         if (mine.isEmpty()) {
             return 0;
         }
-        List<TextKey> misses = new ArrayList<>();
+        List<CacheKey> misses = new ArrayList<>();
         try {
-            Map<TextKey, Embedding> hits = cache.find(List.copyOf(mine.keySet()));
+            Map<CacheKey, Embedding> hits = cache.find(List.copyOf(mine.keySet()));
             mine.keySet().stream().filter(key -> !hits.containsKey(key)).forEach(misses::add);
             hits.forEach((key, embedding) -> settle(key, new Embedded(embedding)));
             if (!misses.isEmpty()) {
@@ -91,12 +92,12 @@ public final class CachingEmbedder extends DecoratedEmbedder {
         return misses.size();
     }
 
-    private void arrived(List<TextKey> keys, List<EmbeddingResult> results, @Nullable Throwable failure) {
+    private void arrived(List<CacheKey> keys, List<EmbeddingResult> results, @Nullable Throwable failure) {
         if (failure != null) {
             keys.forEach(key -> fail(key, failure));
             return;
         }
-        Map<TextKey, Embedding> learned = new LinkedHashMap<>();
+        Map<CacheKey, Embedding> learned = new LinkedHashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             if (results.get(i) instanceof Embedded embedded) {
                 learned.put(keys.get(i), embedded.embedding());
@@ -112,14 +113,14 @@ public final class CachingEmbedder extends DecoratedEmbedder {
         }
     }
 
-    private void settle(TextKey key, EmbeddingResult result) {
+    private void settle(CacheKey key, EmbeddingResult result) {
         CompletableFuture<EmbeddingResult> future = owned.remove(key);
         if (future != null) {
             inFlight.complete(key, future, result);
         }
     }
 
-    private void fail(TextKey key, Throwable failure) {
+    private void fail(CacheKey key, Throwable failure) {
         CompletableFuture<EmbeddingResult> future = owned.remove(key);
         if (future != null) {
             inFlight.fail(key, future, failure);

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.embedding.cache;
 
-import dev.graphiti.migrator.embedding.TextKey;
+import dev.graphiti.migrator.embedding.CacheKey;
 import dev.graphiti.migrator.model.Embedding;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +13,21 @@ public interface EmbeddingCache extends AutoCloseable {
     /** Remembers nothing. */
     EmbeddingCache NONE = new EmbeddingCache() {
         @Override
-        public Map<TextKey, Embedding> find(List<TextKey> keys) {
+        public Map<CacheKey, Embedding> find(List<CacheKey> keys) {
             return Map.of();
         }
 
         @Override
-        public void put(Map<TextKey, Embedding> embeddings) {}
+        public void put(Map<CacheKey, Embedding> embeddings) {}
 
         @Override
         public void close() {}
     };
 
     /** Those that are known. */
-    Map<TextKey, Embedding> find(List<TextKey> keys);
+    Map<CacheKey, Embedding> find(List<CacheKey> keys);
 
-    void put(Map<TextKey, Embedding> embeddings);
+    void put(Map<CacheKey, Embedding> embeddings);
 
     @Override
     void close();

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.embedding.cache;
 
-import dev.graphiti.migrator.client.Shared;
-import dev.graphiti.migrator.embedding.TextKey;
+import dev.graphiti.migrator.client.RefCounted;
+import dev.graphiti.migrator.embedding.CacheKey;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoredEmbeddings implements EmbeddingCache {
     /** One per process and folder, for a store has one writer. */
-    public static final Shared<Path, EmbeddingCache> OPEN = new Shared<>(StoredEmbeddings::open, EmbeddingCache::close);
+    public static final RefCounted<Path, EmbeddingCache> OPEN =
+            new RefCounted<>(StoredEmbeddings::open, EmbeddingCache::close);
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredEmbeddings.class);
 
@@ -127,14 +128,14 @@ public final class StoredEmbeddings implements EmbeddingCache {
     }
 
     @Override
-    public Map<TextKey, Embedding> find(List<TextKey> keys) {
-        Map<TextKey, Embedding> found = new HashMap<>();
+    public Map<CacheKey, Embedding> find(List<CacheKey> keys) {
+        Map<CacheKey, Embedding> found = new HashMap<>();
         closing.readLock().lock();
         try {
             if (closed) {
                 return found;
             }
-            List<TextKey> wanted = keys;
+            List<CacheKey> wanted = keys;
             for (EmbeddingStore store : stores) {
                 find(store, wanted, found);
                 wanted = keys.stream().filter(key -> !found.containsKey(key)).toList();
@@ -145,10 +146,10 @@ public final class StoredEmbeddings implements EmbeddingCache {
         return found;
     }
 
-    private void find(EmbeddingStore store, List<TextKey> keys, Map<TextKey, Embedding> found) {
+    private void find(EmbeddingStore store, List<CacheKey> keys, Map<CacheKey, Embedding> found) {
         try {
             List<byte @Nullable []> values =
-                    store.find(keys.stream().map(TextKey::hash).toList());
+                    store.find(keys.stream().map(CacheKey::hash).toList());
             for (int i = 0; i < values.size(); i++) {
                 byte[] value = values.get(i);
                 if (value != null) {
@@ -161,7 +162,7 @@ public final class StoredEmbeddings implements EmbeddingCache {
     }
 
     @Override
-    public void put(Map<TextKey, Embedding> embeddings) {
+    public void put(Map<CacheKey, Embedding> embeddings) {
         closing.readLock().lock();
         try {
             if (closed || writer == null || embeddings.isEmpty()) {

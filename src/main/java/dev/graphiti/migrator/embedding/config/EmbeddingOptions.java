@@ -11,7 +11,7 @@ public sealed interface EmbeddingOptions extends Serializable
     @Nullable
     VectorSpace space();
 
-    GivenVectors vectors();
+    VectorPolicy vectors();
 
     /** How records are bundled for the embedder. */
     BundleOptions bundle();

@@ -13,14 +13,14 @@ public record HashingOptions(
         int dimension,
 
         @Setting(value = "What to do with vectors of the records.", defaultValue = "keep")
-        GivenVectors vectors,
+        VectorPolicy vectors,
 
         @Setting("How records are bundled for the embedder.")
         BundleOptions bundle)
         implements EmbeddingOptions {
     /** All defaults. */
     public static HashingOptions of(int dimension) {
-        return new HashingOptions(dimension, GivenVectors.KEEP, BundleOptions.DEFAULT);
+        return new HashingOptions(dimension, VectorPolicy.KEEP, BundleOptions.DEFAULT);
     }
 
     @Override

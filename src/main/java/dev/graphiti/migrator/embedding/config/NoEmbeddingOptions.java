@@ -27,8 +27,8 @@ public record NoEmbeddingOptions(
     }
 
     @Override
-    public GivenVectors vectors() {
-        return GivenVectors.KEEP;
+    public VectorPolicy vectors() {
+        return VectorPolicy.KEEP;
     }
 
     @Override

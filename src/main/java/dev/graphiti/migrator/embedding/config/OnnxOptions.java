@@ -19,7 +19,7 @@ public record OnnxOptions(
         Integer threads,
 
         @Setting(value = "What to do with vectors of the records.", defaultValue = "keep")
-        GivenVectors vectors,
+        VectorPolicy vectors,
 
         @Setting("How records are bundled for the embedder.")
         BundleOptions bundle,
@@ -27,7 +27,7 @@ public record OnnxOptions(
         @Setting("The cache of vectors.") CacheOptions cache)
         implements EmbeddingOptions {
     public static final OnnxOptions DEFAULT =
-            new OnnxOptions(null, GivenVectors.KEEP, BundleOptions.DEFAULT, CacheOptions.DEFAULT);
+            new OnnxOptions(null, VectorPolicy.KEEP, BundleOptions.DEFAULT, CacheOptions.DEFAULT);
 
     private static final VectorSpace SPACE = new VectorSpace("all-MiniLM-L6-v2", 384);
 

@@ -83,7 +83,7 @@ public record OpenAiOptions(
         boolean slice,
 
         @Setting(value = "What to do with vectors of the records.", defaultValue = "keep")
-        GivenVectors vectors,
+        VectorPolicy vectors,
 
         @Setting("How records are bundled for the embedder.")
         BundleOptions bundle,
@@ -133,7 +133,7 @@ public record OpenAiOptions(
                 Duration.ofMinutes(10),
                 VectorEncoding.BASE64,
                 false,
-                GivenVectors.KEEP,
+                VectorPolicy.KEEP,
                 BundleOptions.DEFAULT,
                 CacheOptions.DEFAULT);
     }

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.embedding.onnx;
 
 import ai.onnxruntime.OrtException;
-import dev.graphiti.migrator.client.Shared;
+import dev.graphiti.migrator.client.RefCounted;
 import dev.graphiti.migrator.client.Threads;
 import dev.graphiti.migrator.embedding.EmbeddingFailure;
 import dev.graphiti.migrator.embedding.EmbeddingResult;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** The in-process model and the threads that run it. */
 final class ModelRunner implements AutoCloseable {
     /** One per process and number of threads: the model takes 100 MB, and more threads than processors slow it down. */
-    static final Shared<Integer, ModelRunner> OPEN = new Shared<>(ModelRunner::open, ModelRunner::close);
+    static final RefCounted<Integer, ModelRunner> OPEN = new RefCounted<>(ModelRunner::open, ModelRunner::close);
 
     private final MiniLmModel model;
     private final ExecutorService threads;

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.embedding.onnx;
 
-import dev.graphiti.migrator.client.Shared;
+import dev.graphiti.migrator.client.RefCounted;
 import dev.graphiti.migrator.embedding.Embedder;
 import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.config.OnnxOptions;
@@ -17,7 +17,7 @@ public final class OnnxEmbedder implements Embedder {
                     + " of ai.djl, jna, gson) into Flink's lib folder, or choose another embedding.type";
 
     private final VectorSpace space;
-    private final Shared.Lease<ModelRunner> runner;
+    private final RefCounted.Lease<ModelRunner> runner;
 
     public OnnxEmbedder(OnnxOptions options) {
         space = options.space();
@@ -25,7 +25,7 @@ public final class OnnxEmbedder implements Embedder {
     }
 
     /** A class that is missing shows as soon as the runner's class is loaded, so it cannot be the runner who says so. */
-    private static Shared.Lease<ModelRunner> lease(int threads) {
+    private static RefCounted.Lease<ModelRunner> lease(int threads) {
         try {
             return ModelRunner.OPEN.lease(threads);
         } catch (MigratorException e) {

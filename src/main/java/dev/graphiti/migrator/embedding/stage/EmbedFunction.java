@@ -4,7 +4,7 @@ import dev.graphiti.migrator.embedding.Embedder;
 import dev.graphiti.migrator.embedding.EmbeddingFailure;
 import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.config.EmbeddingOptions;
-import dev.graphiti.migrator.flink.JobEnd;
+import dev.graphiti.migrator.flink.NonRetryable;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.MigratorException;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class EmbedFunction extends RichAsyncFunction<EmbeddingBundle, EmbeddedRec
                     vectors.space(),
                     new EmbeddingMetrics(getRuntimeContext().getMetricGroup()));
         } catch (MigratorException e) {
-            throw JobEnd.because(e);
+            throw NonRetryable.because(e);
         }
     }
 
@@ -58,7 +58,7 @@ final class EmbedFunction extends RichAsyncFunction<EmbeddingBundle, EmbeddedRec
 
     /** What a person must mend does not get better by starting over. */
     private static @Nullable Throwable forFlink(@Nullable Throwable failure) {
-        return failure instanceof MigratorException known ? JobEnd.because(known) : failure;
+        return failure instanceof MigratorException known ? NonRetryable.because(known) : failure;
     }
 
     private Embedder opened() {

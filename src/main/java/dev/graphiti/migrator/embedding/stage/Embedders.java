@@ -1,10 +1,11 @@
 package dev.graphiti.migrator.embedding.stage;
 
-import dev.graphiti.migrator.client.Shared;
+import dev.graphiti.migrator.client.RefCounted;
 import dev.graphiti.migrator.client.SystemTiming;
 import dev.graphiti.migrator.client.Timing;
 import dev.graphiti.migrator.embedding.AdaptiveLimit;
 import dev.graphiti.migrator.embedding.BatchingEmbedder;
+import dev.graphiti.migrator.embedding.CacheKey;
 import dev.graphiti.migrator.embedding.CheckingEmbedder;
 import dev.graphiti.migrator.embedding.Embedder;
 import dev.graphiti.migrator.embedding.EmbeddingListener;
@@ -16,10 +17,9 @@ import dev.graphiti.migrator.embedding.MeteredEmbedder;
 import dev.graphiti.migrator.embedding.NeverThrowingEmbedder;
 import dev.graphiti.migrator.embedding.RetryingEmbedder;
 import dev.graphiti.migrator.embedding.SplittingEmbedder;
-import dev.graphiti.migrator.embedding.TextKey;
 import dev.graphiti.migrator.embedding.cache.CachingEmbedder;
 import dev.graphiti.migrator.embedding.cache.EmbeddingCache;
-import dev.graphiti.migrator.embedding.cache.InFlight;
+import dev.graphiti.migrator.embedding.cache.PendingRequests;
 import dev.graphiti.migrator.embedding.cache.StoredEmbeddings;
 import dev.graphiti.migrator.embedding.config.CacheOptions;
 import dev.graphiti.migrator.embedding.config.EmbeddingOptions;
@@ -101,7 +101,7 @@ public final class Embedders {
 
     private static Embedder cached(Embedder embedder, CacheOptions options, EmbeddingListener listener) {
         try {
-            return new CachingEmbedder(embedder, cache(options), InFlight.OF_THIS_PROCESS, listener);
+            return new CachingEmbedder(embedder, cache(options), PendingRequests.OF_THIS_PROCESS, listener);
         } catch (MigratorException e) {
             embedder.close();
             throw e;
@@ -183,14 +183,14 @@ public final class Embedders {
     }
 
     /** Closing it lets go of the cache, which others may be using. */
-    private record LeasedCache(Shared.Lease<EmbeddingCache> lease) implements EmbeddingCache {
+    private record LeasedCache(RefCounted.Lease<EmbeddingCache> lease) implements EmbeddingCache {
         @Override
-        public Map<TextKey, Embedding> find(List<TextKey> keys) {
+        public Map<CacheKey, Embedding> find(List<CacheKey> keys) {
             return lease.value().find(keys);
         }
 
         @Override
-        public void put(Map<TextKey, Embedding> embeddings) {
+        public void put(Map<CacheKey, Embedding> embeddings) {
             lease.value().put(embeddings);
         }
 

@@ -25,7 +25,7 @@ final class EmbeddingMetrics implements EmbeddingListener {
     private final Map<Verdict, Counter> retries = new EnumMap<>(Verdict.class);
     private final Histogram latency;
     private final AtomicInteger requestsInFlight = new AtomicInteger();
-    private final BusyTime busy;
+    private final BusyTimeGauge busy;
 
     EmbeddingMetrics(MetricGroup group) {
         texts = group.counter("embeddedTexts", new ThreadSafeSimpleCounter());
@@ -38,7 +38,7 @@ final class EmbeddingMetrics implements EmbeddingListener {
         retries.put(Verdict.UNREADABLE, group.counter("embeddingRetriesUnreadable", new ThreadSafeSimpleCounter()));
         latency = group.histogram("embeddingLatencyMs", new DescriptiveStatisticsHistogram(LATENCIES));
         group.gauge("embeddingRequestsInFlight", (Gauge<Integer>) requestsInFlight::get);
-        busy = group.gauge("embeddingBusyMsPerSecond", new BusyTime(System::nanoTime));
+        busy = group.gauge("embeddingBusyMsPerSecond", new BusyTimeGauge(System::nanoTime));
     }
 
     @Override

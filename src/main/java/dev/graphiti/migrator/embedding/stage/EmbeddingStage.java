@@ -34,7 +34,7 @@ public final class EmbeddingStage {
         RecordVectors vectors = new RecordVectors(options.vectors(), space);
         if (options instanceof NoEmbeddingOptions) {
             return EmbeddingStreams.of(
-                    named(records.process(new CheckVectors(vectors)).returns(records.getType()), "check-vectors"));
+                    named(records.process(new VectorValidator(vectors)).returns(records.getType()), "check-vectors"));
         }
         SingleOutputStreamOperator<EmbeddingBundle> bundles = records.transform(
                 "bundle texts",
@@ -50,7 +50,7 @@ public final class EmbeddingStage {
                 .name("embed (" + space.model() + ")")
                 .uid("embed");
         return EmbeddingStreams.of(
-                named(embedded.process(new SetAside()).returns(records.getType()), "embed-set-aside"));
+                named(embedded.process(new DeadLetterSplitter()).returns(records.getType()), "embed-set-aside"));
     }
 
     private static SingleOutputStreamOperator<MappedRecord> named(

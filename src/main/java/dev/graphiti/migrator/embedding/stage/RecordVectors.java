@@ -3,7 +3,7 @@ package dev.graphiti.migrator.embedding.stage;
 import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
-import dev.graphiti.migrator.embedding.config.GivenVectors;
+import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.Embedding;
@@ -23,27 +23,27 @@ import org.jspecify.annotations.Nullable;
  * the facts. An element that cannot have a vector is taken out of its record and becomes a dead letter; what else the
  * record holds goes on. Pure.
  */
-record RecordVectors(GivenVectors given, VectorSpace space) implements Serializable {
+record RecordVectors(VectorPolicy given, VectorSpace space) implements Serializable {
     private static final String STAGE = "embed";
     private static final String WRONG_DIMENSION = "wrong-dimension";
 
     /** In a fixed order. */
     List<String> textsOf(MappedRecord record) {
         return Stream.of(
-                        texts(record.entities(), VectorSlot.ENTITY),
-                        texts(record.communities(), VectorSlot.COMMUNITY),
-                        texts(record.facts(), VectorSlot.FACT),
-                        texts(record.copies(), VectorSlot.COPY))
+                        texts(record.entities(), EmbeddableField.ENTITY),
+                        texts(record.communities(), EmbeddableField.COMMUNITY),
+                        texts(record.facts(), EmbeddableField.FACT),
+                        texts(record.copies(), EmbeddableField.COPY))
                 .flatMap(texts -> texts)
                 .toList();
     }
 
-    private <E extends GraphElement> Stream<String> texts(List<E> elements, VectorSlot<E> slot) {
+    private <E extends GraphElement> Stream<String> texts(List<E> elements, EmbeddableField<E> slot) {
         return elements.stream().filter(element -> isToBeMade(element, slot)).map(slot::wording);
     }
 
-    private <E extends GraphElement> boolean isToBeMade(E element, VectorSlot<E> slot) {
-        boolean wanted = slot.vector().apply(element) == null || given == GivenVectors.REEMBED;
+    private <E extends GraphElement> boolean isToBeMade(E element, EmbeddableField<E> slot) {
+        boolean wanted = slot.vector().apply(element) == null || given == VectorPolicy.REEMBED;
         return wanted && slot.hasText(element);
     }
 
@@ -74,14 +74,14 @@ record RecordVectors(GivenVectors given, VectorSpace space) implements Serializa
 
         EmbeddedRecord done() {
             MappedRecord filled = record.with(
-                    each(record.entities(), VectorSlot.ENTITY),
-                    each(record.communities(), VectorSlot.COMMUNITY),
-                    each(record.facts(), VectorSlot.FACT),
-                    each(record.copies(), VectorSlot.COPY));
+                    each(record.entities(), EmbeddableField.ENTITY),
+                    each(record.communities(), EmbeddableField.COMMUNITY),
+                    each(record.facts(), EmbeddableField.FACT),
+                    each(record.copies(), EmbeddableField.COPY));
             return new EmbeddedRecord(changed ? filled : record, letters);
         }
 
-        private <E extends GraphElement> List<E> each(List<E> elements, VectorSlot<E> slot) {
+        private <E extends GraphElement> List<E> each(List<E> elements, EmbeddableField<E> slot) {
             List<E> kept = new ArrayList<>(elements.size());
             for (E element : elements) {
                 E settled = settled(element, slot);
@@ -94,7 +94,7 @@ record RecordVectors(GivenVectors given, VectorSpace space) implements Serializa
         }
 
         /** Null if the element becomes a dead letter. */
-        private <E extends GraphElement> @Nullable E settled(E element, VectorSlot<E> slot) {
+        private <E extends GraphElement> @Nullable E settled(E element, EmbeddableField<E> slot) {
             Embedding vector = slot.vector().apply(element);
             if (isToBeMade(element, slot)) {
                 return results == null ? element : withVector(element, slot, results.next());
@@ -106,7 +106,8 @@ record RecordVectors(GivenVectors given, VectorSpace space) implements Serializa
             return element;
         }
 
-        private <E extends GraphElement> @Nullable E withVector(E element, VectorSlot<E> slot, EmbeddingResult result) {
+        private <E extends GraphElement> @Nullable E withVector(
+                E element, EmbeddableField<E> slot, EmbeddingResult result) {
             if (result instanceof Rejected rejected) {
                 letters.add(letter(element, rejected.reason().word(), rejected.message()));
                 return null;

@@ -4,7 +4,7 @@ import dev.graphiti.migrator.graph.lease.WriterPlace;
 import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
 import dev.graphiti.migrator.graph.write.BatchResult;
 import dev.graphiti.migrator.graph.write.BatchResult.Pending;
-import dev.graphiti.migrator.graph.write.Coverage;
+import dev.graphiti.migrator.graph.write.PendingCheckpoint;
 import dev.graphiti.migrator.graph.write.WriteOptions;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementSize;
@@ -49,7 +49,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     private transient List<MappedRecord> edgesOfBatch;
     private transient int batchElements;
     private transient long batchBytes;
-    private transient Coverage coverage;
+    private transient PendingCheckpoint coverage;
     private transient WriteMetrics writeMetrics;
     private transient ResultEmitter emitter;
     private transient @Nullable WriterThread writer;
@@ -74,7 +74,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        coverage = Coverage.from(context);
+        coverage = PendingCheckpoint.from(context);
     }
 
     @Override

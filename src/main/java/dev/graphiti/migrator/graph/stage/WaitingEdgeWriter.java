@@ -5,7 +5,7 @@ import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
 import dev.graphiti.migrator.graph.write.BatchResult;
 import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.write.BatchResult.Pending;
-import dev.graphiti.migrator.graph.write.Coverage;
+import dev.graphiti.migrator.graph.write.PendingCheckpoint;
 import dev.graphiti.migrator.graph.write.WriteOptions;
 import dev.graphiti.migrator.model.ElementSize;
 import java.time.Duration;
@@ -53,7 +53,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
 
     private transient long batchBytes;
     private transient boolean retrying;
-    private transient Coverage coverage;
+    private transient PendingCheckpoint coverage;
     private transient WriteMetrics writeMetrics;
     private transient ResultEmitter emitter;
     private transient @Nullable WriterThread writer;
@@ -75,7 +75,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        coverage = Coverage.from(context);
+        coverage = PendingCheckpoint.from(context);
     }
 
     @Override

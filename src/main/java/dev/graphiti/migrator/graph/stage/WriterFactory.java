@@ -4,10 +4,10 @@ import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.graph.lease.WriterLease;
 import dev.graphiti.migrator.graph.lease.WriterPlace;
-import dev.graphiti.migrator.graph.write.Coverage;
-import dev.graphiti.migrator.graph.write.CreatedCopies;
-import dev.graphiti.migrator.graph.write.EndSeek;
+import dev.graphiti.migrator.graph.write.CreationLog;
+import dev.graphiti.migrator.graph.write.EndpointLookup;
 import dev.graphiti.migrator.graph.write.Neo4jTransaction;
+import dev.graphiti.migrator.graph.write.PendingCheckpoint;
 import dev.graphiti.migrator.graph.write.WriteOptions;
 import dev.graphiti.migrator.model.RunClaim;
 import java.io.Serializable;
@@ -15,7 +15,7 @@ import java.util.Random;
 
 /** Opens a writer on the machine where it is used. */
 interface WriterFactory extends Serializable {
-    RetryingWriter open(WriteMetrics metrics, Coverage coverage, WriterPlace place);
+    RetryingWriter open(WriteMetrics metrics, PendingCheckpoint coverage, WriterPlace place);
 
     /** A writer on the real graph. */
     static WriterFactory to(TargetOptions target, WriteOptions options, RunClaim claim) {
@@ -24,8 +24,8 @@ interface WriterFactory extends Serializable {
                         Target.open(target),
                         new WriterLease(claim, place),
                         options.onExisting(),
-                        EndSeek.of(options),
-                        new CreatedCopies(claim.runId(), coverage)),
+                        EndpointLookup.of(options),
+                        new CreationLog(claim.runId(), coverage)),
                 options.outageLimit(),
                 metrics,
                 new Random());

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.graph.stage;
 
-import dev.graphiti.migrator.flink.JobEnd;
+import dev.graphiti.migrator.flink.NonRetryable;
 import dev.graphiti.migrator.graph.lease.SupersededException;
 import dev.graphiti.migrator.graph.write.BatchResult;
 import dev.graphiti.migrator.graph.write.BatchResult.Pending;
@@ -137,7 +137,7 @@ final class WriterThread implements AutoCloseable {
     }
 
     private static RuntimeException reason(RuntimeException failure) {
-        return failure instanceof SupersededException ? failure : JobEnd.because(failure);
+        return failure instanceof SupersededException ? failure : NonRetryable.because(failure);
     }
 
     private void mail(ThrowingRunnable<Exception> what) {

@@ -29,16 +29,21 @@ import org.neo4j.driver.summary.SummaryCounters;
 final class KindBatch {
     private final ElementKind kind;
     private final List<Pending> elements;
-    private final EndSeek seek;
+    private final EndpointLookup seek;
     /** A run reads one source, which is another Graphiti graph, or is not. */
     private final boolean copies;
 
-    private final CreatedCopies createdCopies;
-    private final NodesAtHand nodes;
+    private final CreationLog createdCopies;
+    private final TransactionNodeCache nodes;
     private final Value[] rows;
     private final @Nullable BatchResult[] results;
 
-    KindBatch(ElementKind kind, List<Pending> elements, EndSeek seek, CreatedCopies createdCopies, NodesAtHand nodes) {
+    KindBatch(
+            ElementKind kind,
+            List<Pending> elements,
+            EndpointLookup seek,
+            CreationLog createdCopies,
+            TransactionNodeCache nodes) {
         this.kind = kind;
         this.elements = elements;
         this.seek = seek;
@@ -52,11 +57,11 @@ final class KindBatch {
     /** One result for each element, in their order. */
     List<BatchResult> write(Transaction transaction, OnExisting onExisting) {
         List<Integer> sought = new ArrayList<>(rows.length);
-        Map<EdgeEnds.Seeks, List<Integer>> connected = new LinkedHashMap<>();
+        Map<EdgeEndpoints.Seeks, List<Integer>> connected = new LinkedHashMap<>();
         Set<String> uuids = new HashSet<>();
         for (int i : inLockOrder()) {
             ElementRow row = elements.get(i).row();
-            EdgeEnds ends = endsOfNew(row);
+            EdgeEndpoints ends = endsOfNew(row);
             if (ends != null && uuids.add(row.uuid())) {
                 rows[i] = row(i, row, ends.source(), ends.target());
                 connected
@@ -75,14 +80,14 @@ final class KindBatch {
         return settled();
     }
 
-    private @Nullable EdgeEnds endsOfNew(ElementRow row) {
+    private @Nullable EdgeEndpoints endsOfNew(ElementRow row) {
         return row.sourceUuid() == null || row.targetUuid() == null
                 ? null
                 : nodes.endsOfNew(kind, row.sourceUuid(), row.targetUuid(), seek);
     }
 
     /** Edges that cannot be there yet. */
-    private void connect(Transaction transaction, EdgeEnds.Seeks seeks, List<Integer> some) {
+    private void connect(Transaction transaction, EdgeEndpoints.Seeks seeks, List<Integer> some) {
         Result created = transaction.run(Statements.connect(kind, seeks), parameters(rows(some)));
         created.single()
                 .get("ours")

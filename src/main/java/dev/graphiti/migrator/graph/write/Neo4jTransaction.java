@@ -20,10 +20,11 @@ public final class Neo4jTransaction implements BatchTransaction {
     private final Target target;
     private final Fence fence;
     private final OnExisting onExisting;
-    private final EndSeek seek;
-    private final CreatedCopies copies;
+    private final EndpointLookup seek;
+    private final CreationLog copies;
 
-    public Neo4jTransaction(Target target, Fence fence, OnExisting onExisting, EndSeek seek, CreatedCopies copies) {
+    public Neo4jTransaction(
+            Target target, Fence fence, OnExisting onExisting, EndpointLookup seek, CreationLog copies) {
         this.target = target;
         this.fence = fence;
         this.onExisting = onExisting;
@@ -35,7 +36,7 @@ public final class Neo4jTransaction implements BatchTransaction {
     public List<BatchResult> write(List<Pending> batch) {
         List<BatchResult> results = new ArrayList<>(batch.size());
         copies.begin();
-        NodesAtHand nodes = new NodesAtHand();
+        TransactionNodeCache nodes = new TransactionNodeCache();
         try (Session session = target.session();
                 Transaction transaction = begin(session)) {
             byKind(batch).forEach((kind, elements) -> {

@@ -36,7 +36,7 @@ final class Statements {
      * all whose element is in the graph now, each as a list of {@code i} and, for a node, its element id. What is in neither
      * was not written, because an end of the edge is missing.
      */
-    static String create(ElementKind kind, EndSeek seek) {
+    static String create(ElementKind kind, EndpointLookup seek) {
         return "UNWIND $rows AS row\n"
                 + merge(kind, seek)
                 + "ON CREATE SET x += row.props" + (kind == ElementKind.ENTITY ? ", x:$(row.labels)" : "") + "\n"
@@ -50,7 +50,7 @@ final class Statements {
      * {@link #create} does, without others. To seek each edge and both its ends takes a seventh of what the server does for
      * all elements of a record ({@code docs/decisions/0009-new-edges-are-not-sought.md}).
      */
-    static String connect(ElementKind kind, EdgeEnds.Seeks ends) {
+    static String connect(ElementKind kind, EdgeEndpoints.Seeks ends) {
         return "UNWIND $rows AS row\n"
                 + ends.source().match("s", kind.sources(), "source")
                 + ends.target().match("t", kind.targets(), "target")
@@ -66,7 +66,7 @@ final class Statements {
      * statement itself creates is ours; what it finds, be it from before a crash, it leaves as it is
      * ({@code docs/decisions/0005-copies-keep-their-times.md}). The mark is gone before anybody else can see it.
      */
-    static String copy(ElementKind kind, EndSeek seek) {
+    static String copy(ElementKind kind, EndpointLookup seek) {
         return "UNWIND $rows AS row\n"
                 + merge(kind, seek)
                 + "ON CREATE SET x += row.props, x.`" + MARK + "` = true" + (kind.isNode() ? ", x:$(row.labels)" : "")
@@ -121,7 +121,7 @@ final class Statements {
                 + "RETURN row.i AS i, before";
     }
 
-    private static String merge(ElementKind kind, EndSeek seek) {
+    private static String merge(ElementKind kind, EndpointLookup seek) {
         if (kind.isNode()) {
             return "MERGE (x:%s {uuid: row.uuid})\n".formatted(kind.graphName());
         }

@@ -2,8 +2,8 @@ package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.config.Attribute;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Note;
-import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
@@ -29,15 +29,15 @@ final class ClaimRows implements TableMapping {
             Set.of("type", "description", SUBJECT, OBJECT, "start_date", "end_date", "text_unit_id", "document_ids");
 
     private final Ends ends;
-    private final EpisodeClock clock;
+    private final EpisodeTimeReader clock;
 
-    ClaimRows(Ends ends, EpisodeClock clock) {
+    ClaimRows(Ends ends, EpisodeTimeReader clock) {
         this.ends = ends;
         this.clock = clock;
     }
 
     @Override
-    public References references(Row row, GroupNames names) {
+    public References references(Row row, GraphRagIds names) {
         List<Ask> asks = new ArrayList<>(2);
         for (String column : List.of(SUBJECT, OBJECT)) {
             String title = row.given(column);
@@ -58,7 +58,7 @@ final class ClaimRows implements TableMapping {
         }
         String subject = row.given(SUBJECT);
         if (subject == null) {
-            throw new Rejection("no-end", "the claim has no subject_id; fix the row");
+            throw new MappingException("no-end", "the claim has no subject_id; fix the row");
         }
         String id = row.id();
         Instant start = clock.claim(row.text("start_date"), product);
@@ -66,7 +66,7 @@ final class ClaimRows implements TableMapping {
         if (start != null && end != null && end.isBefore(start)) {
             product.note(Note.TIME_REVERSED);
         }
-        GroupNames names = product.names();
+        GraphRagIds names = product.names();
         product.add(new EntityEdge(
                 names.claim(id),
                 names.groupId(),
@@ -77,7 +77,7 @@ final class ClaimRows implements TableMapping {
                 Support.of(row, TextUnitRows.TEXT_UNIT, textUnits(row), product).stream()
                         .map(names::textUnit)
                         .toList(),
-                Extras.of(row, TOLD, Attribute.RESERVED_OF_FACTS, product),
+                ExtraColumns.of(row, TOLD, Attribute.RESERVED_OF_FACTS, product),
                 product.createdAt(),
                 start,
                 // GraphRAG writes a single day as both: a fact that ends when it begins would never hold.

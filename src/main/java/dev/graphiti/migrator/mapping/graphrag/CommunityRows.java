@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Mapping;
-import dev.graphiti.migrator.mapping.path.Rejection;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.source.References;
@@ -25,7 +25,7 @@ final class CommunityRows implements TableMapping {
     private static final String MEMBERS = "entity_ids";
 
     @Override
-    public References references(Row row, GroupNames names) {
+    public References references(Row row, GraphRagIds names) {
         String number = row.textOr(COMMUNITY, "");
         List<Ask> asks = new ArrayList<>();
         if (row.outputHas("community_reports")) {
@@ -55,7 +55,7 @@ final class CommunityRows implements TableMapping {
     static long number(Row row) {
         Long number = row.number(COMMUNITY);
         if (number == null) {
-            throw new Rejection("no-id", "the column community does not contain a number; fix the row");
+            throw new MappingException("no-id", "the column community does not contain a number; fix the row");
         }
         return number;
     }

@@ -26,14 +26,14 @@ final class DocumentRows implements TableMapping {
     private static final int MAX_METADATA = 1_000;
     private static final Set<String> TOLD = Set.of("id", Row.HUMAN_READABLE_ID, TITLE, "text", "text_unit_ids");
 
-    private final EpisodeClock clock;
+    private final EpisodeTimeReader clock;
 
-    DocumentRows(EpisodeClock clock) {
+    DocumentRows(EpisodeTimeReader clock) {
         this.clock = clock;
     }
 
     @Override
-    public References references(Row row, GroupNames names) {
+    public References references(Row row, GraphRagIds names) {
         String id = row.textOr("id", "");
         Fields told = Fields.of(TITLE, row.text(TITLE), TIME, row.at(clock.field()));
         return new References(List.of(names.offer(DOCUMENT, id, told)), List.of());

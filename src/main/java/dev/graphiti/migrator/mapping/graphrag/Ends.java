@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.path.EntityName;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Note;
-import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.EntityNode;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Ends {
     /**
      * The uuid of the entity that a column names.
      *
-     * @throws Rejection when there is none, and none is to be made
+     * @throws MappingException when there is none, and none is to be made
      */
     String resolve(Row row, String column, String title, Product product) {
         String uuid = product.names().entity(title);
@@ -31,7 +31,7 @@ final class Ends {
         }
         String name = product.name(title);
         if (dangling == GraphRagRules.Dangling.DEAD_LETTER || name.isEmpty()) {
-            throw new Rejection(
+            throw new MappingException(
                     "dangling-end",
                     "%s is '%s', which is not the title of an entity; add the entity, or set source.dangling to stub-entity"
                             .formatted(column, EntityName.cut(name, 200)));
@@ -45,7 +45,7 @@ final class Ends {
     static String claimType(String type, Product product) {
         String name = product.name(type);
         String uuid = product.names().claimType(EntityName.normalize(name));
-        product.add(node(uuid, name.toUpperCase(Locale.ROOT), GroupNames.CLAIM_TYPE, product));
+        product.add(node(uuid, name.toUpperCase(Locale.ROOT), GraphRagIds.CLAIM_TYPE, product));
         return uuid;
     }
 

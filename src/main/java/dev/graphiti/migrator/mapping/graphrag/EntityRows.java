@@ -3,8 +3,8 @@ package dev.graphiti.migrator.mapping.graphrag;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.TypeLabel;
 import dev.graphiti.migrator.mapping.config.Attribute;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Note;
-import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.source.References;
@@ -36,7 +36,7 @@ final class EntityRows implements TableMapping {
     }
 
     @Override
-    public References references(Row row, GroupNames names) {
+    public References references(Row row, GraphRagIds names) {
         String title = row.text(TITLE);
         List<Offer> offers = title == null
                 ? List.of()
@@ -58,17 +58,17 @@ final class EntityRows implements TableMapping {
         String title = row.text(TITLE);
         String name = title == null ? "" : product.name(title);
         if (title == null || name.isEmpty()) {
-            throw new Rejection(
+            throw new MappingException(
                     "no-name", "the entity's title is empty; fix the row, because others refer to it by its title");
         }
-        GroupNames names = product.names();
+        GraphRagIds names = product.names();
         product.add(new EntityNode(
                 names.entity(title),
                 names.groupId(),
                 name,
                 product.summary(row.textOr("description", "")),
                 labels(row.text("type"), product),
-                Extras.of(row, TOLD, Attribute.RESERVED_OF_ENTITIES, product),
+                ExtraColumns.of(row, TOLD, Attribute.RESERVED_OF_ENTITIES, product),
                 product.createdAt(),
                 name.equals(title) ? VectorRows.answered(row) : null));
         mentions(row, product).forEach(episode -> product.addEdge(ElementKind.MENTIONS, episode, names.entity(title)));

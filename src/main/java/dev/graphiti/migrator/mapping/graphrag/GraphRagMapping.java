@@ -3,7 +3,7 @@ package dev.graphiti.migrator.mapping.graphrag;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.path.JsonText;
-import dev.graphiti.migrator.mapping.path.Rejection;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -34,7 +34,7 @@ public final class GraphRagMapping implements RecordMapping {
     }
 
     private static Map<String, TableMapping> tables(GraphRagRules rules) {
-        EpisodeClock clock = new EpisodeClock(rules.time());
+        EpisodeTimeReader clock = new EpisodeTimeReader(rules.time());
         Ends ends = new Ends(rules.dangling());
         return Map.of(
                 "documents",
@@ -71,7 +71,7 @@ public final class GraphRagMapping implements RecordMapping {
             return References.NONE;
         }
         Row row = Row.of(record);
-        return table.references(row, GroupNames.of(row));
+        return table.references(row, GraphRagIds.of(row));
     }
 
     @Override
@@ -86,8 +86,8 @@ public final class GraphRagMapping implements RecordMapping {
         }
         try {
             Row row = Row.of(record);
-            return table.map(row, new Product(GroupNames.of(row), runStart));
-        } catch (Rejection e) {
+            return table.map(row, new Product(GraphRagIds.of(row), runStart));
+        } catch (MappingException e) {
             return rejected(record, "map", e.reason(), e.sentence());
         } catch (IllegalArgumentException e) {
             // The element records guard the borders of Graphiti's model.

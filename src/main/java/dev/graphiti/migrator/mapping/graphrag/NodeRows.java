@@ -22,7 +22,7 @@ final class NodeRows implements TableMapping {
     private static final String FIRST = "first node of";
 
     @Override
-    public References references(Row row, GroupNames names) {
+    public References references(Row row, GraphRagIds names) {
         Long community = row.number(COMMUNITY);
         Long level = row.number("level");
         if (community == null || level == null || !row.outputHas("parent-nodes")) {
@@ -48,7 +48,7 @@ final class NodeRows implements TableMapping {
             return new Mapping.Skipped("node-without-community");
         }
         String title = row.textOr("title", "");
-        GroupNames names = product.names();
+        GraphRagIds names = product.names();
         boolean tellsMember = row.outputHas("member-nodes");
         if (tellsMember) {
             product.addEdge(ElementKind.HAS_MEMBER, names.community(community), names.entity(title));

@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** What one row is becoming. Of two equal nodes or edges, the first stays. */
 final class Product {
-    private final GroupNames names;
+    private final GraphRagIds names;
     private final Instant createdAt;
     private final List<Note> notes = new ArrayList<>(2);
     private final List<EpisodicNode> episodes = new ArrayList<>(1);
@@ -28,12 +28,12 @@ final class Product {
     private final List<EntityEdge> facts = new ArrayList<>(1);
     private final Map<String, StructuralEdge> edges = new LinkedHashMap<>();
 
-    Product(GroupNames names, Instant createdAt) {
+    Product(GraphRagIds names, Instant createdAt) {
         this.names = names;
         this.createdAt = createdAt;
     }
 
-    GroupNames names() {
+    GraphRagIds names() {
         return names;
     }
 

@@ -2,7 +2,7 @@ package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.config.Attribute;
-import dev.graphiti.migrator.mapping.path.Rejection;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.source.References;
@@ -34,7 +34,7 @@ final class RelationshipRows implements TableMapping {
     }
 
     @Override
-    public References references(Row row, GroupNames names) {
+    public References references(Row row, GraphRagIds names) {
         String id = row.textOr("id", "");
         String source = row.textOr(SOURCE, "");
         String target = row.textOr(TARGET, "");
@@ -59,7 +59,7 @@ final class RelationshipRows implements TableMapping {
         String target = end(row, TARGET);
         String id = row.id();
         String fact = product.fact(sentence(row.text("description"), source, target));
-        GroupNames names = product.names();
+        GraphRagIds names = product.names();
         product.add(new EntityEdge(
                 names.relationship(id),
                 names.groupId(),
@@ -70,7 +70,7 @@ final class RelationshipRows implements TableMapping {
                 Support.of(row, TextUnitRows.TEXT_UNIT, row.texts(TEXT_UNIT_IDS), product).stream()
                         .map(names::textUnit)
                         .toList(),
-                Extras.of(row, TOLD, Attribute.RESERVED_OF_FACTS, product),
+                ExtraColumns.of(row, TOLD, Attribute.RESERVED_OF_FACTS, product),
                 product.createdAt(),
                 null,
                 null,
@@ -83,7 +83,7 @@ final class RelationshipRows implements TableMapping {
     private static String end(Row row, String column) {
         String title = row.text(column);
         if (title == null) {
-            throw new Rejection("no-end", "the column %s is empty; fix the row".formatted(column));
+            throw new MappingException("no-end", "the column %s is empty; fix the row".formatted(column));
         }
         return title;
     }

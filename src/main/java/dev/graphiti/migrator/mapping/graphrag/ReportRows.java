@@ -19,7 +19,7 @@ final class ReportRows implements TableMapping {
     }
 
     @Override
-    public References references(Row row, GroupNames names) {
+    public References references(Row row, GraphRagIds names) {
         String number = row.textOr(COMMUNITY, "");
         Fields told = Fields.of(TITLE, row.text(TITLE), SUMMARY, summary(row));
         return new References(

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
-import dev.graphiti.migrator.mapping.path.Rejection;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -38,7 +38,8 @@ record Row(RecordOrigin origin, Map<String, @Nullable Object> fields) {
     String id() {
         String id = text("id");
         if (id == null) {
-            throw new Rejection("no-id", "the column id is empty; fix the row, because others refer to it by its id");
+            throw new MappingException(
+                    "no-id", "the column id is empty; fix the row, because others refer to it by its id");
         }
         return id;
     }

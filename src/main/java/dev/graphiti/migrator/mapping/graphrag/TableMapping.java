@@ -6,12 +6,12 @@ import dev.graphiti.migrator.source.References;
 /** What becomes of the rows of one table. */
 interface TableMapping {
     /** What a row tells and asks; never fails. */
-    References references(Row row, GroupNames names);
+    References references(Row row, GraphRagIds names);
 
     /**
      * What becomes of a row.
      *
-     * @throws dev.graphiti.migrator.mapping.path.Rejection when the row cannot be mapped
+     * @throws dev.graphiti.migrator.mapping.path.MappingException when the row cannot be mapped
      */
     Mapping map(Row row, Product product);
 }

@@ -27,14 +27,14 @@ final class TextUnitRows implements TableMapping {
     private static final String CLAIM_IDS = "covariate_ids";
     private static final String DOCUMENT_IDS = "document_ids";
 
-    private final EpisodeClock clock;
+    private final EpisodeTimeReader clock;
 
-    TextUnitRows(EpisodeClock clock) {
+    TextUnitRows(EpisodeTimeReader clock) {
         this.clock = clock;
     }
 
     @Override
-    public References references(Row row, GroupNames names) {
+    public References references(Row row, GraphRagIds names) {
         List<String> documents = row.texts(DOCUMENT_IDS);
         Fields told = Fields.of(DOCUMENTS, documents);
         List<Ask> asks = new ArrayList<>();
@@ -49,7 +49,7 @@ final class TextUnitRows implements TableMapping {
     @Override
     public Mapping map(Row row, Product product) {
         String id = row.id();
-        GroupNames names = product.names();
+        GraphRagIds names = product.names();
         List<Map<String, @Nullable Object>> documents = row.texts(DOCUMENT_IDS).stream()
                 .map(document -> row.answer(DocumentRows.DOCUMENT + ":" + document))
                 .filter(Objects::nonNull)
@@ -74,7 +74,7 @@ final class TextUnitRows implements TableMapping {
     }
 
     /** The facts that are made: not those of empty claims or of no row. */
-    private static List<String> supported(Row row, GroupNames names, Product product) {
+    private static List<String> supported(Row row, GraphRagIds names, Product product) {
         return Stream.concat(
                         Support.of(row, RelationshipRows.FACT, row.texts(RELATIONSHIP_IDS), product).stream()
                                 .map(names::relationship),

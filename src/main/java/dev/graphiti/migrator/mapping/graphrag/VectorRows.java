@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Mapping;
-import dev.graphiti.migrator.mapping.path.Rejection;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.References.Ask;
@@ -28,7 +28,7 @@ final class VectorRows implements TableMapping {
         this.owner = owner;
     }
 
-    static Ask ask(GroupNames names, String table, Row row) {
+    static Ask ask(GraphRagIds names, String table, Row row) {
         return names.ask(table, row.textOr("id", ""), VECTOR);
     }
 
@@ -39,7 +39,7 @@ final class VectorRows implements TableMapping {
         try {
             return value == null ? null : new Embedding(floats(value));
         } catch (IllegalArgumentException e) {
-            throw new Rejection("bad-vector", "the vector in its snapshot is unusable: " + e.getMessage());
+            throw new MappingException("bad-vector", "the vector in its snapshot is unusable: " + e.getMessage());
         }
     }
 
@@ -56,7 +56,7 @@ final class VectorRows implements TableMapping {
     }
 
     @Override
-    public References references(Row row, GroupNames names) {
+    public References references(Row row, GraphRagIds names) {
         String id = row.textOr("id", "");
         return new References(
                 List.of(names.offer(table, id, Fields.of(VECTOR, row.at("embedding")))),
@@ -66,7 +66,8 @@ final class VectorRows implements TableMapping {
     @Override
     public Mapping map(Row row, Product product) {
         if (row.wasAnswered() && row.answer(OWNER) == null) {
-            throw new Rejection("dangling-vector", "the vector belongs to no row of the %s table".formatted(owner));
+            throw new MappingException(
+                    "dangling-vector", "the vector belongs to no row of the %s table".formatted(owner));
         }
         return new Mapping.Skipped("vector-in-its-" + owner);
     }

@@ -10,12 +10,12 @@ public final class Items {
     /**
      * All items of a list; a single value is a list of one.
      *
-     * @throws Rejection when there is an object, of which nobody can say whether it is one item or holds many
+     * @throws MappingException when there is an object, of which nobody can say whether it is one item or holds many
      */
     public static List<?> of(FieldPath each, Scope scope) {
         Object value = each.find(scope);
         if (value instanceof Map<?, ?> map) {
-            throw new Rejection(
+            throw new MappingException(
                     "not-a-list",
                     "each: %s is an object with %s and not a list; name a path that leads to a list"
                             .formatted(each, map.size() == 1 ? "1 key" : map.size() + " keys"));

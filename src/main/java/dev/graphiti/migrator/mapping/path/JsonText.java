@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.graphiti.migrator.source.fields.ExactNumber;
 import dev.graphiti.migrator.source.fields.Numbers;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -51,7 +51,7 @@ public final class JsonText {
 
     /** The same, cut to this many characters. */
     public static String abridged(@Nullable Object value, int maxLength) {
-        return Figures.shortened(readable(value), maxLength);
+        return Formats.shortened(readable(value), maxLength);
     }
 
     /**

@@ -63,12 +63,12 @@ final class AttributeSelector {
         return PathSteps.isExact(path) ? EXACT + PathSteps.canonical(path) : path;
     }
 
-    Attributes select(Scope scope, Draft draft) {
+    Attributes select(Scope scope, MappingContext draft) {
         return select(scope, draft, List.of());
     }
 
     /** @param lostLabels what the element should be labeled with, and cannot be */
-    Attributes select(Scope scope, Draft draft, List<String> lostLabels) {
+    Attributes select(Scope scope, MappingContext draft, List<String> lostLabels) {
         if (selections.isEmpty() && lostLabels.isEmpty()) {
             return Attributes.NONE;
         }
@@ -104,11 +104,11 @@ final class AttributeSelector {
     /** Takes in the fields of one selection. */
     private final class Collector {
         private final NamedAttributes picked;
-        private final Draft draft;
+        private final MappingContext draft;
         /** The very values that are told elsewhere; of two fields with one path only one is. */
         private final Map<String, Object> leftOut;
 
-        Collector(NamedAttributes picked, Draft draft, Map<String, Object> leftOut) {
+        Collector(NamedAttributes picked, MappingContext draft, Map<String, Object> leftOut) {
             this.picked = picked;
             this.draft = draft;
             this.leftOut = leftOut;

@@ -10,8 +10,8 @@ import dev.graphiti.migrator.mapping.config.EpisodeMapping;
 import dev.graphiti.migrator.mapping.config.TimeMapping;
 import dev.graphiti.migrator.mapping.config.UsedFields;
 import dev.graphiti.migrator.mapping.path.FieldPath;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Note;
-import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
@@ -36,10 +36,10 @@ final class CollectionMapper {
     private final @Nullable Template group;
     private final @Nullable Template id;
     private final @Nullable TimePolicy time;
-    private final @Nullable EpisodeMaker episode;
-    private final @Nullable NodeMaker entity;
-    private final List<RelatedMaker> related = new ArrayList<>();
-    private final List<FactMaker> facts = new ArrayList<>();
+    private final @Nullable EpisodeMapper episode;
+    private final @Nullable EntityMapper entity;
+    private final List<RelatedEntityMapper> related = new ArrayList<>();
+    private final List<FactMapper> facts = new ArrayList<>();
     private final Instant runStart;
 
     CollectionMapper(CollectionMapping mapping, Instant runStart) {
@@ -52,10 +52,10 @@ final class CollectionMapper {
         this.group = optional(mapping.group(), false);
         this.id = optional(mapping.id(), true);
         this.time = timeMapping == null ? null : policy(timeMapping, times);
-        this.episode = episodeMapping == null ? null : new EpisodeMaker(episodeMapping, used.vectors());
+        this.episode = episodeMapping == null ? null : new EpisodeMapper(episodeMapping, used.vectors());
         this.entity = entityMapping == null ? null : nodes(entityMapping, used.all());
-        mapping.related().forEach((name, options) -> related.add(new RelatedMaker(name, options)));
-        mapping.facts().forEach(options -> facts.add(new FactMaker(options, times)));
+        mapping.related().forEach((name, options) -> related.add(new RelatedEntityMapper(name, options)));
+        mapping.facts().forEach(options -> facts.add(new FactMapper(options, times)));
         this.runStart = runStart;
     }
 
@@ -76,8 +76,8 @@ final class CollectionMapper {
                 TimeFallback.parse("if-unreadable", mapping.ifUnreadable(), false));
     }
 
-    private static NodeMaker nodes(EntityMapping mapping, List<FieldPath> used) {
-        return new NodeMaker(
+    private static EntityMapper nodes(EntityMapping mapping, List<FieldPath> used) {
+        return new EntityMapper(
                 mapping.node(),
                 TemplateContext.RECORD,
                 new AttributeSelector(
@@ -99,14 +99,14 @@ final class CollectionMapper {
         return null;
     }
 
-    /** @throws Rejection when the record has no id */
+    /** @throws MappingException when the record has no id */
     Scope identify(SourceRecord record) {
         RecordOrigin origin = record.origin();
         Scope scope = Scope.of(record.fields(), origin, ContentHash.of(record.fields()))
                 .withAbout(record.about());
         String own = id == null ? origin.id() : id.renderComplete(scope);
         if (own == null || own.isBlank()) {
-            throw new Rejection(
+            throw new MappingException(
                     "no-id",
                     id == null
                             ? "the source provides no id for the record; map one with id, or use id: \"{@hash}\""
@@ -116,9 +116,9 @@ final class CollectionMapper {
                 .withAbout(record.about());
     }
 
-    /** @throws Rejection when the record cannot be mapped */
+    /** @throws MappingException when the record cannot be mapped */
     Mapping.Mapped map(Scope scope) {
-        Draft draft = new Draft(scope, groupId(scope), runStart);
+        MappingContext draft = new MappingContext(scope, groupId(scope), runStart);
         if (scope.about().root().containsKey(SourceRecord.RESERVED_NAMES)) {
             draft.note(Note.RESERVED_NAME);
         }
@@ -131,8 +131,8 @@ final class CollectionMapper {
         }
         related.forEach(maker -> maker.make(draft));
         String episodeUuid = episode == null ? null : draft.uuid(ElementKind.EPISODIC, "");
-        FactMaker.Context context =
-                new FactMaker.Context(happened, episodeUuid == null ? List.of() : List.of(episodeUuid));
+        FactMapper.Context context =
+                new FactMapper.Context(happened, episodeUuid == null ? List.of() : List.of(episodeUuid));
         facts.forEach(maker -> maker.make(draft, context));
         if (episode == null || episodeUuid == null) {
             return mapped(draft, List.of(), List.of());
@@ -145,28 +145,29 @@ final class CollectionMapper {
     private String groupId(Scope scope) {
         String name = group == null ? null : group.renderComplete(scope);
         if (name == null || name.isBlank()) {
-            throw new Rejection(
+            throw new MappingException(
                     "no-group",
                     "a field that group names is missing or blank; give it a default such as {region|unknown}");
         }
         return GroupId.encode(name);
     }
 
-    private static void addEntity(Draft draft, NodeMaker maker) {
+    private static void addEntity(MappingContext draft, EntityMapper maker) {
         Scope scope = draft.scope();
         String name = maker.name(scope, draft);
         if (name.isEmpty()) {
-            throw new Rejection(
+            throw new MappingException(
                     "no-name", "the entity's name is missing or blank; map another field, or give it a default");
         }
         String uuid =
                 draft.entityUuid(scope.origin().collection(), scope.origin().id());
         EntityNode node = maker.node(uuid, name, maker.labels(scope, draft), scope, draft);
         draft.add(node);
-        draft.add(CollectionMapping.THIS, new Draft.End(uuid, name, 0, null));
+        draft.add(CollectionMapping.THIS, new MappingContext.End(uuid, name, 0, null));
     }
 
-    private static Mapping.Mapped mapped(Draft draft, List<EpisodicNode> episodes, List<StructuralEdge> mentions) {
+    private static Mapping.Mapped mapped(
+            MappingContext draft, List<EpisodicNode> episodes, List<StructuralEdge> mentions) {
         MappedRecord record = MappedRecord.whole(
                 draft.scope().origin(),
                 draft.groupId(),

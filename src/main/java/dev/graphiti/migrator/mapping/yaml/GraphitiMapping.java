@@ -4,7 +4,7 @@ import dev.graphiti.migrator.mapping.ContentHash;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.path.JsonText;
-import dev.graphiti.migrator.mapping.path.Rejection;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
 import dev.graphiti.migrator.model.Attributes;
@@ -31,7 +31,7 @@ public final class GraphitiMapping implements RecordMapping {
         try {
             return new Mapping.Mapped(
                     MappedRecord.copy(record.origin(), ContentHash.of(record.fields()), element(record)), List.of());
-        } catch (Rejection e) {
+        } catch (MappingException e) {
             return rejected(record, e.reason(), e.sentence());
         } catch (IllegalArgumentException e) {
             return rejected(record, "invalid-element", String.valueOf(e.getMessage()));
@@ -42,12 +42,12 @@ public final class GraphitiMapping implements RecordMapping {
         ElementKind kind = ElementKind.named(record.origin().collection());
         String uuid = record.origin().id();
         if (uuid.isBlank()) {
-            throw new Rejection("no-id", "the %s has no uuid; give it one".formatted(kind.graphName()));
+            throw new MappingException("no-id", "the %s has no uuid; give it one".formatted(kind.graphName()));
         }
         String source = text(record, "source");
         String target = text(record, "target");
         if (!kind.isNode() && (source == null || target == null)) {
-            throw new Rejection(
+            throw new MappingException(
                     "no-ends",
                     "an end of the %s has no uuid; give it one, or remove the edge".formatted(kind.graphName()));
         }

@@ -4,7 +4,7 @@ import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
 import dev.graphiti.migrator.mapping.path.JsonText;
-import dev.graphiti.migrator.mapping.path.Rejection;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MigratorException;
@@ -75,7 +75,7 @@ public final class RecordMapper implements RecordMapping {
             Scope scope = mapper.identify(record);
             origin = scope.origin();
             return mapper.map(scope);
-        } catch (Rejection e) {
+        } catch (MappingException e) {
             return rejected(record, origin, e.reason(), e.sentence());
         } catch (IllegalArgumentException e) {
             // The element records guard the borders of Graphiti's model.

@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.mapping.yaml;
 
 import dev.graphiti.migrator.mapping.path.FieldPath;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Note;
-import dev.graphiti.migrator.mapping.path.Rejection;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.time.TimeFallback;
 import dev.graphiti.migrator.mapping.time.TimeParser;
@@ -24,7 +24,7 @@ record TimePolicy(
         TimeFallback ifUnreadable) {
     /** The time, or null where the policy is to have none. */
     @Nullable
-    Instant resolve(Scope scope, Draft draft) {
+    Instant resolve(Scope scope, MappingContext draft) {
         Object value = path == null ? null : path.find(scope);
         if (value == null || (value instanceof String text && text.isBlank())) {
             return ifMissing == null
@@ -44,9 +44,10 @@ record TimePolicy(
                 ifUnreadable, draft, "unreadable-time", "the field %s %s".formatted(what, parser.complaint(value, "")));
     }
 
-    private static @Nullable Instant fallBack(TimeFallback fallback, Draft draft, String reason, String message) {
+    private static @Nullable Instant fallBack(
+            TimeFallback fallback, MappingContext draft, String reason, String message) {
         switch (fallback.kind()) {
-            case FAIL_RECORD -> throw new Rejection(reason, message);
+            case FAIL_RECORD -> throw new MappingException(reason, message);
             case RUN_START -> {
                 draft.note(Note.TIME_FROM_RUN_START);
                 return draft.createdAt();

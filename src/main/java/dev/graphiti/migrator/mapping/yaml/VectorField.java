@@ -2,7 +2,7 @@ package dev.graphiti.migrator.mapping.yaml;
 
 import dev.graphiti.migrator.mapping.path.FieldPath;
 import dev.graphiti.migrator.mapping.path.JsonText;
-import dev.graphiti.migrator.mapping.path.Rejection;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
 import dev.graphiti.migrator.model.Embedding;
@@ -32,7 +32,7 @@ final class VectorField {
         try {
             return new Embedding(floats(value));
         } catch (IllegalArgumentException e) {
-            throw new Rejection(REASON, "the field %s: %s".formatted(text, e.getMessage()));
+            throw new MappingException(REASON, "the field %s: %s".formatted(text, e.getMessage()));
         }
     }
 

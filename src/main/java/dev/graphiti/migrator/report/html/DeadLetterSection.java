@@ -6,7 +6,7 @@ import static dev.graphiti.migrator.report.html.Tag.tag;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.report.DeadLetterReason;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.List;
 
 /** What was set aside, by reason, with examples that say where to look in the source. */
@@ -28,8 +28,8 @@ final class DeadLetterSection {
                         + " source and up to 4,096 characters of the data. Fix the cause, then migrate again:"
                         + " elements that are already written are kept.")
                 .formatted(
-                        Figures.count(total, "dead letter", "dead letters"),
-                        Figures.count(reasons.size(), "reason", "reasons"));
+                        Formats.count(total, "dead letter", "dead letters"),
+                        Formats.count(reasons.size(), "reason", "reasons"));
         return section.of(
                 title,
                 tag("p").of(intro),
@@ -44,7 +44,7 @@ final class DeadLetterSection {
     private static Markup more(int reasons) {
         return reasons <= MOST_REASONS
                 ? Markup.NOTHING
-                : tag("p", "note").of(Figures.count(reasons - MOST_REASONS), " more reasons are in report.json.");
+                : tag("p", "note").of(Formats.count(reasons - MOST_REASONS), " more reasons are in report.json.");
     }
 
     private static Markup reason(DeadLetterReason reason, long most) {
@@ -55,7 +55,7 @@ final class DeadLetterSection {
                                 .of(tag("i", "dead")
                                         .with("style", "width:%s%%".formatted(number(100.0 * reason.count() / most)))
                                         .of()),
-                        tag("span", "count").of(tag("b").of(Figures.count(reason.count()))));
+                        tag("span", "count").of(tag("b").of(Formats.count(reason.count()))));
         long more = reason.count() - reason.examples().size();
         return tag("details")
                 .of(
@@ -64,7 +64,7 @@ final class DeadLetterSection {
                                 .of(reason.examples().stream()
                                         .map(DeadLetterSection::example)
                                         .toList()),
-                        more > 0 ? tag("p", "note").of("and ", Figures.count(more), " more") : "");
+                        more > 0 ? tag("p", "note").of("and ", Formats.count(more), " more") : "");
     }
 
     private static Markup example(DeadLetter letter) {
@@ -92,6 +92,6 @@ final class DeadLetterSection {
                                                         " · id ", tag("code").of(Markup.name(origin.id())))),
                         letter.raw().isEmpty()
                                 ? ""
-                                : tag("pre").with("dir", "auto").of(Figures.shortened(letter.raw(), LONGEST_RAW)));
+                                : tag("pre").with("dir", "auto").of(Formats.shortened(letter.raw(), LONGEST_RAW)));
     }
 }

@@ -5,7 +5,7 @@ import static dev.graphiti.migrator.report.html.Tag.tag;
 
 import dev.graphiti.migrator.report.html.Flow.Band;
 import dev.graphiti.migrator.report.html.Flow.Link;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +119,7 @@ final class FlowChart {
             paths.add(tag("path", "ribbon " + link.to().tone())
                     .with("d", ribbon(from, to, width))
                     .of(tag("title")
-                            .of(link.from().name(), " → ", link.to().name(), ": ", Figures.count(link.count()))));
+                            .of(link.from().name(), " → ", link.to().name(), ": ", Formats.count(link.count()))));
         }
         return paths;
     }
@@ -156,9 +156,9 @@ final class FlowChart {
                     .of(
                             tag("span", "what").of(Markup.name(band.name())),
                             " ",
-                            tag("b").of(Figures.count(place.count)),
+                            tag("b").of(Formats.count(place.count)),
                             " ",
-                            tag("small").of(Figures.percent((double) place.count / Math.max(1, total)))));
+                            tag("small").of(Formats.percent((double) place.count / Math.max(1, total)))));
         });
         return labels;
     }

@@ -7,7 +7,7 @@ import dev.graphiti.migrator.report.html.Flow.Band;
 import dev.graphiti.migrator.report.sum.ElementSum;
 import dev.graphiti.migrator.report.sum.ReasonCount;
 import dev.graphiti.migrator.report.sum.RecordSum;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -50,7 +50,7 @@ final class FlowSection {
         for (RecordSum sum : ordered(report.records(), named)) {
             Band from = named.contains(sum.collection())
                     ? new Band(sum.collection(), "source")
-                    : new Band(Figures.count(others, "other collection", "other collections"), "source");
+                    : new Band(Formats.count(others, "other collection", "other collections"), "source");
             flow.add(from, MAPPED, sum.mapped());
             skipped.addTo(flow, from, sum.skipped());
             dead.addTo(flow, from, sum.deadLettered());
@@ -62,7 +62,7 @@ final class FlowSection {
         right.add(LOST);
         return flow.total() == 0
                 ? Markup.NOTHING
-                : FlowChart.of(Figures.count(report.recordTotal().read(), "record", "records") + " read", flow, right);
+                : FlowChart.of(Formats.count(report.recordTotal().read(), "record", "records") + " read", flow, right);
     }
 
     private static List<RecordSum> ordered(List<RecordSum> sums, Set<String> named) {
@@ -84,7 +84,7 @@ final class FlowSection {
         return flow.total() == 0
                 ? Markup.NOTHING
                 : FlowChart.of(
-                        Figures.count(report.elementTotal().mapped(), "element", "elements") + " mapped", flow, right);
+                        Formats.count(report.elementTotal().mapped(), "element", "elements") + " mapped", flow, right);
     }
 
     private static void add(ElementSum sum, Flow flow, ReasonBands dead) {

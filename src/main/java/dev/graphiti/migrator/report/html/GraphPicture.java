@@ -8,7 +8,7 @@ import dev.graphiti.migrator.report.GraphSample.Edge;
 import dev.graphiti.migrator.report.GraphSample.Node;
 import dev.graphiti.migrator.report.html.ForceLayout.Joint;
 import dev.graphiti.migrator.report.html.ForceLayout.Point;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -71,8 +71,8 @@ final class GraphPicture {
                         "aria-label",
                         "%s and %s; a text version follows"
                                 .formatted(
-                                        Figures.count(nodes.size(), "node", "nodes"),
-                                        Figures.count(edges.size(), "edge", "edges")))
+                                        Formats.count(nodes.size(), "node", "nodes"),
+                                        Formats.count(edges.size(), "edge", "edges")))
                 .of(lines(), nodeShapes(), nodeLabels(), edgeLabels());
         return tag("figure")
                 .of(
@@ -98,7 +98,7 @@ final class GraphPicture {
                                                 .of()),
                                 Markup.name(entry.label()),
                                 " ",
-                                tag("small").of(Figures.count(entry.count()))))
+                                tag("small").of(Formats.count(entry.count()))))
                 .toList();
     }
 
@@ -139,7 +139,7 @@ final class GraphPicture {
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer i) -> -degree[i]).thenComparing(i -> i))
                 .forEach(i -> {
-                    String text = Figures.shortened(nodes.get(i).name().strip(), LONGEST_LABEL);
+                    String text = Formats.shortened(nodes.get(i).name().strip(), LONGEST_LABEL);
                     placer.beside(points.get(i), radius(i), text)
                             .ifPresent(spot -> labels.add(label("label", spot, text)));
                 });
@@ -150,7 +150,7 @@ final class GraphPicture {
         List<Markup> labels = new ArrayList<>();
         for (int i = 0; i < edges.size(); i++) {
             if (!edges.get(i).fact().isBlank()) {
-                String text = Figures.shortened(edges.get(i).name(), LONGEST_PREDICATE);
+                String text = Formats.shortened(edges.get(i).name(), LONGEST_PREDICATE);
                 Point from = points.get(joints.get(i).from());
                 Point to = points.get(joints.get(i).to());
                 placer.on(new Point((from.x() + to.x()) / 2, (from.y() + to.y()) / 2), text)
@@ -172,18 +172,18 @@ final class GraphPicture {
                     .of(
                             Markup.name(nodes.get(joints.get(i).from()).name()),
                             " ",
-                            tag("code").of(Figures.shortened(edge.name(), 80)),
+                            tag("code").of(Formats.shortened(edge.name(), 80)),
                             " ",
                             Markup.name(nodes.get(joints.get(i).to()).name()),
                             edge.fact().isBlank()
                                     ? ""
-                                    : tag("small").of(Tag.bdi().of(" " + Figures.shortened(edge.fact(), 300)))));
+                                    : tag("small").of(Tag.bdi().of(" " + Formats.shortened(edge.fact(), 300)))));
         }
         int more = edges.size() - items.size();
         return tag("details")
                 .of(
                         tag("summary").of("As text"),
                         tag("ul", "text").of(items),
-                        more > 0 ? tag("p", "note").of("and ", Figures.count(more, "more edge", "more edges")) : "");
+                        more > 0 ? tag("p", "note").of("and ", Formats.count(more, "more edge", "more edges")) : "");
     }
 }

@@ -5,7 +5,7 @@ import static dev.graphiti.migrator.report.html.Tag.tag;
 
 import dev.graphiti.migrator.ledger.GroupSize;
 import dev.graphiti.migrator.ledger.GroupSizes;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.List;
 
 /** Groups by size, and a word where one is too large for Graphiti's search. */
@@ -26,11 +26,11 @@ final class GroupBars {
                 + groups.largest().stream().mapToLong(GroupSize::elements).sum();
         return "%s hold %s%s."
                 .formatted(
-                        Figures.count(groups.groups(), "group", "groups"),
-                        Figures.count(elements, "element", "elements"),
+                        Formats.count(groups.groups(), "group", "groups"),
+                        Formats.count(elements, "element", "elements"),
                         groups.groups() == 1
                                 ? ""
-                                : ", %s on average".formatted(Figures.compact((double) elements / groups.groups())))
+                                : ", %s on average".formatted(Formats.compact((double) elements / groups.groups())))
                 .replace("1 group hold ", "1 group holds ");
     }
 
@@ -38,13 +38,13 @@ final class GroupBars {
         if (groups.crowdedGroups() > 0) {
             return callout("%s more than %s vectors."
                     .formatted(
-                            Figures.count(groups.crowdedGroups(), "group holds", "groups hold"),
-                            Figures.count(GroupSizes.CROWDED)));
+                            Formats.count(groups.crowdedGroups(), "group holds", "groups hold"),
+                            Formats.count(GroupSizes.CROWDED)));
         }
         boolean vectorsUnknown = groups.largest().stream().allMatch(group -> group.vectors() == 0);
         return vectorsUnknown && groups.largest().get(0).elements() > GroupSizes.CROWDED
                 ? callout("The largest group may hold more than %s vectors once its elements are embedded."
-                        .formatted(Figures.count(GroupSizes.CROWDED)))
+                        .formatted(Formats.count(GroupSizes.CROWDED)))
                 : Markup.NOTHING;
     }
 
@@ -67,8 +67,8 @@ final class GroupBars {
                 : tag("p", "note")
                         .of("%s hold %s."
                                 .formatted(
-                                        Figures.count(groups.otherGroups(), "smaller group", "smaller groups"),
-                                        Figures.count(groups.otherElements(), "element", "elements")));
+                                        Formats.count(groups.otherGroups(), "smaller group", "smaller groups"),
+                                        Formats.count(groups.otherElements(), "element", "elements")));
         Markup folded = unfolded == rows.size()
                 ? Markup.NOTHING
                 : tag("details")
@@ -80,7 +80,7 @@ final class GroupBars {
 
     private static Markup row(GroupSize group, long most) {
         boolean crowded = group.vectors() > GroupSizes.CROWDED;
-        String vectors = group.vectors() == 0 ? "" : ", " + Figures.count(group.vectors(), "vector", "vectors");
+        String vectors = group.vectors() == 0 ? "" : ", " + Formats.count(group.vectors(), "vector", "vectors");
         return tag("li")
                 .of(
                         tag("span", "what").of(Markup.name(group.groupId())),
@@ -90,7 +90,7 @@ final class GroupBars {
                                         .of()),
                         tag("span", "count")
                                 .of(
-                                        tag("b").of(Figures.count(group.elements())),
+                                        tag("b").of(Formats.count(group.elements())),
                                         tag("small").of(vectors)));
     }
 }

@@ -5,7 +5,7 @@ import static dev.graphiti.migrator.report.html.Tag.tag;
 import dev.graphiti.migrator.report.RunReport;
 import dev.graphiti.migrator.report.sum.SumCheck;
 import dev.graphiti.migrator.run.RunState;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.List;
 
 /** What one wants to know first: which run, whether it is all right, and five figures. */
@@ -64,7 +64,7 @@ final class Headline {
         }
         return dead == 0
                 ? "Everything is accounted for"
-                : "Everything is accounted for, %s dead-lettered".formatted(Figures.count(dead));
+                : "Everything is accounted for, %s dead-lettered".formatted(Formats.count(dead));
     }
 
     private static Markup differences(SumCheck sum) {
@@ -77,20 +77,20 @@ final class Headline {
                 .toList();
         int more = sum.differences().size() - items.size();
         return tag("ul", "differences")
-                .of(items, more > 0 ? tag("li").of("and ", Figures.count(more), " more in report.json") : "");
+                .of(items, more > 0 ? tag("li").of("and ", Formats.count(more), " more in report.json") : "");
     }
 
     private static List<Markup> figures(RunReport report) {
         long dead = report.recordTotal().deadTotal() + report.elementTotal().deadTotal();
         return List.of(
-                figure("records read", Figures.count(report.recordTotal().read()), rate(report.recordsPerSecond())),
+                figure("records read", Formats.count(report.recordTotal().read()), rate(report.recordsPerSecond())),
                 figure(
                         "elements written",
-                        Figures.count(report.elementTotal().written()),
+                        Formats.count(report.elementTotal().written()),
                         rate(report.elementsPerSecond())),
-                figure("merged or updated", Figures.count(merged(report)), "already in the graph"),
-                figure("dead letters", Figures.count(dead), dead == 0 ? "none" : "listed below"),
-                figure("duration", Figures.duration(report.duration()), "start to end"));
+                figure("merged or updated", Formats.count(merged(report)), "already in the graph"),
+                figure("dead letters", Formats.count(dead), dead == 0 ? "none" : "listed below"),
+                figure("duration", Formats.duration(report.duration()), "start to end"));
     }
 
     private static long merged(RunReport report) {
@@ -98,7 +98,7 @@ final class Headline {
     }
 
     private static String rate(double perSecond) {
-        return perSecond == 0 ? " " : Figures.compact(perSecond) + " per second";
+        return perSecond == 0 ? " " : Formats.compact(perSecond) + " per second";
     }
 
     private static Markup figure(String name, String value, String note) {

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.report.html;
 
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.Collection;
 
 /**
@@ -30,7 +30,7 @@ final class Markup {
     static Markup name(String untrusted) {
         Tag bdi = Tag.bdi();
         return untrusted.length() > LONGEST_NAME
-                ? bdi.with("title", Figures.shortened(untrusted, 1_000)).of(Figures.shortened(untrusted, LONGEST_NAME))
+                ? bdi.with("title", Formats.shortened(untrusted, 1_000)).of(Formats.shortened(untrusted, LONGEST_NAME))
                 : bdi.of(untrusted.isBlank() ? "(empty)" : untrusted);
     }
 

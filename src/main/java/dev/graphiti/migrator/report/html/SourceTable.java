@@ -6,7 +6,7 @@ import dev.graphiti.migrator.report.RunReport;
 import dev.graphiti.migrator.report.sum.SourceSum;
 import dev.graphiti.migrator.report.sum.SourceSum.Outcome;
 import dev.graphiti.migrator.report.sum.SplitSum;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +64,7 @@ final class SourceTable {
     private static Markup count(@Nullable Long number) {
         return number == null
                 ? tag("span", "zero").of("–", tag("span", "unseen").of("not counted"))
-                : Markup.of(Figures.count(number));
+                : Markup.of(Formats.count(number));
     }
 
     private static Markup splits(List<SplitSum> splits) {
@@ -75,6 +75,6 @@ final class SourceTable {
         long ended = splits.stream().mapToLong(SplitSum::ended).sum();
         return tag("p", "note")
                 .of("%s planned, %s read to their end once."
-                        .formatted(Figures.count(planned, "split", "splits"), Figures.count(ended)));
+                        .formatted(Formats.count(planned, "split", "splits"), Formats.count(ended)));
     }
 }

@@ -7,7 +7,7 @@ import dev.graphiti.migrator.report.RunReport;
 import dev.graphiti.migrator.report.sum.ElementSum;
 import dev.graphiti.migrator.report.sum.ReasonCount;
 import dev.graphiti.migrator.report.sum.RecordSum;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -130,7 +130,7 @@ final class SumTables {
     }
 
     private static Markup count(long number) {
-        return number == 0 ? tag("span", "zero").of("0") : Markup.of(Figures.count(number));
+        return number == 0 ? tag("span", "zero").of("0") : Markup.of(Formats.count(number));
     }
 
     private static Markup check(long missing) {
@@ -139,13 +139,13 @@ final class SumTables {
                     .with("title", "the sum holds")
                     .of("✓", tag("span", "unseen").of(" holds"));
         }
-        return tag("span", "breaks").of(Figures.count(Math.abs(missing)), missing > 0 ? " missing" : " too many");
+        return tag("span", "breaks").of(Formats.count(Math.abs(missing)), missing > 0 ? " missing" : " too many");
     }
 
     static Markup more(int rows) {
         return rows <= MOST_ROWS
                 ? Markup.NOTHING
-                : tag("p", "note").of(Figures.count(rows - MOST_ROWS), " more rows are in report.json.");
+                : tag("p", "note").of(Formats.count(rows - MOST_ROWS), " more rows are in report.json.");
     }
 
     private static Markup notes(List<ReasonCount> notes) {
@@ -154,7 +154,7 @@ final class SumTables {
         }
         List<Markup> items = notes.stream()
                 .limit(MOST_ROWS)
-                .map(note -> tag("li").of(Markup.name(note.reason()), " ", tag("b").of(Figures.count(note.count()))))
+                .map(note -> tag("li").of(Markup.name(note.reason()), " ", tag("b").of(Formats.count(note.count()))))
                 .toList();
         return tag("div", "notes")
                 .of(tag("p").of("Notes, not part of the sum:"), tag("ul").of(items));

@@ -6,7 +6,7 @@ import static dev.graphiti.migrator.report.html.Tag.tag;
 import dev.graphiti.migrator.report.RunReport;
 import dev.graphiti.migrator.report.Throughput;
 import dev.graphiti.migrator.report.Throughput.Bucket;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -79,9 +79,9 @@ final class ThroughputChart {
                 .formatted(
                         clock(buckets.get(0).start()),
                         clock(last.start() + throughput.bucketSeconds()),
-                        Figures.duration(Duration.ofSeconds(throughput.bucketSeconds())),
-                        Figures.compact(throughput.peakWritten()),
-                        Figures.compact(throughput.peakRead()));
+                        Formats.duration(Duration.ofSeconds(throughput.bucketSeconds())),
+                        Formats.compact(throughput.peakWritten()),
+                        Formats.compact(throughput.peakRead()));
     }
 
     private Markup gridLine(double value) {
@@ -126,7 +126,7 @@ final class ThroughputChart {
         return vertical.values().stream()
                 .map(value -> tag("span", "y")
                         .with("style", "bottom:%s%%".formatted(number(100 * value / vertical.top())))
-                        .of(Figures.compact(value)))
+                        .of(Formats.compact(value)))
                 .toList();
     }
 
@@ -139,7 +139,7 @@ final class ThroughputChart {
                     .of(
                             second == 0
                                     ? clock(buckets.get(0).start())
-                                    : "+" + Figures.duration(Duration.ofSeconds((long) second))));
+                                    : "+" + Formats.duration(Duration.ofSeconds((long) second))));
         }
         return labels;
     }
@@ -154,12 +154,12 @@ final class ThroughputChart {
                     .of(
                             tag("th").with("scope", "row").of(clock(some.get(0).start())),
                             tag("td")
-                                    .of(Figures.compact(some.stream()
+                                    .of(Formats.compact(some.stream()
                                                     .mapToLong(Bucket::written)
                                                     .sum()
                                             / seconds)),
                             tag("td")
-                                    .of(Figures.compact(some.stream()
+                                    .of(Formats.compact(some.stream()
                                                     .mapToLong(Bucket::read)
                                                     .sum()
                                             / seconds))));

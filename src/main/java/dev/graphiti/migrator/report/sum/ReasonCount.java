@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.report.sum;
 
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.Comparator;
 import java.util.List;
 
@@ -23,11 +23,11 @@ public record ReasonCount(String reason, long count) {
             words.append(words.isEmpty() ? "" : ", ")
                     .append(reason.reason)
                     .append(' ')
-                    .append(Figures.count(reason.count));
+                    .append(Formats.count(reason.count));
         }
         List<ReasonCount> rest = sorted.subList(named, sorted.size());
         if (!rest.isEmpty()) {
-            words.append(", %d other reasons %s".formatted(rest.size(), Figures.count(total(rest))));
+            words.append(", %d other reasons %s".formatted(rest.size(), Formats.count(total(rest))));
         }
         return words.toString();
     }

@@ -3,7 +3,7 @@ package dev.graphiti.migrator.report.sum;
 import dev.graphiti.migrator.ledger.json.LedgerJson;
 import dev.graphiti.migrator.ledger.json.TextFile;
 import dev.graphiti.migrator.run.RunFiles;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,7 +43,7 @@ public record SourceCounts(
         /** For instance {@code 1 record}. */
         public String words(long count) {
             String many = words();
-            return Figures.count(count, many.substring(0, many.length() - 1), many);
+            return Formats.count(count, many.substring(0, many.length() - 1), many);
         }
     }
 

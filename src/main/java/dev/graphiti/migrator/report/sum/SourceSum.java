@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.report.sum;
 
 import dev.graphiti.migrator.report.sum.SourceCounts.Certainty;
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +124,7 @@ public record SourceSum(
 
         private String difference() {
             return "%s %s than counted"
-                    .formatted(Figures.count(Math.abs(seen() - before)), seen() > before ? "more" : "fewer");
+                    .formatted(Formats.count(Math.abs(seen() - before)), seen() > before ? "more" : "fewer");
         }
 
         private String why() {
@@ -138,9 +138,9 @@ public record SourceSum(
         }
 
         private String counts() {
-            String first = Figures.count(before) + " before";
+            String first = Formats.count(before) + " before";
             if (after != null) {
-                return first + ", " + Figures.count(after) + " after";
+                return first + ", " + Formats.count(after) + " after";
             }
             return notCountedAgain == null ? first : first + "; it could not be counted again: " + notCountedAgain;
         }
@@ -152,7 +152,7 @@ public record SourceSum(
             String why = unit == SourceCounts.Unit.OFFSETS
                     ? "the brokers no longer had them"
                     : "they come after damage that is recorded as a dead letter";
-            return "%s%s could not be read, because %s".formatted(joint, Figures.count(lost), why);
+            return "%s%s could not be read, because %s".formatted(joint, Formats.count(lost), why);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.report.sum;
 
-import dev.graphiti.migrator.text.Figures;
+import dev.graphiti.migrator.text.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +41,9 @@ public record SumCheck(List<Difference> differences) {
             return "%s: %s came in, %s are accounted for (%s %s)"
                     .formatted(
                             where,
-                            Figures.count(expected),
-                            Figures.count(accounted),
-                            Figures.count(Math.abs(missing)),
+                            Formats.count(expected),
+                            Formats.count(accounted),
+                            Formats.count(Math.abs(missing)),
                             missing > 0 ? "missing" : "too many");
         }
     }
@@ -57,17 +57,17 @@ public record SumCheck(List<Difference> differences) {
      * counted.
      */
     public static SumCheck of(
-            SourceCheck source, List<RecordSum> records, List<ElementSum> elements, Map<LetterPlace, Long> letters) {
+            SourceCheck source, List<RecordSum> records, List<ElementSum> elements, Map<DeadLetterKey, Long> letters) {
         List<Difference> all = new ArrayList<>();
-        Map<LetterPlace, Long> left = new TreeMap<>(letters);
+        Map<DeadLetterKey, Long> left = new TreeMap<>(letters);
         for (RecordSum sum : records) {
             all.add(new Difference("records of " + name(sum.collection()), sum.read(), sum.accounted()));
-            all.add(letters(LetterPlace.ofRecord(sum.collection()), sum.deadTotal(), left));
+            all.add(letters(DeadLetterKey.ofRecord(sum.collection()), sum.deadTotal(), left));
         }
         for (ElementSum sum : elements) {
             String where = "%s elements of %s".formatted(sum.kind(), name(sum.collection()));
             all.add(new Difference(where, sum.mapped(), sum.accounted()));
-            all.add(letters(new LetterPlace(sum.collection(), sum.kind()), sum.deadTotal(), left));
+            all.add(letters(new DeadLetterKey(sum.collection(), sum.kind()), sum.deadTotal(), left));
         }
         left.keySet().stream().toList().forEach(place -> all.add(letters(place, 0, left)));
         return new SumCheck(Stream.concat(
@@ -97,7 +97,7 @@ public record SumCheck(List<Difference> differences) {
 
     private static String words(SplitSum sum) {
         return "%s planned, %s read to their end once (%s)"
-                .formatted(Figures.count(sum.planned()), Figures.count(sum.ended()), String.join("; ", sum.wrong()));
+                .formatted(Formats.count(sum.planned()), Formats.count(sum.ended()), String.join("; ", sum.wrong()));
     }
 
     public boolean holds() {
@@ -117,10 +117,10 @@ public record SumCheck(List<Difference> differences) {
     private String first() {
         int more = differences.size() - 1;
         return differences.get(0)
-                + (more == 0 ? "" : "; and " + Figures.count(more, "more difference", "more differences"));
+                + (more == 0 ? "" : "; and " + Formats.count(more, "more difference", "more differences"));
     }
 
-    private static Difference letters(LetterPlace place, long counted, Map<LetterPlace, Long> left) {
+    private static Difference letters(DeadLetterKey place, long counted, Map<DeadLetterKey, Long> left) {
         Long found = left.remove(place);
         String where = "dead letters (%s) of %s".formatted(place.kind(), name(place.collection()));
         return new Difference(where, counted, found == null ? 0 : found);

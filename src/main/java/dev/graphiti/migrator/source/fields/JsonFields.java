@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 public final class JsonFields {
-    private final NumberRun numbers = new NumberRun();
+    private final NumberArrayBuilder numbers = new NumberArrayBuilder();
 
     /** The value whose first token the parser stands on; afterwards it stands on the last. */
     public @Nullable Object value(JsonParser json) throws IOException {

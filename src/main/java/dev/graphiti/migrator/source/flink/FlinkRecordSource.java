@@ -23,7 +23,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * {@code sourceSize - sourceUnassigned - sum(sourceRemaining)}.
  */
 public final class FlinkRecordSource
-        implements Source<SourceRecord, SplitProgress, SplitPlan>, ResultTypeQueryable<SourceRecord> {
+        implements Source<SourceRecord, RecordSourceSplit, EnumeratorState>, ResultTypeQueryable<SourceRecord> {
     private final RecordSource source;
     private final FrozenSplits frozen;
 
@@ -44,28 +44,29 @@ public final class FlinkRecordSource
     }
 
     @Override
-    public SplitEnumerator<SplitProgress, SplitPlan> createEnumerator(SplitEnumeratorContext<SplitProgress> context) {
-        return restoreEnumerator(context, SplitPlan.NOT_MADE);
+    public SplitEnumerator<RecordSourceSplit, EnumeratorState> createEnumerator(
+            SplitEnumeratorContext<RecordSourceSplit> context) {
+        return restoreEnumerator(context, EnumeratorState.NOT_MADE);
     }
 
     @Override
-    public SplitEnumerator<SplitProgress, SplitPlan> restoreEnumerator(
-            SplitEnumeratorContext<SplitProgress> context, SplitPlan plan) {
-        return new SplitDistributor(frozen, context, plan);
+    public SplitEnumerator<RecordSourceSplit, EnumeratorState> restoreEnumerator(
+            SplitEnumeratorContext<RecordSourceSplit> context, EnumeratorState plan) {
+        return new RecordSourceEnumerator(frozen, context, plan);
     }
 
     @Override
-    public SourceReader<SourceRecord, SplitProgress> createReader(SourceReaderContext context) {
-        return SplitByRequestReader.of(source, context);
+    public SourceReader<SourceRecord, RecordSourceSplit> createReader(SourceReaderContext context) {
+        return RecordSourceReader.of(source, context);
     }
 
     @Override
-    public SimpleVersionedSerializer<SplitProgress> getSplitSerializer() {
+    public SimpleVersionedSerializer<RecordSourceSplit> getSplitSerializer() {
         return SourceStateSerializer.ofSplit();
     }
 
     @Override
-    public SimpleVersionedSerializer<SplitPlan> getEnumeratorCheckpointSerializer() {
+    public SimpleVersionedSerializer<EnumeratorState> getEnumeratorCheckpointSerializer() {
         return SourceStateSerializer.ofPlan();
     }
 

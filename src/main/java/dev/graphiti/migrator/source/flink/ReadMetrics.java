@@ -21,12 +21,12 @@ final class ReadMetrics {
         group.gauge("sourceRemaining", remaining::get);
     }
 
-    void taken(SplitProgress split) {
+    void taken(RecordSourceSplit split) {
         progress.addAndGet(split.progress());
         remaining.addAndGet(split.remaining());
     }
 
-    void advanced(SplitProgress before, SplitProgress after) {
+    void advanced(RecordSourceSplit before, RecordSourceSplit after) {
         long delta = after.progress() - before.progress();
         bytesRead.inc(delta);
         progress.addAndGet(delta);

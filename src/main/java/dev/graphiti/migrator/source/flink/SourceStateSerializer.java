@@ -29,13 +29,14 @@ final class SourceStateSerializer<T> implements SimpleVersionedSerializer<T> {
         this.reader = reader;
     }
 
-    static SourceStateSerializer<SplitProgress> ofSplit() {
+    static SourceStateSerializer<RecordSourceSplit> ofSplit() {
         return new SourceStateSerializer<>(
-                "split", VERSION, SplitProgress::write, (in, written) -> SplitProgress.read(in));
+                "split", VERSION, RecordSourceSplit::write, (in, written) -> RecordSourceSplit.read(in));
     }
 
-    static SourceStateSerializer<SplitPlan> ofPlan() {
-        return new SourceStateSerializer<>("plan", VERSION, SplitPlan::write, (in, written) -> SplitPlan.read(in));
+    static SourceStateSerializer<EnumeratorState> ofPlan() {
+        return new SourceStateSerializer<>(
+                "plan", VERSION, EnumeratorState::write, (in, written) -> EnumeratorState.read(in));
     }
 
     @Override

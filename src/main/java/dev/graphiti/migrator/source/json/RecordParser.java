@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.graphiti.migrator.source.fields.ExactNumber;
 import dev.graphiti.migrator.source.fields.Fields;
-import dev.graphiti.migrator.source.fields.NumberRun;
+import dev.graphiti.migrator.source.fields.NumberArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -44,7 +44,7 @@ public final class RecordParser {
 
     private final RecordKind kind;
     private final JsonFactory factory;
-    private final NumberRun numbers = new NumberRun();
+    private final NumberArrayBuilder numbers = new NumberArrayBuilder();
     /** The record itself: what has been read of it past the parser is blanked here. */
     private byte[] record = new byte[1 << 13];
 
@@ -176,7 +176,7 @@ public final class RecordParser {
     private List<@Nullable Object> array(JsonParser json) throws IOException, DamagedRecordException {
         numbers.clear();
         int from = Math.toIntExact(json.currentLocation().getByteOffset());
-        int end = PlainNumbers.read(record, from, length, numbers);
+        int end = FastNumberArrayParser.read(record, from, length, numbers);
         if (end >= 0) {
             // The parser reads on behind them; blanks are all that it passes by quickly.
             Arrays.fill(record, from, end, (byte) ' ');

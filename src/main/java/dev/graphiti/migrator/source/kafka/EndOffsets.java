@@ -15,7 +15,7 @@ record EndOffsets(KafkaSourceOptions options) implements OffsetsInitializer {
     @Override
     public Map<TopicPartition, Long> getPartitionOffsets(
             Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
-        try (TopicInquiry inquiry = new TopicInquiry(options)) {
+        try (TopicMetadataClient inquiry = new TopicMetadataClient(options)) {
             return inquiry.ends(partitions);
         }
     }

@@ -16,7 +16,7 @@ final class GapNotes implements AutoCloseable {
     static final String GONE = "offset-gone";
 
     private final KafkaSourceOptions options;
-    private TopicInquiry inquiry;
+    private TopicMetadataClient inquiry;
 
     @SuppressWarnings("NullAway.Init") // Connects lazily.
     GapNotes(KafkaSourceOptions options) {
@@ -50,7 +50,7 @@ final class GapNotes implements AutoCloseable {
 
     private long beginning(TopicPartition partition) {
         if (inquiry == null) {
-            inquiry = new TopicInquiry(options);
+            inquiry = new TopicMetadataClient(options);
         }
         return inquiry.beginnings(List.of(partition)).getOrDefault(partition, 0L);
     }

@@ -1,127 +1,68 @@
 package dev.graphiti.migrator.source.kafka;
 
-import dev.graphiti.migrator.source.SourceRecord;
-import dev.graphiti.migrator.source.flink.FrozenSplits;
-import java.util.Properties;
-import java.util.regex.Pattern;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.source.Boundedness;
-import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.connector.source.SourceReader;
-import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.connector.base.source.reader.SourceReaderBase;
-import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
-import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
+import dev.graphiti.migrator.source.RecordReader;
+import dev.graphiti.migrator.source.RecordSource;
+import dev.graphiti.migrator.source.SourceCount;
+import dev.graphiti.migrator.source.SourceSplit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
 
 /**
- * Flink's own source for Kafka, which keeps the offsets in checkpoints, with records of ours, ends that are fixed at the
- * first start, and failures that only a user can mend told as such.
+ * The partitions as they are now, for the check before a run and for a dry run; the job itself reads through
+ * {@link FlinkKafkaSource}. A split is a partition, its size a number of messages, and 0 where reading has no end.
  */
-final class KafkaRecordSource
-        implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<SourceRecord> {
-    private final KafkaSourceOptions options;
-    private final RecordDeserializer deserializer;
-    private final KafkaSource<SourceRecord> source;
-
-    /** One that asks for its offsets when the job starts. */
-    KafkaRecordSource(KafkaSourceOptions options) {
-        this(options, new StartOffsets(options), new EndOffsets(options));
+record KafkaRecordSource(KafkaSourceOptions options) implements RecordSource {
+    @Override
+    public List<SourceSplit> splits() {
+        try (TopicMetadataClient inquiry = new TopicMetadataClient(options)) {
+            List<TopicPartition> partitions = inquiry.partitions();
+            Map<TopicPartition, Long> starts = inquiry.starts(partitions);
+            Map<TopicPartition, Long> ends = inquiry.ends(partitions);
+            return partitions.stream()
+                    .map(partition -> split(
+                            partition,
+                            Objects.requireNonNull(starts.get(partition)),
+                            Objects.requireNonNull(ends.get(partition))))
+                    .toList();
+        }
     }
 
-    /** One that reads what the run's plan says, where reading has an end. */
-    static KafkaRecordSource of(KafkaSourceOptions options, FrozenSplits plan) {
-        StartOffsets starts = new StartOffsets(options);
-        EndOffsets ends = new EndOffsets(options);
+    private SourceSplit split(TopicPartition partition, long start, long end) {
+        return new SourceSplit(
+                partition.toString(),
+                partition.topic(),
+                new PartitionRange(partition.partition(), start, end).spec(),
+                options.isContinuous() ? 0 : Math.max(0, end - start));
+    }
+
+    /** Those of the plan, which does not change; with gaps counted by notes, as many are passed. */
+    @Override
+    public List<SourceCount> counts(List<SourceSplit> splits) {
+        if (options.isContinuous()) {
+            return List.of();
+        }
+        return splits.stream()
+                .map(split -> new SourceCount(
+                        split.collection(), SourceCount.Unit.OFFSETS, split.size(), SourceCount.Certainty.EXACT))
+                .toList();
+    }
+
+    @Override
+    public String estimate(List<SourceSplit> splits) {
+        long messages = splits.stream().mapToLong(SourceSplit::size).sum();
         return options.isContinuous()
-                ? new KafkaRecordSource(options, starts, ends)
-                : new KafkaRecordSource(
-                        options,
-                        new PlannedOffsets(plan, false, starts.getAutoOffsetResetStrategy()),
-                        new PlannedOffsets(plan, true, ends.getAutoOffsetResetStrategy()));
-    }
-
-    private KafkaRecordSource(KafkaSourceOptions options, OffsetsInitializer starts, OffsetsInitializer ends) {
-        this.options = options;
-        this.deserializer = new RecordDeserializer(options);
-        this.source = source(options, deserializer, starts, ends);
-    }
-
-    private static KafkaSource<SourceRecord> source(
-            KafkaSourceOptions options,
-            RecordDeserializer deserializer,
-            OffsetsInitializer starts,
-            OffsetsInitializer ends) {
-        Properties settings = ConsumerSettings.of(options);
-        settings.setProperty(ConsumerSettings.COMMIT_ON_CHECKPOINT, Boolean.toString(options.commitOffsets()));
-        settings.putIfAbsent("client.id.prefix", "graphiti-migrator");
-        KafkaSourceBuilder<SourceRecord> builder = KafkaSource.<SourceRecord>builder()
-                .setProperties(settings)
-                .setStartingOffsets(starts)
-                .setDeserializer(deserializer);
-        String pattern = options.topicPattern();
-        if (pattern == null) {
-            builder.setTopics(options.topics());
-        } else {
-            builder.setTopicPattern(Pattern.compile(pattern));
-        }
-        if (!options.isContinuous()) {
-            builder.setBounded(ends);
-        }
-        return builder.build();
+                ? "Kafka: %d partitions, read continuously".formatted(splits.size())
+                : String.format(Locale.ROOT, "Kafka: %,d messages in %d partitions", messages, splits.size());
     }
 
     @Override
-    public Boundedness getBoundedness() {
-        return source.getBoundedness();
-    }
-
-    @Override
-    public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        ReadProgress progress = new ReadProgress(context.metricGroup());
-        PassedOffsets passed = new PassedOffsets();
-        GapNotes gaps = new GapNotes(options);
-        deserializer.startReading(progress, passed, gaps);
-        return new ExplainingReader(
-                (SourceReaderBase<?, SourceRecord, KafkaPartitionSplit, ?>) source.createReader(context),
-                progress,
-                passed,
-                gaps,
-                new KafkaFailure(options));
-    }
-
-    @Override
-    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context) {
-        return source.createEnumerator(context);
-    }
-
-    @Override
-    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) throws Exception {
-        return options.isContinuous() || !state.initialDiscoveryFinished()
-                ? source.restoreEnumerator(context, state)
-                : new RestoredPlan(context, state);
-    }
-
-    @Override
-    public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
-        return source.getSplitSerializer();
-    }
-
-    @Override
-    public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
-        return source.getEnumeratorCheckpointSerializer();
-    }
-
-    @Override
-    public TypeInformation<SourceRecord> getProducedType() {
-        return TypeInformation.of(SourceRecord.class);
+    public RecordReader open(SourceSplit split, String position) {
+        PartitionRange range = PartitionRange.parse(split.spec());
+        long from = position.equals(SourceSplit.START) ? range.start() : Long.parseLong(position);
+        return new PartitionReader(
+                options, new TopicPartition(split.collection(), range.partition()), from, range.end());
     }
 }

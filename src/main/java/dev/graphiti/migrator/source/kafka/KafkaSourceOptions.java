@@ -106,9 +106,9 @@ public record KafkaSourceOptions(
         topics = List.copyOf(topics);
         startOffsets = inOrder(startOffsets);
         properties = inOrder(ConsumerSettings.marked(properties));
-        OptionsCheck.check(bootstrapServers, topics, topicPattern);
-        OptionsCheck.checkStart(read, start, startTimestamp, startOffsets);
-        OptionsCheck.checkProperties(properties, groupId, commitOffsets);
+        KafkaOptionsValidator.check(bootstrapServers, topics, topicPattern);
+        KafkaOptionsValidator.checkStart(read, start, startTimestamp, startOffsets);
+        KafkaOptionsValidator.checkProperties(properties, groupId, commitOffsets);
     }
 
     /** The order of the file, for what is shown. */
@@ -118,16 +118,16 @@ public record KafkaSourceOptions(
 
     @Override
     public RecordSource source() {
-        return new KafkaPartitions(this);
+        return new KafkaRecordSource(this);
     }
 
     Source<SourceRecord, ?, ?> flinkSource() {
-        return new KafkaRecordSource(this);
+        return new FlinkKafkaSource(this);
     }
 
     @Override
     public Source<SourceRecord, ?, ?> flinkSource(FrozenSplits plan) {
-        return KafkaRecordSource.of(this, plan);
+        return FlinkKafkaSource.of(this, plan);
     }
 
     @Override

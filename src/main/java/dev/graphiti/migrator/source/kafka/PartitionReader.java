@@ -20,7 +20,7 @@ final class PartitionReader implements RecordReader {
     private final long end;
     private final KafkaFailure failure;
     private final MessageParser parser;
-    private final TopicInquiry inquiry;
+    private final TopicMetadataClient inquiry;
     private Iterator<ConsumerRecord<byte[], byte[]>> polled = Collections.emptyIterator();
 
     PartitionReader(KafkaSourceOptions options, TopicPartition partition, long start, long end) {
@@ -28,7 +28,7 @@ final class PartitionReader implements RecordReader {
         this.end = end;
         this.failure = new KafkaFailure(options);
         this.parser = new MessageParser(options);
-        this.inquiry = new TopicInquiry(options);
+        this.inquiry = new TopicMetadataClient(options);
         inquiry.consumer().assign(List.of(partition));
         inquiry.consumer().seek(partition, start);
     }

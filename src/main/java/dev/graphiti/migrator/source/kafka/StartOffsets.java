@@ -17,7 +17,7 @@ record StartOffsets(KafkaSourceOptions options) implements OffsetsInitializer {
     @Override
     public Map<TopicPartition, Long> getPartitionOffsets(
             Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
-        try (TopicInquiry inquiry = new TopicInquiry(options)) {
+        try (TopicMetadataClient inquiry = new TopicMetadataClient(options)) {
             return inquiry.starts(partitions);
         }
     }

@@ -8,7 +8,7 @@ import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
-import dev.graphiti.migrator.source.weaviate.api.AbsentException;
+import dev.graphiti.migrator.source.weaviate.api.SourceGoneException;
 import dev.graphiti.migrator.source.weaviate.api.UnreadableObjectException;
 import dev.graphiti.migrator.source.weaviate.api.WeaviateApi;
 import dev.graphiti.migrator.source.weaviate.api.WeaviateObject;
@@ -28,7 +28,7 @@ public final class ObjectReader implements RecordReader {
 
     private final SourceSplit split;
     private final WeaviateSplit spec;
-    private final SchemaWatch schema;
+    private final SchemaTracker schema;
     private final RangeCursor cursor;
     private final boolean failsOnInactive;
     private final Queue<WeaviateObject> page = new ArrayDeque<>();
@@ -40,7 +40,7 @@ public final class ObjectReader implements RecordReader {
         this.split = split;
         this.spec = WeaviateSplit.parse(split.spec());
         this.position = position;
-        schema = new SchemaWatch(api, spec, options);
+        schema = new SchemaTracker(api, spec, options);
         cursor = new RangeCursor(api, spec.scope(), spec.uuidRange(), position.last()).ask(options.pageSize());
         failsOnInactive = options.inactiveTenants() == InactiveTenants.FAIL;
     }
@@ -65,12 +65,12 @@ public final class ObjectReader implements RecordReader {
             return object == null ? null : record(object);
         } catch (HttpFailure e) {
             return refused(e);
-        } catch (AbsentException e) {
+        } catch (SourceGoneException e) {
             return end(e);
         }
     }
 
-    private SourceRecord record(WeaviateObject object) throws IOException, AbsentException {
+    private SourceRecord record(WeaviateObject object) throws IOException, SourceGoneException {
         SplitPosition behind = position.behind(object.id());
         RecordOrigin origin =
                 new RecordOrigin(SYSTEM, split.collection(), object.id(), split.id(), "object " + behind.emitted());
@@ -95,7 +95,7 @@ public final class ObjectReader implements RecordReader {
         if (failure.kind() == Kind.NOT_FOUND || failure.kind() == Kind.REFUSED) {
             try {
                 schema.checkPresence();
-            } catch (AbsentException e) {
+            } catch (SourceGoneException e) {
                 return end(e);
             } catch (HttpFailure e) {
                 throw new MigratorException(Fault.SOURCE, e.sentence(), e);
@@ -104,7 +104,7 @@ public final class ObjectReader implements RecordReader {
         throw new MigratorException(Fault.SOURCE, failure.sentence(), failure);
     }
 
-    private SourceRecord end(AbsentException absence) {
+    private SourceRecord end(SourceGoneException absence) {
         if (absence.mayComeBack() && failsOnInactive) {
             throw new MigratorException(
                     Fault.SOURCE,

@@ -9,7 +9,7 @@ import dev.graphiti.migrator.source.weaviate.api.ClassSchema;
 import dev.graphiti.migrator.source.weaviate.api.Tenant;
 import dev.graphiti.migrator.source.weaviate.api.UuidOrder;
 import dev.graphiti.migrator.source.weaviate.api.WeaviateApi;
-import dev.graphiti.migrator.source.weaviate.range.Probe;
+import dev.graphiti.migrator.source.weaviate.range.IdProbe;
 import dev.graphiti.migrator.source.weaviate.range.RangePlanner;
 import dev.graphiti.migrator.source.weaviate.range.SizedRange;
 import dev.graphiti.migrator.source.weaviate.range.UuidRange;
@@ -40,15 +40,15 @@ final class WeaviatePlan {
     /** The splits, class after class and tenant after tenant. */
     static List<SourceSplit> make(WeaviateApi api, WeaviateSourceOptions options) throws IOException {
         WeaviatePlan plan = new WeaviatePlan(api, options);
-        List<WantedClass> all = WantedClass.all(api, options);
-        plan.names = WantedClass.names(all);
-        for (WantedClass wanted : all) {
+        List<SelectedClass> all = SelectedClass.all(api, options);
+        plan.names = SelectedClass.names(all);
+        for (SelectedClass wanted : all) {
             plan.add(wanted);
         }
         return List.copyOf(plan.splits);
     }
 
-    private void add(WantedClass wanted) throws IOException {
+    private void add(SelectedClass wanted) throws IOException {
         ClassSchema schema = wanted.schema();
         collection = wanted.wish().name();
         if (!schema.hasTenants()) {
@@ -78,7 +78,7 @@ final class WeaviatePlan {
 
     private void cut(ClassSchema schema, String tenant, long objects) throws IOException {
         WeaviateApi.Scope scope = new WeaviateApi.Scope(schema.name(), tenant);
-        Probe probe = place -> api.ids(scope, new UuidRange(place, UuidOrder.END).cursor(), Probe.SIZE).stream()
+        IdProbe probe = place -> api.ids(scope, new UuidRange(place, UuidOrder.END).cursor(), IdProbe.SIZE).stream()
                 .map(UuidOrder::number)
                 .toList();
         long ranges = (objects + options.splitSize() - 1) / options.splitSize();

@@ -3,12 +3,12 @@ package dev.graphiti.migrator.embedding.cache;
 import static dev.graphiti.migrator.testing.ScriptedEmbedder.vectorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.embedding.CacheKey;
 import dev.graphiti.migrator.embedding.Embedder;
 import dev.graphiti.migrator.embedding.EmbeddingListener;
 import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Reason;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
-import dev.graphiti.migrator.embedding.TextKey;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.testing.ScriptedEmbedder;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class CachingEmbedderTest {
     private final ScriptedEmbedder provider = new ScriptedEmbedder();
     private final Remembering cache = new Remembering();
-    private final InFlight inFlight = new InFlight();
+    private final PendingRequests inFlight = new PendingRequests();
     private final AtomicInteger hits = new AtomicInteger();
     private final CachingEmbedder caching = caching(provider);
 
@@ -90,11 +90,11 @@ class CachingEmbedderTest {
 
     @Test
     void modelsAndDimensionsDoNotMix() {
-        assertThat(TextKey.of(new VectorSpace("m", 3), "a"))
-                .isEqualTo(TextKey.of(new VectorSpace("m", 3), "a"))
-                .isNotEqualTo(TextKey.of(new VectorSpace("m", 4), "a"))
-                .isNotEqualTo(TextKey.of(new VectorSpace("n", 3), "a"))
-                .isNotEqualTo(TextKey.of(new VectorSpace("m", 3), "b"));
+        assertThat(CacheKey.of(new VectorSpace("m", 3), "a"))
+                .isEqualTo(CacheKey.of(new VectorSpace("m", 3), "a"))
+                .isNotEqualTo(CacheKey.of(new VectorSpace("m", 4), "a"))
+                .isNotEqualTo(CacheKey.of(new VectorSpace("n", 3), "a"))
+                .isNotEqualTo(CacheKey.of(new VectorSpace("m", 3), "b"));
     }
 
     private CachingEmbedder caching(Embedder delegate) {
@@ -107,17 +107,17 @@ class CachingEmbedderTest {
     }
 
     private static final class Remembering implements EmbeddingCache {
-        private final Map<TextKey, Embedding> known = new HashMap<>();
+        private final Map<CacheKey, Embedding> known = new HashMap<>();
 
         @Override
-        public Map<TextKey, Embedding> find(List<TextKey> keys) {
-            Map<TextKey, Embedding> found = new HashMap<>(known);
+        public Map<CacheKey, Embedding> find(List<CacheKey> keys) {
+            Map<CacheKey, Embedding> found = new HashMap<>(known);
             found.keySet().retainAll(keys);
             return found;
         }
 
         @Override
-        public void put(Map<TextKey, Embedding> embeddings) {
+        public void put(Map<CacheKey, Embedding> embeddings) {
             known.putAll(embeddings);
         }
 

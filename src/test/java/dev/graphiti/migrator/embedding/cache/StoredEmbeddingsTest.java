@@ -3,8 +3,8 @@ package dev.graphiti.migrator.embedding.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.graphiti.migrator.client.Shared;
-import dev.graphiti.migrator.embedding.TextKey;
+import dev.graphiti.migrator.client.RefCounted;
+import dev.graphiti.migrator.embedding.CacheKey;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.MigratorException;
@@ -24,7 +24,7 @@ class StoredEmbeddingsTest {
 
     @Test
     void remembersOverARestart() {
-        Map<TextKey, Embedding> embeddings = new LinkedHashMap<>();
+        Map<CacheKey, Embedding> embeddings = new LinkedHashMap<>();
         for (int i = 0; i < 500; i++) {
             embeddings.put(key("text " + i), vector(i, 384));
         }
@@ -85,8 +85,8 @@ class StoredEmbeddingsTest {
 
     @Test
     void isOpenOncePerProcessAndUsableAfterClosing() {
-        Shared.Lease<EmbeddingCache> one = StoredEmbeddings.OPEN.lease(folder);
-        Shared.Lease<EmbeddingCache> two = StoredEmbeddings.OPEN.lease(folder);
+        RefCounted.Lease<EmbeddingCache> one = StoredEmbeddings.OPEN.lease(folder);
+        RefCounted.Lease<EmbeddingCache> two = StoredEmbeddings.OPEN.lease(folder);
         assertThat(one.value()).isSameAs(two.value());
         one.close();
         one.close();
@@ -97,8 +97,8 @@ class StoredEmbeddingsTest {
         assertThat(closed.find(List.of(key("a")))).isEmpty();
     }
 
-    static TextKey key(String text) {
-        return TextKey.of(new VectorSpace("m", 3), text);
+    static CacheKey key(String text) {
+        return CacheKey.of(new VectorSpace("m", 3), text);
     }
 
     static Embedding vector(int seed, int dimension) {

@@ -42,7 +42,7 @@ class EmbeddingOptionsTest {
                         Duration.ofMinutes(14),
                         VectorEncoding.FLOAT,
                         true,
-                        GivenVectors.REEMBED,
+                        VectorPolicy.REEMBED,
                         new BundleOptions(15, ByteSize.parse("16kb"), Duration.ofMillis(17)),
                         new CacheOptions(false, "/tmp/x")));
     }

@@ -16,7 +16,7 @@ public final class OpenAiSamples {
     private Duration giveUpAfter = Duration.ofSeconds(60);
     private VectorEncoding encoding = VectorEncoding.BASE64;
     private boolean slice;
-    private GivenVectors vectors = GivenVectors.KEEP;
+    private VectorPolicy vectors = VectorPolicy.KEEP;
     private CacheOptions cache = CacheOptions.OFF;
 
     private OpenAiSamples(OpenAiOptions defaults) {
@@ -68,7 +68,7 @@ public final class OpenAiSamples {
     }
 
     OpenAiSamples reembed() {
-        vectors = GivenVectors.REEMBED;
+        vectors = VectorPolicy.REEMBED;
         return this;
     }
 

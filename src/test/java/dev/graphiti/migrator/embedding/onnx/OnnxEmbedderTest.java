@@ -8,8 +8,8 @@ import dev.graphiti.migrator.embedding.EmbeddingListener;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.embedding.config.BundleOptions;
 import dev.graphiti.migrator.embedding.config.CacheOptions;
-import dev.graphiti.migrator.embedding.config.GivenVectors;
 import dev.graphiti.migrator.embedding.config.OnnxOptions;
+import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.embedding.stage.Embedders;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class OnnxEmbedderTest {
     private static final OnnxOptions OPTIONS =
-            new OnnxOptions(2, GivenVectors.KEEP, BundleOptions.DEFAULT, CacheOptions.OFF);
+            new OnnxOptions(2, VectorPolicy.KEEP, BundleOptions.DEFAULT, CacheOptions.OFF);
 
     @Test
     void knowsWhatIsAlike() {

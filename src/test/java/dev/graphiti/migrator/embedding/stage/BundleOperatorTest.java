@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.embedding.config.BundleOptions;
-import dev.graphiti.migrator.embedding.config.GivenVectors;
+import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // The harness may be interrupted when it closes.
 class BundleOperatorTest {
-    private static final RecordVectors VECTORS = new RecordVectors(GivenVectors.KEEP, new VectorSpace("m", 2));
+    private static final RecordVectors VECTORS = new RecordVectors(VectorPolicy.KEEP, new VectorSpace("m", 2));
 
     @Test
     void isFullWithEnoughTexts() throws Exception {

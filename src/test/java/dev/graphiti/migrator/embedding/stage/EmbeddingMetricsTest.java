@@ -39,7 +39,7 @@ class EmbeddingMetricsTest {
 
     @Test
     void knowsWhenThereIsNoRoom() {
-        BusyTime busy = (BusyTime) group.get("embeddingBusyMsPerSecond");
+        BusyTimeGauge busy = (BusyTimeGauge) group.get("embeddingBusyMsPerSecond");
         metrics.load(8, 8);
         // Its first interval began before there was any load, and may round to nothing.
         await().untilAsserted(() -> {

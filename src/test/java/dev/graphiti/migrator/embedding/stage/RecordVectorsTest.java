@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Reason;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
-import dev.graphiti.migrator.embedding.config.GivenVectors;
+import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.Embedding;
@@ -23,8 +23,8 @@ class RecordVectorsTest {
     private static final Embedding MADE = new Embedding(new float[] {3, 4});
     private static final Embedding ALSO_MADE = new Embedding(new float[] {5, 6});
 
-    private final RecordVectors keeping = new RecordVectors(GivenVectors.KEEP, new VectorSpace("m", 2));
-    private final RecordVectors reembedding = new RecordVectors(GivenVectors.REEMBED, new VectorSpace("m", 2));
+    private final RecordVectors keeping = new RecordVectors(VectorPolicy.KEEP, new VectorSpace("m", 2));
+    private final RecordVectors reembedding = new RecordVectors(VectorPolicy.REEMBED, new VectorSpace("m", 2));
 
     private final MappedRecord record = record(
             "1",

@@ -10,10 +10,10 @@ import dev.graphiti.migrator.graph.schema.SchemaLock;
 import dev.graphiti.migrator.graph.stage.RetryingWriter;
 import dev.graphiti.migrator.graph.write.BatchResult;
 import dev.graphiti.migrator.graph.write.BatchResult.Fate;
-import dev.graphiti.migrator.graph.write.Coverage;
-import dev.graphiti.migrator.graph.write.CreatedCopies;
-import dev.graphiti.migrator.graph.write.EndSeek;
+import dev.graphiti.migrator.graph.write.CreationLog;
+import dev.graphiti.migrator.graph.write.EndpointLookup;
 import dev.graphiti.migrator.graph.write.Neo4jTransaction;
+import dev.graphiti.migrator.graph.write.PendingCheckpoint;
 import dev.graphiti.migrator.graph.write.RealGraph;
 import dev.graphiti.migrator.graph.write.WriteOptions.OnExisting;
 import dev.graphiti.migrator.model.MigratorException;
@@ -354,8 +354,8 @@ class RunLeaseIT {
                 target,
                 new WriterLease(claim(job, LONG), place),
                 OnExisting.KEEP,
-                EndSeek.EXACT,
-                new CreatedCopies("r", Coverage.after(0)));
+                EndpointLookup.EXACT,
+                new CreationLog("r", PendingCheckpoint.after(0)));
     }
 
     private RetryingWriter open(String job, String operator, int subtask, int parallelism) {

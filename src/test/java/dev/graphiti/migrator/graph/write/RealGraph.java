@@ -30,7 +30,7 @@ import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** The project's own writer on a real server, as one subtask uses it, and short words for what it did. */
-public record RealGraph(Neo4jServer server, EndSeek seek) {
+public record RealGraph(Neo4jServer server, EndpointLookup seek) {
     /** Empty but for the schema. */
     public void reset() {
         server.clearData();
@@ -45,7 +45,7 @@ public record RealGraph(Neo4jServer server, EndSeek seek) {
     }
 
     public RealGraph(Neo4jServer server) {
-        this(server, EndSeek.EXACT);
+        this(server, EndpointLookup.EXACT);
     }
 
     public List<BatchResult> write(OnExisting onExisting, List<? extends GraphElement> elements) {
@@ -61,10 +61,10 @@ public record RealGraph(Neo4jServer server, EndSeek seek) {
     }
 
     RetryingWriter open(OnExisting onExisting) {
-        return open(onExisting, new CreatedCopies("run", Coverage.after(0)));
+        return open(onExisting, new CreationLog("run", PendingCheckpoint.after(0)));
     }
 
-    RetryingWriter open(OnExisting onExisting, CreatedCopies copies) {
+    RetryingWriter open(OnExisting onExisting, CreationLog copies) {
         return new RetryingWriter(
                 new Neo4jTransaction(Target.open(server.options()), new Unfenced(), onExisting, seek, copies),
                 Duration.ofMinutes(3),

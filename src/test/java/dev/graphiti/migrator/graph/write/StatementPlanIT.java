@@ -34,16 +34,16 @@ class StatementPlanIT {
         return Stream.of(ElementKind.values())
                 .filter(kind -> !kind.isNode())
                 .flatMap(kind -> Stream.of(
-                                new EdgeEnds.Seeks(EndSeek.AT_HAND, EndSeek.AT_HAND),
-                                new EdgeEnds.Seeks(EndSeek.AT_HAND, EndSeek.EXACT),
-                                new EdgeEnds.Seeks(EndSeek.EXACT, EndSeek.AT_HAND))
+                                new EdgeEndpoints.Seeks(EndpointLookup.AT_HAND, EndpointLookup.AT_HAND),
+                                new EdgeEndpoints.Seeks(EndpointLookup.AT_HAND, EndpointLookup.EXACT),
+                                new EdgeEndpoints.Seeks(EndpointLookup.EXACT, EndpointLookup.AT_HAND))
                         .map(ends -> Arguments.of("connect " + kind + " " + ends, Statements.connect(kind, ends))));
     }
 
     private static Stream<Arguments> ofEachKind(ElementKind kind) {
         return Stream.of(
-                Arguments.of("create " + kind, Statements.create(kind, EndSeek.EXACT)),
-                Arguments.of("create " + kind + " of a spread group", Statements.create(kind, EndSeek.PREFIX)),
+                Arguments.of("create " + kind, Statements.create(kind, EndpointLookup.EXACT)),
+                Arguments.of("create " + kind + " of a spread group", Statements.create(kind, EndpointLookup.PREFIX)),
                 Arguments.of("rewrite " + kind, Statements.rewrite(kind)),
                 Arguments.of("copy again " + kind, Statements.copyAgain(kind)),
                 Arguments.of("update " + kind, Statements.update(kind)));

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatementsTest {
     @Test
     void createsANodeWithoutVector() {
-        assertThat(Statements.create(ElementKind.EPISODIC, EndSeek.EXACT)).isEqualTo("""
+        assertThat(Statements.create(ElementKind.EPISODIC, EndpointLookup.EXACT))
+                .isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Episodic {uuid: row.uuid})
                         ON CREATE SET x += row.props
@@ -21,7 +22,7 @@ class StatementsTest {
 
     @Test
     void createsAnEntityWithLabelsAndVector() {
-        assertThat(Statements.create(ElementKind.ENTITY, EndSeek.EXACT)).isEqualTo("""
+        assertThat(Statements.create(ElementKind.ENTITY, EndpointLookup.EXACT)).isEqualTo("""
                         UNWIND $rows AS row
                         MERGE (x:Entity {uuid: row.uuid})
                         ON CREATE SET x += row.props, x:$(row.labels)
@@ -36,7 +37,8 @@ class StatementsTest {
 
     @Test
     void createsAFactWithVectorBetweenItsEnds() {
-        assertThat(Statements.create(ElementKind.RELATES_TO, EndSeek.EXACT)).isEqualTo("""
+        assertThat(Statements.create(ElementKind.RELATES_TO, EndpointLookup.EXACT))
+                .isEqualTo("""
                         UNWIND $rows AS row
                         MATCH (s:Entity {uuid: row.source})
                         MATCH (t:Entity {uuid: row.target})
@@ -53,7 +55,8 @@ class StatementsTest {
 
     @Test
     void createsAFactOfANewNodeWithoutSeekingIt() {
-        assertThat(Statements.connect(ElementKind.RELATES_TO, new EdgeEnds.Seeks(EndSeek.AT_HAND, EndSeek.EXACT)))
+        assertThat(Statements.connect(
+                        ElementKind.RELATES_TO, new EdgeEndpoints.Seeks(EndpointLookup.AT_HAND, EndpointLookup.EXACT)))
                 .isEqualTo("""
                         UNWIND $rows AS row
                         MATCH (s) WHERE elementId(s) = row.source
@@ -71,13 +74,14 @@ class StatementsTest {
 
     @Test
     void seeksTheEndsInASpreadGroupByAPrefixThatIsTheWhole() {
-        assertThat(Statements.create(ElementKind.RELATES_TO, EndSeek.PREFIX)).startsWith("""
+        assertThat(Statements.create(ElementKind.RELATES_TO, EndpointLookup.PREFIX))
+                .startsWith("""
                         UNWIND $rows AS row
                         MATCH (s:Entity) USING INDEX SEEK s:Entity(uuid) WHERE s.uuid STARTS WITH row.source AND size(s.uuid) = size(row.source)
                         MATCH (t:Entity) USING INDEX SEEK t:Entity(uuid) WHERE t.uuid STARTS WITH row.target AND size(t.uuid) = size(row.target)
                         MERGE (s)-[x:RELATES_TO {uuid: row.uuid}]->(t)
                         """);
-        assertThat(Statements.create(ElementKind.HAS_MEMBER, EndSeek.PREFIX))
+        assertThat(Statements.create(ElementKind.HAS_MEMBER, EndpointLookup.PREFIX))
                 .contains("MATCH (t:Entity|Community) WHERE t.uuid STARTS WITH row.target");
     }
 
@@ -135,7 +139,7 @@ class StatementsTest {
         "NEXT_EPISODE, Episodic, Episodic"
     })
     void anEdgeRunsBetweenTheKindsThatGraphitiReads(ElementKind kind, String source, String target) {
-        assertThat(Statements.create(kind, EndSeek.EXACT))
+        assertThat(Statements.create(kind, EndpointLookup.EXACT))
                 .contains("MATCH (s:" + source + " {uuid: row.source})\n")
                 .contains("MATCH (t:" + target + " {uuid: row.target})\n")
                 .contains("MERGE (s)-[x:" + kind + " {uuid: row.uuid}]->(t)\n");
@@ -150,7 +154,7 @@ class StatementsTest {
     void aNodeIsFoundByItsLabelAndUuidAlone(ElementKind kind) {
         String node = "(x:" + kind.graphName() + " {uuid: row.uuid})\n";
 
-        assertThat(Statements.create(kind, EndSeek.EXACT))
+        assertThat(Statements.create(kind, EndpointLookup.EXACT))
                 .contains("MERGE " + node)
                 .doesNotContain("MATCH (");
         assertThat(Statements.rewrite(kind)).contains("MATCH " + node);

@@ -37,7 +37,7 @@ class WritingIT {
     static final Neo4jServer NEO4J = Neo4jServer.shared();
 
     private final RealGraph graph = new RealGraph(NEO4J);
-    private final RealGraph spread = new RealGraph(NEO4J, EndSeek.PREFIX);
+    private final RealGraph spread = new RealGraph(NEO4J, EndpointLookup.PREFIX);
 
     @BeforeEach
     void emptyGraph() {

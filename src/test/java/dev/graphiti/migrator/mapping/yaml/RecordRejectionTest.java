@@ -77,7 +77,7 @@ class RecordRejectionTest {
 
     @Test
     void tooLargeContent() {
-        assertThat(rejected("text", "x".repeat(EpisodeMaker.MAX_CONTENT + 1)).reason())
+        assertThat(rejected("text", "x".repeat(EpisodeMapper.MAX_CONTENT + 1)).reason())
                 .isEqualTo("too-large");
     }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WireTypesTest {
     @ParameterizedTest
-    @ValueSource(classes = {Inquiry.class, Piece.class})
+    @ValueSource(classes = {LookupRequest.class, JoinInput.class})
     void travelWithoutKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.graphiti.migrator.ledger.PlannedSplit;
 import dev.graphiti.migrator.ledger.Tallies;
 import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.report.DeadLetterSummary;
 import dev.graphiti.migrator.report.GraphSample;
-import dev.graphiti.migrator.report.LetterBox;
 import dev.graphiti.migrator.report.RunReport;
 import dev.graphiti.migrator.report.SampleRuns;
 import dev.graphiti.migrator.report.sum.SourceCounts.Certainty;
@@ -274,7 +274,11 @@ class SourceCheckTest {
 
     private static RunReport report(SourceCheck source, Tallies tallies) {
         return RunReport.of(
-                SampleRuns.info(), source, tallies, LetterBox.of(Collections.emptyIterator()), GraphSample.NONE);
+                SampleRuns.info(),
+                source,
+                tallies,
+                DeadLetterSummary.of(Collections.emptyIterator()),
+                GraphSample.NONE);
     }
 
     private static SourceCounts counted(Count... counts) {

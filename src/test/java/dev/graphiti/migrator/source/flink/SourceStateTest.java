@@ -17,9 +17,9 @@ class SourceStateTest {
     @Property(tries = 200)
     void aSplitComesBack(@ForAll @Size(4) List<String> texts, @ForAll long size, @ForAll long progress)
             throws IOException {
-        SplitProgress split = new SplitProgress(
+        RecordSourceSplit split = new RecordSourceSplit(
                 new SourceSplit(texts.get(0), texts.get(1), texts.get(2), size), texts.get(3), progress);
-        SourceStateSerializer<SplitProgress> serializer = SourceStateSerializer.ofSplit();
+        SourceStateSerializer<RecordSourceSplit> serializer = SourceStateSerializer.ofSplit();
 
         assertThat(serializer.deserialize(serializer.getVersion(), serializer.serialize(split)))
                 .isEqualTo(split);
@@ -27,14 +27,14 @@ class SourceStateTest {
 
     @Test
     void aPlanComesBack() throws IOException {
-        SplitProgress half = new SplitProgress(new SourceSplit("b", "things", "2", 20), "7", 7);
-        SplitPlan plan = new SplitPlan(true, List.of("a", "b", "c"), 60, List.of(half));
-        SourceStateSerializer<SplitPlan> serializer = SourceStateSerializer.ofPlan();
+        RecordSourceSplit half = new RecordSourceSplit(new SourceSplit("b", "things", "2", 20), "7", 7);
+        EnumeratorState plan = new EnumeratorState(true, List.of("a", "b", "c"), 60, List.of(half));
+        SourceStateSerializer<EnumeratorState> serializer = SourceStateSerializer.ofPlan();
 
         assertThat(serializer.deserialize(serializer.getVersion(), serializer.serialize(plan)))
                 .isEqualTo(plan);
-        assertThat(serializer.deserialize(serializer.getVersion(), serializer.serialize(SplitPlan.NOT_MADE)))
-                .isEqualTo(SplitPlan.NOT_MADE);
+        assertThat(serializer.deserialize(serializer.getVersion(), serializer.serialize(EnumeratorState.NOT_MADE)))
+                .isEqualTo(EnumeratorState.NOT_MADE);
     }
 
     @Test
@@ -46,9 +46,9 @@ class SourceStateTest {
 
     @Test
     void aLaterReleaseWithAnAddedFieldReadsWhatThisOneWrites() throws IOException {
-        SplitProgress split = new SplitProgress(new SourceSplit("b", "things", "2", 20), "7", 7);
+        RecordSourceSplit split = new RecordSourceSplit(new SourceSplit("b", "things", "2", 20), "7", 7);
         SourceStateSerializer<Later> later = new SourceStateSerializer<>("split", 2, Later::write, Later::read);
-        SourceStateSerializer<SplitProgress> today = SourceStateSerializer.ofSplit();
+        SourceStateSerializer<RecordSourceSplit> today = SourceStateSerializer.ofSplit();
 
         assertThat(later.deserialize(today.getVersion(), today.serialize(split)))
                 .isEqualTo(new Later(split, ""));
@@ -57,14 +57,14 @@ class SourceStateTest {
     }
 
     /** A split's progress as a later release may know it. */
-    private record Later(SplitProgress split, String added) {
+    private record Later(RecordSourceSplit split, String added) {
         void write(DataOutputView out) throws IOException {
             split.write(out);
             out.writeUTF(added);
         }
 
         static Later read(DataInputView in, int written) throws IOException {
-            return new Later(SplitProgress.read(in), written < 2 ? "" : in.readUTF());
+            return new Later(RecordSourceSplit.read(in), written < 2 ? "" : in.readUTF());
         }
     }
 }

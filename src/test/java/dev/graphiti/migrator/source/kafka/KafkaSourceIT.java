@@ -71,7 +71,7 @@ class KafkaSourceIT {
         topic.send(0, Topic.MANY - 1, Topic.MANY);
         await().atMost(180, SECONDS)
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> sum(new KafkaPartitions(topic.options(""))) < 50);
+                .until(() -> sum(new KafkaRecordSource(topic.options(""))) < 50);
 
         List<String> read = read(2, topic.options(""));
 
@@ -86,12 +86,12 @@ class KafkaSourceIT {
                 .count();
         assertThat(gaps).isPositive();
         assertThat(gaps + records).isEqualTo(51);
-        KafkaPartitions partitions = new KafkaPartitions(topic.options(""));
+        KafkaRecordSource partitions = new KafkaRecordSource(topic.options(""));
         assertThat(partitions.counts(partitions.splits()))
                 .containsExactly(new SourceCount(topic.name(), Unit.OFFSETS, 51, Certainty.EXACT));
     }
 
-    private static long sum(KafkaPartitions partitions) throws Exception {
+    private static long sum(KafkaRecordSource partitions) throws Exception {
         long count = 0;
         for (var split : partitions.splits()) {
             try (var reader = partitions.open(split, "")) {

@@ -1,12 +1,12 @@
 package dev.graphiti.migrator.source.parquet.column;
 
-import dev.graphiti.migrator.source.fields.NumberRun;
+import dev.graphiti.migrator.source.fields.NumberArrayBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the items of one list after the other; numbers without a box for each, for as long as there is nothing else. */
 final class ListValues implements ValueSink {
-    private final NumberRun numbers = new NumberRun();
+    private final NumberArrayBuilder numbers = new NumberArrayBuilder();
     private @Nullable List<@Nullable Object> mixed;
 
     void begin() {

@@ -20,10 +20,10 @@ public final class RangePlanner {
     /** A part of less than a fourth of a range's share is joined with a neighbor, so it costs no range. */
     private static final int LIGHT = 4;
 
-    private final Probe probe;
+    private final IdProbe probe;
     private int looks;
 
-    public RangePlanner(Probe probe) {
+    public RangePlanner(IdProbe probe) {
         this.probe = probe;
     }
 
@@ -33,20 +33,20 @@ public final class RangePlanner {
             return List.of(new SizedRange(UuidRange.ALL, objects));
         }
         looks = 64 + LOOKS_PER_RANGE * ranges;
-        List<RangePart> done = new ArrayList<>();
-        PriorityQueue<RangePart> open = new PriorityQueue<>(
-                Comparator.comparingDouble(RangePart::weight).reversed());
-        open.add(RangePart.of(UuidRange.ALL, look(BigInteger.ZERO), UuidOrder.END, (double) objects)
+        List<RangeEstimate> done = new ArrayList<>();
+        PriorityQueue<RangeEstimate> open = new PriorityQueue<>(
+                Comparator.comparingDouble(RangeEstimate::weight).reversed());
+        open.add(RangeEstimate.of(UuidRange.ALL, look(BigInteger.ZERO), UuidOrder.END, (double) objects)
                 .weighing((double) objects));
         double light = (double) objects / ranges / LIGHT;
         int lightParts = 0;
         while (!open.isEmpty() && open.size() + done.size() - lightParts < ranges && looks > 0) {
-            RangePart heaviest = open.remove();
+            RangeEstimate heaviest = open.remove();
             if (heaviest.isDone()) {
                 done.add(heaviest);
                 continue;
             }
-            for (RangePart half : halve(heaviest)) {
+            for (RangeEstimate half : halve(heaviest)) {
                 if (half.weight() < light) {
                     done.add(half);
                     lightParts++;
@@ -88,19 +88,19 @@ public final class RangePlanner {
         return probe.at(place);
     }
 
-    private List<RangePart> halve(RangePart part) throws IOException {
+    private List<RangeEstimate> halve(RangeEstimate part) throws IOException {
         List<BigInteger> found = look(part.middle());
         if (found.isEmpty() || found.get(0).compareTo(part.end()) >= 0) {
             return List.of(part.endingAt(lastPowerOfTwo(part)));
         }
         BigInteger cut = found.get(0);
-        RangePart upper = RangePart.of(new UuidRange(cut, part.range().to()), found, part.end(), part.weight());
-        RangePart lower = part.before(cut, upper.weight());
+        RangeEstimate upper = RangeEstimate.of(new UuidRange(cut, part.range().to()), found, part.end(), part.weight());
+        RangeEstimate lower = part.before(cut, upper.weight());
         return List.of(lower, upper.weighing(Math.max(0, part.weight() - lower.weight())));
     }
 
     /** Where the ids of a part end whose upper half is empty, within a factor of two from its first id. */
-    private BigInteger lastPowerOfTwo(RangePart part) throws IOException {
+    private BigInteger lastPowerOfTwo(RangeEstimate part) throws IOException {
         BigInteger start = part.first().get(0);
         int low = 0;
         int high = part.end().subtract(start).bitLength();
@@ -117,7 +117,7 @@ public final class RangePlanner {
         return start.add(BigInteger.ONE.shiftLeft(low));
     }
 
-    private static List<SizedRange> sized(List<RangePart> parts) {
+    private static List<SizedRange> sized(List<RangeEstimate> parts) {
         return parts.stream()
                 .sorted(Comparator.comparing(part -> part.range().from()))
                 .map(part -> new SizedRange(part.range(), Math.round(part.weight())))

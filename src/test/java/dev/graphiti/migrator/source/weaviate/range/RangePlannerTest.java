@@ -170,7 +170,7 @@ class RangePlannerTest {
     }
 
     private static List<BigInteger> first(NavigableSet<BigInteger> ids, BigInteger place) {
-        return ids.tailSet(place, true).stream().limit(Probe.SIZE).toList();
+        return ids.tailSet(place, true).stream().limit(IdProbe.SIZE).toList();
     }
 
     private static List<String> after(NavigableSet<BigInteger> ids, String cursor) {

@@ -1,0 +1,153 @@
+package dev.graphiti.migrator.mapping.yaml;
+
+import dev.graphiti.migrator.mapping.config.EpisodeMapping;
+import dev.graphiti.migrator.mapping.path.EntityName;
+import dev.graphiti.migrator.mapping.path.FieldPath;
+import dev.graphiti.migrator.mapping.path.Items;
+import dev.graphiti.migrator.mapping.path.JsonText;
+import dev.graphiti.migrator.mapping.path.MappingException;
+import dev.graphiti.migrator.mapping.path.Note;
+import dev.graphiti.migrator.mapping.path.Scope;
+import dev.graphiti.migrator.mapping.path.Template;
+import dev.graphiti.migrator.mapping.path.TemplateContext;
+import dev.graphiti.migrator.mapping.path.ValueText;
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.EntityEdge;
+import dev.graphiti.migrator.model.EpisodeSource;
+import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.model.Identity;
+import dev.graphiti.migrator.model.StructuralEdge;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the episode of a record and what it mentions, compiled. */
+final class EpisodeMapper {
+    /** Beyond it the content is no single event, and no prompt takes it. */
+    static final int MAX_CONTENT = 1_000_000;
+
+    private final Template name;
+    private final Template sourceDescription;
+    private final EpisodeSource source;
+    private final @Nullable Template content;
+    private final @Nullable FieldPath list;
+    private final @Nullable Template line;
+    private final List<String> mentions;
+    private final List<FieldPath> vectors;
+
+    /** @param vectors what the JSON of a whole record leaves out, since it is kept elsewhere */
+    EpisodeMapper(EpisodeMapping mapping, List<FieldPath> vectors) {
+        String contentText = mapping.content();
+        EpisodeMapping.LinesMapping lines = mapping.lines();
+        this.name = Template.value(mapping.name(), TemplateContext.RECORD);
+        this.sourceDescription = Template.text(mapping.sourceDescription(), TemplateContext.RECORD);
+        this.source = mapping.effectiveSource();
+        this.content = contentText == null ? null : Template.value(contentText, TemplateContext.RECORD);
+        this.list = lines == null ? null : FieldPath.parse(lines.each(), TemplateContext.RECORD);
+        this.line = lines == null ? null : Template.text(lines.line(), TemplateContext.ITEM);
+        this.mentions = mapping.mentions();
+        this.vectors = vectors;
+    }
+
+    EpisodicNode episode(MappingContext draft, String uuid, Instant time) {
+        Scope scope = draft.scope();
+        return new EpisodicNode(
+                uuid,
+                draft.groupId(),
+                episodeName(draft),
+                source,
+                EntityName.sound(sourceDescription.render(scope), draft::note),
+                content(draft),
+                draft.facts().stream().map(EntityEdge::uuid).toList(),
+                draft.createdAt(),
+                time);
+    }
+
+    List<StructuralEdge> mentions(MappingContext draft, String episodeUuid) {
+        Stream<String> mentioned = mentions.isEmpty()
+                ? draft.ends().stream().map(MappingContext.End::uuid)
+                : mentions.stream().flatMap(end -> draft.ends(end).stream()).map(MappingContext.End::uuid);
+        return mentioned
+                .distinct()
+                .map(entity -> mention(draft, episodeUuid, entity))
+                .toList();
+    }
+
+    private static StructuralEdge mention(MappingContext draft, String episodeUuid, String entityUuid) {
+        return new StructuralEdge(
+                ElementKind.MENTIONS,
+                Identity.ofEnds(ElementKind.MENTIONS, draft.groupId(), episodeUuid, entityUuid),
+                draft.groupId(),
+                episodeUuid,
+                entityUuid,
+                draft.createdAt());
+    }
+
+    private String episodeName(MappingContext draft) {
+        String text = EntityMapper.line(name.render(draft.scope()), Note.NAME_CUT, draft);
+        if (text.isEmpty()) {
+            throw new MappingException(
+                    "no-name", "the episode's name is blank; map another field, or give it a default");
+        }
+        return text;
+    }
+
+    private String content(MappingContext draft) {
+        String text = EntityName.sound(text(draft), draft::note);
+        if (text.length() > MAX_CONTENT) {
+            throw new MappingException(
+                    "too-large",
+                    "the episode's content has %d characters; split it, the limit is %d"
+                            .formatted(text.length(), MAX_CONTENT));
+        }
+        return text;
+    }
+
+    private Set<Object> known(Scope scope) {
+        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        vectors.forEach(path -> {
+            Object vector = path.find(scope);
+            if (vector != null) {
+                known.add(vector);
+            }
+        });
+        return known;
+    }
+
+    private String text(MappingContext draft) {
+        Scope scope = draft.scope();
+        if (content != null) {
+            String text = content.render(scope);
+            if (text.isBlank()) {
+                content.paths().forEach(path -> draft.note(Note.fieldMissing(path)));
+            }
+            return text;
+        }
+        if (list == null || line == null) {
+            return JsonText.withoutVectors(scope.fields().root(), known(scope), () -> draft.note(Note.VECTOR_LEFT_OUT));
+        }
+        return lines(draft, list, line);
+    }
+
+    private static String lines(MappingContext draft, FieldPath each, Template line) {
+        Scope scope = draft.scope();
+        List<?> items = Items.of(each, scope);
+        if (items.isEmpty()) {
+            draft.note(Note.fieldMissing(each));
+        }
+        StringBuilder text = new StringBuilder();
+        for (Object item : items) {
+            String row = line.renderUnlessBlank(scope.withItem(item));
+            if (row != null && !row.isBlank()) {
+                text.append(text.length() == 0 ? "" : "\n").append(row);
+            } else if (!ValueText.of(item).isBlank()) {
+                draft.note(Note.LINE_LEFT_OUT);
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.graphiti.migrator.pipeline;
+
+import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
+import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.GraphElement;
+import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.RecordOrigin;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Holds records until the source is exhausted, and then lets one of each identity pass: the first, the last, or all in
+ * one. Which is first only the whole source tells, for its splits are read at the same time; so what the graph becomes
+ * depends neither on timing nor on parallelism. What the source itself has deleted later does not pass.
+ *
+ * <p>Keyed by identity. The state grows with the data, in RocksDB on disk; of equal records one is held, however often
+ * they come.
+ */
+final class BufferedDeduplicator extends TallyingOperator<Version, MappedRecord> {
+    static final String DUPLICATE = "duplicate-id";
+    static final String DELETED = "deleted-by-tombstone";
+
+    private static final String STATE = "records-held-by-content";
+    /** A merged record may have more elements than should travel, and be embedded, in one piece. */
+    private static final int ELEMENTS_AT_ONCE = 1_000;
+
+    private static final Comparator<MappedRecord> BY_PLACE =
+            Comparator.comparing(MappedRecord::origin, OriginComparator.BY_PLACE);
+
+    /** Which of those that are held, and where it stands. */
+    private record Place(String slot, RecordOrigin origin) {}
+
+    private final OnDuplicate policy;
+    private transient MapStateDescriptor<String, MappedRecord> descriptor;
+    /** One for each key of the source, and of these one for each content where all are needed. */
+    private transient MapState<String, MappedRecord> held;
+
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
+    BufferedDeduplicator(StreamOperatorParameters<MappedRecord> parameters, OnDuplicate policy) {
+        super(parameters);
+        this.policy = policy;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        descriptor = new MapStateDescriptor<>(STATE, Types.STRING, TypeInformation.of(MappedRecord.class));
+        held = getRuntimeContext().getMapState(descriptor);
+    }
+
+    @Override
+    Set<String> shown() {
+        return Set.of("recordsMapped", "recordsSkipped", "elementsMapped", "elementsMerged");
+    }
+
+    @Override
+    public void processElement(StreamRecord<Version> element) throws Exception {
+        Version version = element.getValue();
+        MappedRecord record = version.record();
+        if (record == null) {
+            forget(slotPrefix(version.sourceKey()));
+        } else {
+            hold(version.sourceKey(), record);
+        }
+    }
+
+    private void hold(String sourceKey, MappedRecord record) throws Exception {
+        String slot = slotPrefix(sourceKey) + (policy == OnDuplicate.MERGE ? record.contentHash() : "");
+        MappedRecord other = held.get(slot);
+        if (other == null || stays(record, other)) {
+            held.put(slot, record);
+        }
+        if (other == null) {
+            return;
+        }
+        if (policy == OnDuplicate.MERGE) {
+            // Of equal ones, only the place of the last matters: what it has stands.
+            tallyMapped(record);
+            record.elements().forEach(each -> tallyElement(record, each.kind(), Tally.MERGED));
+        } else {
+            // All but one are skipped, equal or not: which of them are equal to the one that stays is known only at
+            // the end.
+            tally(Tally.skipped(record.origin().collection(), DUPLICATE, 1));
+        }
+    }
+
+    private static String slotPrefix(String sourceKey) {
+        return sourceKey.isEmpty() ? "" : sourceKey + "\n";
+    }
+
+    /** Records of one key come in their order, so all that are held by now stood before the deletion. */
+    private void forget(String slotPrefix) throws Exception {
+        for (Place place : places()) {
+            if (place.slot().startsWith(slotPrefix)) {
+                held.remove(place.slot());
+                skip(place, DELETED);
+            }
+        }
+    }
+
+    private void skip(Place place, String rule) {
+        tally(Tally.skipped(place.origin().collection(), rule, 1));
+    }
+
+    private boolean stays(MappedRecord record, MappedRecord other) {
+        int order = BY_PLACE.compare(record, other);
+        return policy == OnDuplicate.FIRST ? order < 0 : order > 0;
+    }
+
+    private void tallyMapped(MappedRecord record) {
+        tally(Tally.mapped(record.origin().collection(), 1));
+        record.elements().forEach(element -> tallyElement(record, element.kind(), Tally.MAPPED));
+    }
+
+    /** What has gone is forgotten at once: a job that is restored in its end must not let it pass twice. */
+    @Override
+    public void endInput() throws Exception {
+        this.<String>getKeyedStateBackend()
+                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor, (key, state) -> {
+                    release();
+                    state.clear();
+                });
+        super.endInput();
+    }
+
+    /** Those that are held of one identity, in their order. */
+    private List<Place> places() throws Exception {
+        List<Place> places = new ArrayList<>(1);
+        for (Map.Entry<String, MappedRecord> each : held.entries()) {
+            places.add(new Place(each.getKey(), each.getValue().origin()));
+        }
+        places.sort(Comparator.comparing(Place::origin, OriginComparator.BY_PLACE));
+        return places;
+    }
+
+    private void release() throws Exception {
+        List<Place> places = places();
+        if (policy != OnDuplicate.MERGE) {
+            Place chosen = places.remove(policy == OnDuplicate.FIRST ? 0 : places.size() - 1);
+            places.forEach(place -> skip(place, DUPLICATE));
+            places = List.of(chosen);
+        }
+        MappedRecord first = held(places.get(0));
+        tallyMapped(first);
+        if (places.size() == 1) {
+            emit(first);
+            return;
+        }
+        Map<ElementKind, Long> surplus = new EnumMap<>(ElementKind.class);
+        count(first, 1, surplus);
+        RecordMerger merge = new RecordMerger(first);
+        // One at a time, for there may be very many of one identity.
+        for (Place place : places.subList(1, places.size())) {
+            MappedRecord record = held(place);
+            tallyMapped(record);
+            count(record, 1, surplus);
+            merge.add(record);
+        }
+        MappedRecord one = merge.result();
+        count(one, -1, surplus);
+        surplus.forEach((kind, count) -> {
+            if (count > 0) {
+                tally(Tally.element(one.origin().collection(), kind, Tally.MERGED, count));
+            }
+        });
+        emitInParts(one);
+    }
+
+    private MappedRecord held(Place place) throws Exception {
+        return Objects.requireNonNull(held.get(place.slot()));
+    }
+
+    private static void count(MappedRecord record, long sign, Map<ElementKind, Long> counts) {
+        record.elements().forEach(element -> counts.merge(element.kind(), sign, Long::sum));
+    }
+
+    private void emitInParts(MappedRecord record) {
+        List<GraphElement> elements = record.elements().toList();
+        if (elements.size() <= ELEMENTS_AT_ONCE) {
+            emit(record);
+            return;
+        }
+        for (int i = 0; i < elements.size(); i += ELEMENTS_AT_ONCE) {
+            emit(record.part(
+                    record.bucket(),
+                    record.primary() && i == 0,
+                    elements.subList(i, Math.min(elements.size(), i + ELEMENTS_AT_ONCE))));
+        }
+    }
+}

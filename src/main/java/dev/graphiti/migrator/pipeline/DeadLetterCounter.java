@@ -1,0 +1,36 @@
+package dev.graphiti.migrator.pipeline;
+
+import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.ElementKind;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** Counts elements that were set aside on their way; records set aside earlier are counted where that happened. */
+final class DeadLetterCounter extends TallyingOperator<DeadLetter, DeadLetter> {
+    private transient Counter deadLetters;
+
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
+    DeadLetterCounter(StreamOperatorParameters<DeadLetter> parameters) {
+        super(parameters);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        deadLetters = getMetricGroup().counter("deadLetters");
+    }
+
+    @Override
+    public void processElement(StreamRecord<DeadLetter> element) {
+        DeadLetter letter = element.getValue();
+        for (ElementKind kind : ElementKind.values()) {
+            if (kind.graphName().equals(letter.kind())) {
+                tally(Tally.deadElement(letter.origin().collection(), kind, letter.reason(), 1));
+            }
+        }
+        deadLetters.inc();
+        emit(letter);
+    }
+}

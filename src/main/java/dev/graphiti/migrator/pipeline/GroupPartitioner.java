@@ -1,0 +1,77 @@
+package dev.graphiti.migrator.pipeline;
+
+import dev.graphiti.migrator.model.GraphElement;
+import dev.graphiti.migrator.model.MappedRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+
+/**
+ * Spreads a group over several subtasks: a record's elements are dealt out by their uuids, so that the same element
+ * comes to the same subtask whichever record names it.
+ */
+final class GroupPartitioner {
+    /** One key for each of Flink's key groups. Keys of one's own choice would meet in some of a few subtasks by chance. */
+    private static final String[] KEYS = keys();
+
+    private GroupPartitioner() {}
+
+    private static String[] keys() {
+        String[] keys = new String[PipelineBuilder.MAX_PARALLELISM];
+        int found = 0;
+        for (int i = 0; found < keys.length; i++) {
+            String key = "slot-" + i;
+            int keyGroup = keyGroup(key);
+            if (keys[keyGroup] == null) {
+                keys[keyGroup] = key;
+                found++;
+            }
+        }
+        return keys;
+    }
+
+    private static int keyGroup(String key) {
+        return KeyGroupRangeAssignment.assignToKeyGroup(key, PipelineBuilder.MAX_PARALLELISM);
+    }
+
+    /** All records of one identity have one key, and different ones as different keys as can be. */
+    static String keyOfRecord(MappedRecord record) {
+        return record.groupId() + "/" + record.origin().collection() + "/"
+                + record.origin().id();
+    }
+
+    /**
+     * Over as many subtasks as it is spread, each has one part of a group; which one differs between groups. Several
+     * groups may share a key.
+     */
+    static String keyOfPart(MappedRecord part, int spread) {
+        int home = keyGroup(part.groupId());
+        int cells = Math.min(spread, KEYS.length);
+        int cell = (home + part.bucket()) % cells;
+        int from = firstOf(cell, cells);
+        return KEYS[from + home % (firstOf(cell + 1, cells) - from)];
+    }
+
+    /** Where Flink begins the key groups of a subtask, if there were as many as cells. */
+    private static int firstOf(int cell, int cells) {
+        return (cell * KEYS.length + cells - 1) / cells;
+    }
+
+    /** The parts of a record, each for one key. A record without elements has none. */
+    static List<MappedRecord> parts(MappedRecord record, int spread) {
+        Map<Integer, List<GraphElement>> buckets = new TreeMap<>();
+        record.elements()
+                .forEach(element -> buckets.computeIfAbsent(bucket(element.uuid(), spread), bucket -> new ArrayList<>())
+                        .add(element));
+        List<MappedRecord> parts = new ArrayList<>(buckets.size());
+        buckets.forEach(
+                (bucket, elements) -> parts.add(record.part(bucket, record.primary() && parts.isEmpty(), elements)));
+        return parts;
+    }
+
+    private static int bucket(String uuid, int spread) {
+        return Math.floorMod(uuid.hashCode(), spread);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.graphiti.migrator.pipeline;
+
+import dev.graphiti.migrator.flink.NonRetryable;
+import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.RecordMapping;
+import dev.graphiti.migrator.mapping.path.Note;
+import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.SourceRecord;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Maps records, and counts those that go no further. Keeps in state what a resumed job must not change: the run's id,
+ * since another run's start would be another {@code created_at}, and the spread, by which later steps remember.
+ */
+class RecordMappingOperator extends TallyingOperator<SourceRecord, MappedRecord> {
+    static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("unmapped-dead-letters", TypeInformation.of(DeadLetter.class));
+
+    private final RecordMapping mapper;
+    private final String runId;
+    private final int spread;
+
+    private transient ListState<String> runIds;
+    private transient ListState<Integer> spreads;
+
+    @SuppressWarnings("NullAway.Init") // Flink calls initializeState() before all else.
+    RecordMappingOperator(
+            StreamOperatorParameters<MappedRecord> parameters, RecordMapping mapper, String runId, int spread) {
+        super(parameters);
+        this.mapper = mapper;
+        this.runId = runId;
+        this.spread = spread;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        // Dealt out, not given to all: with union state Flink completes no checkpoint once one subtask has ended.
+        runIds = context.getOperatorStateStore().getListState(new ListStateDescriptor<>("run-id", Types.STRING));
+        spreads = context.getOperatorStateStore().getListState(new ListStateDescriptor<>("spread", Types.INT));
+        for (String saved : runIds.get()) {
+            if (!saved.equals(runId)) {
+                throw refused(
+                        "The savepoint belongs to run %s and cannot be continued as run %s; name it with --run %s."
+                                .formatted(saved, runId, saved));
+            }
+        }
+        for (int saved : spreads.get()) {
+            if (saved != spread) {
+                throw refused(
+                        "The savepoint was made with write.spread %d and cannot be continued with %d; set it to %d again."
+                                .formatted(saved, spread, saved));
+            }
+        }
+    }
+
+    private static RuntimeException refused(String sentence) {
+        return NonRetryable.because(new MigratorException(Fault.CONFIGURATION, sentence));
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        runIds.update(List.of(runId));
+        spreads.update(List.of(spread));
+    }
+
+    @Override
+    Set<String> shown() {
+        return Set.of("recordsRead", "recordsSkipped", "recordsDeadLettered");
+    }
+
+    @Override
+    public void processElement(StreamRecord<SourceRecord> element) throws Exception {
+        SourceRecord record = element.getValue();
+        String collection = record.origin().collection();
+        if (record.isEnd()) {
+            tally(Tally.splitEnded(collection, record.origin().split()));
+            tally(Tally.sourceRead(collection, record.progress()));
+            return;
+        }
+        if (record.lost() > 0) {
+            tally(Tally.sourceLost(collection, record.lost()));
+        }
+        String noted = record.note();
+        if (noted != null) {
+            tally(Tally.note(collection, noted, record.noteCount()));
+            if (record.covered() > 0) {
+                tally(Tally.sourceRead(collection, record.covered()));
+            }
+            return;
+        }
+        tally(Tally.read(collection, 1));
+        tally(Tally.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Tally.READ, 1));
+        Mapping mapping = mapper.map(record);
+        if (mapping instanceof Mapping.Mapped mapped) {
+            for (Note note : mapped.notes()) {
+                tally(Tally.note(collection, note.word(), 1));
+            }
+            pass(record, mapped.record());
+        } else if (mapping instanceof Mapping.Skipped skipped) {
+            tally(Tally.skipped(collection, skipped.rule(), 1));
+        } else if (mapping instanceof Mapping.Rejected rejected) {
+            tally(Tally.deadLettered(collection, rejected.deadLetter().reason(), 1));
+            emit(DEAD_LETTERS, rejected.deadLetter());
+        }
+    }
+
+    /** Hands on what a record has become. */
+    void pass(SourceRecord record, MappedRecord mapped) throws Exception {
+        emit(mapped);
+    }
+}

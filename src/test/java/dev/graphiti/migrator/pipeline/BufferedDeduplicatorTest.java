@@ -1,0 +1,337 @@
+package dev.graphiti.migrator.pipeline;
+
+import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
+import dev.graphiti.migrator.model.Attributes;
+import dev.graphiti.migrator.model.EntityEdge;
+import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.EpisodeSource;
+import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.testing.Elements;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BufferedDeduplicatorTest {
+    private static final MappedRecord FIRST = at(7, "ada", "acme");
+    private static final MappedRecord SECOND = at(900, "ada", "globex");
+    private static final MappedRecord THIRD = at(41_200, "ada", "acme");
+
+    @ParameterizedTest
+    @EnumSource(names = {"FIRST", "LAST", "MERGE"})
+    void nothingPassesBeforeTheEnd(OnDuplicate policy) throws Exception {
+        try (var harness = open(policy)) {
+            harness.processElement(kept(FIRST), 0);
+            harness.prepareSnapshotPreBarrier(1);
+
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.endInput();
+            assertThat(harness.extractOutputValues()).containsExactly(FIRST);
+        }
+    }
+
+    @Test
+    void theFirstByPlaceStaysInWhateverOrderTheyCome() throws Exception {
+        for (List<MappedRecord> order : orders()) {
+            try (var harness = open(OnDuplicate.FIRST)) {
+                send(harness, order);
+
+                assertThat(tallies(harness))
+                        .containsExactlyInAnyOrder("mapped 1", "skipped duplicate-id 2", "Entity mapped 2");
+                assertThat(harness.extractOutputValues()).containsExactly(FIRST);
+            }
+        }
+    }
+
+    @Test
+    void theLastByPlaceStaysInWhateverOrderTheyCome() throws Exception {
+        for (List<MappedRecord> order : orders()) {
+            try (var harness = open(OnDuplicate.LAST)) {
+                send(harness, order);
+
+                assertThat(tallies(harness))
+                        .containsExactlyInAnyOrder("mapped 1", "skipped duplicate-id 2", "Entity mapped 2");
+                assertThat(harness.extractOutputValues()).containsExactly(THIRD);
+            }
+        }
+    }
+
+    @Test
+    void mergedTheyHaveTheElementsOfAllAndTheSumHolds() throws Exception {
+        for (List<MappedRecord> order : orders()) {
+            try (var harness = open(OnDuplicate.MERGE)) {
+                send(harness, order);
+
+                assertThat(tallies(harness))
+                        .containsExactlyInAnyOrder("mapped 3", "Entity mapped 6", "Entity merged 3");
+                MappedRecord one = harness.extractOutputValues().get(0);
+                assertThat(one.entities())
+                        .extracting(EntityNode::uuid)
+                        .containsExactly(
+                                FIRST.entities().get(0).uuid(),
+                                FIRST.entities().get(1).uuid(),
+                                SECOND.entities().get(1).uuid());
+                assertThat(one.origin()).isEqualTo(THIRD.origin());
+            }
+        }
+    }
+
+    @Test
+    void equalOnesAreHeldOnceHoweverOftenTheyComeAndStandWhereTheLastDoes() throws Exception {
+        try (var harness = open(OnDuplicate.MERGE)) {
+            for (int i = 0; i < 1_000; i++) {
+                // The same content at both ends of the source, and another in the middle.
+                harness.processElement(kept(version((i * 7919L) % 10_000, "same", "ada")), 0);
+            }
+            harness.processElement(kept(version(5_000, "other", "ada", "acme")), 0);
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder("mapped 1001", "Entity mapped 1002", "Entity merged 1000");
+            assertThat(harness.extractOutputValues()).singleElement().satisfies(one -> {
+                assertThat(one.entities()).hasSize(2);
+                assertThat(one.contentHash()).isEqualTo("same");
+            });
+        }
+    }
+
+    @Test
+    void oneIdentityWithVeryManyElementsPassesInParts() throws Exception {
+        int versions = 5_000;
+        try (var harness = open(OnDuplicate.MERGE)) {
+            for (int i = 0; i < versions; i++) {
+                harness.processElement(kept(version(i, "version " + i, "hub", "other-" + i)), 0);
+            }
+
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder("mapped 5000", "Entity mapped 10000", "Entity merged 4999");
+            List<MappedRecord> parts = harness.extractOutputValues();
+            assertThat(parts)
+                    .hasSize(6)
+                    .allSatisfy(part -> assertThat(part.entities()).hasSizeLessThanOrEqualTo(1_000));
+            assertThat(parts).filteredOn(MappedRecord::primary).hasSize(1);
+            assertThat(parts.stream().flatMap(MappedRecord::elements)).hasSize(versions + 1);
+        }
+    }
+
+    @Test
+    void ofAMergedEntityTheLaterValuesStandAndTheEarlierOnesStay() {
+        EntityNode earlier = entity("Ada", "wrote notes", List.of("Person"), "{\"born\":1815,\"city\":\"London\"}");
+        EntityNode later = entity("Ada L.", "", List.of("Author"), "{\"city\":\"Marylebone\"}");
+
+        RecordMerger merge = new RecordMerger(record(1, List.of(earlier)));
+        merge.add(record(2, List.of(later)));
+        EntityNode one = merge.result().entities().get(0);
+
+        assertThat(one.name()).isEqualTo("Ada L.");
+        assertThat(one.summary()).isEqualTo("wrote notes");
+        assertThat(one.labels()).containsExactly("Person", "Author");
+        assertThat(one.attributes().json()).isEqualTo("{\"born\":1815,\"city\":\"Marylebone\"}");
+    }
+
+    @Test
+    void aMergedEpisodeIsTheLaterOneAndNamesTheFactsOfAll() {
+        RecordMerger merge = new RecordMerger(told(1, "Draft.", "f-2", "f-1"));
+        merge.add(told(2, "Second draft.", "f-1"));
+        merge.add(told(3, "Final.", "f-3", "f-2"));
+        MappedRecord one = merge.result();
+
+        assertThat(one.episodes()).singleElement().satisfies(episode -> {
+            assertThat(episode.content()).isEqualTo("Final.");
+            assertThat(episode.entityEdges())
+                    .containsExactly("f-2", "f-1", "f-3")
+                    .isEqualTo(one.facts().stream().map(EntityEdge::uuid).toList());
+        });
+    }
+
+    @Test
+    void manyAreHeldOverARestartAndPassOnce() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = open(OnDuplicate.LAST)) {
+            for (int i = 0; i < 2_500; i++) {
+                harness.processElement(kept(MappedRecords.of("p-" + i, "hash", "e-" + i)), 0);
+            }
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = holder(OnDuplicate.LAST)) {
+            harness.initializeState(state);
+            harness.open();
+            harness.endInput();
+            assertThat(harness.extractOutputValues()).hasSize(2_500).doesNotHaveDuplicates();
+            state = harness.snapshot(2, 2);
+        }
+        try (var harness = holder(OnDuplicate.LAST)) {
+            harness.initializeState(state);
+            harness.open();
+            harness.endInput();
+            assertThat(harness.extractOutputValues()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FIRST", "LAST", "MERGE"})
+    void whatIsDeletedDoesNotPassAndIsCounted(OnDuplicate policy) throws Exception {
+        try (var harness = open(policy)) {
+            harness.processElement(Version.of(FIRST, "k"), 0);
+            harness.processElement(deletion("k"), 0);
+
+            assertThat(tallies(harness)).containsExactly("skipped deleted-by-tombstone 1");
+            assertThat(harness.extractOutputValues()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FIRST", "LAST", "MERGE"})
+    void whatComesAfterADeletionPassesAlone(OnDuplicate policy) throws Exception {
+        try (var harness = open(policy)) {
+            harness.processElement(deletion("k"), 0);
+            harness.processElement(Version.of(FIRST, "k"), 0);
+            harness.processElement(deletion("k"), 0);
+            harness.processElement(Version.of(SECOND, "k"), 0);
+
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder("skipped deleted-by-tombstone 1", "mapped 1", "Entity mapped 2");
+            assertThat(harness.extractOutputValues()).containsExactly(SECOND);
+        }
+    }
+
+    /** Two keys of the source that the mapping gives one id: a deletion is that of its key alone. */
+    @ParameterizedTest
+    @CsvSource({"FIRST, k-1, 900", "FIRST, k-2, 7", "LAST, k-1, 900", "LAST, k-2, 7", "MERGE, k-1, 900", "MERGE, k-2, 7"
+    })
+    void aDeletionTakesOnlyTheRecordsOfItsKey(OnDuplicate policy, String deleted, long left) throws Exception {
+        try (var harness = open(policy)) {
+            harness.processElement(Version.of(version(7, "same", "ada"), "k-1"), 0);
+            harness.processElement(Version.of(version(900, "same", "ada"), "k-2"), 0);
+            harness.processElement(deletion(deleted), 0);
+
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder("skipped deleted-by-tombstone 1", "mapped 1", "Entity mapped 1");
+            assertThat(harness.extractOutputValues())
+                    .extracting(record -> record.origin().position())
+                    .containsExactly("offset " + left);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FIRST, 7", "LAST, 900"})
+    void ofSeveralKeysOnePasses(OnDuplicate policy, long left) throws Exception {
+        try (var harness = open(policy)) {
+            harness.processElement(Version.of(SECOND, "k-2"), 0);
+            harness.processElement(Version.of(FIRST, "k-1"), 0);
+
+            assertThat(tallies(harness))
+                    .containsExactlyInAnyOrder("skipped duplicate-id 1", "mapped 1", "Entity mapped 2");
+            assertThat(harness.extractOutputValues())
+                    .extracting(record -> record.origin().position())
+                    .containsExactly("offset " + left);
+        }
+    }
+
+    private static Version kept(MappedRecord record) {
+        return Version.of(record, "");
+    }
+
+    private static Version deletion(String sourceKey) {
+        return Version.deletion(GroupPartitioner.keyOfRecord(FIRST), sourceKey);
+    }
+
+    private static List<List<MappedRecord>> orders() {
+        return List.of(
+                List.of(FIRST, SECOND, THIRD),
+                List.of(THIRD, SECOND, FIRST),
+                List.of(SECOND, THIRD, FIRST),
+                List.of(SECOND, FIRST, THIRD));
+    }
+
+    private static EntityNode entity(String name, String summary, List<String> labels, String attributes) {
+        String uuid = Elements.entity("ada").uuid();
+        return new EntityNode(
+                uuid, Elements.GROUP, name, summary, labels, new Attributes(attributes), Instant.EPOCH, null);
+    }
+
+    private static MappedRecord at(long offset, String... entities) {
+        return record(offset, Stream.of(entities).map(Elements::entity).toList());
+    }
+
+    private static MappedRecord version(long offset, String content, String... entities) {
+        return record(offset, content, Stream.of(entities).map(Elements::entity).toList());
+    }
+
+    private static MappedRecord record(long offset, List<EntityNode> entities) {
+        return record(offset, "hash " + offset, entities);
+    }
+
+    private static MappedRecord record(long offset, String content, List<EntityNode> entities) {
+        return MappedRecord.whole(
+                origin(offset),
+                Elements.GROUP,
+                content,
+                List.of(),
+                entities,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** An episode with that content, and the facts that it tells. */
+    private static MappedRecord told(long offset, String content, String... facts) {
+        EpisodicNode episode = new EpisodicNode(
+                "e-1",
+                Elements.GROUP,
+                "Note",
+                EpisodeSource.TEXT,
+                "note",
+                content,
+                List.of(facts),
+                Elements.RUN_START,
+                Elements.SPRING);
+        return MappedRecord.whole(
+                origin(offset),
+                Elements.GROUP,
+                content,
+                List.of(episode),
+                List.of(),
+                List.of(),
+                List.of(),
+                Stream.of(facts).map(fact -> Elements.fact(fact, "ada", "acme")).toList(),
+                List.of());
+    }
+
+    private static RecordOrigin origin(long offset) {
+        return new RecordOrigin("json", "people", "p-1", "people.jsonl:0-99999", "offset " + offset);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Version, MappedRecord> open(OnDuplicate policy)
+            throws Exception {
+        var harness = holder(policy);
+        harness.open();
+        return harness;
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Version, MappedRecord> holder(OnDuplicate policy)
+            throws Exception {
+        return Harnesses.<Version, MappedRecord>keyed(
+                Version::identity, parameters -> new BufferedDeduplicator(parameters, policy), 1, 0);
+    }
+
+    private static void send(
+            KeyedOneInputStreamOperatorTestHarness<String, Version, MappedRecord> harness, List<MappedRecord> records)
+            throws Exception {
+        for (MappedRecord record : new ArrayList<>(records)) {
+            harness.processElement(kept(record), 0);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.graphiti.migrator.pipeline;
+
+import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.testing.Elements;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DeadLetterCounterTest {
+    @ParameterizedTest
+    @EnumSource(ElementKind.class)
+    void countsElementsOfEachKind(ElementKind kind) throws Exception {
+        DeadLetter letter = letter(kind.graphName());
+        try (var harness = Harnesses.of(DeadLetterCounter::new)) {
+            harness.open();
+            harness.processElement(letter, 0);
+            harness.processElement(letter, 0);
+
+            assertThat(harness.extractOutputValues()).containsExactly(letter, letter);
+            assertThat(tallies(harness)).containsExactly(kind.graphName() + " dead-lettered endpoint-missing 2");
+        }
+    }
+
+    @Test
+    void recordsWereCountedWhereTheyWereSetAside() throws Exception {
+        try (var harness = Harnesses.of(DeadLetterCounter::new)) {
+            harness.open();
+            harness.processElement(letter(DeadLetter.RECORD), 0);
+
+            assertThat(harness.extractOutputValues()).hasSize(1);
+            assertThat(tallies(harness)).isEmpty();
+        }
+    }
+
+    private static DeadLetter letter(String kind) {
+        return new DeadLetter("write", kind, "u", "endpoint-missing", "an end is missing", Elements.ORIGIN, "{}");
+    }
+}
