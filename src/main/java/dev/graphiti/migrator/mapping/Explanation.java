@@ -4,6 +4,7 @@ import dev.graphiti.migrator.config.NearestMatch;
 import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.CommunityNode;
+import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
@@ -61,24 +62,44 @@ final class Explanation {
         MappedRecord made = mapped.record();
         line("becomes  in group %s".formatted(made.groupId()));
         boolean isAnyAtStart = mapped.notes().contains(Note.TIME_FROM_RUN_START);
-        made.episodes().forEach(episode -> names.put(episode.uuid(), "the episode " + episode.name()));
-        made.entities().forEach(entity -> names.put(entity.uuid(), entity.name()));
-        made.communities().forEach(community -> names.put(community.uuid(), community.name()));
-        made.sagas().forEach(saga -> names.put(saga.uuid(), saga.name()));
+        made.elements().forEach(this::addName);
         runStart = isAnyAtStart
-                ? made.elements().findFirst().map(GraphElement::createdAt).orElse(null)
+                ? made.elements().stream()
+                        .findFirst()
+                        .map(GraphElement::createdAt)
+                        .orElse(null)
                 : null;
-        made.episodes().forEach(this::addEpisode);
-        made.entities().forEach(this::addEntity);
-        made.communities().forEach(this::addCommunity);
-        made.sagas().forEach(this::addSaga);
-        made.facts().forEach(this::addFact);
-        made.edges().forEach(this::addEdge);
-        made.copies()
-                .forEach(copy -> line("  copy of  %s %s".formatted(copy.kind().graphName(), copy.uuid())));
+        made.elements().forEach(this::add);
         if (!mapped.notes().isEmpty()) {
             line("noted    %s"
                     .formatted(mapped.notes().stream().map(this::shown).collect(Collectors.joining(", "))));
+        }
+    }
+
+    private void addName(GraphElement element) {
+        if (element instanceof EpisodicNode episode) {
+            names.put(episode.uuid(), "the episode " + episode.name());
+        } else if (element instanceof EntityNode entity) {
+            names.put(entity.uuid(), entity.name());
+        } else if (element instanceof CommunityNode community) {
+            names.put(community.uuid(), community.name());
+        } else if (element instanceof SagaNode saga) {
+            names.put(saga.uuid(), saga.name());
+        }
+    }
+
+    private void add(GraphElement element) {
+        if (element instanceof CopiedElement copy) {
+            line("  copy of  %s %s".formatted(copy.kind().graphName(), copy.uuid()));
+            return;
+        }
+        switch (element.kind()) {
+            case EPISODIC -> addEpisode((EpisodicNode) element);
+            case ENTITY -> addEntity((EntityNode) element);
+            case COMMUNITY -> addCommunity((CommunityNode) element);
+            case SAGA -> addSaga((SagaNode) element);
+            case RELATES_TO -> addFact((EntityEdge) element);
+            case MENTIONS, HAS_MEMBER, HAS_EPISODE, NEXT_EPISODE -> addEdge((StructuralEdge) element);
         }
     }
 
@@ -105,7 +126,7 @@ final class Explanation {
         if (!entity.summary().isEmpty()) {
             line("    summary: %s".formatted(shown(entity.summary())));
         }
-        line("    attributes: %s".formatted(entity.attributes().json()));
+        line("    attributes: %s".formatted(JsonText.whole(entity.attributes().values())));
         addVector(entity.nameEmbedding());
     }
 
@@ -140,7 +161,7 @@ final class Explanation {
             line("    valid_at: %s, invalid_at: %s".formatted(time(fact.validAt()), time(fact.invalidAt())));
         }
         if (!fact.attributes().isEmpty()) {
-            line("    attributes: %s".formatted(fact.attributes().json()));
+            line("    attributes: %s".formatted(JsonText.whole(fact.attributes().values())));
         }
         addVector(fact.factEmbedding());
     }

@@ -1,8 +1,7 @@
 package dev.graphiti.migrator.mapping;
 
-import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.Note;
-import dev.graphiti.migrator.model.Attributes;
+import dev.graphiti.migrator.model.PropertyMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -51,9 +50,9 @@ public final class NamedAttributes {
      *
      * @param notes takes a note for each field that has not got its own name
      */
-    public Attributes attributes(Consumer<Note> notes) {
+    public PropertyMap attributes(Consumer<Note> notes) {
         if (fields.isEmpty()) {
-            return Attributes.NONE;
+            return PropertyMap.NONE;
         }
         Map<String, Object> values = new TreeMap<>();
         fields.forEach((key, field) -> {
@@ -62,6 +61,6 @@ public final class NamedAttributes {
                 notes.accept(Note.ATTRIBUTE_RENAMED);
             }
         });
-        return new Attributes(JsonText.whole(values));
+        return new PropertyMap(values);
     }
 }

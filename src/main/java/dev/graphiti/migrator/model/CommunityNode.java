@@ -17,12 +17,28 @@ public record CommunityNode(
         Checks.time(ElementKind.COMMUNITY, uuid, "created_at", createdAt);
     }
 
-    public CommunityNode withNameEmbedding(@Nullable Embedding embedding) {
+    @Override
+    public CommunityNode withVector(@Nullable Embedding embedding) {
         return new CommunityNode(uuid, groupId, name, summary, createdAt, embedding);
     }
 
     @Override
     public ElementKind kind() {
         return ElementKind.COMMUNITY;
+    }
+
+    @Override
+    public long textSize() {
+        return (long) name.length() + summary.length();
+    }
+
+    @Override
+    public String embeddableText() {
+        return name;
+    }
+
+    @Override
+    public @Nullable Embedding vector() {
+        return nameEmbedding;
     }
 }

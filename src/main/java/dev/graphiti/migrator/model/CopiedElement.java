@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sourceNodeUuid where an edge starts; null for a node
  * @param labels of a node besides its kind, of whatever form; empty for an edge
- * @param properties all but the vector, as one JSON object; what JSON has no form for is marked by a {@link PropertyTag}
+ * @param properties all but the vector
  * @param createdAt its own; the epoch where it has none that is a time
  * @param text what its vector is made of; null for a kind without vectors
  */
@@ -21,7 +21,7 @@ public record CopiedElement(
         @Nullable String sourceNodeUuid,
         @Nullable String targetNodeUuid,
         List<String> labels,
-        Attributes properties,
+        PropertyMap properties,
         Instant createdAt,
         @Nullable String text,
         @Nullable Embedding embedding)
@@ -43,7 +43,23 @@ public record CopiedElement(
         }
     }
 
-    public CopiedElement withEmbedding(@Nullable Embedding newEmbedding) {
+    @Override
+    public long textSize() {
+        return properties.size();
+    }
+
+    @Override
+    public @Nullable String embeddableText() {
+        return text;
+    }
+
+    @Override
+    public @Nullable Embedding vector() {
+        return embedding;
+    }
+
+    @Override
+    public CopiedElement withVector(@Nullable Embedding newEmbedding) {
         return new CopiedElement(
                 kind, uuid, groupId, sourceNodeUuid, targetNodeUuid, labels, properties, createdAt, text, newEmbedding);
     }

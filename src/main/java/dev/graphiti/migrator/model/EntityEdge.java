@@ -23,7 +23,7 @@ public record EntityEdge(
         String name,
         String fact,
         List<String> episodes,
-        Attributes attributes,
+        PropertyMap attributes,
         Instant createdAt,
         @Nullable Instant validAt,
         @Nullable Instant invalidAt,
@@ -49,7 +49,8 @@ public record EntityEdge(
         episodes = List.copyOf(episodes);
     }
 
-    public EntityEdge withFactEmbedding(@Nullable Embedding embedding) {
+    @Override
+    public EntityEdge withVector(@Nullable Embedding embedding) {
         return new EntityEdge(
                 uuid,
                 groupId,
@@ -70,5 +71,20 @@ public record EntityEdge(
     @Override
     public ElementKind kind() {
         return ElementKind.RELATES_TO;
+    }
+
+    @Override
+    public long textSize() {
+        return fact.length() + attributes.size() + (long) ElementSize.BYTES_OF_UUID * episodes.size();
+    }
+
+    @Override
+    public String embeddableText() {
+        return fact;
+    }
+
+    @Override
+    public @Nullable Embedding vector() {
+        return factEmbedding;
     }
 }

@@ -17,7 +17,7 @@ public record EntityNode(
         String name,
         String summary,
         List<String> labels,
-        Attributes attributes,
+        PropertyMap attributes,
         Instant createdAt,
         @Nullable Embedding nameEmbedding)
         implements GraphElement {
@@ -48,12 +48,28 @@ public record EntityNode(
                 && !Checks.isOwn(label);
     }
 
-    public EntityNode withNameEmbedding(@Nullable Embedding embedding) {
+    @Override
+    public EntityNode withVector(@Nullable Embedding embedding) {
         return new EntityNode(uuid, groupId, name, summary, labels, attributes, createdAt, embedding);
     }
 
     @Override
     public ElementKind kind() {
         return ElementKind.ENTITY;
+    }
+
+    @Override
+    public long textSize() {
+        return (long) name.length() + summary.length() + attributes.size();
+    }
+
+    @Override
+    public String embeddableText() {
+        return name;
+    }
+
+    @Override
+    public @Nullable Embedding vector() {
+        return nameEmbedding;
     }
 }

@@ -31,4 +31,9 @@ public record EpisodicNode(
     public ElementKind kind() {
         return ElementKind.EPISODIC;
     }
+
+    @Override
+    public long textSize() {
+        return content.length() + (long) ElementSize.BYTES_OF_UUID * entityEdges.size();
+    }
 }

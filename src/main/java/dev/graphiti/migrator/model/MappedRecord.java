@@ -1,14 +1,15 @@
 package dev.graphiti.migrator.model;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * What one record becomes: the elements of one group that are written together, nodes before edges.
+ * What one record becomes: the elements of one group that are written together.
  *
  * @param contentHash tells two records of one identity with different content apart
  * @param bucket which part of a group that is spread over several subtasks; 0 where it is not
  * @param primary whether this is the one part of the record that it is counted by; true where there is only one
+ * @param elements in the order in which they are to be written, nodes before edges; must not be changed
  */
 public record MappedRecord(
         RecordOrigin origin,
@@ -16,90 +17,34 @@ public record MappedRecord(
         String contentHash,
         int bucket,
         boolean primary,
-        List<EpisodicNode> episodes,
-        List<EntityNode> entities,
-        List<CommunityNode> communities,
-        List<SagaNode> sagas,
-        List<EntityEdge> facts,
-        List<StructuralEdge> edges,
-        List<CopiedElement> copies) {
+        List<GraphElement> elements) {
 
-    /** All elements in the order in which they are to be written. */
-    public Stream<GraphElement> elements() {
-        return Stream.of(episodes, entities, communities, sagas, facts, edges, copies)
-                .flatMap(List::stream);
-    }
-
-    public MappedRecord with(
-            List<EntityNode> newEntities,
-            List<CommunityNode> newCommunities,
-            List<EntityEdge> newFacts,
-            List<CopiedElement> newCopies) {
-        return new MappedRecord(
-                origin,
-                groupId,
-                contentHash,
-                bucket,
-                primary,
-                episodes,
-                newEntities,
-                newCommunities,
-                sagas,
-                newFacts,
-                edges,
-                newCopies);
-    }
-
-    /** A record that stays together. */
+    /** A record that stays together, of elements in any order. */
     public static MappedRecord whole(
-            RecordOrigin origin,
-            String groupId,
-            String contentHash,
-            List<EpisodicNode> episodes,
-            List<EntityNode> entities,
-            List<CommunityNode> communities,
-            List<SagaNode> sagas,
-            List<EntityEdge> facts,
-            List<StructuralEdge> edges) {
-        return new MappedRecord(
-                origin, groupId, contentHash, 0, true, episodes, entities, communities, sagas, facts, edges, List.of());
+            RecordOrigin origin, String groupId, String contentHash, List<? extends GraphElement> elements) {
+        return new MappedRecord(origin, groupId, contentHash, 0, true, inOrder(elements));
     }
 
-    /** A record that is one element of another Graphiti graph. */
-    public static MappedRecord copy(RecordOrigin origin, String contentHash, CopiedElement element) {
-        return new MappedRecord(
-                origin,
-                element.groupId(),
-                contentHash,
-                0,
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(element));
+    /** In the order in which they are to be written; those of one kind stay as they are. */
+    public static List<GraphElement> inOrder(List<? extends GraphElement> elements) {
+        return elements.stream()
+                .<GraphElement>map(element -> element)
+                .sorted(Comparator.comparing(GraphElement::kind))
+                .toList();
+    }
+
+    /** The same record with other elements. */
+    public MappedRecord with(List<GraphElement> newElements) {
+        return part(bucket, primary, newElements);
     }
 
     /** The part of this record that consists of some of its elements. */
-    public MappedRecord part(int partBucket, boolean isPrimary, List<GraphElement> elements) {
-        return new MappedRecord(
-                origin,
-                groupId,
-                contentHash,
-                partBucket,
-                isPrimary,
-                only(EpisodicNode.class, elements),
-                only(EntityNode.class, elements),
-                only(CommunityNode.class, elements),
-                only(SagaNode.class, elements),
-                only(EntityEdge.class, elements),
-                only(StructuralEdge.class, elements),
-                only(CopiedElement.class, elements));
+    public MappedRecord part(int partBucket, boolean isPrimary, List<GraphElement> some) {
+        return new MappedRecord(origin, groupId, contentHash, partBucket, isPrimary, some);
     }
 
-    private static <E extends GraphElement> List<E> only(Class<E> type, List<GraphElement> elements) {
+    /** The elements of one class. */
+    public <E extends GraphElement> List<E> all(Class<E> type) {
         return elements.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

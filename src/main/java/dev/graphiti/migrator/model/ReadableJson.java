@@ -4,6 +4,7 @@ import dev.graphiti.migrator.text.Formats;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Elements as JSON for people: dead letters show them. Of a vector only the numbers are counted. */
@@ -23,8 +24,10 @@ public final class ReadableJson {
     }
 
     private void add(Object value) {
-        if (value instanceof Attributes attributes) {
-            json.append(attributes.json());
+        if (value instanceof PropertyMap properties) {
+            addMap(properties.values());
+        } else if (value instanceof Map<?, ?> map) {
+            addMap(map);
         } else if (value instanceof Embedding vector) {
             addText("[" + vector.dimension() + " numbers]");
         } else if (value instanceof Collection<?> items) {
@@ -48,6 +51,18 @@ public final class ReadableJson {
         }
     }
 
+    private void addMap(Map<?, ?> map) {
+        String separator = "{";
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            json.append(separator);
+            addText(String.valueOf(entry.getKey()));
+            json.append(':');
+            add(entry.getValue());
+            separator = ",";
+        }
+        json.append('}');
+    }
+
     private void addRecord(Record value) {
         json.append('{');
         int start = json.length();
@@ -69,7 +84,7 @@ public final class ReadableJson {
     private static boolean isEmpty(Object field) {
         return field.equals("")
                 || (field instanceof Collection<?> items && items.isEmpty())
-                || (field instanceof Attributes attributes && attributes.isEmpty());
+                || (field instanceof PropertyMap properties && properties.isEmpty());
     }
 
     private static @Nullable Object get(RecordComponent component, Record value) {

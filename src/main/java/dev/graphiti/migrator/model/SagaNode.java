@@ -27,4 +27,9 @@ public record SagaNode(
     public ElementKind kind() {
         return ElementKind.SAGA;
     }
+
+    @Override
+    public long textSize() {
+        return (long) name.length() + summary.length();
+    }
 }

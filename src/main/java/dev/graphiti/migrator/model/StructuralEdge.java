@@ -17,4 +17,9 @@ public record StructuralEdge(
         Checks.ends(kind, uuid, sourceNodeUuid, targetNodeUuid);
         Checks.time(kind, uuid, "created_at", createdAt);
     }
+
+    @Override
+    public long textSize() {
+        return 0;
+    }
 }

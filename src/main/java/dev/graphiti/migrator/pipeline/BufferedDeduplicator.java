@@ -189,7 +189,7 @@ final class BufferedDeduplicator extends TallyingOperator<Version, MappedRecord>
     }
 
     private void emitInParts(MappedRecord record) {
-        List<GraphElement> elements = record.elements().toList();
+        List<GraphElement> elements = record.elements();
         if (elements.size() <= ELEMENTS_AT_ONCE) {
             emit(record);
             return;

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.pipeline;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +42,17 @@ final class EntityDeduplicator extends TallyingOperator<MappedRecord, MappedReco
     @Override
     public void processElement(StreamRecord<MappedRecord> element) throws Exception {
         MappedRecord record = element.getValue();
-        List<EntityNode> unseen = new ArrayList<>(record.entities().size());
-        for (EntityNode entity : record.entities()) {
-            if (entities.contains(entity.uuid())) {
+        List<GraphElement> unseen = new ArrayList<>(record.elements().size());
+        for (GraphElement each : record.elements()) {
+            if (!(each instanceof EntityNode)) {
+                unseen.add(each);
+            } else if (entities.contains(each.uuid())) {
                 tallyElement(record, ElementKind.ENTITY, Tally.MERGED);
             } else {
-                entities.put(entity.uuid(), true);
-                unseen.add(entity);
+                entities.put(each.uuid(), true);
+                unseen.add(each);
             }
         }
-        emit(
-                unseen.size() == record.entities().size()
-                        ? record
-                        : record.with(unseen, record.communities(), record.facts(), record.copies()));
+        emit(unseen.size() == record.elements().size() ? record : record.with(unseen));
     }
 }

@@ -6,8 +6,8 @@ import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStreams;
-import dev.graphiti.migrator.embedding.stage.EmbeddingTypeInfo;
 import dev.graphiti.migrator.flink.OperatorFactory;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.graph.stage.GraphStage;
 import dev.graphiti.migrator.graph.stage.RetriedBatches;
 import dev.graphiti.migrator.graph.stage.WrittenElement;
@@ -55,7 +55,7 @@ public final class PipelineBuilder {
 
     static {
         // Before Flink looks at a record with vectors in it for the first time.
-        EmbeddingTypeInfo.register();
+        WireTypes.register();
     }
 
     private static final TypeInformation<MappedRecord> MAPPED = TypeInformation.of(MappedRecord.class);

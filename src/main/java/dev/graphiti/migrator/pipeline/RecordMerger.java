@@ -1,26 +1,16 @@
 package dev.graphiti.migrator.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.graphiti.migrator.model.Attributes;
-import dev.graphiti.migrator.model.CommunityNode;
-import dev.graphiti.migrator.model.CopiedElement;
-import dev.graphiti.migrator.model.EntityEdge;
+import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
-import dev.graphiti.migrator.model.SagaNode;
-import dev.graphiti.migrator.model.StructuralEdge;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 
 /**
  * Makes one of several records of one identity, which come in their order: it has the elements of all. Of an element that
@@ -28,18 +18,12 @@ import java.util.function.BinaryOperator;
  * An episode names the facts of all. The work grows with the records, not with their square.
  */
 final class RecordMerger {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private record Key(ElementKind kind, String uuid) {}
 
-    private final Map<String, EpisodicNode> episodes = new LinkedHashMap<>();
+    private final Map<Key, GraphElement> elements = new LinkedHashMap<>();
     /** By episode, for facts of earlier records are written too. */
     private final Map<String, Set<String>> entityEdges = new HashMap<>();
 
-    private final Map<String, EntityNode> entities = new LinkedHashMap<>();
-    private final Map<String, CommunityNode> communities = new LinkedHashMap<>();
-    private final Map<String, SagaNode> sagas = new LinkedHashMap<>();
-    private final Map<String, EntityEdge> facts = new LinkedHashMap<>();
-    private final Map<String, StructuralEdge> edges = new LinkedHashMap<>();
-    private final Map<String, CopiedElement> copies = new LinkedHashMap<>();
     private MappedRecord last;
 
     RecordMerger(MappedRecord first) {
@@ -49,37 +33,29 @@ final class RecordMerger {
 
     void add(MappedRecord later) {
         last = later;
-        union(later.episodes(), episodes, (old, young) -> young);
-        later.episodes()
-                .forEach(episode -> entityEdges
+        for (GraphElement element : later.elements()) {
+            elements.merge(new Key(element.kind(), element.uuid()), element, RecordMerger::both);
+            if (element instanceof EpisodicNode episode) {
+                entityEdges
                         .computeIfAbsent(episode.uuid(), uuid -> new LinkedHashSet<>())
-                        .addAll(episode.entityEdges()));
-        union(later.entities(), entities, RecordMerger::entity);
-        union(later.communities(), communities, (old, young) -> young);
-        union(later.sagas(), sagas, (old, young) -> young);
-        union(later.facts(), facts, (old, young) -> young);
-        union(later.edges(), edges, (old, young) -> young);
-        union(later.copies(), copies, (old, young) -> young);
+                        .addAll(episode.entityEdges());
+            }
+        }
     }
 
-    private static <E extends GraphElement> void union(Collection<E> some, Map<String, E> all, BinaryOperator<E> both) {
-        some.forEach(element -> all.merge(element.uuid(), element, both));
+    private static GraphElement both(GraphElement earlier, GraphElement later) {
+        return earlier instanceof EntityNode former && later instanceof EntityNode latter
+                ? entity(former, latter)
+                : later;
     }
 
     MappedRecord result() {
-        return new MappedRecord(
-                last.origin(),
-                last.groupId(),
-                last.contentHash(),
-                last.bucket(),
-                last.primary(),
-                episodes.values().stream().map(this::episode).toList(),
-                List.copyOf(entities.values()),
-                List.copyOf(communities.values()),
-                List.copyOf(sagas.values()),
-                List.copyOf(facts.values()),
-                List.copyOf(edges.values()),
-                List.copyOf(copies.values()));
+        return last.with(MappedRecord.inOrder(
+                elements.values().stream().map(this::settled).toList()));
+    }
+
+    private GraphElement settled(GraphElement element) {
+        return element instanceof EpisodicNode episode ? episode(episode) : element;
     }
 
     private EpisodicNode episode(EpisodicNode latest) {
@@ -105,19 +81,9 @@ final class RecordMerger {
                 later.name(),
                 later.summary().isBlank() ? earlier.summary() : later.summary(),
                 List.copyOf(labels),
-                attributes(earlier.attributes(), later.attributes()),
+                earlier.attributes().and(later.attributes()),
                 later.createdAt(),
                 // A vector is that of its name; one of another name would lie.
                 later.nameEmbedding() == null && sameName ? earlier.nameEmbedding() : later.nameEmbedding());
-    }
-
-    private static Attributes attributes(Attributes earlier, Attributes later) {
-        try {
-            ObjectNode all = (ObjectNode) JSON.readTree(earlier.json());
-            all.setAll((ObjectNode) JSON.readTree(later.json()));
-            return new Attributes(JSON.writeValueAsString(all));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("attributes are JSON objects, these are not", e);
-        }
     }
 }

@@ -6,10 +6,10 @@ import dev.graphiti.migrator.embedding.config.OnnxOptions;
 import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.stage.Embedders;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.Identity;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
@@ -103,10 +103,9 @@ final class EmbedBenchmark implements Callable<Integer> {
 
     private static MappedRecord record(int number, String fact) {
         String uuid = Identity.ofValue("g", "Thing", fact);
-        EntityNode entity = new EntityNode(uuid, "g", fact, "", List.of(), Attributes.NONE, Instant.EPOCH, null);
+        EntityNode entity = new EntityNode(uuid, "g", fact, "", List.of(), PropertyMap.NONE, Instant.EPOCH, null);
         RecordOrigin origin =
                 new RecordOrigin("benchmark", "facts", Integer.toString(number), "memory", "item " + number);
-        return MappedRecord.whole(
-                origin, "g", fact, List.of(), List.of(entity), List.of(), List.of(), List.of(), List.of());
+        return MappedRecord.whole(origin, "g", fact, List.of(entity));
     }
 }

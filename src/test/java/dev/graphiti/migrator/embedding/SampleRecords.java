@@ -1,13 +1,15 @@
 package dev.graphiti.migrator.embedding;
 
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.model.RecordOrigin;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +33,15 @@ public final class SampleRecords {
 
     public static MappedRecord record(
             String id, List<EntityNode> entities, List<CommunityNode> communities, List<EntityEdge> facts) {
+        List<GraphElement> elements = new ArrayList<>(entities);
+        elements.addAll(communities);
+        elements.addAll(facts);
         return MappedRecord.whole(
-                new RecordOrigin("json", "people", id, "people.jsonl", "offset " + id.length()),
-                "g",
-                "hash",
-                List.of(),
-                entities,
-                communities,
-                List.of(),
-                facts,
-                List.of());
+                new RecordOrigin("json", "people", id, "people.jsonl", "offset " + id.length()), "g", "hash", elements);
     }
 
     public static EntityNode entity(String uuid, String name, @Nullable Embedding vector) {
-        return new EntityNode(uuid, "g", name, "", List.of(), Attributes.NONE, NOW, vector);
+        return new EntityNode(uuid, "g", name, "", List.of(), PropertyMap.NONE, NOW, vector);
     }
 
     public static CommunityNode community(String uuid, String name, @Nullable Embedding vector) {
@@ -53,6 +50,6 @@ public final class SampleRecords {
 
     public static EntityEdge fact(String uuid, String fact, @Nullable Embedding vector) {
         return new EntityEdge(
-                uuid, "g", "a", "b", "KNOWS", fact, List.of(), Attributes.NONE, NOW, NOW, null, null, null, vector);
+                uuid, "g", "a", "b", "KNOWS", fact, List.of(), PropertyMap.NONE, NOW, NOW, null, null, null, vector);
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.graphiti.migrator.mapping.yaml.RecordMapper;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.StructuralEdge;
 import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.testing.Elements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +42,9 @@ class MappingDocTest {
                                 Map.of("from", "Bob", "text", "Fixed."))));
 
         assertThat(ticket.groupId()).isEqualTo("support_emea__8w");
-        assertThat(ticket.episodes().get(0).content()).isEqualTo("Ann: Login fails.\nBob: Fixed.");
-        assertThat(ticket.entities()).extracting(EntityNode::name).containsExactly("ACME Corp");
-        assertThat(ticket.edges()).hasSize(1);
+        assertThat(ticket.all(EpisodicNode.class).get(0).content()).isEqualTo("Ann: Login fails.\nBob: Fixed.");
+        assertThat(ticket.all(EntityNode.class)).extracting(EntityNode::name).containsExactly("ACME Corp");
+        assertThat(ticket.all(StructuralEdge.class)).hasSize(1);
     }
 
     @Test
@@ -65,11 +68,11 @@ class MappingDocTest {
                         "released",
                         "2024-05-01"));
 
-        assertThat(product.entities().get(0).attributes().json())
+        assertThat(Elements.json(product.all(EntityNode.class).get(0).attributes()))
                 .isEqualTo(
                         "{\"maker\":\"ACME Corp\",\"price_eur\":12.5,\"released\":\"2024-05-01\",\"replaces\":\"A-0\","
                                 + "\"sku\":\"A-1\"}");
-        assertThat(product.facts())
+        assertThat(product.all(EntityEdge.class))
                 .extracting(EntityEdge::fact)
                 .containsExactly(
                         "Anvil is made by ACME Corp", "Anvil about tools", "Anvil about iron", "Anvil replaces A-0");
@@ -93,14 +96,15 @@ class MappingDocTest {
                                 Map.of("sku", "B-1", "title", "Bolt", "quantity", 9L, "warehouse", "Ulm"))));
 
         assertThat(order.origin().id()).isEqualTo("3-12");
-        assertThat(order.facts())
+        assertThat(order.all(EntityEdge.class))
                 .extracting(EntityEdge::fact)
                 .containsExactly(
                         "Order 12 has 2 of Anvil",
                         "Order 12 has 9 of Bolt",
                         "Anvil stored in Kiel",
                         "Bolt stored in Ulm");
-        assertThat(order.facts().get(0).attributes().json()).isEqualTo("{\"quantity\":2}");
+        assertThat(Elements.json(order.all(EntityEdge.class).get(0).attributes()))
+                .isEqualTo("{\"quantity\":2}");
     }
 
     @Test
@@ -117,9 +121,10 @@ class MappingDocTest {
                                 Map.of("title", "Flood", "text", "It rains.", "created", 1_700_000_000_000L))));
 
         assertThat(vector.groupId()).isEqualTo("news");
-        assertThat(vector.episodes().get(0).validAt()).isEqualTo("2023-11-14T22:13:20Z");
-        assertThat(vector.entities().get(0).nameEmbedding()).isNotNull();
-        assertThat(vector.entities().get(0).attributes().json()).contains("\"created\":1700000000000");
+        assertThat(vector.all(EpisodicNode.class).get(0).validAt()).isEqualTo("2023-11-14T22:13:20Z");
+        assertThat(vector.all(EntityNode.class).get(0).nameEmbedding()).isNotNull();
+        assertThat(Elements.json(vector.all(EntityNode.class).get(0).attributes()))
+                .contains("\"created\":1700000000000");
     }
 
     @Test
@@ -146,11 +151,12 @@ class MappingDocTest {
                                 "properties",
                                 Map.of("since", "NONE", "role", "Vincent"))));
 
-        assertThat(node.entities().get(0).labels()).containsExactly("Movie", "CrimeFilm");
-        EntityEdge fact = relationship.facts().get(0);
-        assertThat(fact.targetNodeUuid()).isEqualTo(node.entities().get(0).uuid());
+        assertThat(node.all(EntityNode.class).get(0).labels()).containsExactly("Movie", "CrimeFilm");
+        EntityEdge fact = relationship.all(EntityEdge.class).get(0);
+        assertThat(fact.targetNodeUuid())
+                .isEqualTo(node.all(EntityNode.class).get(0).uuid());
         assertThat(fact.fact()).isEqualTo("Al acted in Heat");
-        assertThat(fact.attributes().json()).isEqualTo("{\"role\":\"Vincent\",\"since\":\"NONE\"}");
+        assertThat(Elements.json(fact.attributes())).isEqualTo("{\"role\":\"Vincent\",\"since\":\"NONE\"}");
         assertThat(fact.validAt()).isNull();
     }
 
@@ -162,9 +168,9 @@ class MappingDocTest {
         MappedRecord entity = Records.mapped(
                 examples.get(5), Records.record("entities", "e1", Fields.of("title", "MARLEY", "type", "PERSON")));
 
-        assertThat(unit.entities()).isEmpty();
-        assertThat(unit.edges().get(0).targetNodeUuid())
-                .isEqualTo(entity.entities().get(0).uuid());
+        assertThat(unit.all(EntityNode.class)).isEmpty();
+        assertThat(unit.all(StructuralEdge.class).get(0).targetNodeUuid())
+                .isEqualTo(entity.all(EntityNode.class).get(0).uuid());
         assertThat(examples.get(5).map(Records.record("documents", "d", Fields.EMPTY)))
                 .isEqualTo(new Mapping.Skipped("not-needed"));
     }

@@ -154,7 +154,7 @@ class ElementBordersTest {
                         "KNOWS",
                         "a knows",
                         List.of(),
-                        Attributes.NONE,
+                        PropertyMap.NONE,
                         NOW,
                         null,
                         null,
@@ -179,11 +179,10 @@ class ElementBordersTest {
         EntityNode entity = entity("n", "g", "Ada", List.of("Person"), NOW);
         EntityEdge fact = fact("f", "KNOWS", "a knows b", NOW);
 
-        assertThat(entity.withNameEmbedding(vector).nameEmbedding()).isEqualTo(vector);
-        assertThat(entity.withNameEmbedding(vector).withNameEmbedding(null)).isEqualTo(entity);
-        assertThat(fact.withFactEmbedding(vector).withFactEmbedding(null)).isEqualTo(fact);
-        assertThat(community("c", "c").withNameEmbedding(vector).withNameEmbedding(null))
-                .isEqualTo(community("c", "c"));
+        assertThat(entity.withVector(vector).nameEmbedding()).isEqualTo(vector);
+        assertThat(entity.withVector(vector).withVector(null)).isEqualTo(entity);
+        assertThat(fact.withVector(vector).withVector(null)).isEqualTo(fact);
+        assertThat(community("c", "c").withVector(vector).withVector(null)).isEqualTo(community("c", "c"));
     }
 
     private static void refused(ThrowingCallable construction, String message) {
@@ -193,7 +192,7 @@ class ElementBordersTest {
     }
 
     private static EntityNode entity(String uuid, String groupId, String name, List<String> labels, Instant createdAt) {
-        return new EntityNode(uuid, groupId, name, "", labels, Attributes.NONE, createdAt, null);
+        return new EntityNode(uuid, groupId, name, "", labels, PropertyMap.NONE, createdAt, null);
     }
 
     private static CommunityNode community(String uuid, String name) {
@@ -206,6 +205,6 @@ class ElementBordersTest {
 
     private static EntityEdge fact(String uuid, String name, String fact, @Nullable Instant invalidAt) {
         return new EntityEdge(
-                uuid, "g", "a", "b", name, fact, List.of(), Attributes.NONE, NOW, null, invalidAt, null, null, null);
+                uuid, "g", "a", "b", name, fact, List.of(), PropertyMap.NONE, NOW, null, invalidAt, null, null, null);
     }
 }

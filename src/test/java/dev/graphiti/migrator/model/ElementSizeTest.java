@@ -15,13 +15,13 @@ class ElementSizeTest {
 
     @Test
     void aVectorWeighsByItsDimension() {
-        long with = ElementSize.of(Elements.entity("n").withNameEmbedding(new Embedding(filled(1024))));
-        long without = ElementSize.of(Elements.entity("n").withNameEmbedding(null));
+        long with = ElementSize.of(Elements.entity("n").withVector(new Embedding(filled(1024))));
+        long without = ElementSize.of(Elements.entity("n").withVector(null));
 
         assertThat(with - without).isEqualTo(1024 * 9);
-        assertThat(ElementSize.of(Elements.community("c").withNameEmbedding(new Embedding(filled(1024)))))
+        assertThat(ElementSize.of(Elements.community("c").withVector(new Embedding(filled(1024)))))
                 .isGreaterThan(1024 * 9);
-        assertThat(ElementSize.of(Elements.fact("f", "a", "b").withFactEmbedding(new Embedding(filled(1024)))))
+        assertThat(ElementSize.of(Elements.fact("f", "a", "b").withVector(new Embedding(filled(1024)))))
                 .isGreaterThan(1024 * 9);
     }
 
@@ -42,7 +42,7 @@ class ElementSizeTest {
                 null,
                 null,
                 List.of(),
-                new Attributes("{\"summary\":\"" + "x".repeat(10_000) + "\"}"),
+                Elements.properties("{\"summary\":\"" + "x".repeat(10_000) + "\"}"),
                 RUN_START,
                 "name",
                 new Embedding(filled(1024)));
@@ -53,17 +53,7 @@ class ElementSizeTest {
     }
 
     private static MappedRecord record(List<CopiedElement> copies) {
-        return MappedRecord.whole(
-                        new RecordOrigin("graphiti", "nodes", "1", "node", "1"),
-                        "g",
-                        "hash",
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of())
-                .with(List.of(), List.of(), List.of(), copies);
+        return MappedRecord.whole(new RecordOrigin("graphiti", "nodes", "1", "node", "1"), "g", "hash", copies);
     }
 
     private static float[] filled(int dimension) {

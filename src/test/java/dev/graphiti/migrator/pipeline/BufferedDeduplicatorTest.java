@@ -4,11 +4,11 @@ import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodeSource;
 import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.testing.Elements;
@@ -76,12 +76,12 @@ class BufferedDeduplicatorTest {
                 assertThat(tallies(harness))
                         .containsExactlyInAnyOrder("mapped 3", "Entity mapped 6", "Entity merged 3");
                 MappedRecord one = harness.extractOutputValues().get(0);
-                assertThat(one.entities())
+                assertThat(one.all(EntityNode.class))
                         .extracting(EntityNode::uuid)
                         .containsExactly(
-                                FIRST.entities().get(0).uuid(),
-                                FIRST.entities().get(1).uuid(),
-                                SECOND.entities().get(1).uuid());
+                                FIRST.all(EntityNode.class).get(0).uuid(),
+                                FIRST.all(EntityNode.class).get(1).uuid(),
+                                SECOND.all(EntityNode.class).get(1).uuid());
                 assertThat(one.origin()).isEqualTo(THIRD.origin());
             }
         }
@@ -100,7 +100,7 @@ class BufferedDeduplicatorTest {
             assertThat(tallies(harness))
                     .containsExactlyInAnyOrder("mapped 1001", "Entity mapped 1002", "Entity merged 1000");
             assertThat(harness.extractOutputValues()).singleElement().satisfies(one -> {
-                assertThat(one.entities()).hasSize(2);
+                assertThat(one.all(EntityNode.class)).hasSize(2);
                 assertThat(one.contentHash()).isEqualTo("same");
             });
         }
@@ -119,9 +119,9 @@ class BufferedDeduplicatorTest {
             List<MappedRecord> parts = harness.extractOutputValues();
             assertThat(parts)
                     .hasSize(6)
-                    .allSatisfy(part -> assertThat(part.entities()).hasSizeLessThanOrEqualTo(1_000));
+                    .allSatisfy(part -> assertThat(part.all(EntityNode.class)).hasSizeLessThanOrEqualTo(1_000));
             assertThat(parts).filteredOn(MappedRecord::primary).hasSize(1);
-            assertThat(parts.stream().flatMap(MappedRecord::elements)).hasSize(versions + 1);
+            assertThat(parts.stream().flatMap(part -> part.elements().stream())).hasSize(versions + 1);
         }
     }
 
@@ -132,12 +132,12 @@ class BufferedDeduplicatorTest {
 
         RecordMerger merge = new RecordMerger(record(1, List.of(earlier)));
         merge.add(record(2, List.of(later)));
-        EntityNode one = merge.result().entities().get(0);
+        EntityNode one = merge.result().all(EntityNode.class).get(0);
 
         assertThat(one.name()).isEqualTo("Ada L.");
         assertThat(one.summary()).isEqualTo("wrote notes");
         assertThat(one.labels()).containsExactly("Person", "Author");
-        assertThat(one.attributes().json()).isEqualTo("{\"born\":1815,\"city\":\"Marylebone\"}");
+        assertThat(Elements.json(one.attributes())).isEqualTo("{\"born\":1815,\"city\":\"Marylebone\"}");
     }
 
     @Test
@@ -147,11 +147,13 @@ class BufferedDeduplicatorTest {
         merge.add(told(3, "Final.", "f-3", "f-2"));
         MappedRecord one = merge.result();
 
-        assertThat(one.episodes()).singleElement().satisfies(episode -> {
+        assertThat(one.all(EpisodicNode.class)).singleElement().satisfies(episode -> {
             assertThat(episode.content()).isEqualTo("Final.");
             assertThat(episode.entityEdges())
                     .containsExactly("f-2", "f-1", "f-3")
-                    .isEqualTo(one.facts().stream().map(EntityEdge::uuid).toList());
+                    .isEqualTo(one.all(EntityEdge.class).stream()
+                            .map(EntityEdge::uuid)
+                            .toList());
         });
     }
 
@@ -258,7 +260,7 @@ class BufferedDeduplicatorTest {
     private static EntityNode entity(String name, String summary, List<String> labels, String attributes) {
         String uuid = Elements.entity("ada").uuid();
         return new EntityNode(
-                uuid, Elements.GROUP, name, summary, labels, new Attributes(attributes), Instant.EPOCH, null);
+                uuid, Elements.GROUP, name, summary, labels, Elements.properties(attributes), Instant.EPOCH, null);
     }
 
     private static MappedRecord at(long offset, String... entities) {
@@ -274,16 +276,7 @@ class BufferedDeduplicatorTest {
     }
 
     private static MappedRecord record(long offset, String content, List<EntityNode> entities) {
-        return MappedRecord.whole(
-                origin(offset),
-                Elements.GROUP,
-                content,
-                List.of(),
-                entities,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return MappedRecord.whole(origin(offset), Elements.GROUP, content, entities);
     }
 
     /** An episode with that content, and the facts that it tells. */
@@ -298,16 +291,9 @@ class BufferedDeduplicatorTest {
                 List.of(facts),
                 Elements.RUN_START,
                 Elements.SPRING);
-        return MappedRecord.whole(
-                origin(offset),
-                Elements.GROUP,
-                content,
-                List.of(episode),
-                List.of(),
-                List.of(),
-                List.of(),
-                Stream.of(facts).map(fact -> Elements.fact(fact, "ada", "acme")).toList(),
-                List.of());
+        List<GraphElement> elements = new ArrayList<>(List.of(episode));
+        Stream.of(facts).forEach(fact -> elements.add(Elements.fact(fact, "ada", "acme")));
+        return MappedRecord.whole(origin(offset), Elements.GROUP, content, elements);
     }
 
     private static RecordOrigin origin(long offset) {

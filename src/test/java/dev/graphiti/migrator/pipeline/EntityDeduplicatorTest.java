@@ -4,6 +4,7 @@ import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.flink.OperatorFactory;
+import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.testing.Elements;
@@ -22,7 +23,7 @@ class EntityDeduplicatorTest {
             harness.processElement(MappedRecords.of("p-2", "2", "bob", "acme"), 0);
 
             assertThat(harness.extractOutputValues().stream()
-                            .map(record -> record.entities().stream()
+                            .map(record -> record.all(EntityNode.class).stream()
                                     .map(EntityNode::uuid)
                                     .toList()))
                     .containsExactly(List.of("ada", "acme"), List.of("bob"));
@@ -42,8 +43,10 @@ class EntityDeduplicatorTest {
             harness.processElement(record, 0);
             harness.processElement(record, 0);
 
-            assertThat(harness.extractOutputValues().get(1).facts()).isEqualTo(record.facts());
-            assertThat(harness.extractOutputValues().get(1).entities()).isEmpty();
+            assertThat(harness.extractOutputValues().get(1).all(EntityEdge.class))
+                    .isEqualTo(record.all(EntityEdge.class));
+            assertThat(harness.extractOutputValues().get(1).all(EntityNode.class))
+                    .isEmpty();
         }
     }
 
@@ -61,7 +64,8 @@ class EntityDeduplicatorTest {
             harness.open();
             harness.processElement(record, 0);
 
-            assertThat(harness.extractOutputValues().get(0).entities()).isEmpty();
+            assertThat(harness.extractOutputValues().get(0).all(EntityNode.class))
+                    .isEmpty();
         }
     }
 

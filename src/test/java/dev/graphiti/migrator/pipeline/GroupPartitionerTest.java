@@ -3,6 +3,7 @@ package dev.graphiti.migrator.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.testing.Elements;
@@ -31,10 +32,9 @@ class GroupPartitionerTest {
         List<GraphElement> dealtOut = new ArrayList<>();
         for (MappedRecord part : GroupPartitioner.parts(record, spread)) {
             assertThat(part.elements()).isNotEmpty();
-            part.elements().forEach(dealtOut::add);
+            dealtOut.addAll(part.elements());
         }
-        assertThat(dealtOut)
-                .containsExactlyInAnyOrderElementsOf(record.elements().toList());
+        assertThat(dealtOut).containsExactlyInAnyOrderElementsOf(record.elements());
     }
 
     @Property(tries = 200)
@@ -80,26 +80,14 @@ class GroupPartitionerTest {
     }
 
     private static MappedRecord partOf(String group, int bucket) {
-        return new MappedRecord(
-                Elements.ORIGIN,
-                group,
-                "hash",
-                bucket,
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return new MappedRecord(Elements.ORIGIN, group, "hash", bucket, true, List.of());
     }
 
     /** Entities of these names, a ring of facts between them, and a mention of each. */
     private static MappedRecord record(List<String> names) {
         List<String> uuids = names.stream().distinct().toList();
         MappedRecord entities = MappedRecords.of("p-1", "hash", uuids.toArray(String[]::new));
-        List<GraphElement> all = new ArrayList<>(entities.entities());
+        List<GraphElement> all = new ArrayList<>(entities.all(EntityNode.class));
         for (int i = 0; i < uuids.size(); i++) {
             String next = uuids.get((i + 1) % uuids.size());
             all.add(Elements.fact("fact-" + i, uuids.get(i), next));

@@ -78,12 +78,25 @@ public final class LaterClasses extends ClassLoader {
     }
 
     private static String declaration(Class<?> type, Set<Class<?>> grown) {
+        if (type.isSealed()) {
+            return "public sealed interface %s permits %s {}"
+                    .formatted(
+                            type.getSimpleName(),
+                            Arrays.stream(type.getPermittedSubclasses())
+                                    .map(Class::getName)
+                                    .collect(Collectors.joining(", ")));
+        }
         Stream<String> components = Arrays.stream(type.getRecordComponents()).map(LaterClasses::component);
         if (grown.contains(type)) {
             components = Stream.concat(
                     Stream.concat(Stream.of("int " + FIRST), components), Stream.of("java.lang.String " + LAST));
         }
-        return "public record %s(%s) {}".formatted(type.getSimpleName(), components.collect(Collectors.joining(", ")));
+        String sealedTypes = Arrays.stream(type.getInterfaces())
+                .filter(Class::isSealed)
+                .map(each -> " implements " + each.getName())
+                .collect(Collectors.joining());
+        return "public record %s(%s)%s {}"
+                .formatted(type.getSimpleName(), components.collect(Collectors.joining(", ")), sealedTypes);
     }
 
     private static String component(RecordComponent component) {

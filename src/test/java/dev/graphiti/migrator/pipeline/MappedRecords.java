@@ -2,9 +2,11 @@ package dev.graphiti.migrator.pipeline;
 
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.testing.Elements;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,7 +22,8 @@ public final class MappedRecords {
 
     public static MappedRecord whole(String id, String contentHash, List<EntityNode> entities, List<EntityEdge> facts) {
         RecordOrigin origin = new RecordOrigin("json", "people", id, "people.jsonl:0-4096", "offset 42");
-        return MappedRecord.whole(
-                origin, Elements.GROUP, contentHash, List.of(), entities, List.of(), List.of(), facts, List.of());
+        List<GraphElement> elements = new ArrayList<>(entities);
+        elements.addAll(facts);
+        return MappedRecord.whole(origin, Elements.GROUP, contentHash, elements);
     }
 }

@@ -1,6 +1,9 @@
 package dev.graphiti.migrator.testing;
 
-import dev.graphiti.migrator.model.Attributes;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
@@ -9,6 +12,7 @@ import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodeSource;
 import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;
+import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.model.SagaNode;
 import dev.graphiti.migrator.model.StructuralEdge;
@@ -23,7 +27,26 @@ public final class Elements {
             new RecordOrigin("json", "people", "p-1", "people.jsonl:0-4096", "offset 42");
     public static final String GROUP = "acme";
 
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
+
     private Elements() {}
+
+    /** Of a JSON object. */
+    public static PropertyMap properties(String json) {
+        try {
+            return new PropertyMap(JSON.readValue(json, new TypeReference<>() {}));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+
+    public static String json(PropertyMap properties) {
+        try {
+            return JSON.writeValueAsString(properties.values());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(properties.toString(), e);
+        }
+    }
 
     public static Embedding vector(String uuid) {
         int seed = uuid.hashCode();
@@ -41,7 +64,7 @@ public final class Elements {
                 "Ada " + uuid,
                 "Knows engines.",
                 List.of("Person", "Engineer"),
-                new Attributes("{\"age\":36,\"height\":1.75,\"alive\":false,\"languages\":[\"en\",\"fr\"]}"),
+                properties("{\"age\":36,\"height\":1.75,\"alive\":false,\"languages\":[\"en\",\"fr\"]}"),
                 createdAt,
                 vector(uuid));
     }
@@ -104,7 +127,7 @@ public final class Elements {
                 "WORKS_FOR",
                 source + " works for " + target + ".",
                 List.of("e-1"),
-                new Attributes("{\"since\":\"2019-05-01\"}"),
+                properties("{\"since\":\"2019-05-01\"}"),
                 createdAt,
                 SPRING,
                 null,

@@ -12,10 +12,9 @@ import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.ReadableJson;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,24 +26,21 @@ record RecordVectors(VectorPolicy given, VectorSpace space) implements Serializa
     private static final String STAGE = "embed";
     private static final String WRONG_DIMENSION = "wrong-dimension";
 
-    /** In a fixed order. */
+    /** In the order of the elements, as Graphiti words them for its embedder. */
     List<String> textsOf(MappedRecord record) {
-        return Stream.of(
-                        texts(record.entities(), EmbeddableField.ENTITY),
-                        texts(record.communities(), EmbeddableField.COMMUNITY),
-                        texts(record.facts(), EmbeddableField.FACT),
-                        texts(record.copies(), EmbeddableField.COPY))
-                .flatMap(texts -> texts)
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (GraphElement element : record.elements()) {
+            if (isToBeMade(element)) {
+                texts.add(Objects.requireNonNull(element.embeddableText()).replace('\n', ' '));
+            }
+        }
+        return texts;
     }
 
-    private <E extends GraphElement> Stream<String> texts(List<E> elements, EmbeddableField<E> slot) {
-        return elements.stream().filter(element -> isToBeMade(element, slot)).map(slot::wording);
-    }
-
-    private <E extends GraphElement> boolean isToBeMade(E element, EmbeddableField<E> slot) {
-        boolean wanted = slot.vector().apply(element) == null || given == VectorPolicy.REEMBED;
-        return wanted && slot.hasText(element);
+    /** Only copies may have no text: of a kind without vectors, or of an element that has been damaged. */
+    private boolean isToBeMade(GraphElement element) {
+        String text = element.embeddableText();
+        return text != null && !text.isBlank() && (element.vector() == null || given == VectorPolicy.REEMBED);
     }
 
     /** @param results one for each of {@link #textsOf} */
@@ -73,31 +69,22 @@ record RecordVectors(VectorPolicy given, VectorSpace space) implements Serializa
         }
 
         EmbeddedRecord done() {
-            MappedRecord filled = record.with(
-                    each(record.entities(), EmbeddableField.ENTITY),
-                    each(record.communities(), EmbeddableField.COMMUNITY),
-                    each(record.facts(), EmbeddableField.FACT),
-                    each(record.copies(), EmbeddableField.COPY));
-            return new EmbeddedRecord(changed ? filled : record, letters);
-        }
-
-        private <E extends GraphElement> List<E> each(List<E> elements, EmbeddableField<E> slot) {
-            List<E> kept = new ArrayList<>(elements.size());
-            for (E element : elements) {
-                E settled = settled(element, slot);
+            List<GraphElement> kept = new ArrayList<>(record.elements().size());
+            for (GraphElement element : record.elements()) {
+                GraphElement settled = settled(element);
                 changed |= settled != element;
                 if (settled != null) {
                     kept.add(settled);
                 }
             }
-            return Collections.unmodifiableList(kept);
+            return new EmbeddedRecord(changed ? record.with(kept) : record, letters);
         }
 
         /** Null if the element becomes a dead letter. */
-        private <E extends GraphElement> @Nullable E settled(E element, EmbeddableField<E> slot) {
-            Embedding vector = slot.vector().apply(element);
-            if (isToBeMade(element, slot)) {
-                return results == null ? element : withVector(element, slot, results.next());
+        private @Nullable GraphElement settled(GraphElement element) {
+            Embedding vector = element.vector();
+            if (isToBeMade(element)) {
+                return results == null ? element : withVector(element, results.next());
             }
             if (vector != null && vector.dimension() != space.dimension()) {
                 letters.add(letter(element, WRONG_DIMENSION, wrongDimension(element, vector)));
@@ -106,13 +93,12 @@ record RecordVectors(VectorPolicy given, VectorSpace space) implements Serializa
             return element;
         }
 
-        private <E extends GraphElement> @Nullable E withVector(
-                E element, EmbeddableField<E> slot, EmbeddingResult result) {
+        private @Nullable GraphElement withVector(GraphElement element, EmbeddingResult result) {
             if (result instanceof Rejected rejected) {
                 letters.add(letter(element, rejected.reason().word(), rejected.message()));
                 return null;
             }
-            return slot.withVector().apply(element, ((Embedded) result).embedding());
+            return element.withVector(((Embedded) result).embedding());
         }
 
         private DeadLetter letter(GraphElement element, String reason, String message) {

@@ -11,7 +11,6 @@ import dev.graphiti.migrator.model.ElementSize;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
@@ -95,8 +94,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
     public void processElement(StreamRecord<MappedRecord> element) throws Exception {
         MappedRecord mapped = element.getValue();
         List<GraphElement> passedOn = new ArrayList<>();
-        for (Iterator<GraphElement> elements = mapped.elements().iterator(); elements.hasNext(); ) {
-            GraphElement next = elements.next();
+        for (GraphElement next : mapped.elements()) {
             if (edges == null || next.kind().isNode()) {
                 batch.add(new Pending(next, mapped.origin()));
             } else {
@@ -170,7 +168,11 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
                 case WRITTEN -> emitter.settled(result.pending(), Outcome.WRITTEN, null);
                 case MERGED -> emitter.settled(result.pending(), Outcome.MERGED, null);
                 case UPDATED -> emitter.settled(result.pending(), Outcome.UPDATED, result.detail());
-                case WAITING -> output.collect(waitingEdges, new StreamRecord<>(WaitingEdge.of(result.pending())));
+                case WAITING ->
+                    output.collect(
+                            waitingEdges,
+                            new StreamRecord<>(new WaitingEdge(
+                                    result.pending().origin(), result.pending().element())));
                 case REFUSED -> emitter.refused(result.pending(), result.detail());
             }
         }

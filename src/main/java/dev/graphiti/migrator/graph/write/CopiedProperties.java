@@ -1,9 +1,6 @@
 package dev.graphiti.migrator.graph.write;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graphiti.migrator.model.Attributes;
+import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.model.PropertyTag;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,20 +19,14 @@ import org.neo4j.driver.Values;
 
 /** The properties of a copied element, with the types that they had. */
 final class CopiedProperties {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     private static final Map<String, PropertyTag> TAGS =
             Arrays.stream(PropertyTag.values()).collect(Collectors.toMap(PropertyTag::key, Function.identity()));
 
     private CopiedProperties() {}
 
-    static NavigableMap<String, Object> read(Attributes properties) {
+    static NavigableMap<String, Object> read(PropertyMap properties) {
         NavigableMap<String, Object> typed = new TreeMap<>();
-        try {
-            JSON.readValue(properties.json(), MAP).forEach((name, value) -> typed.put(name, typed(value)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("properties are not the JSON object that they promise to be", e);
-        }
+        properties.values().forEach((name, value) -> typed.put(name, typed(value)));
         return typed;
     }
 

@@ -1,9 +1,5 @@
 package dev.graphiti.migrator.graph.write;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.ElementKind;
@@ -12,9 +8,9 @@ import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;
+import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.model.SagaNode;
 import dev.graphiti.migrator.model.StructuralEdge;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -44,9 +40,6 @@ public record ElementRow(
         @Nullable Embedding embedding,
         @Nullable String sourceUuid,
         @Nullable String targetUuid) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
-
     /** What Graphiti reads as its own: an attribute must not stand there even when the element has no such value. */
     private static final Map<ElementKind, Set<String>> OPTIONAL_PROPERTIES = Map.of(
             ElementKind.ENTITY,
@@ -164,28 +157,13 @@ public record ElementRow(
 
     /** Comes before the core properties are put, so that an attribute of the same name can never replace one. */
     private static void addAttributes(
-            NavigableMap<String, Object> properties, ElementKind kind, Attributes attributes) {
-        if (attributes.isEmpty()) {
-            return;
-        }
+            NavigableMap<String, Object> properties, ElementKind kind, PropertyMap attributes) {
         Set<String> optional = OPTIONAL_PROPERTIES.getOrDefault(kind, Set.of());
-        try {
-            JSON.readValue(attributes.json(), MAP).forEach((name, value) -> {
-                if (!optional.contains(name)) {
-                    properties.putIfAbsent(name, storable(value));
-                }
-            });
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("attributes are not the JSON object that they promise to be", e);
-        }
-    }
-
-    /** Neo4j's whole numbers end at 64 bits, and its driver fails on longer ones; these are kept as text. */
-    private static Object storable(Object value) {
-        if (value instanceof List<?> list && list.stream().anyMatch(BigInteger.class::isInstance)) {
-            return list.stream().map(String::valueOf).toList();
-        }
-        return value instanceof BigInteger ? value.toString() : value;
+        attributes.values().forEach((name, value) -> {
+            if (!optional.contains(name)) {
+                properties.putIfAbsent(name, value);
+            }
+        });
     }
 
     private static void putIfPresent(NavigableMap<String, Object> properties, String name, @Nullable Object value) {

@@ -152,14 +152,11 @@ final class Statements {
 
     /** The procedure stores 32-bit floats, and fails on null. */
     private static String vector(ElementKind kind, String condition) {
-        String procedure = switch (kind) {
-            case ENTITY, COMMUNITY -> "db.create.setNodeVectorProperty(x, 'name_embedding', row.vector)";
-            case RELATES_TO -> "db.create.setRelationshipVectorProperty(x, 'fact_embedding', row.vector)";
-            case EPISODIC, SAGA, MENTIONS, HAS_MEMBER, HAS_EPISODE, NEXT_EPISODE -> "";
-        };
-        if (procedure.isEmpty()) {
+        if (kind.vectorProperty() == null) {
             return "";
         }
+        String procedure = "db.create.set%sVectorProperty(x, '%s', row.vector)"
+                .formatted(kind.isNode() ? "Node" : "Relationship", kind.vectorProperty());
         return """
                 CALL (x, row, ours) {
                   WITH x, row, ours WHERE %srow.vector IS NOT NULL

@@ -3,8 +3,8 @@ package dev.graphiti.migrator.mapping.graphrag;
 import dev.graphiti.migrator.mapping.path.EntityName;
 import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Note;
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.PropertyMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,6 +51,6 @@ final class Ends {
 
     private static EntityNode node(String uuid, String name, String label, Product product) {
         return new EntityNode(
-                uuid, product.names().groupId(), name, "", List.of(label), Attributes.NONE, product.createdAt(), null);
+                uuid, product.names().groupId(), name, "", List.of(label), PropertyMap.NONE, product.createdAt(), null);
     }
 }

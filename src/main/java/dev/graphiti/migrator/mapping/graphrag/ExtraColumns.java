@@ -3,7 +3,7 @@ package dev.graphiti.migrator.mapping.graphrag;
 import dev.graphiti.migrator.mapping.NamedAttributes;
 import dev.graphiti.migrator.mapping.config.Attribute;
 import dev.graphiti.migrator.mapping.config.AttributeMapping;
-import dev.graphiti.migrator.model.Attributes;
+import dev.graphiti.migrator.model.PropertyMap;
 import java.util.Set;
 
 /** The columns that are told nowhere else, as attributes. */
@@ -13,7 +13,7 @@ final class ExtraColumns {
 
     private ExtraColumns() {}
 
-    static Attributes of(Row row, Set<String> told, Set<String> reserved, Product product) {
+    static PropertyMap of(Row row, Set<String> told, Set<String> reserved, Product product) {
         NamedAttributes attributes = new NamedAttributes();
         row.columns().forEach((column, value) -> {
             Object kept = told.contains(column) || (value instanceof String text && text.isBlank())

@@ -9,6 +9,7 @@ import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.StructuralEdge;
 import java.time.Instant;
@@ -89,16 +90,13 @@ final class Product {
 
     /** @param id by which another row of the table is the same thing */
     Mapping.Mapped mapped(Row row, String id) {
-        MappedRecord record = MappedRecord.whole(
-                row.origin().withId(id),
-                names.groupId(),
-                ContentHash.of(row.content()),
-                episodes,
-                List.copyOf(entities.values()),
-                communities,
-                List.of(),
-                facts,
-                List.copyOf(edges.values()));
+        List<GraphElement> elements = new ArrayList<>(episodes);
+        elements.addAll(entities.values());
+        elements.addAll(communities);
+        elements.addAll(facts);
+        elements.addAll(edges.values());
+        MappedRecord record =
+                MappedRecord.whole(row.origin().withId(id), names.groupId(), ContentHash.of(row.content()), elements);
         return new Mapping.Mapped(record, notes);
     }
 }

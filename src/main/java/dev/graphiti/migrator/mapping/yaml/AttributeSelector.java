@@ -8,7 +8,7 @@ import dev.graphiti.migrator.mapping.path.FieldPath;
 import dev.graphiti.migrator.mapping.path.PathSteps;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
-import dev.graphiti.migrator.model.Attributes;
+import dev.graphiti.migrator.model.PropertyMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,14 +63,14 @@ final class AttributeSelector {
         return PathSteps.isExact(path) ? EXACT + PathSteps.canonical(path) : path;
     }
 
-    Attributes select(Scope scope, MappingContext draft) {
+    PropertyMap select(Scope scope, MappingContext draft) {
         return select(scope, draft, List.of());
     }
 
     /** @param lostLabels what the element should be labeled with, and cannot be */
-    Attributes select(Scope scope, MappingContext draft, List<String> lostLabels) {
+    PropertyMap select(Scope scope, MappingContext draft, List<String> lostLabels) {
         if (selections.isEmpty() && lostLabels.isEmpty()) {
-            return Attributes.NONE;
+            return PropertyMap.NONE;
         }
         NamedAttributes picked = new NamedAttributes();
         for (AttributePath selection : selections) {

@@ -20,6 +20,7 @@ import dev.graphiti.migrator.mapping.time.TimeParser;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.model.StructuralEdge;
@@ -168,16 +169,12 @@ final class CollectionMapper {
 
     private static Mapping.Mapped mapped(
             MappingContext draft, List<EpisodicNode> episodes, List<StructuralEdge> mentions) {
+        List<GraphElement> elements = new ArrayList<>(episodes);
+        elements.addAll(draft.entities());
+        elements.addAll(draft.facts());
+        elements.addAll(mentions);
         MappedRecord record = MappedRecord.whole(
-                draft.scope().origin(),
-                draft.groupId(),
-                draft.scope().contentHash(),
-                episodes,
-                draft.entities(),
-                List.of(),
-                List.of(),
-                draft.facts(),
-                mentions);
+                draft.scope().origin(), draft.groupId(), draft.scope().contentHash(), elements);
         return new Mapping.Mapped(record, draft.notes());
     }
 }

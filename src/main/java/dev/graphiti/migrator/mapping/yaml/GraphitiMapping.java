@@ -7,12 +7,12 @@ import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.model.PropertyTag;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.time.DateTimeException;
@@ -29,8 +29,10 @@ public final class GraphitiMapping implements RecordMapping {
     @Override
     public Mapping map(SourceRecord record) {
         try {
+            CopiedElement copy = element(record);
             return new Mapping.Mapped(
-                    MappedRecord.copy(record.origin(), ContentHash.of(record.fields()), element(record)), List.of());
+                    MappedRecord.whole(record.origin(), copy.groupId(), ContentHash.of(record.fields()), List.of(copy)),
+                    List.of());
         } catch (MappingException e) {
             return rejected(record, e.reason(), e.sentence());
         } catch (IllegalArgumentException e) {
@@ -59,10 +61,17 @@ public final class GraphitiMapping implements RecordMapping {
                 source,
                 target,
                 labels(record),
-                new Attributes(JsonText.whole(record.fields().at("properties"))),
+                properties(record),
                 createdAt(record),
                 textOfVector(kind, record),
                 vector(record));
+    }
+
+    @SuppressWarnings("unchecked") // Fields are such maps, and Neo4j has no property that is null.
+    private static PropertyMap properties(SourceRecord record) {
+        return record.fields().at("properties") instanceof Map<?, ?> properties
+                ? new PropertyMap((Map<String, Object>) properties)
+                : PropertyMap.NONE;
     }
 
     private static List<String> labels(SourceRecord record) {

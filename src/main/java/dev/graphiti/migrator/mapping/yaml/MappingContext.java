@@ -2,12 +2,12 @@ package dev.graphiti.migrator.mapping.yaml;
 
 import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.mapping.path.Scope;
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.Identity;
+import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.model.RecordOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class MappingContext {
     /** What a fact tells besides its predicate and its ends. */
     record FactContent(
             String sentence,
-            Attributes attributes,
+            PropertyMap attributes,
             @Nullable Instant validAt,
             @Nullable Instant invalidAt,
             @Nullable Embedding embedding) {}

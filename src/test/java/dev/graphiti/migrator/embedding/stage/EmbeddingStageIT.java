@@ -10,8 +10,10 @@ import dev.graphiti.migrator.embedding.config.NoEmbeddingOptions;
 import dev.graphiti.migrator.embedding.config.OpenAiOptions;
 import dev.graphiti.migrator.embedding.config.OpenAiSamples;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.Embedding;
+import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.testing.Misbehavior;
@@ -46,7 +48,7 @@ class EmbeddingStageIT {
                 .toList();
         Job job = job(records, options().build());
         assertThat(job.written()).hasSize(2_000);
-        assertThat(job.written().stream().flatMap(record -> record.entities().stream()))
+        assertThat(job.written().stream().flatMap(record -> record.all(EntityNode.class).stream()))
                 .hasSize(2_000)
                 .allMatch(node -> node.nameEmbedding() != null);
         assertThat(job.written())
@@ -98,7 +100,7 @@ class EmbeddingStageIT {
     private record Job(List<MappedRecord> written, List<DeadLetter> deadLetters) {}
 
     private static Job job(List<MappedRecord> records, EmbeddingOptions options) throws Exception {
-        EmbeddingTypeInfo.register();
+        WireTypes.register();
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");

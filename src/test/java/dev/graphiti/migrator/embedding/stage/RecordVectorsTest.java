@@ -11,8 +11,11 @@ import dev.graphiti.migrator.embedding.EmbeddingResult.Reason;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
 import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
+import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.Embedding;
+import dev.graphiti.migrator.model.EntityEdge;
+import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,16 +58,16 @@ class RecordVectorsTest {
         Embedded made = new Embedded(MADE);
         MappedRecord filled =
                 reembedding.filled(record, List.of(made, made, made, made)).record();
-        assertThat(filled.entities()).allMatch(node -> MADE.equals(node.nameEmbedding()));
-        assertThat(filled.facts()).allMatch(edge -> MADE.equals(edge.factEmbedding()));
+        assertThat(filled.all(EntityNode.class)).allMatch(node -> MADE.equals(node.nameEmbedding()));
+        assertThat(filled.all(EntityEdge.class)).allMatch(edge -> MADE.equals(edge.factEmbedding()));
     }
 
     @Test
     void takesOutOnlyTheElementWhoseTextIsRefused() {
         EmbeddedRecord filled =
                 keeping.filled(record, List.of(new Rejected(Reason.TEXT_REFUSED, "too long"), new Embedded(ALSO_MADE)));
-        assertThat(filled.record().entities()).extracting("uuid").containsExactly("e2");
-        assertThat(filled.record().communities()).hasSize(1);
+        assertThat(filled.record().all(EntityNode.class)).extracting("uuid").containsExactly("e2");
+        assertThat(filled.record().all(CommunityNode.class)).hasSize(1);
         DeadLetter letter = filled.deadLetters().get(0);
         assertThat(letter.stage()).isEqualTo("embed");
         assertThat(letter.kind()).isEqualTo("Entity");
@@ -80,7 +83,7 @@ class RecordVectorsTest {
         MappedRecord wrong = record("1", List.of(), List.of(), List.of(fact("f1", "x", WRONG), fact("f2", "y", GIVEN)));
         assertThat(keeping.textsOf(wrong)).isEmpty();
         EmbeddedRecord filled = keeping.filled(wrong, List.of());
-        assertThat(filled.record().facts()).extracting("uuid").containsExactly("f2");
+        assertThat(filled.record().all(EntityEdge.class)).extracting("uuid").containsExactly("f2");
         assertThat(filled.deadLetters()).extracting("reason").containsExactly("wrong-dimension");
         assertThat(filled.deadLetters().get(0).message())
                 .isEqualTo("the vector of RELATES_TO f1 has dimension 3, but the graph's model m has 2; set"

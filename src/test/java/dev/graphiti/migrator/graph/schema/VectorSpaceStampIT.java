@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.graph.write.RealGraph;
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.testing.Elements;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.util.Arrays;
@@ -161,7 +161,7 @@ class VectorSpaceStampIT {
     }
 
     private static EntityNode entity(String uuid, @Nullable Embedding vector) {
-        return new EntityNode(uuid, GROUP, "Ada", "", List.of(), Attributes.NONE, RUN_START, vector);
+        return new EntityNode(uuid, GROUP, "Ada", "", List.of(), PropertyMap.NONE, RUN_START, vector);
     }
 
     private static Embedding vector(int dimension) {

@@ -126,14 +126,12 @@ class GraphStageIT {
                     new RecordOrigin("json", "people", "p-" + i, "people.jsonl", "offset " + i),
                     GROUP,
                     "hash",
-                    i == 0 ? List.of() : List.of(Elements.episode("e-" + i)),
-                    List.of(entity),
-                    List.of(),
-                    List.of(),
-                    List.of(Elements.fact("f-" + i, entity.uuid(), next)),
-                    i == 0
-                            ? List.of(Elements.edge(ElementKind.MENTIONS, "m-0", "missing", entity.uuid(), RUN_START))
-                            : List.of()));
+                    List.of(
+                            entity,
+                            Elements.fact("f-" + i, entity.uuid(), next),
+                            i == 0
+                                    ? Elements.edge(ElementKind.MENTIONS, "m-0", "missing", entity.uuid(), RUN_START)
+                                    : Elements.episode("e-" + i))));
         }
         return records;
     }

@@ -206,8 +206,8 @@ class GraphWriterTest {
         assertThat(written()).containsExactly("a WRITTEN");
         assertThat(side(TAGS.waitingEdges()))
                 .containsExactly(
-                        new WaitingEdge(ORIGIN, Elements.fact("f", "a", "z"), null, null),
-                        new WaitingEdge(ORIGIN, null, Elements.edge(ElementKind.MENTIONS, "m", "z", "a"), null));
+                        new WaitingEdge(ORIGIN, Elements.fact("f", "a", "z")),
+                        new WaitingEdge(ORIGIN, Elements.edge(ElementKind.MENTIONS, "m", "z", "a")));
     }
 
     @Test
@@ -279,7 +279,9 @@ class GraphWriterTest {
         settleBatch();
 
         assertThat(transaction.attempts()).containsExactly(List.of("a"));
-        assertThat(side(edges).stream().flatMap(MappedRecord::elements).map(GraphElement::uuid))
+        assertThat(side(edges).stream()
+                        .flatMap(record -> record.elements().stream())
+                        .map(GraphElement::uuid))
                 .containsExactly("f", "g");
         process(Elements.fact("h", "b", "a"));
         harness.prepareSnapshotPreBarrier(1);
@@ -334,9 +336,7 @@ class GraphWriterTest {
     }
 
     private static MappedRecord record(GraphElement... elements) {
-        return MappedRecord.whole(
-                        ORIGIN, GROUP, "hash", List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
-                .part(0, true, List.of(elements));
+        return new MappedRecord(ORIGIN, GROUP, "hash", 0, true, List.of(elements));
     }
 
     /** Waits for the batch on its way and handles the mail about it. */

@@ -5,12 +5,12 @@ import static dev.graphiti.migrator.testing.Elements.RUN_START;
 import static dev.graphiti.migrator.testing.Elements.SPRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.GraphElement;
+import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.testing.Elements;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,7 +167,7 @@ class ContentHashTest {
     }
 
     private static EntityNode entity(List<String> labels, String attributes, @Nullable Embedding vector) {
-        return new EntityNode("n", GROUP, "Ada", "", labels, new Attributes(attributes), RUN_START, vector);
+        return new EntityNode("n", GROUP, "Ada", "", labels, Elements.properties(attributes), RUN_START, vector);
     }
 
     private static EntityNode withValue(String json) {
@@ -187,7 +187,7 @@ class ContentHashTest {
                 "KNOWS",
                 "knows",
                 List.of("e"),
-                Attributes.NONE,
+                PropertyMap.NONE,
                 RUN_START,
                 validAt,
                 RUN_START,
@@ -205,7 +205,7 @@ class ContentHashTest {
                 "KNOWS",
                 "knows",
                 episodes,
-                Attributes.NONE,
+                PropertyMap.NONE,
                 RUN_START,
                 null,
                 null,

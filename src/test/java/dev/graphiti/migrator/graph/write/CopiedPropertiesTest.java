@@ -2,7 +2,7 @@ package dev.graphiti.migrator.graph.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.model.Attributes;
+import dev.graphiti.migrator.testing.Elements;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -14,7 +14,7 @@ import org.neo4j.driver.Values;
 class CopiedPropertiesTest {
     @Test
     void givesValuesTheirTypesBack() {
-        Map<String, Object> properties = CopiedProperties.read(new Attributes("""
+        Map<String, Object> properties = CopiedProperties.read(Elements.properties("""
                 {"at": {"$datetime": "2024-10-27T02:30+01:00[Europe/Berlin]"}, "day": {"$date": "2024-02-29"},
                  "lasts": {"$duration": [14, 3, 5, 500]}, "place": {"$point": [4326, 13.4, 52.5]}, "nan": {"$float": "NaN"},
                  "bytes": {"$bytes": "AQID"}, "whole": 9007199254740993, "part": 1.0, "days": [{"$date": "2024-01-01"}], "text": "$date"}

@@ -7,10 +7,10 @@ import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.graph.stage.RetryingWriter;
 import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.write.WriteOptions.OnExisting;
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
+import dev.graphiti.migrator.testing.Elements;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.time.Instant;
 import java.util.List;
@@ -154,7 +154,7 @@ class CreationLogIT {
                 source,
                 target,
                 List.of(),
-                new Attributes("{\"uuid\":\"" + uuid + "\",\"name\":\"Ada\",\"group_id\":\"group\"}"),
+                Elements.properties("{\"uuid\":\"" + uuid + "\",\"name\":\"Ada\",\"group_id\":\"group\"}"),
                 Instant.EPOCH,
                 null,
                 vector.length == 0 ? null : new Embedding(vector));

@@ -4,9 +4,7 @@ import static dev.graphiti.migrator.testing.Elements.GROUP;
 import static dev.graphiti.migrator.testing.Elements.RUN_START;
 import static dev.graphiti.migrator.testing.Elements.SPRING;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
@@ -92,7 +90,7 @@ class ElementRowTest {
                         "created_at",
                         CREATED,
                         "age",
-                        36,
+                        36L,
                         "height",
                         1.75,
                         "alive",
@@ -111,7 +109,7 @@ class ElementRowTest {
                 "Ada",
                 "",
                 List.of(),
-                new Attributes("{\"uuid\":\"x\",\"name\":\"x\",\"summary\":\"x\",\"created_at\":\"x\","
+                Elements.properties("{\"uuid\":\"x\",\"name\":\"x\",\"summary\":\"x\",\"created_at\":\"x\","
                         + "\"group_id\":\"x\",\"labels\":[\"x\"],\"mood\":\"x\"}"),
                 RUN_START,
                 null);
@@ -137,7 +135,14 @@ class ElementRowTest {
     @Test
     void anAttributeNeverTakesThePlaceOfTheVector() {
         EntityNode entity = new EntityNode(
-                "n-1", GROUP, "Ada", "", List.of(), new Attributes("{\"name_embedding\":[1.0,2.0]}"), RUN_START, null);
+                "n-1",
+                GROUP,
+                "Ada",
+                "",
+                List.of(),
+                Elements.properties("{\"name_embedding\":[1.0,2.0]}"),
+                RUN_START,
+                null);
 
         assertThat(ElementRow.of(entity).properties()).doesNotContainKey("name_embedding");
     }
@@ -152,7 +157,7 @@ class ElementRowTest {
                 "KNOWS",
                 "a knows b",
                 List.of(),
-                new Attributes("{\"valid_at\":\"never\",\"fact_embedding\":[1.0],\"source_node_uuid\":\"x\"}"),
+                Elements.properties("{\"valid_at\":\"never\",\"fact_embedding\":[1.0],\"source_node_uuid\":\"x\"}"),
                 RUN_START,
                 null,
                 null,
@@ -191,7 +196,7 @@ class ElementRowTest {
                 "KNOWS",
                 "a knows b",
                 List.of("e-1", "e-2"),
-                new Attributes("{\"since\":\"2019\"}"),
+                Elements.properties("{\"since\":\"2019\"}"),
                 RUN_START,
                 SPRING,
                 autumn,
@@ -273,26 +278,5 @@ class ElementRowTest {
         assertThat(row.properties()).isEqualTo(Map.of("uuid", "x", "group_id", GROUP, "created_at", CREATED));
         assertThat(row.sourceUuid()).isEqualTo("a");
         assertThat(row.targetUuid()).isEqualTo("b");
-    }
-
-    @Test
-    void aNumberThatNeo4jHasNotIsStoredAsText() {
-        ElementRow row =
-                ElementRow.of(withAttributes("{\"big\":123456789012345678901234567890,\"long\":9223372036854775807}"));
-
-        assertThat(row.properties())
-                .containsEntry("big", "123456789012345678901234567890")
-                .containsEntry("long", Long.MAX_VALUE);
-    }
-
-    @Test
-    void attributesThatAreNoJsonObjectAreABugAndNotABadRecord() {
-        assertThatThrownBy(() -> ElementRow.of(withAttributes("[1]")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("attributes are not the JSON object that they promise to be");
-    }
-
-    private static EntityNode withAttributes(String json) {
-        return new EntityNode("n-1", GROUP, "Ada", "", List.of(), new Attributes(json), RUN_START, null);
     }
 }

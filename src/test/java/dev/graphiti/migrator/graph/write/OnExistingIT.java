@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.write.WriteOptions.OnExisting;
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.GraphElement;
@@ -204,6 +203,6 @@ class OnExistingIT {
     }
 
     private static EntityNode entity(Instant createdAt, String attributes, @Nullable Embedding vector) {
-        return new EntityNode("n", GROUP, "Ada", "", List.of(), new Attributes(attributes), createdAt, vector);
+        return new EntityNode("n", GROUP, "Ada", "", List.of(), Elements.properties(attributes), createdAt, vector);
     }
 }

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.graph.stage.RetryingWriter;
 import dev.graphiti.migrator.graph.write.BatchResult.Fate;
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.GraphElement;
+import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.testing.Elements;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.time.ZoneOffset;
@@ -185,7 +185,7 @@ class WritingIT {
                         "IS",
                         "a is a",
                         List.of(),
-                        Attributes.NONE,
+                        PropertyMap.NONE,
                         RUN_START,
                         null,
                         null,
@@ -331,7 +331,7 @@ class WritingIT {
         List<GraphElement> batch = new ArrayList<>();
         IntStream.range(0, 50).forEach(i -> batch.add(Elements.entity("n-" + i)));
         batch.add(
-                23, new EntityNode("long", "g".repeat(9_000), "Ada", "", List.of(), Attributes.NONE, RUN_START, null));
+                23, new EntityNode("long", "g".repeat(9_000), "Ada", "", List.of(), PropertyMap.NONE, RUN_START, null));
 
         List<BatchResult> results = graph.write(batch);
 
@@ -478,6 +478,6 @@ class WritingIT {
     }
 
     private static EntityNode entity(String uuid, List<String> labels, String attributes, @Nullable Embedding vector) {
-        return new EntityNode(uuid, GROUP, "Ada", "", labels, new Attributes(attributes), RUN_START, vector);
+        return new EntityNode(uuid, GROUP, "Ada", "", labels, Elements.properties(attributes), RUN_START, vector);
     }
 }

@@ -16,6 +16,7 @@ import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;
+import dev.graphiti.migrator.testing.Elements;
 import dev.graphiti.migrator.testing.graphrag.GraphRagOutput;
 import dev.graphiti.migrator.testing.graphrag.Version;
 import dev.graphiti.migrator.testing.graphrag.World;
@@ -106,13 +107,12 @@ class GraphRagMappingTest {
     void whatIsToldNowhereElseBecomesAttributes() {
         MappedOutput result = map(output(Version.V3_1), Dangling.DEAD_LETTER);
 
-        assertThat(result.entity("STORM OF CANDLEMAS").attributes().json())
+        assertThat(Elements.json(result.entity("STORM OF CANDLEMAS").attributes()))
                 .isEqualTo(
                         "{\"degree\":2,\"frequency\":1,\"graphrag_id\":\"%s\",\"human_readable_id\":13,\"type\":\"EVENT\"}"
                                 .formatted(id("entity STORM OF CANDLEMAS")));
-        assertThat(result.fact("Edda March commands the Grey Heron.")
-                        .attributes()
-                        .json())
+        assertThat(Elements.json(
+                        result.fact("Edda March commands the Grey Heron.").attributes()))
                 .contains("\"weight\":9.0", "\"combined_degree\":7");
     }
 

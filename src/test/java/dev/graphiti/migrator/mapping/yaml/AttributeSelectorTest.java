@@ -7,9 +7,12 @@ import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.Records;
 import dev.graphiti.migrator.mapping.config.Attribute;
 import dev.graphiti.migrator.mapping.path.Note;
+import dev.graphiti.migrator.model.EntityEdge;
+import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.source.fields.ExactNumber;
 import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.fields.Numbers;
+import dev.graphiti.migrator.testing.Elements;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -223,11 +226,10 @@ class AttributeSelectorTest {
                     related: { other: { name: "{@id}" } }
                     facts: [{ name: KNOWS, to: other, attributes: { only: ["*"] } }]
                 """);
-        return Records.mapped(mapper, Records.record("c", "1", fields))
-                .facts()
+        return Elements.json(Records.mapped(mapper, Records.record("c", "1", fields))
+                .all(EntityEdge.class)
                 .get(0)
-                .attributes()
-                .json();
+                .attributes());
     }
 
     /** Of an entity whose name is the field {@code title}. */
@@ -236,10 +238,9 @@ class AttributeSelectorTest {
                 mapping:
                   "*": { group: g, entity: { name: "{title|x}", summary: title, attributes: %s } }
                 """.formatted(options));
-        return Records.mapped(mapper, Records.record("c", "1", fields))
-                .entities()
+        return Elements.json(Records.mapped(mapper, Records.record("c", "1", fields))
+                .all(EntityNode.class)
                 .get(0)
-                .attributes()
-                .json();
+                .attributes());
     }
 }

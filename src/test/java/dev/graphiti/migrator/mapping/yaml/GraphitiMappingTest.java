@@ -10,6 +10,7 @@ import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.fields.Numbers;
+import dev.graphiti.migrator.testing.Elements;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,9 @@ class GraphitiMappingTest {
         assertThat(element.createdAt()).isEqualTo(Instant.parse("2024-03-01T10:00:00Z"));
         assertThat(element.text()).isEqualTo("Ada");
         assertThat(element.embedding()).isEqualTo(new Embedding(new float[] {0.1f, 1}));
-        assertThat(element.properties().json())
+        assertThat(Elements.json(element.properties()))
                 .isEqualTo(
-                        "{\"uuid\":\"e-1\",\"group_id\":\"My-Group\",\"name\":\"Ada\",\"created_at\":{\"$datetime\":\"2024-03-01T10:00Z\"},\"whole\":1}");
+                        "{\"created_at\":{\"$datetime\":\"2024-03-01T10:00Z\"},\"group_id\":\"My-Group\",\"name\":\"Ada\",\"uuid\":\"e-1\",\"whole\":1}");
     }
 
     @Test
@@ -88,7 +89,7 @@ class GraphitiMappingTest {
     private static CopiedElement element(SourceRecord record) {
         Mapping mapping = new GraphitiMapping().map(record);
         assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
-        return ((Mapping.Mapped) mapping).record().copies().get(0);
+        return ((Mapping.Mapped) mapping).record().all(CopiedElement.class).get(0);
     }
 
     private static String reason(SourceRecord record) {

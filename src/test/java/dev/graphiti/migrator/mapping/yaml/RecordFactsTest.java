@@ -9,6 +9,7 @@ import dev.graphiti.migrator.mapping.Records;
 import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.EntityEdge;
+import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.source.fields.Fields;
 import java.util.List;
@@ -18,13 +19,13 @@ import org.junit.jupiter.api.Test;
 class RecordFactsTest {
     @Test
     void aFactWithoutEndIsNotMade() {
-        assertThat(product("maker", " ").facts()).isEmpty();
-        assertThat(product("maker", " ").entities()).hasSize(1);
+        assertThat(product("maker", " ").all(EntityEdge.class)).isEmpty();
+        assertThat(product("maker", " ").all(EntityNode.class)).hasSize(1);
     }
 
     @Test
     void aFactMayLeadFromAnEntityToItself() {
-        EntityEdge fact = product("replaces", "A-1").facts().get(0);
+        EntityEdge fact = product("replaces", "A-1").all(EntityEdge.class).get(0);
 
         assertThat(fact.sourceNodeUuid()).isEqualTo(fact.targetNodeUuid());
         assertThat(fact.fact()).isEqualTo("Anvil replaces A-1");
@@ -42,7 +43,7 @@ class RecordFactsTest {
 
         EntityEdge fact = Records.mapped(
                         people, Records.record("people", "1", Fields.of("name", "Evan", "injury", "a bad knee")))
-                .facts()
+                .all(EntityEdge.class)
                 .get(0);
 
         assertThat(fact.fact()).isEqualTo("Evan has a bad knee");
@@ -51,7 +52,7 @@ class RecordFactsTest {
 
     @Test
     void aFactWithoutItsOwnTimeHasNone() {
-        EntityEdge fact = product("maker", "ACME").facts().get(0);
+        EntityEdge fact = product("maker", "ACME").all(EntityEdge.class).get(0);
 
         assertThat(fact.validAt()).isNull();
         assertThat(fact.expiredAt()).isNull();
@@ -96,13 +97,13 @@ class RecordFactsTest {
         MappedRecord order = Records.mapped(
                 orders, Records.record("orders", "1", Fields.of("lines", List.of(line(2), line(2), line(5)))));
 
-        assertThat(order.entities()).hasSize(2);
-        assertThat(order.facts())
+        assertThat(order.all(EntityNode.class)).hasSize(2);
+        assertThat(order.all(EntityEdge.class))
                 .extracting(EntityEdge::fact)
                 .containsExactly("Order 1 has 2 bolt", "Order 1 has 5 bolt");
-        assertThat(order.facts()).extracting(EntityEdge::uuid).doesNotHaveDuplicates();
-        assertThat(order.facts().get(0).episodes()).isEmpty();
-        assertThat(order.facts().get(0).referenceTime()).isNull();
+        assertThat(order.all(EntityEdge.class)).extracting(EntityEdge::uuid).doesNotHaveDuplicates();
+        assertThat(order.all(EntityEdge.class).get(0).episodes()).isEmpty();
+        assertThat(order.all(EntityEdge.class).get(0).referenceTime()).isNull();
     }
 
     private static Map<String, Object> line(long n) {

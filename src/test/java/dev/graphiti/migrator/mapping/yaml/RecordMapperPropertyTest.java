@@ -9,12 +9,15 @@ import dev.graphiti.migrator.mapping.FieldTrees;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.Records;
 import dev.graphiti.migrator.mapping.config.Attribute;
-import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
+import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.PropertyMap;
+import dev.graphiti.migrator.model.StructuralEdge;
 import dev.graphiti.migrator.source.fields.Fields;
+import dev.graphiti.migrator.testing.Elements;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -70,22 +73,26 @@ class RecordMapperPropertyTest {
         MappedRecord second = mapped(new Fields(FieldTrees.reversed(fields.root())));
 
         assertThat(second.contentHash()).isEqualTo(first.contentHash());
-        assertThat(second.entities()).isEqualTo(first.entities());
-        assertThat(second.facts()).isEqualTo(first.facts());
-        assertThat(second.edges()).isEqualTo(first.edges());
+        assertThat(second.all(EntityNode.class)).isEqualTo(first.all(EntityNode.class));
+        assertThat(second.all(EntityEdge.class)).isEqualTo(first.all(EntityEdge.class));
+        assertThat(second.all(StructuralEdge.class)).isEqualTo(first.all(StructuralEdge.class));
     }
 
     @Property(tries = 200)
     void elementsHoldTogether(@ForAll("fields") Fields fields) {
         MappedRecord record = mapped(fields);
-        Set<String> known = record.entities().stream().map(EntityNode::uuid).collect(Collectors.toSet());
+        Set<String> known =
+                record.all(EntityNode.class).stream().map(EntityNode::uuid).collect(Collectors.toSet());
 
-        assertThat(record.elements().map(GraphElement::uuid)).doesNotHaveDuplicates();
-        assertThat(record.elements().map(GraphElement::groupId)).containsOnly(record.groupId());
-        assertThat(record.episodes().get(0).entityEdges())
-                .isEqualTo(record.facts().stream().map(EntityEdge::uuid).toList());
-        assertThat(record.facts()).allSatisfy(fact -> assertThat(known).contains(fact.sourceNodeUuid()));
-        assertThat(record.edges())
+        assertThat(record.elements().stream().map(GraphElement::uuid)).doesNotHaveDuplicates();
+        assertThat(record.elements().stream().map(GraphElement::groupId)).containsOnly(record.groupId());
+        assertThat(record.all(EpisodicNode.class).get(0).entityEdges())
+                .isEqualTo(record.all(EntityEdge.class).stream()
+                        .map(EntityEdge::uuid)
+                        .toList());
+        assertThat(record.all(EntityEdge.class))
+                .allSatisfy(fact -> assertThat(known).contains(fact.sourceNodeUuid()));
+        assertThat(record.all(StructuralEdge.class))
                 .extracting("targetNodeUuid")
                 .doesNotHaveDuplicates()
                 .containsAll(known);
@@ -95,16 +102,16 @@ class RecordMapperPropertyTest {
     void attributesAreWhatNeo4jTakes(@ForAll("fields") Fields fields) throws JsonProcessingException {
         MappedRecord record = mapped(fields);
 
-        for (EntityNode entity : record.entities()) {
+        for (EntityNode entity : record.all(EntityNode.class)) {
             check(entity.attributes(), Attribute.RESERVED_OF_ENTITIES);
         }
-        for (EntityEdge fact : record.facts()) {
+        for (EntityEdge fact : record.all(EntityEdge.class)) {
             check(fact.attributes(), Attribute.RESERVED_OF_FACTS);
         }
     }
 
-    private static void check(Attributes attributes, Set<String> reserved) throws JsonProcessingException {
-        JSON.readTree(attributes.json()).properties().forEach(field -> {
+    private static void check(PropertyMap attributes, Set<String> reserved) throws JsonProcessingException {
+        JSON.readTree(Elements.json(attributes)).properties().forEach(field -> {
             assertThat(reserved).doesNotContain(field.getKey());
             assertThat(field.getKey()).isNotEmpty().isEqualTo(Attribute.key(field.getKey()));
             Set<Object> kinds = new HashSet<>();
@@ -144,11 +151,10 @@ class RecordMapperPropertyTest {
     @Property(tries = 200)
     void eachFieldIsAnAttributeOfItsOwn(@ForAll("dotted") Map<String, Object> root) throws JsonProcessingException {
         RecordMapper mapper = Records.mapper("mapping: { '*': { group: g, entity: { name: '{none|x}' } } }");
-        String json = Records.mapped(mapper, Records.record("c", "1", new Fields(root)))
-                .entities()
+        String json = Elements.json(Records.mapped(mapper, Records.record("c", "1", new Fields(root)))
+                .all(EntityNode.class)
                 .get(0)
-                .attributes()
-                .json();
+                .attributes());
 
         assertThat(JSON.readTree(json).size()).isEqualTo(leaves(root));
     }

@@ -6,6 +6,7 @@ import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.Products;
 import dev.graphiti.migrator.mapping.Records;
 import dev.graphiti.migrator.mapping.path.Note;
+import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodeSource;
 import dev.graphiti.migrator.model.EpisodicNode;
@@ -13,6 +14,7 @@ import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.fields.Numbers;
+import dev.graphiti.migrator.testing.Elements;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -32,7 +34,7 @@ class RecordMapperTest {
         MappedRecord record =
                 Records.mapped(mapper, Records.record("products", "sku", "A", "title", "B", "priced", true));
 
-        assertThat(record.episodes().get(0).validAt()).isEqualTo(Records.RUN_START);
+        assertThat(record.all(EpisodicNode.class).get(0).validAt()).isEqualTo(Records.RUN_START);
         assertThat(((Mapping.Mapped) mapper.map(Records.record("products", "sku", "A", "title", "B", "priced", true)))
                         .notes())
                 .contains(Note.TIME_FROM_RUN_START);
@@ -42,7 +44,8 @@ class RecordMapperTest {
     void unreadableTimeIsConstant() {
         SourceRecord record = Records.record("products", "sku", "A", "title", "B", "priced", true, "at", "yesterday");
 
-        assertThat(Records.mapped(mapper, record).episodes().get(0).validAt()).isEqualTo("2020-01-01T00:00:00Z");
+        assertThat(Records.mapped(mapper, record).all(EpisodicNode.class).get(0).validAt())
+                .isEqualTo("2020-01-01T00:00:00Z");
         assertThat(((Mapping.Mapped) mapper.map(record)).notes())
                 .contains(Note.TIME_UNREADABLE, Note.TIME_FROM_CONSTANT);
     }
@@ -63,14 +66,15 @@ class RecordMapperTest {
                 "s".repeat(9000),
                 "extra",
                 "e".repeat(9000));
-        EntityNode entity = Records.mapped(mapper, record).entities().get(0);
+        EntityNode entity = Records.mapped(mapper, record).all(EntityNode.class).get(0);
 
         assertThat(entity.name()).hasSize(8000);
         assertThat(entity.summary()).hasSize(8000);
         assertThat(((Mapping.Mapped) mapper.map(record)).notes())
                 .extracting(Note::word)
                 .containsExactly("name-cut", "summary-cut", "attribute-cut");
-        assertThat(Records.mapped(mapper, record).episodes().get(0).content()).hasSize(9000);
+        assertThat(Records.mapped(mapper, record).all(EpisodicNode.class).get(0).content())
+                .hasSize(9000);
     }
 
     @ParameterizedTest
@@ -111,7 +115,7 @@ class RecordMapperTest {
         Fields fields = Fields.of("a", 1L, "v", List.of(0.5, 0.5), "other", new Numbers(new double[200]), "b", "x");
 
         EpisodicNode episode = Records.mapped(whole, Records.record("c", "1", fields))
-                .episodes()
+                .all(EpisodicNode.class)
                 .get(0);
 
         assertThat(episode.content()).isEqualTo("{\"a\":1,\"b\":\"x\"}");
@@ -130,10 +134,10 @@ class RecordMapperTest {
         MappedRecord other = Records.mapped(hashed, Records.record("c", "name", "a", "n", 2L));
 
         assertThat(first.origin().id()).isEqualTo(first.contentHash());
-        assertThat(same.entities().get(0).uuid())
-                .isEqualTo(first.entities().get(0).uuid());
-        assertThat(other.entities().get(0).uuid())
-                .isNotEqualTo(first.entities().get(0).uuid());
+        assertThat(same.all(EntityNode.class).get(0).uuid())
+                .isEqualTo(first.all(EntityNode.class).get(0).uuid());
+        assertThat(other.all(EntityNode.class).get(0).uuid())
+                .isNotEqualTo(first.all(EntityNode.class).get(0).uuid());
     }
 
     @Test
@@ -186,8 +190,8 @@ class RecordMapperTest {
         MappedRecord mapped = Records.mapped(mapper, plain.withAbout(about));
 
         assertThat(mapped.groupId()).isEqualTo("acme");
-        assertThat(mapped.episodes().get(0).name()).isEqualTo("k 7");
-        assertThat(mapped.episodes().get(0).validAt()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(mapped.all(EpisodicNode.class).get(0).name()).isEqualTo("k 7");
+        assertThat(mapped.all(EpisodicNode.class).get(0).validAt()).isEqualTo("2026-01-02T03:04:05Z");
         MappedRecord later = Records.mapped(
                 mapper,
                 plain.withAbout(Fields.of("timestamp", "2026-02-02T03:04:05Z", "headers", Map.of("tenant", "acme"))));
@@ -233,10 +237,10 @@ class RecordMapperTest {
                 (Mapping.Mapped) mapper.map(Records.record("SAYS", "1", own).withAbout(about));
 
         assertThat(mapping.notes()).contains(Note.RESERVED_NAME);
-        assertThat(mapping.record().facts()).singleElement().satisfies(fact -> {
+        assertThat(mapping.record().all(EntityEdge.class)).singleElement().satisfies(fact -> {
             assertThat(fact.name()).isEqualTo("SAYS");
             assertThat(fact.fact()).isEqualTo("A says to B, source: imdb");
-            assertThat(fact.attributes().json()).isEqualTo("{\"source\":\"imdb\",\"target\":\"kids\",\"w\":1}");
+            assertThat(Elements.json(fact.attributes())).isEqualTo("{\"source\":\"imdb\",\"target\":\"kids\",\"w\":1}");
         });
     }
 

@@ -9,6 +9,7 @@ import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.fields.Numbers;
+import dev.graphiti.migrator.testing.Elements;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,18 +24,17 @@ class RecordNotesTest {
     @Test
     void aLabelThatLosesLettersIsKeptAsAnAttribute() {
         Mapping.Mapped mapped = labeled("WHILE循环");
-        EntityNode entity = mapped.record().entities().get(0);
+        EntityNode entity = mapped.record().all(EntityNode.class).get(0);
 
         assertThat(entity.labels()).containsExactly("WHILE");
-        assertThat(entity.attributes().json()).isEqualTo("{\"original_label\":\"WHILE循环\"}");
+        assertThat(Elements.json(entity.attributes())).isEqualTo("{\"original_label\":\"WHILE循环\"}");
         assertThat(mapped.notes()).containsExactly(Note.LABEL_CHANGED);
-        assertThat(labeled("日本").record().entities().get(0).labels()).isEmpty();
-        assertThat(labeled(List.of("日本", "Город", "Ok"))
+        assertThat(labeled("日本").record().all(EntityNode.class).get(0).labels()).isEmpty();
+        assertThat(Elements.json(labeled(List.of("日本", "Город", "Ok"))
                         .record()
-                        .entities()
+                        .all(EntityNode.class)
                         .get(0)
-                        .attributes()
-                        .json())
+                        .attributes()))
                 .isEqualTo("{\"original_label\":[\"日本\",\"Город\"]}");
         assertThat(labeled("power tool").notes()).isEmpty();
     }
@@ -47,7 +47,7 @@ class RecordNotesTest {
         assertThat(List.of("日本", "中国", "C++", "C#"))
                 .extracting(type -> Records.mapped(
                                 mapper, Records.record("c", "1", Fields.of("name", "x", "type", type)))
-                        .entities()
+                        .all(EntityNode.class)
                         .get(0)
                         .uuid())
                 .doesNotHaveDuplicates();
@@ -112,7 +112,9 @@ class RecordNotesTest {
         Mapping.Mapped mapped =
                 mapped(chat, Fields.of("messages", Arrays.asList(Map.of("from", "Ann", "text", "Hi"), unsaid, null)));
 
-        assertThat(mapped.record().episodes()).extracting(EpisodicNode::content).containsExactly("Ann: Hi");
+        assertThat(mapped.record().all(EpisodicNode.class))
+                .extracting(EpisodicNode::content)
+                .containsExactly("Ann: Hi");
         assertThat(mapped.notes()).contains(Note.LINE_LEFT_OUT).hasSize(2);
     }
 
