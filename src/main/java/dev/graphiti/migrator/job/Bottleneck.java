@@ -1,42 +1,25 @@
 package dev.graphiti.migrator.job;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** The stage that limits a run. */
-public enum Bottleneck {
-    NEO4J("Neo4j commits"),
-    EMBEDDING_API("embedding API (429s)"),
-    EMBEDDING_MODEL("embedding model"),
-    MAPPING("mapping (CPU)"),
-    SOURCE("reading the source"),
-    UNKNOWN("not known yet");
+/** Which stage limits a run. */
+final class Bottleneck {
+    static final String UNKNOWN = "not known yet";
 
     /** Below this nothing is loaded enough to say anything; the source, for instance, has not begun. */
     private static final double NOTICEABLE = 0.05;
 
-    private final String words;
-
-    Bottleneck(String words) {
-        this.words = words;
-    }
-
-    /** As it is told to a person. */
-    public String words() {
-        return words;
-    }
+    private Bottleneck() {}
 
     /**
      * How loaded a stage is; ratios from 0 to 1, as Flink's metrics give them, and anything else counts as 0.
      *
+     * @param limit what limits the run when this stage does
      * @param busy share of time spent working
      * @param backpressured share of time spent waiting for the next stage
      */
-    public record Load(double busy, double backpressured) {
-        public static final Load NONE = new Load(0, 0);
-
-        public Load {
+    record Load(String limit, double busy, double backpressured) {
+        Load {
             busy = ratio(busy);
             backpressured = ratio(backpressured);
         }
@@ -47,43 +30,24 @@ public enum Bottleneck {
     }
 
     /**
-     * The stages in the order of the flow; a stage that runs within another's task has that task's load.
+     * What limits the run: the stage that is pushed hardest, by its own work or by a waiting stage before it, and that does
+     * not itself wait for the next. A source that nobody holds up is pushed by nothing but itself.
      *
-     * @param embedding null where nothing is embedded
-     * @param throttled how often the embedding API has refused with 429 since the last look
+     * @param stages in the order of the flow; a stage that runs within another's task has that task's load
      */
-    public record Loads(Load source, Load mapping, @Nullable Load embedding, Load writing, long throttled) {
-        private Map<Bottleneck, Load> inOrder() {
-            Map<Bottleneck, Load> stages = new LinkedHashMap<>();
-            stages.put(SOURCE, source);
-            stages.put(MAPPING, mapping);
-            if (embedding != null) {
-                stages.put(throttled > 0 ? EMBEDDING_API : EMBEDDING_MODEL, embedding);
-            }
-            stages.put(NEO4J, writing);
-            return stages;
-        }
-    }
-
-    /**
-     * The stage that holds the others up: the one that is pushed hardest, by its own work or by a waiting stage before
-     * it, and that does not itself wait for the next. A source that nobody holds up is pushed by nothing but itself.
-     */
-    public static Bottleneck of(Loads loads) {
-        Map<Bottleneck, Load> stages = loads.inOrder();
-        if (stages.values().stream().allMatch(load -> load.busy() + load.backpressured() < NOTICEABLE)) {
+    static String of(List<Load> stages) {
+        if (stages.stream().allMatch(load -> load.busy() + load.backpressured() < NOTICEABLE)) {
             return UNKNOWN;
         }
-        Bottleneck limiting = UNKNOWN;
+        String limiting = UNKNOWN;
         double strongest = 0;
         double push = 1;
-        for (Map.Entry<Bottleneck, Load> stage : stages.entrySet()) {
-            Load load = stage.getValue();
+        for (Load load : stages) {
             double held = Math.max(push, load.busy()) * (1 - load.backpressured());
             // Of equals the later one: it is what the earlier one would wait for.
             if (held >= strongest) {
                 strongest = held;
-                limiting = stage.getKey();
+                limiting = load.limit();
             }
             push = load.backpressured();
         }

@@ -1,6 +1,8 @@
 package dev.graphiti.migrator.job;
 
+import dev.graphiti.migrator.flink.StageName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +15,7 @@ public final class JobWatcher {
     private static final Pace PACE = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofMinutes(2));
 
     private final FlinkRest rest;
+    private final List<StageName> stages;
     private final long sourceSize;
     private final Console console;
     private final Pace pace;
@@ -21,12 +24,14 @@ public final class JobWatcher {
     private int restarts;
     private boolean known;
 
-    public JobWatcher(FlinkRest rest, long sourceSize, Console console) {
-        this(rest, sourceSize, console, PACE);
+    /** For a job of these stages, in the order of the flow. */
+    public JobWatcher(FlinkRest rest, List<StageName> stages, long sourceSize, Console console) {
+        this(rest, stages, sourceSize, console, PACE);
     }
 
-    public JobWatcher(FlinkRest rest, long sourceSize, Console console, Pace pace) {
+    JobWatcher(FlinkRest rest, List<StageName> stages, long sourceSize, Console console, Pace pace) {
         this.rest = rest;
+        this.stages = stages;
         this.sourceSize = sourceSize;
         this.console = console;
         this.pace = pace;
@@ -55,7 +60,7 @@ public final class JobWatcher {
      */
     public End follow(JobClient job, int parallelism, boolean here) throws InterruptedException, ExecutionException {
         long started = System.nanoTime();
-        ProgressPoller monitor = new ProgressPoller(rest, sourceSize, parallelism);
+        ProgressPoller monitor = new ProgressPoller(rest, stages, sourceSize, parallelism);
         CompletableFuture<?> end = job.getJobExecutionResult();
         while (true) {
             try {
@@ -103,7 +108,7 @@ public final class JobWatcher {
         long started = System.nanoTime();
         long heard = started;
         Duration patience = pace.first();
-        ProgressPoller monitor = new ProgressPoller(rest, sourceSize, 1);
+        ProgressPoller monitor = new ProgressPoller(rest, stages, sourceSize, 1);
         while (true) {
             Optional<String> state = rest.state();
             known |= state.isPresent();

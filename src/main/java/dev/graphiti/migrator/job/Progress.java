@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param written elements so far
  * @param rateNow records per second since the last look
  * @param elapsed since the start of the run
+ * @param limitedBy the stage that holds the others up, in words
  * @param retries requests and batches that were sent again
  * @param restarts how often the job has failed and was restarted by Flink
  */
@@ -22,7 +23,7 @@ public record Progress(
         long written,
         double rateNow,
         Duration elapsed,
-        Bottleneck bottleneck,
+        String limitedBy,
         long deadLetters,
         long retries,
         int restarts) {
@@ -30,7 +31,7 @@ public record Progress(
 
     public Progress withRestarts(int newRestarts) {
         return new Progress(
-                read, total, fraction, written, rateNow, elapsed, bottleneck, deadLetters, retries, newRestarts);
+                read, total, fraction, written, rateNow, elapsed, limitedBy, deadLetters, retries, newRestarts);
     }
 
     /** Records per second since the start. */

@@ -41,7 +41,7 @@ public final class ProgressLine {
         if (remaining != null) {
             words.add("ETA " + Formats.duration(whole(remaining)));
         }
-        words.add("limited by: " + progress.bottleneck().words());
+        words.add("limited by: " + progress.limitedBy());
         words.add(Formats.count(progress.deadLetters(), "dead letter", "dead letters"));
         words.add(Formats.count(progress.retries(), "retry", "retries"));
         if (progress.restarts() > 0) {
@@ -65,7 +65,7 @@ public final class ProgressLine {
                 remaining == null
                         ? new Part(6, Formats.duration(whole(progress.elapsed())))
                         : new Part(3, "ETA " + Formats.duration(whole(remaining))));
-        parts.add(new Part(5, "limit: " + progress.bottleneck().words()));
+        parts.add(new Part(5, "limit: " + progress.limitedBy()));
         if (progress.restarts() > 0) {
             parts.add(new Part(2, Formats.count(progress.restarts(), "restart", "restarts")));
         }

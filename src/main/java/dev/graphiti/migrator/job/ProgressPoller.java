@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.graphiti.migrator.flink.StageName;
 import dev.graphiti.migrator.job.Bottleneck.Load;
 import dev.graphiti.migrator.job.FlinkRest.Vertex;
 import java.time.Duration;
@@ -8,47 +9,55 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a running job: gathers its metrics into how far it is and what holds it up. */
-public final class ProgressPoller {
+final class ProgressPoller {
     private static final String BUSY = "busyTimeMsPerSecond";
     private static final String BACKPRESSURED = "backPressuredTimeMsPerSecond";
-    private static final String EMBEDDING_BUSY = "embeddingBusyMsPerSecond";
+    private static final String READ = "recordsRead";
+    private static final String REMAINING = "sourceRemaining";
+    private static final String UNASSIGNED = "sourceUnassigned";
+    private static final String WRITTEN = "elementsWritten";
+    /** With its dot: other names end with the word, in the singular of what they count. */
     private static final String DEAD_LETTERS = ".deadLetters";
-    /** Our own metrics end with these; Flink puts the operator's name in front. */
-    public static final List<String> OURS = List.of(
-            "recordsRead",
-            "sourceRemaining",
-            "sourceUnassigned",
-            "elementsWritten",
-            "elementsMerged",
-            "neo4jBusyMs",
-            EMBEDDING_BUSY,
-            "embeddingRetriesThrottled",
-            "embeddingRetriesUnavailable",
-            "embeddingRetriesUnreadable",
-            "retriesTransient",
-            "retriesOutage",
-            DEAD_LETTERS);
 
     /** Tasks make their metrics when they start; those that have none of ours by then never will. */
     private static final int LOOKS_UNTIL_ALL_ARE_THERE = 30;
 
+    /** Of one task, as shares of time. */
+    private record TaskLoad(double busy, double backpressured) {
+        static final TaskLoad NONE = new TaskLoad(0, 0);
+    }
+
     private final FlinkRest rest;
+    private final List<StageName> stages;
+    /** Metrics end with these; Flink puts the name of the operator in front. */
+    private final List<String> ours;
+
     private final long totalSize;
     private final int parallelism;
     private final Map<String, List<String>> metricsOfVertex = new HashMap<>();
     private List<Vertex> vertices = List.of();
     private int looks;
 
-    private long lastRead;
-    private double lastNeo4jBusy;
-    private double lastThrottled;
+    private Map<String, Double> last = Map.of();
     private Duration lastElapsed = Duration.ZERO;
 
-    ProgressPoller(FlinkRest rest, long totalSize, int parallelism) {
+    /**
+     * For one job.
+     *
+     * @param stages in the order of the flow, the source first
+     * @param totalSize of the source, in what its splits are measured in; 0 where it is not known
+     */
+    ProgressPoller(FlinkRest rest, List<StageName> stages, long totalSize, int parallelism) {
         this.rest = rest;
+        this.stages = stages;
+        this.ours = Stream.concat(
+                        Stream.of(READ, REMAINING, UNASSIGNED, WRITTEN, DEAD_LETTERS),
+                        stages.stream().flatMap(stage -> stage.metrics().stream()))
+                .toList();
         this.totalSize = totalSize;
         this.parallelism = parallelism;
     }
@@ -56,90 +65,93 @@ public final class ProgressPoller {
     /** How it stands now, so long after the start. */
     Progress look(Duration elapsed) {
         Map<String, Double> sums = new HashMap<>();
-        Map<String, Load> loads = new HashMap<>();
+        Map<StageName, TaskLoad> tasks = new HashMap<>();
         looks++;
         if (vertices.isEmpty()) {
             vertices = rest.vertices();
         }
         for (Vertex vertex : vertices) {
-            read(vertex, sums, loads);
+            read(vertex, sums, tasks);
         }
-        long read = sums.getOrDefault("recordsRead", 0.0).longValue();
         double seconds = Math.max(0.001, elapsed.minus(lastElapsed).toMillis() / 1000.0);
-        double rate = (read - lastRead) / seconds;
-        double neo4jBusy = sums.getOrDefault("neo4jBusyMs", 0.0);
-        double throttled = sums.getOrDefault("embeddingRetriesThrottled", 0.0);
-        Bottleneck bottleneck = Bottleneck.of(new Bottleneck.Loads(
-                loads.getOrDefault("read", Load.NONE),
-                loads.getOrDefault("read", Load.NONE),
-                embedding(sums, loads),
-                load(neo4jBusy - lastNeo4jBusy, seconds, loads.get("write")),
-                (long) (throttled - lastThrottled)));
-        lastRead = read;
-        lastNeo4jBusy = neo4jBusy;
-        lastThrottled = throttled;
-        lastElapsed = elapsed;
-        double retries = sums.entrySet().stream()
-                .filter(sum -> sum.getKey().contains("etries"))
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
-        return new Progress(
-                read,
+        Progress progress = new Progress(
+                (long) sum(sums, READ),
                 null,
                 done(sums),
-                sums.getOrDefault("elementsWritten", 0.0).longValue(),
-                Math.max(0, rate),
+                (long) sum(sums, WRITTEN),
+                Math.max(0, (sum(sums, READ) - sum(last, READ)) / seconds),
                 elapsed,
-                bottleneck,
-                sums.getOrDefault(DEAD_LETTERS, 0.0).longValue(),
-                (long) retries,
+                Bottleneck.of(loads(sums, tasks, seconds)),
+                (long) sum(sums, DEAD_LETTERS),
+                (long) stages.stream()
+                        .flatMap(stage -> stage.retries().stream())
+                        .mapToDouble(name -> sum(sums, name))
+                        .sum(),
                 0);
+        last = sums;
+        lastElapsed = elapsed;
+        return progress;
     }
 
-    private Load load(double busyMillis, double seconds, @Nullable Load task) {
-        return new Load(busyMillis / (seconds * 1000 * parallelism), task == null ? 0 : task.backpressured());
+    private static double sum(Map<String, Double> sums, String name) {
+        return sums.getOrDefault(name, 0.0);
     }
 
-    /** Null where nothing is embedded. The embedder is busy when it has no room for another request. */
-    private @Nullable Load embedding(Map<String, Double> sums, Map<String, Load> loads) {
-        Double busy = sums.get(EMBEDDING_BUSY);
-        return busy == null ? null : load(busy, 1, loads.get("embed"));
+    private List<Load> loads(Map<String, Double> sums, Map<StageName, TaskLoad> tasks, double seconds) {
+        List<Load> loads = new ArrayList<>();
+        for (StageName stage : stages) {
+            TaskLoad task = tasks.getOrDefault(stage, TaskLoad.NONE);
+            StageName.Busy busy = stage.busy();
+            if (busy == null) {
+                loads.add(new Load(stage.limit(), task.busy(), task.backpressured()));
+            } else if (sums.containsKey(busy.metric())) {
+                double millis = busy.total()
+                        ? (sum(sums, busy.metric()) - sum(last, busy.metric())) / seconds
+                        : sum(sums, busy.metric());
+                loads.add(new Load(limit(stage, sums), millis / (1000 * parallelism), task.backpressured()));
+            }
+        }
+        return loads;
+    }
+
+    private String limit(StageName stage, Map<String, Double> sums) {
+        StageName.Throttle throttle = stage.throttle();
+        return throttle != null && sum(sums, throttle.metric()) > sum(last, throttle.metric())
+                ? throttle.limit()
+                : stage.limit();
     }
 
     private @Nullable Double done(Map<String, Double> sums) {
-        Double unassigned = sums.get("sourceUnassigned");
+        Double unassigned = sums.get(UNASSIGNED);
         if (totalSize <= 0 || unassigned == null) {
             return null;
         }
-        double remaining = unassigned + sums.getOrDefault("sourceRemaining", 0.0);
-        return Math.max(0, 1 - remaining / totalSize);
+        return Math.max(0, 1 - (unassigned + sum(sums, REMAINING)) / totalSize);
     }
 
-    private void read(Vertex vertex, Map<String, Double> sums, Map<String, Load> loads) {
+    private void read(Vertex vertex, Map<String, Double> sums, Map<StageName, TaskLoad> tasks) {
         List<String> names = metricsOfVertex.get(vertex.id());
-        if (names == null || (names.size() <= 2 && looks <= LOOKS_UNTIL_ALL_ARE_THERE)) {
+        if (names == null || (names.stream().noneMatch(this::isOurs) && looks <= LOOKS_UNTIL_ALL_ARE_THERE)) {
             names = interesting(rest.metricNames(vertex));
             metricsOfVertex.put(vertex.id(), names);
         }
-        double[] times = new double[2];
+        Map<String, Double> times = new HashMap<>();
         rest.metrics(vertex, names)
                 .ifPresent(metrics -> metrics.forEach(metric -> {
                     String id = metric.path("id").asText();
-                    if (id.equals(BUSY)) {
-                        times[0] = metric.path("avg").asDouble() / 1000;
-                    } else if (id.equals(BACKPRESSURED)) {
-                        times[1] = metric.path("avg").asDouble() / 1000;
+                    if (id.equals(BUSY) || id.equals(BACKPRESSURED)) {
+                        times.put(id, metric.path("avg").asDouble() / 1000);
                     } else {
                         sums.merge(ours(id), metric.path("sum").asDouble(), Double::sum);
                     }
                 }));
-        for (String step : List.of("read", "embed", "write")) {
-            if (vertex.name().contains(step)) {
-                // Of several that write, the last: whether the first waits for it tells nothing of Neo4j.
-                loads.put(step, new Load(times[0], times[1]));
+        for (StageName stage : stages) {
+            if (stage.isIn(vertex.name())) {
+                // Of several that write, the last: whether the first waits for it says nothing of Neo4j.
+                tasks.put(stage, new TaskLoad(sum(times, BUSY), sum(times, BACKPRESSURED)));
             }
         }
-        if (vertex.name().contains("read")) {
+        if (stages.get(0).isIn(vertex.name())) {
             readCoordinator(vertex, sums);
         }
     }
@@ -148,24 +160,26 @@ public final class ProgressPoller {
         rest.coordinatorMetrics(vertex).ifPresent(all -> {
             for (JsonNode metric : all) {
                 String id = metric.path("id").asText();
-                if (id.endsWith("sourceUnassigned")) {
+                if (id.endsWith(UNASSIGNED)) {
                     rest.coordinatorMetric(vertex, id)
-                            .ifPresent(values -> values.forEach(value -> sums.put(
-                                    "sourceUnassigned", value.path("value").asDouble())));
+                            .ifPresent(values -> values.forEach(value ->
+                                    sums.put(UNASSIGNED, value.path("value").asDouble())));
                 }
             }
         });
     }
 
-    private static List<String> interesting(List<String> all) {
-        List<String> names = new ArrayList<>();
-        names.add(BUSY);
-        names.add(BACKPRESSURED);
-        all.stream().filter(id -> OURS.stream().anyMatch(id::endsWith)).forEach(names::add);
+    private List<String> interesting(List<String> all) {
+        List<String> names = new ArrayList<>(List.of(BUSY, BACKPRESSURED));
+        all.stream().filter(this::isOurs).forEach(names::add);
         return names;
     }
 
-    private static String ours(String id) {
-        return OURS.stream().filter(id::endsWith).findFirst().orElse(id);
+    private boolean isOurs(String id) {
+        return ours.stream().anyMatch(id::endsWith);
+    }
+
+    private String ours(String id) {
+        return ours.stream().filter(id::endsWith).findFirst().orElse(id);
     }
 }

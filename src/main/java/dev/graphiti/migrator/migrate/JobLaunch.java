@@ -54,7 +54,8 @@ final class JobLaunch {
         FlinkRest rest = new FlinkRest(
                 new FlinkEnvironmentInfo(env.getConfiguration()).restUrl(),
                 job.getJobID().toHexString());
-        JobWatcher follower = new JobWatcher(rest, preflight.plan().size(), console);
+        JobWatcher follower =
+                new JobWatcher(rest, PipelineBuilder.STAGES, preflight.plan().size(), console);
         try {
             return follower.follow(job, env.getParallelism(), env instanceof LocalStreamEnvironment);
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStreams;
 import dev.graphiti.migrator.flink.OperatorFactory;
+import dev.graphiti.migrator.flink.StageName;
 import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.graph.stage.GraphStage;
 import dev.graphiti.migrator.graph.stage.RetriedBatches;
@@ -24,6 +25,7 @@ import dev.graphiti.migrator.pipeline.join.ReferenceJoinStage;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.source.SourceRecord;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -57,6 +59,13 @@ public final class PipelineBuilder {
         // Before Flink looks at a record with vectors in it for the first time.
         WireTypes.register();
     }
+
+    /** In the order of the flow. */
+    public static final List<StageName> STAGES = List.of(
+            StageName.ofTask("read", "reading the source"),
+            StageName.ofTask("map", "mapping (CPU)"),
+            EmbeddingStage.NAME,
+            GraphStage.NAME);
 
     private static final TypeInformation<MappedRecord> MAPPED = TypeInformation.of(MappedRecord.class);
     private static final TypeInformation<DeadLetter> DEAD_LETTER = TypeInformation.of(DeadLetter.class);

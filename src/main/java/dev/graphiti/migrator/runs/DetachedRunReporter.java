@@ -12,6 +12,7 @@ import dev.graphiti.migrator.job.JobWatcher;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.ownership.RunOwnership;
+import dev.graphiti.migrator.pipeline.PipelineBuilder;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.Resumption;
 import dev.graphiti.migrator.run.RunInfo;
@@ -58,7 +59,7 @@ public final class DetachedRunReporter {
                 return end.finished();
             }
             FlinkRest rest = new FlinkRest(url, info.lastJobId().orElse(""));
-            JobWatcher follower = new JobWatcher(rest, 0, console);
+            JobWatcher follower = new JobWatcher(rest, PipelineBuilder.STAGES, 0, console);
             Resumption resumption = Resumption.of(run, config.checkpoint().directory(), null);
             String state = follower.follow().orElseThrow(() -> unknown(follower, rest, url, info, resumption));
             return switch (state) {

@@ -2,7 +2,6 @@ package dev.graphiti.migrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.job.Bottleneck;
 import dev.graphiti.migrator.job.Progress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,6 @@ class LineIntervalTest {
     }
 
     private static Progress after(long millis, int restarts) {
-        return new Progress(10, 100L, 0.1, 20, 5, Duration.ofMillis(millis), Bottleneck.NEO4J, 0, 0, restarts);
+        return new Progress(10, 100L, 0.1, 20, 5, Duration.ofMillis(millis), "Neo4j commits", 0, 0, restarts);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.graphiti.migrator.flink.StageName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -148,6 +149,7 @@ final class JobWatcherTest {
     private JobWatcher follower() {
         return new JobWatcher(
                 new FlinkRest("http://127.0.0.1:" + flink.getAddress().getPort(), "j"),
+                List.of(StageName.ofTask("read", "reading")),
                 0,
                 console,
                 new JobWatcher.Pace(Duration.ofMillis(1), Duration.ofSeconds(20), Duration.ofMillis(500)));

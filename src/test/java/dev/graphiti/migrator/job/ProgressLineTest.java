@@ -66,7 +66,7 @@ class ProgressLineTest {
                 read,
                 read,
                 Duration.ofSeconds(read % 1_000_000),
-                Bottleneck.EMBEDDING_API,
+                "embedding API (429s)",
                 dead,
                 dead,
                 (int) (dead % 1000));
@@ -78,6 +78,6 @@ class ProgressLineTest {
     }
 
     private static Progress progress(long read, @Nullable Long total, @Nullable Double fraction) {
-        return new Progress(read, total, fraction, 4_000_000, 3_102, Duration.ofMinutes(7), Bottleneck.NEO4J, 12, 3, 0);
+        return new Progress(read, total, fraction, 4_000_000, 3_102, Duration.ofMinutes(7), "Neo4j commits", 12, 3, 0);
     }
 }

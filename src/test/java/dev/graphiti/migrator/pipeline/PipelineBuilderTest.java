@@ -81,6 +81,18 @@ class PipelineBuilderTest {
                 .allSatisfy(step -> assertThat(names).contains(step));
     }
 
+    /** By these names the progress of a job is read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "write: { spread: 4 }", "write: { on-duplicate: last }", "embedding: { type: onnx }", KAFKA})
+    void eachStageIsFoundInTheJobByItsName(String more) {
+        List<String> tasks = StreamSupport.stream(graph(more).getVertices().spliterator(), false)
+                .map(JobVertex::getName)
+                .toList();
+
+        assertThat(PipelineBuilder.STAGES).allSatisfy(stage -> assertThat(tasks).anyMatch(stage::isIn));
+    }
+
     @Test
     void theDocumentsNameTheStateOfEachOperatorByItsUid() throws IOException {
         Set<String> uids = new TreeSet<>();

@@ -9,7 +9,6 @@ import dev.graphiti.migrator.app.Preflight;
 import dev.graphiti.migrator.app.RunPlan;
 import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.graph.Target;
-import dev.graphiti.migrator.job.ProgressPoller;
 import dev.graphiti.migrator.job.SilentConsole;
 import dev.graphiti.migrator.migrate.JobSettings;
 import dev.graphiti.migrator.migrate.RunChoice;
@@ -112,7 +111,7 @@ class PrometheusIT {
         assertThat(unanswered(series))
                 .as("what the dashboard asks for and no series has, labels included")
                 .isEmpty();
-        assertThat(ProgressPoller.OURS)
+        assertThat(PipelineBuilder.STAGES.stream().flatMap(stage -> stage.metrics().stream()))
                 .as("what the progress line reads")
                 .allSatisfy(
                         name -> assertThat(seen).anyMatch(metric -> metric.endsWith(name.replaceFirst("^.*\\.", ""))));

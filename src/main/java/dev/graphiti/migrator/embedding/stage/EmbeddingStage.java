@@ -4,9 +4,11 @@ import dev.graphiti.migrator.embedding.config.EmbeddingOptions;
 import dev.graphiti.migrator.embedding.config.NoEmbeddingOptions;
 import dev.graphiti.migrator.embedding.config.OpenAiOptions;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
+import dev.graphiti.migrator.flink.StageName;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
@@ -16,6 +18,13 @@ import org.apache.flink.util.OutputTag;
 
 /** The part of the topology that gives records their vectors. Keeps the order of records within a subtask. */
 public final class EmbeddingStage {
+    public static final StageName NAME = new StageName(
+            "embed",
+            "embedding model",
+            new StageName.Busy("embeddingBusyMsPerSecond", false),
+            new StageName.Throttle("embeddingRetriesThrottled", "embedding API (429s)"),
+            List.of("embeddingRetriesThrottled", "embeddingRetriesUnavailable", "embeddingRetriesUnreadable"));
+
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("embed-dead-letters", TypeInformation.of(DeadLetter.class));
 

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.graph.stage;
 
 import dev.graphiti.migrator.flink.OperatorFactory;
+import dev.graphiti.migrator.flink.StageName;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.graph.write.WriteOptions;
 import dev.graphiti.migrator.model.DeadLetter;
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param steps by which it is written: apart, so that what they tell need not travel between tasks to meet
  */
 public record GraphStage(List<Step> steps) {
+    public static final StageName NAME = new StageName(
+            "write",
+            "Neo4j commits",
+            new StageName.Busy("neo4jBusyMs", true),
+            null,
+            List.of("retriesTransient", "retriesOutage"));
+
     private static final TypeInformation<WrittenElement> WRITTEN = TypeInformation.of(WrittenElement.class);
 
     /**
