@@ -1,27 +1,16 @@
 package dev.graphiti.migrator.graph;
 
-import dev.graphiti.migrator.config.BoltAddress;
 import dev.graphiti.migrator.model.MigratorException;
-import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.neo4j.Neo4jVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.neo4j.driver.AccessMode;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
-import org.neo4j.driver.Logging;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
-import org.neo4j.driver.exceptions.AuthenticationException;
-import org.neo4j.driver.exceptions.AuthorizationExpiredException;
-import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
-import org.neo4j.driver.exceptions.SecurityException;
-import org.neo4j.driver.exceptions.ServiceUnavailableException;
 
 /** A connection to the graph. */
 public final class Target implements AutoCloseable {
@@ -36,31 +25,8 @@ public final class Target implements AutoCloseable {
     }
 
     /** Makes a driver without asking the server anything. */
-    @SuppressWarnings("deprecation") // Without it the driver prints stack traces of a user's mistakes on the terminal.
     public static Target open(TargetOptions options) {
-        BoltAddress.problem("target.", options.uri()).ifPresent(sentence -> {
-            throw new MigratorException(Fault.TARGET, sentence);
-        });
-        Config config = Config.builder()
-                .withConnectionTimeout(options.connectionTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .withConnectionAcquisitionTimeout(
-                        options.connectionTimeout().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
-                .withUserAgent("graphiti-migrator")
-                .withLogging(Logging.slf4j())
-                .build();
-        try {
-            Driver driver = GraphDatabase.driver(
-                    options.uri(),
-                    AuthTokens.basic(options.user(), options.password().value()),
-                    config);
-            return new Target(options, driver);
-        } catch (IllegalArgumentException | ClientException e) {
-            throw new MigratorException(
-                    Fault.TARGET,
-                    "target.uri '%s' is not the address of a Neo4j server (%s); write bolt://host:7687 or neo4j://host:7687"
-                            .formatted(options.uri(), e.getMessage()),
-                    e);
-        }
+        return new Target(options, options.connection().driver());
     }
 
     /**
@@ -69,15 +35,15 @@ public final class Target implements AutoCloseable {
      * @throws MigratorException with one sentence that says what is wrong and what to do
      */
     public void verify() {
-        Record component = single(
-                "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version",
-                Map.of());
-        Neo4jVersion version = Neo4jVersion.parse(component.get("version").asString());
-        if (version.compareTo(Neo4jVersion.OLDEST) < 0) {
-            throw new MigratorException(
-                    Fault.TARGET,
-                    "The server at %s is Neo4j %s, and Graphiti needs %s or later; upgrade it or name another target."
-                            .formatted(options.uri(), version, Neo4jVersion.OLDEST));
+        try {
+            options.connection()
+                    .version(
+                            driver,
+                            Neo4jVersion.OLDEST,
+                            "Graphiti needs %s or later; upgrade it or name another target"
+                                    .formatted(Neo4jVersion.OLDEST));
+        } catch (Neo4jException e) {
+            throw explained(e);
         }
     }
 
@@ -151,23 +117,7 @@ public final class Target implements AutoCloseable {
     }
 
     public MigratorException explained(Neo4jException failure) {
-        String sentence;
-        if (failure instanceof AuthenticationException || failure instanceof AuthorizationExpiredException) {
-            sentence = "Neo4j at %s refuses user '%s' with this password; check target.user and target.password."
-                    .formatted(options.uri(), options.user());
-        } else if (failure instanceof SecurityException) {
-            sentence = "No secure connection to %s: %s; check the scheme (bolt, bolt+s, bolt+ssc) and the certificate."
-                    .formatted(options.uri(), failure.getMessage());
-        } else if (failure instanceof ServiceUnavailableException) {
-            sentence = "No Neo4j answers at %s (%s); check target.uri and that the server runs."
-                    .formatted(options.uri(), failure.getMessage());
-        } else if ("Neo.ClientError.Database.DatabaseNotFound".equals(failure.code())) {
-            sentence = "Neo4j at %s has no database '%s'; check target.database."
-                    .formatted(options.uri(), options.database());
-        } else {
-            sentence = "Neo4j at %s answers: %s (%s)".formatted(options.uri(), failure.getMessage(), failure.code());
-        }
-        return new MigratorException(Fault.TARGET, sentence, failure);
+        return options.connection().explained(failure);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.graph;
 
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.neo4j.Neo4jConnection;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -31,5 +32,10 @@ public record TargetOptions(
                     "database cannot be 'system', which contains Neo4j's own data and no graph; use the database of"
                             + " Graphiti");
         }
+    }
+
+    /** How it is reached. */
+    public Neo4jConnection connection() {
+        return new Neo4jConnection(Neo4jConnection.End.TARGET, uri, user, password, database, connectionTimeout);
     }
 }

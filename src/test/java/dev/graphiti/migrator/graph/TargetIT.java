@@ -49,7 +49,7 @@ class TargetIT {
                 .isInstanceOfSatisfying(
                         MigratorException.class, e -> assertThat(e.fault()).isEqualTo(Fault.TARGET))
                 .hasMessageStartingWith("target.uri '" + uri + "' is not the address of a Neo4j server (")
-                .hasMessageEndingWith("); write bolt://host:7687 or neo4j://host:7687");
+                .hasMessageEndingWith("); write bolt://host:7687 or neo4j://host:7687.");
     }
 
     /** Neither message nor cause may show it: both end up in logs. */

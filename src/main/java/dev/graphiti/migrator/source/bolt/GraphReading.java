@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.source.bolt;
 
-import dev.graphiti.migrator.config.BoltAddress;
+import dev.graphiti.migrator.neo4j.BoltAddress;
+import dev.graphiti.migrator.neo4j.Neo4jConnection;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -25,7 +26,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * @param splitSize ids, or keys, of a split
  * @param pageSize ids, or keys, of a page
  */
-public record GraphReading(ServerAddress address, GraphView view, long splitSize, int pageSize)
+public record GraphReading(Neo4jConnection connection, GraphView view, long splitSize, int pageSize)
         implements Serializable {
     /** How long counting nodes, or relationships, may take. */
     private static final Duration LONGEST_COUNT = Duration.ofMinutes(10);
@@ -107,10 +108,10 @@ public record GraphReading(ServerAddress address, GraphView view, long splitSize
      * @throws dev.graphiti.migrator.model.MigratorException when it does not answer as it should
      */
     public List<SourceSplit> plan(Function<Planner, List<SourceSplit>> planning) {
-        try (Server server = Server.connect(address)) {
+        try (Server server = Server.connect(connection)) {
             return planning.apply(new Planner(server));
         } catch (Neo4jException e) {
-            throw ServerFailure.explained(address, e);
+            throw ServerFailure.explained(connection, e);
         }
     }
 
@@ -129,14 +130,14 @@ public record GraphReading(ServerAddress address, GraphView view, long splitSize
     List<SourceCount> counts(
             Function<Planner, List<Counting>> nodes, Function<Planner, List<Counting>> relationships, Duration longest)
             throws IOException {
-        try (Server server = Server.connect(address)) {
+        try (Server server = Server.connect(connection)) {
             Planner planner = new Planner(server);
             SourceCounter counter = new SourceCounter(server, view.parameters(), longest);
             List<SourceCount> counts = new ArrayList<>(counter.count("nodes", nodes.apply(planner)));
             counts.addAll(counter.count("relationships", relationships.apply(planner)));
             return counts;
         } catch (Neo4jException e) {
-            throw ServerFailure.whileReading(address, e);
+            throw ServerFailure.whileReading(connection, e);
         }
     }
 
@@ -168,15 +169,15 @@ public record GraphReading(ServerAddress address, GraphView view, long splitSize
 
         @Override
         public RecordReader open(SourceSplit split, String position) throws IOException {
-            return new PagedReader(address, pages(connected(), split), position);
+            return new PagedReader(connection, pages(connected(), split), position);
         }
 
         private Server connected() throws IOException {
             if (server == null) {
                 try {
-                    server = Server.connect(address);
+                    server = Server.connect(connection);
                 } catch (Neo4jException e) {
-                    throw ServerFailure.whileReading(address, e);
+                    throw ServerFailure.whileReading(connection, e);
                 }
             }
             return server;

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.bolt;
 
+import dev.graphiti.migrator.neo4j.Neo4jConnection;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
 
 /** Hands out the records of a page while the next one is loaded, so that neither this side nor the server waits. */
 final class PagedReader implements RecordReader {
-    private final ServerAddress address;
+    private final Neo4jConnection connection;
     private final Pages pages;
     private final ExecutorService loader = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "neo4j-page");
@@ -25,8 +26,8 @@ final class PagedReader implements RecordReader {
     private List<SourceRecord> records = List.of();
     private int index;
 
-    PagedReader(ServerAddress address, Pages pages, String position) {
-        this.address = address;
+    PagedReader(Neo4jConnection connection, Pages pages, String position) {
+        this.connection = connection;
         this.pages = pages;
         this.coming = load(position);
     }
@@ -57,7 +58,7 @@ final class PagedReader implements RecordReader {
             throw new IOException("interrupted while a page was being read", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Neo4jException failure) {
-                throw ServerFailure.whileReading(address, failure);
+                throw ServerFailure.whileReading(connection, failure);
             }
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -1,33 +1,27 @@
 package dev.graphiti.migrator.source.bolt;
 
+import dev.graphiti.migrator.neo4j.Neo4jConnection;
+import dev.graphiti.migrator.neo4j.Neo4jVersion;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.neo4j.driver.AccessMode;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
-import org.neo4j.driver.Logging;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionConfig;
-import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** A connection to the source, for reading only. Failures are the driver's; {@link ServerFailure} gives them words. */
 final class Server implements AutoCloseable {
-    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
+    private static final Neo4jVersion OLDEST = new Neo4jVersion(5, 0);
 
     /** From here on Cypher 25 may be a database's default, in which ids need not be what they were. */
-    private static final int FIRST_WITH_CYPHER_25 = 2025 * 100 + 6;
+    private static final Neo4jVersion FIRST_WITH_CYPHER_25 = new Neo4jVersion(2025, 6);
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -48,47 +42,17 @@ final class Server implements AutoCloseable {
     }
 
     /** @throws Neo4jException when no server answers there, or not to this user */
-    @SuppressWarnings("deprecation") // Without it the driver prints stack traces of a user's mistakes on the terminal.
-    static Server connect(ServerAddress address) {
-        Config config = Config.builder()
-                .withConnectionTimeout(address.connectionTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .withConnectionAcquisitionTimeout(
-                        address.connectionTimeout().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
-                .withMaxTransactionRetryTime(address.connectionTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .withUserAgent("graphiti-migrator")
-                .withLogging(Logging.slf4j())
-                .build();
-        Driver driver;
+    static Server connect(Neo4jConnection connection) {
+        Driver driver = connection.driver();
         try {
-            driver = GraphDatabase.driver(
-                    address.uri(),
-                    AuthTokens.basic(address.user(), address.password().value()),
-                    config);
-        } catch (IllegalArgumentException | ClientException e) {
-            throw ServerFailure.badAddress(address, e);
-        }
-        try {
-            return connect(driver, address);
+            Neo4jVersion version = connection.version(
+                    driver, OLDEST, "only Neo4j 5 and later can be read; upgrade a copy of it and read that");
+            boolean hasCypher25 = version.compareTo(FIRST_WITH_CYPHER_25) >= 0;
+            return new Server(driver, connection.database(), hasCypher25 ? "CYPHER 5 " : "");
         } catch (RuntimeException e) {
             driver.close();
             throw e;
         }
-    }
-
-    private static Server connect(Driver driver, ServerAddress address) {
-        String version = new Server(driver, address.database(), "")
-                .list(
-                        "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version",
-                        Map.of())
-                .get(0)
-                .get("version")
-                .asString();
-        Matcher matcher = VERSION.matcher(version);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(1)) < 5) {
-            throw ServerFailure.tooOld(address, version);
-        }
-        int release = Integer.parseInt(matcher.group(1)) * 100 + Integer.parseInt(matcher.group(2));
-        return new Server(driver, address.database(), release >= FIRST_WITH_CYPHER_25 ? "CYPHER 5 " : "");
     }
 
     /** All rows of a statement that gives few. */

@@ -32,8 +32,8 @@ record GraphitiSource(GraphReading reading, GraphitiView view) implements Record
                     Fault.SOURCE,
                     "The database '%s' at %s contains no Graphiti graph, or none of source.groups."
                             .formatted(
-                                    reading.address().database(),
-                                    reading.address().uri()));
+                                    reading.connection().database(),
+                                    reading.connection().uri()));
         }
         return splits;
     }
@@ -48,8 +48,8 @@ record GraphitiSource(GraphReading reading, GraphitiView view) implements Record
                     Fault.SOURCE,
                     "The database '%s' at %s contains no group '%s'; correct source.groups."
                             .formatted(
-                                    reading.address().database(),
-                                    reading.address().uri(),
+                                    reading.connection().database(),
+                                    reading.connection().uri(),
                                     missing.get(0)));
         }
     }

@@ -3,9 +3,9 @@ package dev.graphiti.migrator.source.graphiti;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.config.Variant;
+import dev.graphiti.migrator.neo4j.Neo4jConnection;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.bolt.GraphReading;
-import dev.graphiti.migrator.source.bolt.ServerAddress;
 import dev.graphiti.migrator.source.flink.SourceOptions;
 import java.time.Duration;
 import java.util.List;
@@ -48,8 +48,9 @@ public record GraphitiSourceOptions(
 
     @Override
     public RecordSource source() {
-        ServerAddress address = new ServerAddress(uri, user, password, database, connectionTimeout);
+        Neo4jConnection connection =
+                new Neo4jConnection(Neo4jConnection.End.SOURCE, uri, user, password, database, connectionTimeout);
         GraphitiView view = new GraphitiView(groups);
-        return new GraphitiSource(new GraphReading(address, view, splitSize, pageSize), view);
+        return new GraphitiSource(new GraphReading(connection, view, splitSize, pageSize), view);
     }
 }

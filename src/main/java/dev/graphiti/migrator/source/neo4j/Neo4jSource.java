@@ -41,8 +41,8 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
                     ("The database '%s' at %s contains no nodes of source.nodes and no relationships of"
                                     + " source.relationships.")
                             .formatted(
-                                    reading.address().database(),
-                                    reading.address().uri()));
+                                    reading.connection().database(),
+                                    reading.connection().uri()));
         }
         if (view.nodes().stream().anyMatch(set -> set.key() == null)) {
             LOG.warn("Nodes without a key are identified by Neo4j's element ids, which change in a copy or a"
@@ -98,8 +98,8 @@ record Neo4jSource(GraphReading reading, PropertyGraphView view) implements Reco
             throw new MigratorException(
                     Fault.SOURCE,
                     sentence.formatted(
-                            reading.address().database(),
-                            reading.address().uri(),
+                            reading.connection().database(),
+                            reading.connection().uri(),
                             name,
                             some.isEmpty() ? "none" : some));
         });

@@ -3,9 +3,9 @@ package dev.graphiti.migrator.source.neo4j;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.config.Variant;
+import dev.graphiti.migrator.neo4j.Neo4jConnection;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.bolt.GraphReading;
-import dev.graphiti.migrator.source.bolt.ServerAddress;
 import dev.graphiti.migrator.source.flink.SourceOptions;
 import java.time.Duration;
 import java.util.HashSet;
@@ -91,7 +91,8 @@ public record Neo4jSourceOptions(
         List<RelationshipSet> relationshipSets = relationships == null ? ALL_RELATIONSHIPS : relationships;
         PropertyGraphView view = new PropertyGraphView(
                 nodeSets, relationshipSets, endProperties == null ? null : List.copyOf(endProperties));
-        ServerAddress address = new ServerAddress(uri, user, password, database, connectionTimeout);
-        return new Neo4jSource(new GraphReading(address, view, splitSize, pageSize), view);
+        Neo4jConnection connection =
+                new Neo4jConnection(Neo4jConnection.End.SOURCE, uri, user, password, database, connectionTimeout);
+        return new Neo4jSource(new GraphReading(connection, view, splitSize, pageSize), view);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.neo4j.Neo4jConnection;
 import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.testing.Neo4jServer;
@@ -109,9 +110,10 @@ class StatementPlanIT {
                         tuple("A", 2_000L, null));
     }
 
-    private static ServerAddress address() {
+    private static Neo4jConnection address() {
         TargetOptions to = SERVER.options();
-        return new ServerAddress(to.uri(), to.user(), to.password(), to.database(), Duration.ofSeconds(15));
+        return new Neo4jConnection(
+                Neo4jConnection.End.SOURCE, to.uri(), to.user(), to.password(), to.database(), Duration.ofSeconds(15));
     }
 
     private static List<String> plan(String cypher) {

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.graph;
+package dev.graphiti.migrator.neo4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

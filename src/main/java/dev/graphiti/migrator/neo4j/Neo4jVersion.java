@@ -1,12 +1,12 @@
-package dev.graphiti.migrator.graph;
+package dev.graphiti.migrator.neo4j;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server's version, {@code 5.26.12} or {@code 2025.06.1} alike. */
-record Neo4jVersion(int major, int minor) implements Comparable<Neo4jVersion> {
+public record Neo4jVersion(int major, int minor) implements Comparable<Neo4jVersion> {
     /** Dynamic labels and scoped subqueries came with it, and Graphiti names it as its least. */
-    static final Neo4jVersion OLDEST = new Neo4jVersion(5, 26);
+    public static final Neo4jVersion OLDEST = new Neo4jVersion(5, 26);
 
     private static final Pattern FORM = Pattern.compile("(\\d+)\\.(\\d+).*");
 

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.config;
+package dev.graphiti.migrator.neo4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.config;
+package dev.graphiti.migrator.neo4j;
 
 import dev.graphiti.migrator.text.Masking;
 import java.util.Arrays;
