@@ -74,7 +74,7 @@ public final class HttpFailure extends RuntimeException {
         return unwrap(thrown) instanceof HttpFailure failure ? failure : null;
     }
 
-    static @Nullable Throwable unwrap(@Nullable Throwable thrown) {
+    public static @Nullable Throwable unwrap(@Nullable Throwable thrown) {
         Throwable inner = thrown;
         while ((inner instanceof CompletionException || inner instanceof ExecutionException)
                 && inner.getCause() != null) {

@@ -3,9 +3,13 @@ package dev.graphiti.migrator.embedding.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.graphiti.migrator.embedding.Verdict;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
+import dev.graphiti.migrator.embedding.EmbeddingResult.Reason;
+import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
+import dev.graphiti.migrator.testing.ScriptedEmbedder;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -20,16 +24,18 @@ class EmbeddingMetricsTest {
     @Test
     void countsWhatTheEmbedderDoes() {
         metrics.cacheHits(3);
-        metrics.requestStarted(10, 120);
-        metrics.requestStarted(5, 60);
+        metrics.started(List.of("a text of 29 ASCII characters", "b"));
+        metrics.started(List.of("c"));
         metrics.tokensCounted(95);
-        metrics.requestFinished(10, Duration.ofMillis(40));
-        metrics.retry(Verdict.THROTTLED);
+        metrics.finished(
+                List.of(ScriptedEmbedder.vectorOf("a"), new Rejected(Reason.INVALID_VECTOR, "all zeros")),
+                Duration.ofMillis(40));
+        metrics.retry(Kind.THROTTLED);
         assertThat(group.count("embeddingCacheHits")).isEqualTo(3);
         assertThat(group.count("embeddingRequests")).isEqualTo(2);
-        assertThat(group.count("embeddingTokensEstimated")).isEqualTo(180);
+        assertThat(group.count("embeddingTokensEstimated")).isEqualTo(12);
         assertThat(group.count("embeddingTokens")).isEqualTo(95);
-        assertThat(group.count("embeddedTexts")).isEqualTo(10);
+        assertThat(group.count("embeddedTexts")).isEqualTo(1);
         assertThat(group.count("embeddingRetriesThrottled")).isEqualTo(1);
         assertThat(group.count("embeddingRetriesUnavailable")).isZero();
         assertThat(group.value("embeddingRequestsInFlight")).isEqualTo(1);
