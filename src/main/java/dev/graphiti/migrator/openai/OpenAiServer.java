@@ -1,10 +1,8 @@
 package dev.graphiti.migrator.openai;
 
-import dev.graphiti.migrator.client.Exchange;
-import dev.graphiti.migrator.client.HttpAnswer;
-import dev.graphiti.migrator.client.HttpCall;
 import dev.graphiti.migrator.client.HttpOptions;
 import dev.graphiti.migrator.client.JdkExchange;
+import dev.graphiti.migrator.client.ResponseClassifier;
 import dev.graphiti.migrator.client.Timing;
 import dev.graphiti.migrator.client.stack.CallListener;
 import dev.graphiti.migrator.client.stack.Codec;
@@ -50,12 +48,8 @@ public record OpenAiServer(
                 headers(),
                 timing,
                 "graphiti-migrator-" + section + "-http");
-        return client(network, codec, listener, timing);
-    }
-
-    <Q, A> OutboundClient<Q, A> client(
-            Exchange<HttpCall, HttpAnswer> network, Codec<Q, A> codec, CallListener<Q, A> listener, Timing timing) {
-        return OutboundClient.http(network, new OpenAiClassifier(this, InstantSource.system()), codec, listener, timing)
+        ResponseClassifier classifier = new OpenAiClassifier(this, InstantSource.system());
+        return OutboundClient.http(network, classifier, codec, listener, timing)
                 .retried(new RetryPolicy(giveUpAfter, section + ".give-up-after").readingAtMost(UNREADABLE_ANSWERS));
     }
 

@@ -39,19 +39,11 @@ final class PineconeConnections implements AutoCloseable {
      *
      * @param purpose those with the same share the quota
      */
-    static PineconeConnections open(PineconeOptions options, String purpose, ReaderContext context) {
-        Timing timing = new SystemTiming("graphiti-migrator-pinecone-timer");
-        Exchange<HttpCall, HttpAnswer> network =
-                new JdkExchange(options.http(), headers(options), timing, "graphiti-migrator-pinecone");
-        return new PineconeConnections(options, purpose, context, network, timing);
+    PineconeConnections(PineconeOptions options, String purpose, ReaderContext context) {
+        this(options, purpose, context, new SystemTiming("graphiti-migrator-pinecone-timer"));
     }
 
-    PineconeConnections(
-            PineconeOptions options,
-            String purpose,
-            ReaderContext context,
-            Exchange<HttpCall, HttpAnswer> network,
-            Timing timing) {
+    PineconeConnections(PineconeOptions options, String purpose, ReaderContext context, Timing timing) {
         this.options = options;
         this.timing = timing;
         quota = SharedQuota.join(
@@ -59,7 +51,7 @@ final class PineconeConnections implements AutoCloseable {
         String keyHint = "set source.api-key to a key that may read index " + options.name();
         RetryPolicy retries = new RetryPolicy(options.http().outageLimit(), "http.outage-limit");
         http = OutboundClient.http(
-                        network,
+                        new JdkExchange(options.http(), headers(options), timing, "graphiti-migrator-pinecone"),
                         new StatusClassifier(secrets(options), keyHint, InstantSource.system()),
                         new HttpMetrics(context.metrics()),
                         timing)

@@ -18,7 +18,7 @@ record PineconeSource(PineconeOptions options, WorkingFolder here) implements Re
     @Override
     public List<SourceSplit> splits() throws IOException {
         try (PineconeConnections connections =
-                PineconeConnections.open(options, PineconeConnections.PLAN, ReaderContext.alone())) {
+                new PineconeConnections(options, PineconeConnections.PLAN, ReaderContext.alone())) {
             return new PineconePlan(options, connections.client(), here).make();
         }
     }
@@ -26,7 +26,7 @@ record PineconeSource(PineconeOptions options, WorkingFolder here) implements Re
     @Override
     public List<SourceCount> counts(List<SourceSplit> splits) throws IOException {
         try (PineconeConnections connections =
-                PineconeConnections.open(options, PineconeConnections.PLAN, ReaderContext.alone())) {
+                new PineconeConnections(options, PineconeConnections.PLAN, ReaderContext.alone())) {
             return new PineconeCounts(options, connections.client()).of(splits);
         }
     }
@@ -54,7 +54,7 @@ record PineconeSource(PineconeOptions options, WorkingFolder here) implements Re
 
     @Override
     public SplitOpener opener(ReaderContext context) {
-        PineconeConnections connections = PineconeConnections.open(options, "read", context);
+        PineconeConnections connections = new PineconeConnections(options, "read", context);
         return new Opener(options, connections);
     }
 

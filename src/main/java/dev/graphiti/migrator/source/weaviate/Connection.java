@@ -25,39 +25,32 @@ record Connection(Exchange<HttpCall, HttpAnswer> exchange, SharedQuota quota, Ti
     private static final String KEY_HINT = "set source.api-key to a key that may read there";
 
     static Connection open(WeaviateSourceOptions options, ReaderContext reader) {
-        return open(options, reader, retries(options));
+        return open(options, reader, retries(options), newTiming());
     }
 
     /** For what is asked first of all. */
     static Connection openToPlan(WeaviateSourceOptions options) {
-        return open(options, ReaderContext.alone(), retries(options).fromTheStart());
+        return open(options, ReaderContext.alone(), retries(options).fromTheStart(), newTiming());
     }
 
-    private static RetryPolicy retries(WeaviateSourceOptions options) {
+    private static Timing newTiming() {
+        return new SystemTiming(THREADS + "-timer");
+    }
+
+    static RetryPolicy retries(WeaviateSourceOptions options) {
         return new RetryPolicy(options.http().outageLimit(), "http.outage-limit");
     }
 
-    private static Connection open(WeaviateSourceOptions options, ReaderContext reader, RetryPolicy retries) {
+    static Connection open(WeaviateSourceOptions options, ReaderContext reader, RetryPolicy retries, Timing timing) {
         Secret key = options.apiKey();
         Map<String, Secret> headers = key == null || key.value().isBlank()
                 ? Map.of()
                 : Map.of("Authorization", new Secret("Bearer " + key.value()));
-        Timing timing = new SystemTiming(THREADS + "-timer");
-        return over(new JdkExchange(options.http(), headers, timing, THREADS), options, reader, retries, timing);
-    }
-
-    static Connection over(
-            Exchange<HttpCall, HttpAnswer> network,
-            WeaviateSourceOptions options,
-            ReaderContext reader,
-            RetryPolicy retries,
-            Timing timing) {
-        Secret key = options.apiKey();
         Integer perSecond = options.requestsPerSecond();
         Map<String, Double> limits = perSecond == null ? Map.of() : Map.of(REQUESTS, (double) perSecond);
         SharedQuota quota = SharedQuota.join(options.base(), limits, reader.subtask(), reader.parallelism());
         Exchange<HttpCall, HttpAnswer> exchange = OutboundClient.http(
-                        network,
+                        new JdkExchange(options.http(), headers, timing, THREADS),
                         new StatusClassifier(key == null ? List.of() : List.of(key), KEY_HINT, InstantSource.system()),
                         new HttpMetrics(reader.metrics()),
                         timing)
