@@ -10,6 +10,7 @@ import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Reason;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
+import dev.graphiti.migrator.embedding.config.OpenAiOptions;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.model.Embedding;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param space the vectors' space; null if its dimension is not known
  */
-record EmbeddingsCodec(OpenAiWire wire, URI url, @Nullable VectorSpace space, EmbeddingListener listener)
+public record EmbeddingsCodec(
+        OpenAiOptions options, URI url, @Nullable VectorSpace space, EmbeddingListener listener)
         implements Codec<List<String>, List<EmbeddingResult>> {
     /** A number as text with its sign, 17 digits and exponent, on a line of its own and indented. */
     private static final int BYTES_OF_COMPONENT = 40;
@@ -36,14 +38,18 @@ record EmbeddingsCodec(OpenAiWire wire, URI url, @Nullable VectorSpace space, Em
     private static final String TOO_LONG = ", more than its vectors can take; check that embedding.base-url is an"
             + " OpenAI-compatible server, or lower embedding.batch-size";
 
+    private OpenAiWire wire() {
+        return new OpenAiWire(options);
+    }
+
     @Override
     public HttpCall call(List<String> texts) {
-        return HttpCall.post(url, wire.request(texts)).answeredWithin(longestAnswer(texts.size()), TOO_LONG);
+        return HttpCall.post(url, wire().request(texts)).answeredWithin(longestAnswer(texts.size()), TOO_LONG);
     }
 
     /** So that a server that never stops cannot fill the memory, however many requests are in flight. */
     private long longestAnswer(int texts) {
-        return BYTES_OF_ANSWER + texts * (BYTES_OF_ITEM + (long) BYTES_OF_COMPONENT * wire.longestVector(space));
+        return BYTES_OF_ANSWER + texts * (BYTES_OF_ITEM + (long) BYTES_OF_COMPONENT * wire().longestVector(space));
     }
 
     @Override
@@ -59,7 +65,7 @@ record EmbeddingsCodec(OpenAiWire wire, URI url, @Nullable VectorSpace space, Em
 
     private OpenAiWire.Answer read(HttpAnswer answer, int texts) {
         try {
-            return wire.answer(answer.body(), texts);
+            return wire().answer(answer.body(), texts);
         } catch (IOException e) {
             boolean ours = e.getClass() == IOException.class;
             throw HttpFailure.of(
@@ -86,7 +92,7 @@ record EmbeddingsCodec(OpenAiWire wire, URI url, @Nullable VectorSpace space, Em
     }
 
     /** Worth another try, but in the end only its text's misfortune. */
-    static boolean hasInvalidVector(List<EmbeddingResult> results) {
+    public static boolean hasInvalidVector(List<EmbeddingResult> results) {
         return results.stream()
                 .anyMatch(result -> result instanceof Rejected rejected && rejected.reason() == Reason.INVALID_VECTOR);
     }

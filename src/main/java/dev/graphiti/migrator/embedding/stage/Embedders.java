@@ -26,15 +26,17 @@ import dev.graphiti.migrator.embedding.config.OnnxOptions;
 import dev.graphiti.migrator.embedding.config.OpenAiOptions;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.embedding.onnx.OnnxEmbedder;
-import dev.graphiti.migrator.embedding.openai.OpenAiEmbeddings;
+import dev.graphiti.migrator.embedding.openai.EmbeddingsCodec;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.openai.OpenAiServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +78,7 @@ public final class Embedders {
      */
     static Embedder overHttp(OpenAiOptions options, VectorSpace space, EmbeddingListener listener, Timing timing) {
         Embedder embedder = new ClientEmbedder(
-                OpenAiEmbeddings.client(options, options.giveUpAfter(), space, listener, timing)
+                client(options, options.giveUpAfter(), space, listener, timing)
                         .concurrent(options.concurrency())
                         .open(),
                 space,
@@ -85,6 +87,19 @@ public final class Embedders {
         embedder = new BatchingEmbedder(embedder, options.batchSize(), options.maxTokens());
         embedder = cached(embedder, options.cache(), listener);
         return new NeverThrowingEmbedder(embedder);
+    }
+
+    /** A client that repeats its requests. The dimension is not checked where the space is null. */
+    private static OutboundClient<List<String>, List<EmbeddingResult>> client(
+            OpenAiOptions options,
+            Duration giveUpAfter,
+            @Nullable VectorSpace space,
+            EmbeddingListener listener,
+            Timing timing) {
+        OpenAiServer server = new OpenAiServer(
+                "embedding", options.baseUrl(), options.model(), options.apiKey(), options.timeout(), giveUpAfter);
+        return server.client(new EmbeddingsCodec(options, server.url("/embeddings"), space, listener), listener, timing)
+                .doubting(EmbeddingsCodec::hasInvalidVector);
     }
 
     /** The same order, without what a model in the same process does not need: repetition and splitting. */
@@ -154,10 +169,9 @@ public final class Embedders {
             Duration patience =
                     openAi.giveUpAfter().compareTo(PREFLIGHT_PATIENCE) < 0 ? openAi.giveUpAfter() : PREFLIGHT_PATIENCE;
             Timing timing = timing();
-            // A dimension that is not known yet is not checked.
             VectorSpace known = options.space();
             return new NeverThrowingEmbedder(new SplittingEmbedder(new ClientEmbedder(
-                    OpenAiEmbeddings.client(openAi, patience, known, EmbeddingListener.NONE, timing)
+                    client(openAi, patience, known, EmbeddingListener.NONE, timing)
                             .open(),
                     known != null ? known : new VectorSpace(openAi.model(), VectorSpace.MAX_DIMENSION),
                     timing)));

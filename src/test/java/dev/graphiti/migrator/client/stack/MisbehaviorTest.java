@@ -158,14 +158,7 @@ class MisbehaviorTest {
 
     private static final List<Row> TABLE = List.of(
             Row.repeated(Misbehavior.TOO_MANY_REQUESTS, Kind.THROTTLED),
-            new Row(
-                    Misbehavior.TOO_MANY_REQUESTS_FOR_20_S,
-                    1,
-                    2,
-                    Duration.ofMillis(20_250),
-                    Kind.THROTTLED,
-                    null,
-                    ""),
+            new Row(Misbehavior.TOO_MANY_REQUESTS_FOR_20_S, 1, 2, Duration.ofMillis(20_250), Kind.THROTTLED, null, ""),
             Row.last(
                     Misbehavior.TOO_MANY_REQUESTS_FOR_1_H,
                     Kind.GAVE_UP,
@@ -263,22 +256,21 @@ class MisbehaviorTest {
         running.createContext("/", exchange -> answer(exchange, client));
         String url = "http://127.0.0.1:" + running.getAddress().getPort();
         return switch (client) {
-            case PINECONE -> outcome(
-                    PineconeSamples.client(
-                            PineconeSamples.of("""
+            case PINECONE ->
+                outcome(
+                        PineconeSamples.client(PineconeSamples.of("""
                                     source:
                                       type: pinecone
                                       api-key: %s
                                       index: articles
                                       host: %s
                                       http: { timeout: 59min, outage-limit: 70s, max-answer: 1mb }
-                                    """.formatted(KEY, url)),
-                            metrics,
-                            timing),
-                    HttpCall.get(URI.create(url + client.path + "?namespace=n")));
-            case WEAVIATE -> outcome(
-                    Library.client(url, new Secret(KEY), HttpOptions.withTimeouts(TIMEOUT, LIMIT), metrics, timing),
-                    HttpCall.get(URI.create(url + client.path)));
+                                    """.formatted(KEY, url)), metrics, timing),
+                        HttpCall.get(URI.create(url + client.path + "?namespace=n")));
+            case WEAVIATE ->
+                outcome(
+                        Library.client(url, new Secret(KEY), HttpOptions.withTimeouts(TIMEOUT, LIMIT), metrics, timing),
+                        HttpCall.get(URI.create(url + client.path)));
             case EMBEDDER -> outcome(embedder(url), List.of("text"));
         };
     }

@@ -15,6 +15,7 @@ import dev.graphiti.migrator.testing.ScriptedExchange;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,49 @@ class OutboundClientTest {
 
     private static HttpFailure unwell() {
         return new HttpFailure(Kind.UNAVAILABLE, 503, "not well", null);
+    }
+
+    @Test
+    void fewerRequestsAreInFlightAfterA429AndMoreAgainAfterGoodAnswers() throws Exception {
+        List<Integer> limits = new ArrayList<>();
+        CallListener<HttpCall, HttpAnswer> listener = new CallListener<>() {
+            @Override
+            public void load(int inFlight, int most) {
+                limits.add(most);
+            }
+        };
+        Exchange<HttpCall, HttpAnswer> client = OutboundClient.http(
+                        network, (call, answer) -> throttled(), listener, timing)
+                .concurrent(8)
+                .retried(new RetryPolicy(Duration.ofMinutes(10), "http.outage-limit"))
+                .open();
+        network.thenAnswer(429, "").thenAnswer(429, "");
+        for (int i = 0; i < 40; i++) {
+            network.thenAnswer(200, "ok");
+        }
+
+        for (int i = 0; i < 40; i++) {
+            HttpFailure.await(client.send(CALL));
+        }
+
+        assertThat(limits.stream().distinct().toList()).containsExactly(8, 4, 2, 3, 5, 6, 7);
+        assertThat(limits).endsWith(8);
+    }
+
+    private static HttpFailure throttled() {
+        return new HttpFailure(Kind.THROTTLED, 429, "too fast", null);
+    }
+
+    @Test
+    void aLayerThatIsNotAskedForIsNotThere() {
+        Exchange<HttpCall, HttpAnswer> plain = OutboundClient.http(
+                        network, (call, answer) -> throttled(), CallListener.none(), timing)
+                .open();
+        network.thenAnswer(429, "");
+
+        assertThat(plain).isInstanceOf(MeteredExchange.class);
+        assertThatThrownBy(() -> HttpFailure.await(plain.send(CALL))).hasMessage("too fast");
+        assertThat(network.calls()).hasSize(1);
     }
 
     @Test
