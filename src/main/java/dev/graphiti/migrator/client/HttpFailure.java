@@ -26,7 +26,7 @@ public final class HttpFailure extends RuntimeException {
         FORBIDDEN,
         /** There is no such thing there. */
         NOT_FOUND,
-        /** It was asked for long enough, or cannot be asked at all. */
+        /** It was asked for long enough, or no request there can succeed. */
         GAVE_UP
     }
 

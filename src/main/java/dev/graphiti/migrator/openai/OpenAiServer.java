@@ -29,7 +29,7 @@ public record OpenAiServer(
         @Nullable Secret key,
         Duration timeout,
         Duration giveUpAfter) {
-    /** A server that talks nonsense three times will do so again. */
+    /** More attempts do not help a server whose answers have been unreadable so often. */
     private static final int UNREADABLE_ANSWERS = 3;
 
     /** The address of an endpoint, for instance {@code /embeddings}. */

@@ -6,7 +6,7 @@ import dev.graphiti.migrator.client.HttpFailure;
 
 /** What an endpoint's own requests and answers are in HTTP. */
 public interface Codec<Q, A> {
-    /** For who speaks HTTP. */
+    /** For clients whose requests and answers are those of HTTP. */
     Codec<HttpCall, HttpAnswer> HTTP = new Codec<>() {
         @Override
         public HttpCall call(HttpCall request) {

@@ -13,7 +13,7 @@ record ConcurrencyLimitedExchange<Q, A>(Exchange<Q, A> delegate, AdaptiveLimit l
         CompletableFuture<A> result = new CompletableFuture<>();
         limit.acquire(permit -> {
             CompletableFuture<A> unused = delegate.send(request).whenComplete((answer, thrown) -> {
-                // First the permit, then the answer: who waits for the answer may send the next request.
+                // The permit before the answer, since the caller may send its next request with the answer.
                 limit.release(permit, isOverload(thrown));
                 if (thrown == null) {
                     result.complete(answer);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit from the first failure on
  * @param firstContact instead of the limit, as long as no answer has ever come
- * @param unreadable how many answers may be unreadable; one that has so many will send more of them
+ * @param unreadable a request fails with its unreadable answer of this number
  * @param setting the name of the limit in the configuration
  */
 public record RetryPolicy(Duration limit, Duration firstContact, int unreadable, String setting) {
@@ -22,8 +22,8 @@ public record RetryPolicy(Duration limit, Duration firstContact, int unreadable,
     }
 
     /**
-     * The same where no server has answered yet: as long as no answer has ever come, the address may be wrong, and a person
-     * should hear of that soon.
+     * The same for the first requests to a server: as long as no answer has ever come, the address may be wrong, and the user
+     * should learn that soon.
      */
     public RetryPolicy fromTheStart() {
         Duration sooner = FIRST_CONTACT.compareTo(limit) < 0 ? FIRST_CONTACT : limit;

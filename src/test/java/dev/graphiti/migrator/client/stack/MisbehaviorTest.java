@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a server can do wrong, and what every outbound client makes of it: the clients of two sources and the embedder. */
+/** What a server can do wrong, and how each outbound client responds: those of two sources and of the embedder. */
 class MisbehaviorTest {
     private static final String KEY = "k-0123456789";
     private static final Duration TIMEOUT = Duration.ofMinutes(59);
@@ -130,13 +130,13 @@ class MisbehaviorTest {
     }
 
     /**
-     * What a client makes of it.
+     * How every client responds.
      *
      * @param times how often it happens, before the server answers well
      * @param requests how many requests the server sees
      * @param delay of the first repetition; null if there is none
      * @param why the request is repeated
-     * @param failure how it ends; null if well
+     * @param failure how it ends; null if it succeeds
      * @param sentence a part of the sentence about that
      */
     private record Row(
@@ -295,7 +295,7 @@ class MisbehaviorTest {
         }
     }
 
-    /** As told, then well, and only to who asks for the right thing with the right key. */
+    /** Follows the script, then answers well; only requests with the right path and key. */
     private void answer(HttpExchange exchange, Client client) throws IOException {
         requests.incrementAndGet();
         exchange.getRequestBody().readAllBytes();
