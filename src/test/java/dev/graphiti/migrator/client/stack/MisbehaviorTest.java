@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.client.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a server can do wrong, and how each outbound client responds: those of two sources and of the embedder. */
@@ -94,6 +97,7 @@ class MisbehaviorTest {
         }),
         INTERNAL_ERROR((exchange, test, client) -> send(exchange, 500, "{\"message\":\"broken\"}")),
         WRONG_KEY((exchange, test, client) -> send(exchange, 401, "{\"message\":\"no key " + KEY + "\"}")),
+        NO_ANSWER_BEFORE_ANY_DEADLINE((exchange, test, client) -> test.hanging.add(exchange)),
         NO_ANSWER((exchange, test, client) -> {
             test.hanging.add(exchange);
             test.timing.expire();
@@ -213,7 +217,10 @@ class MisbehaviorTest {
             script.add(row.what());
         }
 
-        Throwable thrown = outcome(client);
+        Throwable thrown;
+        try (Opened<?, ?> opened = open(client)) {
+            thrown = opened.outcome().get(2, TimeUnit.MINUTES);
+        }
 
         assertThat(requests).hasValue(row.requests());
         assertThat(metrics.count(client.metrics + "Requests")).isEqualTo(row.requests());
@@ -233,6 +240,19 @@ class MisbehaviorTest {
         assertOutcome(client, row, thrown);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void closingEndsWhatIsOnItsWay(Client client) throws Exception {
+        script.add(Misbehavior.NO_ANSWER_BEFORE_ANY_DEADLINE);
+        CompletableFuture<@Nullable Throwable> outcome;
+        try (Opened<?, ?> opened = open(client)) {
+            outcome = opened.outcome();
+            await().until(() -> requests.get() == 1);
+        }
+
+        assertThat(outcome.get(2, TimeUnit.MINUTES)).hasMessage("the connection was closed by the client");
+    }
+
     private static void assertOutcome(Client client, Row row, @Nullable Throwable thrown) {
         if (row.failure() == null) {
             assertThat(thrown).isNull();
@@ -247,8 +267,20 @@ class MisbehaviorTest {
         assertThat(failure == null ? null : failure.kind()).isEqualTo(row.failure());
     }
 
-    /** Null if it is a good one. */
-    private @Nullable Throwable outcome(Client client) throws Exception {
+    /** A client and its request. */
+    private record Opened<Q, A>(Exchange<Q, A> client, Q request) implements AutoCloseable {
+        /** Null if the answer is good. */
+        CompletableFuture<@Nullable Throwable> outcome() {
+            return client.send(request).handle((answer, thrown) -> HttpFailure.unwrap(thrown));
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
+
+    private Opened<?, ?> open(Client client) {
         HttpServer running = server;
         if (running == null) {
             throw new IllegalStateException("not started");
@@ -257,7 +289,7 @@ class MisbehaviorTest {
         String url = "http://127.0.0.1:" + running.getAddress().getPort();
         return switch (client) {
             case PINECONE ->
-                outcome(
+                new Opened<>(
                         PineconeSamples.client(PineconeSamples.of("""
                                     source:
                                       type: pinecone
@@ -268,10 +300,10 @@ class MisbehaviorTest {
                                     """.formatted(KEY, url)), metrics, timing),
                         HttpCall.get(URI.create(url + client.path + "?namespace=n")));
             case WEAVIATE ->
-                outcome(
+                new Opened<>(
                         Library.client(url, new Secret(KEY), HttpOptions.withTimeouts(TIMEOUT, LIMIT), metrics, timing),
                         HttpCall.get(URI.create(url + client.path)));
-            case EMBEDDER -> outcome(embedder(url), List.of("text"));
+            case EMBEDDER -> new Opened<>(embedder(url), List.of("text"));
         };
     }
 
@@ -285,14 +317,6 @@ class MisbehaviorTest {
                 3,
                 metrics,
                 timing);
-    }
-
-    private static <Q, A> @Nullable Throwable outcome(Exchange<Q, A> client, Q request) throws Exception {
-        try (client) {
-            return client.send(request)
-                    .<@Nullable Throwable>handle((answer, thrown) -> HttpFailure.unwrap(thrown))
-                    .get(2, TimeUnit.MINUTES);
-        }
     }
 
     /** Follows the script, then answers well; only requests with the right path and key. */
