@@ -39,6 +39,7 @@ import org.apache.flink.metrics.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -238,6 +239,18 @@ class MisbehaviorTest {
             assertThat(timing.delays()).contains(row.delay());
         }
         assertOutcome(client, row, thrown);
+    }
+
+    @Test
+    void theEmbedderSaysWhatToDoAboutAnAnswerWithoutEnd() throws Exception {
+        script.add(Misbehavior.ANSWER_WITHOUT_END);
+
+        try (Opened<?, ?> opened = open(Client.EMBEDDER)) {
+            assertThat(opened.outcome().get(2, TimeUnit.MINUTES))
+                    .hasMessageEndingWith(
+                            "/v1/embeddings answered with more than 4195424 bytes, more than its vectors can take; check"
+                                    + " that embedding.base-url is an OpenAI-compatible server, or lower embedding.batch-size");
+        }
     }
 
     @ParameterizedTest
