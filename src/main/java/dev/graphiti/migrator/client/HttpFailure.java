@@ -26,7 +26,7 @@ public final class HttpFailure extends RuntimeException {
         FORBIDDEN,
         /** There is no such thing there. */
         NOT_FOUND,
-        /** It was asked for long enough, or cannot be asked at all. */
+        /** It was asked for long enough, or no request there can succeed. */
         GAVE_UP
     }
 
@@ -74,7 +74,7 @@ public final class HttpFailure extends RuntimeException {
         return unwrap(thrown) instanceof HttpFailure failure ? failure : null;
     }
 
-    static @Nullable Throwable unwrap(@Nullable Throwable thrown) {
+    public static @Nullable Throwable unwrap(@Nullable Throwable thrown) {
         Throwable inner = thrown;
         while ((inner instanceof CompletionException || inner instanceof ExecutionException)
                 && inner.getCause() != null) {

@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** The network: the JDK's client with a deadline for the whole answer, and the headers that go with every request. */
-public final class JdkExchange implements HttpExchange {
+public final class JdkExchange implements Exchange<HttpCall, HttpAnswer> {
     /** Enough to read answers while others are on their way; nothing blocks on them. */
     private static final int THREADS = 2;
 
@@ -122,7 +122,7 @@ public final class JdkExchange implements HttpExchange {
             known = direct;
         }
         if (known != null) {
-            return HttpFailure.of(known.kind(), address + " " + known.sentence());
+            return HttpFailure.of(known.kind(), address + " " + known.sentence() + call.advice());
         }
         if (has(CertificateException.class, failure)) {
             return HttpFailure.of(

@@ -1,4 +1,4 @@
-/** HTTP for all sources and models: the port {@code HttpExchange}, the JDK's client, and its decorators. */
+/** Outbound calls: the port {@code Exchange}, HTTP by the JDK's client, and what an answer means. */
 @NullMarked
 package dev.graphiti.migrator.client;
 

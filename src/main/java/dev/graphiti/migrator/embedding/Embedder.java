@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.embedding;
 
+import dev.graphiti.migrator.client.Exchange;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,9 +11,14 @@ import java.util.concurrent.CompletableFuture;
  * <p>{@link #embed} never throws: a failure is a failed future, and concerns the provider, not a text. A text that the
  * provider does not take is a {@link EmbeddingResult.Rejected} among the results.
  */
-public interface Embedder extends AutoCloseable {
+public interface Embedder extends Exchange<List<String>, List<EmbeddingResult>> {
     /** One result for each text, in the order of the texts. */
     CompletableFuture<List<EmbeddingResult>> embed(List<String> texts);
+
+    @Override
+    default CompletableFuture<List<EmbeddingResult>> send(List<String> texts) {
+        return embed(texts);
+    }
 
     VectorSpace space();
 

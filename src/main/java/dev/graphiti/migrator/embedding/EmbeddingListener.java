@@ -1,30 +1,15 @@
 package dev.graphiti.migrator.embedding;
 
-import java.time.Duration;
+import dev.graphiti.migrator.client.stack.CallListener;
+import java.util.List;
 
 /** Hears what an embedder does, from any thread. */
-public interface EmbeddingListener {
+public interface EmbeddingListener extends CallListener<List<String>, List<EmbeddingResult>> {
     EmbeddingListener NONE = new EmbeddingListener() {};
 
     /** Texts whose vector was known, or was being made already. */
     default void cacheHits(int texts) {}
 
-    /** A request goes out; a repeated one counts again. */
-    default void requestStarted(int texts, long estimatedTokens) {}
-
-    /** The server has counted the tokens of one request; 0 where it does not tell. */
+    /** The server has counted the tokens of one request; 0 where it does not say. */
     default void tokensCounted(long tokens) {}
-
-    /**
-     * An answer came, or none will.
-     *
-     * @param embeddedTexts how many texts have a vector now; none if the request failed
-     */
-    default void requestFinished(int embeddedTexts, Duration latency) {}
-
-    /** The request will be repeated. */
-    default void retry(Verdict why) {}
-
-    /** Requests in flight, and how many may be at the moment. */
-    default void load(int inFlight, int limit) {}
 }

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.embedding;
 
+import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.util.List;
@@ -30,11 +31,11 @@ public final class NeverThrowingEmbedder extends DecoratedEmbedder {
     }
 
     private static Throwable inWords(Throwable thrown) {
-        EmbeddingFailure failure = EmbeddingFailure.in(thrown);
+        HttpFailure failure = HttpFailure.in(thrown);
         if (failure != null) {
             return new MigratorException(Fault.EMBEDDING, failure.sentence(), failure);
         }
-        Throwable inner = EmbeddingFailure.unwrap(thrown);
+        Throwable inner = HttpFailure.unwrap(thrown);
         return inner == null ? thrown : inner;
     }
 }

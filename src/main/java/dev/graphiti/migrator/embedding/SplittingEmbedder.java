@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.embedding;
 
+import dev.graphiti.migrator.client.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Reason;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
 import java.util.ArrayList;
@@ -28,13 +30,13 @@ public final class SplittingEmbedder extends DecoratedEmbedder {
     private CompletableFuture<List<EmbeddingResult>> trial() {
         return onRefusal(
                 delegate.embed(List.of(HARMLESS)),
-                refusal -> CompletableFuture.failedFuture(new EmbeddingFailure(
-                        Verdict.FATAL,
+                refusal -> CompletableFuture.failedFuture(HttpFailure.of(
+                        Kind.GAVE_UP,
                         refusal.sentence()
                                 + "; it accepts no text at all, so check the settings of the section embedding")));
     }
 
-    private CompletableFuture<List<EmbeddingResult>> divide(List<String> texts, EmbeddingFailure refusal) {
+    private CompletableFuture<List<EmbeddingResult>> divide(List<String> texts, HttpFailure refusal) {
         if (texts.size() == 1) {
             return CompletableFuture.completedFuture(List.of(new Rejected(Reason.TEXT_REFUSED, refusal.sentence())));
         }
@@ -48,14 +50,14 @@ public final class SplittingEmbedder extends DecoratedEmbedder {
     }
 
     private interface Remedy {
-        CompletableFuture<List<EmbeddingResult>> apply(EmbeddingFailure refusal);
+        CompletableFuture<List<EmbeddingResult>> apply(HttpFailure refusal);
     }
 
     private static CompletableFuture<List<EmbeddingResult>> onRefusal(
             CompletableFuture<List<EmbeddingResult>> request, Remedy remedy) {
         return request.exceptionallyCompose(thrown -> {
-            EmbeddingFailure failure = EmbeddingFailure.in(thrown);
-            return failure != null && failure.verdict() == Verdict.REFUSED ? remedy.apply(failure) : request;
+            HttpFailure failure = HttpFailure.in(thrown);
+            return failure != null && failure.kind() == Kind.REFUSED ? remedy.apply(failure) : request;
         });
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
  * elsewhere. English has four characters to a token and Chinese two to three bytes, so this is more than the truth
  * except for hexadecimal digits and the like, which have two characters to a token.
  */
-final class TokenEstimate {
+public final class TokenEstimate {
     private TokenEstimate() {}
 
     static int of(String text) {
@@ -25,7 +25,7 @@ final class TokenEstimate {
         return 1 + ascii / 3 + otherBytes / 2;
     }
 
-    static long of(List<String> texts) {
+    public static long of(List<String> texts) {
         return texts.stream().mapToLong(TokenEstimate::of).sum();
     }
 }

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 class LayeringTest {
     static final String BASE = "dev.graphiti.migrator";
 
-    private static final String[] KERNEL = in("model", "text", "config", "flink", "client", "neo4j");
+    private static final String[] KERNEL = in("model", "text", "config", "flink", "client", "openai", "neo4j");
     private static final String[] PARTS = in("source", "mapping", "embedding", "graph", "ledger");
     private static final String[] PLATFORM = in("run", "report", "job", "ownership", "app", "pipeline");
     private static final String[] VERBS = in("migrate", "runs");
@@ -37,9 +37,7 @@ class LayeringTest {
 
     /** Packages with more classes, and how many: each is one thing, or waits to be divided. */
     private static final Map<String, Long> LARGE = new TreeMap<>(Map.ofEntries(
-            Map.entry("client", 30L),
             Map.entry("config", 23L),
-            Map.entry("embedding", 17L),
             Map.entry("mapping.graphrag", 21L),
             Map.entry("model", 23L),
             Map.entry("report.html", 22L),

@@ -106,12 +106,12 @@ class JdkExchangeTest {
         URI uri = serve(HttpServer.create(address(), 0), 200);
 
         try (JdkExchange http = exchange("pc-1")) {
-            assertThat(HttpFailure.await(http.send(HttpCall.get(uri).answeredWithin(200)))
+            assertThat(HttpFailure.await(http.send(HttpCall.get(uri).answeredWithin(200, "")))
                             .body())
                     .hasSize(200);
             assertThatThrownBy(
-                            () -> HttpFailure.await(http.send(HttpCall.get(uri).answeredWithin(199))))
-                    .hasMessageEndingWith("/a answered with more than 199 bytes");
+                            () -> HttpFailure.await(http.send(HttpCall.get(uri).answeredWithin(199, ", too long"))))
+                    .hasMessageEndingWith("/a answered with more than 199 bytes, too long");
         }
     }
 

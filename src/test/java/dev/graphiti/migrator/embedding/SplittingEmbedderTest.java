@@ -1,13 +1,14 @@
 package dev.graphiti.migrator.embedding;
 
-import static dev.graphiti.migrator.embedding.RetryingEmbedderTest.failure;
-import static dev.graphiti.migrator.embedding.RetryingEmbedderTest.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.client.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Reason;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
 import dev.graphiti.migrator.testing.ScriptedEmbedder;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -36,9 +37,9 @@ class SplittingEmbedderTest {
     @Test
     void stopsWhenNoTextIsTaken() {
         ScriptedEmbedder provider =
-                new ScriptedEmbedder().thenFail(failure(Verdict.REFUSED)).thenFail(failure(Verdict.REFUSED));
-        EmbeddingFailure failure = failureOf(new SplittingEmbedder(provider).embed(List.of("a", "b")));
-        assertThat(failure.verdict()).isEqualTo(Verdict.FATAL);
+                new ScriptedEmbedder().thenFail(failure(Kind.REFUSED)).thenFail(failure(Kind.REFUSED));
+        HttpFailure failure = failureOf(new SplittingEmbedder(provider).embed(List.of("a", "b")));
+        assertThat(failure.kind()).isEqualTo(Kind.GAVE_UP);
         assertThat(failure.sentence())
                 .isEqualTo("it went wrong; it accepts no text at all, so check the settings of the section embedding");
         assertThat(provider.calls()).containsExactly(List.of("a", "b"), List.of("test"));
@@ -46,11 +47,21 @@ class SplittingEmbedderTest {
 
     @Test
     void otherFailuresPass() {
-        ScriptedEmbedder provider = new ScriptedEmbedder().thenFail(failure(Verdict.FATAL));
+        ScriptedEmbedder provider = new ScriptedEmbedder().thenFail(failure(Kind.NOT_FOUND));
         assertThat(failureOf(new SplittingEmbedder(provider).embed(List.of("a", "b")))
-                        .verdict())
-                .isEqualTo(Verdict.FATAL);
+                        .kind())
+                .isEqualTo(Kind.NOT_FOUND);
         assertThat(provider.calls()).hasSize(1);
+    }
+
+    private static HttpFailure failure(Kind kind) {
+        return HttpFailure.of(kind, "it went wrong");
+    }
+
+    private static HttpFailure failureOf(CompletableFuture<?> future) {
+        assertThat(future).isCompletedExceptionally();
+        return Objects.requireNonNull(
+                HttpFailure.in(future.handle((value, thrown) -> thrown).join()));
     }
 
     /** Refuses what contains a bad text. */
@@ -62,7 +73,7 @@ class SplittingEmbedderTest {
         @Override
         public CompletableFuture<List<EmbeddingResult>> embed(List<String> texts) {
             return texts.stream().anyMatch(text -> text.startsWith("bad"))
-                    ? CompletableFuture.failedFuture(failure(Verdict.REFUSED))
+                    ? CompletableFuture.failedFuture(failure(Kind.REFUSED))
                     : delegate.embed(texts);
         }
     }

@@ -1,8 +1,8 @@
 package dev.graphiti.migrator.testing;
 
+import dev.graphiti.migrator.client.Exchange;
 import dev.graphiti.migrator.client.HttpAnswer;
 import dev.graphiti.migrator.client.HttpCall;
-import dev.graphiti.migrator.client.HttpExchange;
 import dev.graphiti.migrator.client.HttpFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as it was told to, one command for each request, and then never again. */
-public final class ScriptedExchange implements HttpExchange {
+public final class ScriptedExchange implements Exchange<HttpCall, HttpAnswer> {
     private final Queue<CompletableFuture<HttpAnswer>> script = new ArrayDeque<>();
     private final List<HttpCall> calls = new ArrayList<>();
 

@@ -1,13 +1,13 @@
 package dev.graphiti.migrator.embedding.cache;
 
+import dev.graphiti.migrator.client.HttpFailure;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.embedding.CacheKey;
 import dev.graphiti.migrator.embedding.DecoratedEmbedder;
 import dev.graphiti.migrator.embedding.Embedder;
-import dev.graphiti.migrator.embedding.EmbeddingFailure;
 import dev.graphiti.migrator.embedding.EmbeddingListener;
 import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
-import dev.graphiti.migrator.embedding.Verdict;
 import dev.graphiti.migrator.model.Embedding;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -139,7 +139,7 @@ public final class CachingEmbedder extends DecoratedEmbedder {
     public void close() {
         super.close();
         cache.close();
-        EmbeddingFailure closed = new EmbeddingFailure(Verdict.UNAVAILABLE, "the embedder was closed");
+        HttpFailure closed = HttpFailure.of(Kind.GAVE_UP, "the embedder was closed");
         List.copyOf(owned.keySet()).forEach(key -> fail(key, closed));
     }
 }

@@ -3,13 +3,13 @@ package dev.graphiti.migrator.embedding.onnx;
 import ai.onnxruntime.OrtException;
 import dev.graphiti.migrator.client.RefCounted;
 import dev.graphiti.migrator.client.Threads;
-import dev.graphiti.migrator.embedding.EmbeddingFailure;
 import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Reason;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
-import dev.graphiti.migrator.embedding.Verdict;
 import dev.graphiti.migrator.model.Embedding;
+import dev.graphiti.migrator.model.MigratorException;
+import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ final class ModelRunner implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return new Rejected(Reason.INVALID_VECTOR, "all-MiniLM-L6-v2 gave no usable vector: " + e.getMessage());
         } catch (OrtException e) {
-            throw new EmbeddingFailure(Verdict.FATAL, "the model all-MiniLM-L6-v2 failed: " + e.getMessage());
+            throw new MigratorException(Fault.EMBEDDING, "the model all-MiniLM-L6-v2 failed: " + e.getMessage(), e);
         }
     }
 

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.embedding.config.OpenAiOptions;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
-import dev.graphiti.migrator.text.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 record OpenAiWire(OpenAiOptions options) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonFactory FACTORY = JSON.getFactory();
-    private static final int LONGEST_QUOTE = 200;
 
     byte[] request(List<String> texts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * texts.size() + 128);
@@ -171,8 +167,8 @@ record OpenAiWire(OpenAiOptions options) {
     }
 
     /** How many components a vector in an answer can have: with {@code slice}, the model's own number, which is not known. */
-    int longestVector(VectorSpace space) {
-        return options.slice() ? VectorSpace.MAX_DIMENSION : space.dimension();
+    int longestVector(@Nullable VectorSpace space) {
+        return options.slice() || space == null ? VectorSpace.MAX_DIMENSION : space.dimension();
     }
 
     /** As Graphiti's client does: cosine does not mind that the length is then not one. */
@@ -181,31 +177,6 @@ record OpenAiWire(OpenAiOptions options) {
         return options.slice() && dimensions != null && vector.length > dimensions
                 ? Arrays.copyOf(vector, dimensions)
                 : vector;
-    }
-
-    /** The server's explanation of an error, short and without the key; empty if there is none. */
-    String explanation(byte[] body) {
-        String text = message(body).replaceAll("\\s+", " ").strip();
-        Secret key = options.apiKey();
-        text = Masking.of(text, key == null ? List.of() : List.of(key.value()));
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
-    }
-
-    private static String message(byte[] body) {
-        String raw = new String(body, 0, Math.min(body.length, 16_384), StandardCharsets.UTF_8);
-        try {
-            JsonNode root = JSON.readTree(body);
-            for (String pointer : List.of("/error/message", "/error", "/message", "/detail")) {
-                JsonNode found = root.at(pointer);
-                if (found.isTextual()) {
-                    return found.textValue();
-                }
-            }
-            return raw;
-        } catch (IOException e) {
-            // An HTML page of a proxy says nothing to a user.
-            return raw.stripLeading().startsWith("<") ? "" : raw;
-        }
     }
 
     /** Java strings may hold half a surrogate pair, which has no UTF-8. */

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.embedding.stage;
 
+import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.embedding.Embedder;
-import dev.graphiti.migrator.embedding.EmbeddingFailure;
 import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.config.EmbeddingOptions;
 import dev.graphiti.migrator.flink.NonRetryable;
@@ -22,6 +22,7 @@ final class EmbedFunction extends RichAsyncFunction<EmbeddingBundle, EmbeddedRec
     private final EmbeddingOptions options;
     private final RecordVectors vectors;
     private transient @Nullable Embedder embedder;
+    private transient volatile boolean closed;
 
     EmbedFunction(EmbeddingOptions options, RecordVectors vectors) {
         this.options = options;
@@ -50,13 +51,14 @@ final class EmbedFunction extends RichAsyncFunction<EmbeddingBundle, EmbeddedRec
         CompletableFuture<Collection<EmbeddedRecord>> unused = filled.whenComplete((records, failure) -> {
             if (failure == null) {
                 result.complete(records);
-            } else {
-                result.completeExceptionally(forFlink(EmbeddingFailure.unwrap(failure)));
+            } else if (!closed) {
+                // What fails because the task ends is not the reason why it ends.
+                result.completeExceptionally(forFlink(HttpFailure.unwrap(failure)));
             }
         });
     }
 
-    /** What a person must mend does not get better by starting over. */
+    /** What a person must fix does not get better by starting over. */
     private static @Nullable Throwable forFlink(@Nullable Throwable failure) {
         return failure instanceof MigratorException known ? NonRetryable.because(known) : failure;
     }
@@ -88,6 +90,7 @@ final class EmbedFunction extends RichAsyncFunction<EmbeddingBundle, EmbeddedRec
 
     @Override
     public void close() {
+        closed = true;
         if (embedder != null) {
             embedder.close();
         }

@@ -3,19 +3,16 @@ package dev.graphiti.migrator.embedding.stage;
 import dev.graphiti.migrator.client.RefCounted;
 import dev.graphiti.migrator.client.SystemTiming;
 import dev.graphiti.migrator.client.Timing;
-import dev.graphiti.migrator.embedding.AdaptiveLimit;
+import dev.graphiti.migrator.client.stack.OutboundClient;
 import dev.graphiti.migrator.embedding.BatchingEmbedder;
 import dev.graphiti.migrator.embedding.CacheKey;
-import dev.graphiti.migrator.embedding.CheckingEmbedder;
+import dev.graphiti.migrator.embedding.ClientEmbedder;
 import dev.graphiti.migrator.embedding.Embedder;
 import dev.graphiti.migrator.embedding.EmbeddingListener;
 import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.embedding.HashingEmbedder;
-import dev.graphiti.migrator.embedding.LimitedEmbedder;
-import dev.graphiti.migrator.embedding.MeteredEmbedder;
 import dev.graphiti.migrator.embedding.NeverThrowingEmbedder;
-import dev.graphiti.migrator.embedding.RetryingEmbedder;
 import dev.graphiti.migrator.embedding.SplittingEmbedder;
 import dev.graphiti.migrator.embedding.cache.CachingEmbedder;
 import dev.graphiti.migrator.embedding.cache.EmbeddingCache;
@@ -29,15 +26,17 @@ import dev.graphiti.migrator.embedding.config.OnnxOptions;
 import dev.graphiti.migrator.embedding.config.OpenAiOptions;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.embedding.onnx.OnnxEmbedder;
-import dev.graphiti.migrator.embedding.openai.OpenAiEmbedder;
+import dev.graphiti.migrator.embedding.openai.EmbeddingsCodec;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.openai.OpenAiServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,38 +61,50 @@ public final class Embedders {
      */
     public static Embedder assemble(EmbeddingOptions options, VectorSpace space, EmbeddingListener listener) {
         if (options instanceof OpenAiOptions openAi) {
-            return overHttp(openAi, space, listener, new SystemTiming("graphiti-migrator-embedding-timer"));
+            return overHttp(openAi, space, listener, timing());
         }
         if (options instanceof OnnxOptions onnx) {
             return inProcess(onnx, listener);
         }
         if (options instanceof HashingOptions hashing) {
-            return new NeverThrowingEmbedder(metered(new HashingEmbedder(hashing.space()), listener));
+            return new NeverThrowingEmbedder(metered(new HashingEmbedder(hashing.space()), 0, listener));
         }
         throw new IllegalArgumentException("embedding type none makes no vectors");
     }
 
     /**
-     * Innermost first. The check is inside, so that a senseless answer is a failure like others. Metrics see every
-     * attempt. A request waits for its permit again before each attempt, and holds none while it waits for its next one;
-     * the limit sees how each attempt ended. A request is split when its repetition would not help. The cache sees whole
-     * calls, so that what is cut into requests is only what has to be made. Nothing escapes the last layer.
+     * Innermost first. The client has the layers of every {@link OutboundClient}; what it does not repeat is split here. The
+     * cache sees whole calls, so that what is cut into requests is only what has to be made. Nothing escapes the last layer.
      */
     static Embedder overHttp(OpenAiOptions options, VectorSpace space, EmbeddingListener listener, Timing timing) {
-        Embedder embedder = new CheckingEmbedder(new OpenAiEmbedder(options, space, listener, timing));
-        embedder = new MeteredEmbedder(embedder, listener, timing::nanoTime);
-        embedder = new LimitedEmbedder(embedder, new AdaptiveLimit(options.concurrency(), listener));
-        embedder = new RetryingEmbedder(embedder, options.giveUpAfter(), listener, timing);
+        Embedder embedder = new ClientEmbedder(
+                client(options, options.giveUpAfter(), space, listener, timing)
+                        .concurrent(options.concurrency())
+                        .open(),
+                space,
+                timing);
         embedder = new SplittingEmbedder(embedder);
         embedder = new BatchingEmbedder(embedder, options.batchSize(), options.maxTokens());
         embedder = cached(embedder, options.cache(), listener);
         return new NeverThrowingEmbedder(embedder);
     }
 
+    /** A client that repeats its requests. The dimension is not checked where the space is null. */
+    private static OutboundClient<List<String>, List<EmbeddingResult>> client(
+            OpenAiOptions options,
+            Duration giveUpAfter,
+            @Nullable VectorSpace space,
+            EmbeddingListener listener,
+            Timing timing) {
+        OpenAiServer server = new OpenAiServer(
+                "embedding", options.baseUrl(), options.model(), options.apiKey(), options.timeout(), giveUpAfter);
+        return server.client(new EmbeddingsCodec(options, server.url("/embeddings"), space, listener), listener, timing)
+                .doubting(EmbeddingsCodec::hasInvalidVector);
+    }
+
     /** The same order, without what a model in the same process does not need: repetition and splitting. */
     private static Embedder inProcess(OnnxOptions options, EmbeddingListener listener) {
-        Embedder embedder = metered(new CheckingEmbedder(new OnnxEmbedder(options)), listener);
-        embedder = new LimitedEmbedder(embedder, new AdaptiveLimit(options.threadCount(), listener));
+        Embedder embedder = metered(new OnnxEmbedder(options), options.threadCount(), listener);
         embedder = new BatchingEmbedder(embedder, ONNX_CHUNK, Long.MAX_VALUE);
         embedder = cached(embedder, options.cache(), listener);
         return new NeverThrowingEmbedder(embedder);
@@ -108,8 +119,19 @@ public final class Embedders {
         }
     }
 
-    private static Embedder metered(Embedder embedder, EmbeddingListener listener) {
-        return new MeteredEmbedder(embedder, listener, System::nanoTime);
+    /** At most so many calls at once, if not 0. */
+    private static Embedder metered(Embedder embedder, int concurrency, EmbeddingListener listener) {
+        Timing timing = timing();
+        return new ClientEmbedder(
+                OutboundClient.of(embedder, listener, timing)
+                        .concurrent(concurrency)
+                        .open(),
+                embedder.space(),
+                timing);
+    }
+
+    private static Timing timing() {
+        return new SystemTiming("graphiti-migrator-embedding-timer");
     }
 
     /**
@@ -143,26 +165,21 @@ public final class Embedders {
 
     /** Without cache, so that the provider is really asked, and with less patience. */
     private static Embedder trial(EmbeddingOptions options) {
-        VectorSpace space = options.space();
         if (options instanceof OpenAiOptions openAi) {
-            Timing timing = new SystemTiming("graphiti-migrator-embedding-timer");
-            // A dimension that is not known yet is not checked.
-            Embedder embedder = space == null
-                    ? new OpenAiEmbedder(
-                            openAi,
-                            new VectorSpace(openAi.model(), VectorSpace.MAX_DIMENSION),
-                            EmbeddingListener.NONE,
-                            timing)
-                    : new CheckingEmbedder(new OpenAiEmbedder(openAi, space, EmbeddingListener.NONE, timing));
             Duration patience =
                     openAi.giveUpAfter().compareTo(PREFLIGHT_PATIENCE) < 0 ? openAi.giveUpAfter() : PREFLIGHT_PATIENCE;
-            embedder = new RetryingEmbedder(embedder, patience, EmbeddingListener.NONE, timing);
-            return new NeverThrowingEmbedder(new SplittingEmbedder(embedder));
+            Timing timing = timing();
+            VectorSpace known = options.space();
+            return new NeverThrowingEmbedder(new SplittingEmbedder(new ClientEmbedder(
+                    client(openAi, patience, known, EmbeddingListener.NONE, timing)
+                            .open(),
+                    known != null ? known : new VectorSpace(openAi.model(), VectorSpace.MAX_DIMENSION),
+                    timing)));
         }
         return new NeverThrowingEmbedder(
                 options instanceof OnnxOptions onnx
                         ? new OnnxEmbedder(onnx)
-                        : new HashingEmbedder(Objects.requireNonNull(space)));
+                        : new HashingEmbedder(Objects.requireNonNull(options.space())));
     }
 
     /** A folder that nobody named must not be the reason why a run fails. */

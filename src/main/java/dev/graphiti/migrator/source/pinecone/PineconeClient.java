@@ -2,8 +2,9 @@ package dev.graphiti.migrator.source.pinecone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.client.Exchange;
+import dev.graphiti.migrator.client.HttpAnswer;
 import dev.graphiti.migrator.client.HttpCall;
-import dev.graphiti.migrator.client.HttpExchange;
 import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.model.MigratorException;
@@ -27,10 +28,10 @@ final class PineconeClient {
     private static final int ATTEMPTS_AT_SENSE = 3;
 
     private final PineconeOptions options;
-    private final HttpExchange http;
+    private final Exchange<HttpCall, HttpAnswer> http;
     private final PineconeWire wire;
 
-    PineconeClient(PineconeOptions options, HttpExchange http) {
+    PineconeClient(PineconeOptions options, Exchange<HttpCall, HttpAnswer> http) {
         this.options = options;
         this.http = http;
         wire = PineconeWire.of(options.kind());

@@ -1,19 +1,19 @@
 package dev.graphiti.migrator.source.pinecone;
 
+import dev.graphiti.migrator.client.Exchange;
+import dev.graphiti.migrator.client.HttpAnswer;
 import dev.graphiti.migrator.client.HttpCall;
-import dev.graphiti.migrator.client.HttpExchange;
-import dev.graphiti.migrator.client.HttpLayers;
-import dev.graphiti.migrator.client.HttpListener;
-import dev.graphiti.migrator.client.HttpMetrics;
 import dev.graphiti.migrator.client.JdkExchange;
-import dev.graphiti.migrator.client.RateLimit;
-import dev.graphiti.migrator.client.SharedQuota;
-import dev.graphiti.migrator.client.StatusJudgment;
+import dev.graphiti.migrator.client.StatusClassifier;
 import dev.graphiti.migrator.client.SystemTiming;
 import dev.graphiti.migrator.client.Timing;
+import dev.graphiti.migrator.client.stack.HttpMetrics;
+import dev.graphiti.migrator.client.stack.OutboundClient;
+import dev.graphiti.migrator.client.stack.RateLimit;
+import dev.graphiti.migrator.client.stack.RetryPolicy;
+import dev.graphiti.migrator.client.stack.SharedQuota;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.source.ReaderContext;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +30,9 @@ final class PineconeConnections implements AutoCloseable {
     private static final String READ_UNITS = "read units";
 
     private final PineconeOptions options;
-    private final Timing timing = new SystemTiming("graphiti-migrator-pinecone-timer");
+    private final Timing timing;
     private final SharedQuota quota;
-    private final HttpExchange http;
+    private final Exchange<HttpCall, HttpAnswer> http;
 
     /**
      * Connects lazily.
@@ -40,19 +40,30 @@ final class PineconeConnections implements AutoCloseable {
      * @param purpose those with the same share the quota
      */
     PineconeConnections(PineconeOptions options, String purpose, ReaderContext context) {
+        this(options, purpose, context, new SystemTiming("graphiti-migrator-pinecone-timer"));
+    }
+
+    PineconeConnections(PineconeOptions options, String purpose, ReaderContext context, Timing timing) {
         this.options = options;
+        this.timing = timing;
         quota = SharedQuota.join(
                 options.name() + " " + purpose, quotas(options), context.subtask(), context.parallelism());
-        HttpExchange network = new JdkExchange(options.http(), headers(options), timing, "graphiti-migrator-pinecone");
-        HttpListener metrics = new HttpMetrics(context.metrics());
         String keyHint = "set source.api-key to a key that may read index " + options.name();
-        HttpLayers layers = HttpLayers.over(
-                        network, new StatusJudgment(secrets(options), keyHint, InstantSource.system()), metrics, timing)
+        RetryPolicy retries = new RetryPolicy(options.http().outageLimit(), "http.outage-limit");
+        http = OutboundClient.http(
+                        new JdkExchange(options.http(), headers(options), timing, "graphiti-migrator-pinecone"),
+                        new StatusClassifier(secrets(options), keyHint, InstantSource.system()),
+                        new HttpMetrics(context.metrics()),
+                        timing)
                 .limited(this::limitOf, call -> 1)
                 .limited(call -> kind(call) == null ? null : quota.limit(READ_UNITS), this::readUnits)
-                .reconsidered(new PineconeOpinion());
-        Duration outageLimit = options.http().outageLimit();
-        http = purpose.equals(PLAN) ? layers.retryingFromTheStart(outageLimit) : layers.retrying(outageLimit);
+                .reconsidered(new PineconeOpinion())
+                .retried(purpose.equals(PLAN) ? retries.fromTheStart() : retries)
+                .open();
+    }
+
+    Exchange<HttpCall, HttpAnswer> http() {
+        return http;
     }
 
     private static Map<String, Double> quotas(PineconeOptions options) {

@@ -2,13 +2,13 @@ package dev.graphiti.migrator.source.pinecone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.client.Exchange;
 import dev.graphiti.migrator.client.HttpAnswer;
 import dev.graphiti.migrator.client.HttpCall;
-import dev.graphiti.migrator.client.HttpExchange;
 import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.client.JsonAnswer;
-import dev.graphiti.migrator.client.SecondOpinion;
+import dev.graphiti.migrator.client.stack.SecondOpinion;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * Tells a proxy, and an index that does not know its own namespaces yet, from an end: a namespace that is answered for
  * with 404 is gone only when the statistics of the index do not name it.
  */
-record PineconeOpinion() implements SecondOpinion {
+record PineconeOpinion() implements SecondOpinion<HttpCall, HttpAnswer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SIGNS = List.of("vectors", "documents", "namespace", "usage", "pagination");
     private static final Pattern OF_NAMESPACE =
@@ -33,7 +33,8 @@ record PineconeOpinion() implements SecondOpinion {
             Pattern.compile("(?is).* answered \\d+(?: and says: .*namespace.*)?");
 
     @Override
-    public CompletableFuture<HttpAnswer> ofSuccess(HttpCall call, HttpAnswer answer, HttpExchange server) {
+    public CompletableFuture<HttpAnswer> ofSuccess(
+            HttpCall call, HttpAnswer answer, Exchange<HttpCall, HttpAnswer> server) {
         JsonAnswer json = new JsonAnswer(answer.body());
         boolean reads = OF_NAMESPACE.matcher(call.uri().toString()).matches();
         if (!json.isObject() || (reads && SIGNS.stream().noneMatch(json::names))) {
@@ -45,7 +46,8 @@ record PineconeOpinion() implements SecondOpinion {
     }
 
     @Override
-    public CompletableFuture<HttpAnswer> ofFailure(HttpCall call, HttpFailure failure, HttpExchange server) {
+    public CompletableFuture<HttpAnswer> ofFailure(
+            HttpCall call, HttpFailure failure, Exchange<HttpCall, HttpAnswer> server) {
         Matcher asked = OF_NAMESPACE.matcher(call.uri().toString());
         boolean denies = failure.kind() == Kind.NOT_FOUND
                 && MEANS_NAMESPACE.matcher(failure.sentence()).matches();
@@ -55,7 +57,7 @@ record PineconeOpinion() implements SecondOpinion {
     }
 
     private static CompletableFuture<HttpAnswer> unlessCounted(
-            Matcher asked, HttpFailure failure, HttpExchange server) {
+            Matcher asked, HttpFailure failure, Exchange<HttpCall, HttpAnswer> server) {
         String encoded = asked.group(2) == null ? asked.group(3) : asked.group(2);
         String namespace = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
         URI statistics = URI.create(asked.group(1) + "/describe_index_stats");

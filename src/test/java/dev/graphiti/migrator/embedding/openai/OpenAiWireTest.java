@@ -3,7 +3,6 @@ package dev.graphiti.migrator.embedding.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.embedding.config.OpenAiSamples;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -106,19 +105,6 @@ class OpenAiWireTest {
         String answer = "{\"object\":\"list\",\"data\":[{\"index\":0,\"embedding\":[1.5,2]}]}";
         assertThatThrownBy(() -> wire.answer(bytes(answer.substring(0, Math.min(length, answer.length() - 1))), 1))
                 .isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void explainsWithoutTheKey() {
-        OpenAiWire keyed = new OpenAiWire(OpenAiSamples.options("http://host", "m")
-                .apiKey(new Secret("sk-secret"))
-                .build());
-        assertThat(keyed.explanation(bytes("{\"error\":{\"message\":\"bad sk-secret\\n here\"}}")))
-                .isEqualTo("bad *** here");
-        assertThat(keyed.explanation(bytes("{\"detail\":\"no\"}"))).isEqualTo("no");
-        assertThat(keyed.explanation(bytes("<html>nginx</html>"))).isEmpty();
-        assertThat(keyed.explanation(bytes("x".repeat(1000)))).hasSize(203);
-        assertThat(keyed.explanation(new byte[0])).isEmpty();
     }
 
     private void assertUnreadable(String body, int texts, String message) {

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.embedding.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.client.SystemTiming;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.embedding.Embedder;
@@ -11,7 +12,6 @@ import dev.graphiti.migrator.embedding.EmbeddingResult;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Embedded;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Reason;
 import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
-import dev.graphiti.migrator.embedding.Verdict;
 import dev.graphiti.migrator.embedding.config.CacheOptions;
 import dev.graphiti.migrator.embedding.config.HashingOptions;
 import dev.graphiti.migrator.embedding.config.NoEmbeddingOptions;
@@ -245,7 +245,7 @@ class EmbeddersTest {
     private List<EmbeddingResult> embed(OpenAiSamples options, List<String> texts) {
         EmbeddingListener listener = new EmbeddingListener() {
             @Override
-            public void retry(Verdict why) {
+            public void retry(HttpFailure.Kind why) {
                 retries.incrementAndGet();
             }
 

@@ -3,33 +3,35 @@ package dev.graphiti.migrator.embedding.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.graphiti.migrator.embedding.Verdict;
+import dev.graphiti.migrator.client.HttpFailure.Kind;
+import dev.graphiti.migrator.embedding.EmbeddingResult.Reason;
+import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
+import dev.graphiti.migrator.testing.RecordedMetrics;
+import dev.graphiti.migrator.testing.ScriptedEmbedder;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
+import java.util.List;
 import org.apache.flink.metrics.Histogram;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingMetricsTest {
-    private final Recording group = new Recording();
+    private final RecordedMetrics group = new RecordedMetrics();
     private final EmbeddingMetrics metrics = new EmbeddingMetrics(group);
 
     @Test
     void countsWhatTheEmbedderDoes() {
         metrics.cacheHits(3);
-        metrics.requestStarted(10, 120);
-        metrics.requestStarted(5, 60);
+        metrics.started(List.of("a text of 29 ASCII characters", "b"));
+        metrics.started(List.of("c"));
         metrics.tokensCounted(95);
-        metrics.requestFinished(10, Duration.ofMillis(40));
-        metrics.retry(Verdict.THROTTLED);
+        metrics.finished(
+                List.of(ScriptedEmbedder.vectorOf("a"), new Rejected(Reason.INVALID_VECTOR, "all zeros")),
+                Duration.ofMillis(40));
+        metrics.retry(Kind.THROTTLED);
         assertThat(group.count("embeddingCacheHits")).isEqualTo(3);
         assertThat(group.count("embeddingRequests")).isEqualTo(2);
-        assertThat(group.count("embeddingTokensEstimated")).isEqualTo(180);
+        assertThat(group.count("embeddingTokensEstimated")).isEqualTo(12);
         assertThat(group.count("embeddingTokens")).isEqualTo(95);
-        assertThat(group.count("embeddedTexts")).isEqualTo(10);
+        assertThat(group.count("embeddedTexts")).isEqualTo(1);
         assertThat(group.count("embeddingRetriesThrottled")).isEqualTo(1);
         assertThat(group.count("embeddingRetriesUnavailable")).isZero();
         assertThat(group.value("embeddingRequestsInFlight")).isEqualTo(1);
@@ -50,42 +52,5 @@ class EmbeddingMetricsTest {
         busy.update();
         busy.update();
         assertThat(busy.getValue()).isZero();
-    }
-
-    /** Gives every metric out again by its name. */
-    private static final class Recording extends UnregisteredMetricsGroup {
-        private final Map<String, Object> metrics = new HashMap<>();
-
-        Object get(String name) {
-            Object metric = metrics.get(name);
-            assertThat(metric).as(name).isNotNull();
-            return metric == null ? name : metric;
-        }
-
-        long count(String name) {
-            return ((Counter) get(name)).getCount();
-        }
-
-        Object value(String name) {
-            return ((Gauge<?>) get(name)).getValue();
-        }
-
-        @Override
-        public <C extends Counter> C counter(String name, C counter) {
-            metrics.put(name, counter);
-            return counter;
-        }
-
-        @Override
-        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
-            metrics.put(name, gauge);
-            return gauge;
-        }
-
-        @Override
-        public <H extends Histogram> H histogram(String name, H histogram) {
-            metrics.put(name, histogram);
-            return histogram;
-        }
     }
 }

@@ -1,8 +1,13 @@
 package dev.graphiti.migrator.source.pinecone;
 
+import dev.graphiti.migrator.client.Exchange;
+import dev.graphiti.migrator.client.HttpAnswer;
+import dev.graphiti.migrator.client.HttpCall;
+import dev.graphiti.migrator.client.Timing;
 import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.config.ConfigShape;
 import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -13,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.metrics.MetricGroup;
 
 /** Options from YAML, and everything that a source reads. */
 public final class PineconeSamples {
@@ -37,6 +43,11 @@ public final class PineconeSamples {
                 ConfigShape.of(Holder.class).withVariants(SourceOptions.class, List.of(PineconeOptions.class));
         return (PineconeOptions)
                 new ConfigReader<>(shape, Map.of()).read(yaml, "test").source();
+    }
+
+    /** The client of a job's reader, with a clock and metrics of the test. */
+    public static Exchange<HttpCall, HttpAnswer> client(PineconeOptions options, MetricGroup metrics, Timing timing) {
+        return new PineconeConnections(options, "read", new ReaderContext(0, 1, metrics), timing).http();
     }
 
     static List<SourceRecord> readAll(RecordSource source) throws IOException {

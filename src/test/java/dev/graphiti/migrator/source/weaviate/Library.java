@@ -1,6 +1,12 @@
 package dev.graphiti.migrator.source.weaviate;
 
+import dev.graphiti.migrator.client.Exchange;
+import dev.graphiti.migrator.client.HttpAnswer;
+import dev.graphiti.migrator.client.HttpCall;
 import dev.graphiti.migrator.client.HttpOptions;
+import dev.graphiti.migrator.client.Timing;
+import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -13,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.flink.metrics.MetricGroup;
 
 /** Classes and objects to read in tests, and short words for reading them. */
 public final class Library {
@@ -90,6 +97,15 @@ public final class Library {
                 4,
                 null,
                 HttpOptions.withTimeouts(Duration.ofSeconds(2), outageLimit));
+    }
+
+    /** The client of a job's reader, with a clock and metrics of the test. */
+    public static Exchange<HttpCall, HttpAnswer> client(
+            String url, Secret key, HttpOptions http, MetricGroup metrics, Timing timing) {
+        WeaviateSourceOptions options = new WeaviateSourceOptions(
+                url, key, List.of(), InactiveTenants.DEAD_LETTER, Blobs.LEAVE_OUT, 20, 150, 4, null, http);
+        return Connection.open(options, new ReaderContext(0, 1, metrics), Connection.retries(options), timing)
+                .exchange();
     }
 
     public static List<SourceRecord> read(RecordSource source) throws IOException {

@@ -2,8 +2,9 @@ package dev.graphiti.migrator.source.weaviate.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.client.Exchange;
+import dev.graphiti.migrator.client.HttpAnswer;
 import dev.graphiti.migrator.client.HttpCall;
-import dev.graphiti.migrator.client.HttpExchange;
 import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.client.HttpFailure.Kind;
 import dev.graphiti.migrator.model.MigratorException;
@@ -24,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
  * The requests that reading needs; none of them changes anything. What the server refuses is an {@link HttpFailure},
  * what it answers against its own contract a {@link MigratorException}.
  */
-public record WeaviateApi(HttpExchange exchange, String base) {
+public record WeaviateApi(Exchange<HttpCall, HttpAnswer> exchange, String base) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Whose objects are meant; the tenant is empty where the class has none. */

@@ -2,12 +2,12 @@ package dev.graphiti.migrator.source.weaviate.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.client.Exchange;
 import dev.graphiti.migrator.client.HttpAnswer;
 import dev.graphiti.migrator.client.HttpCall;
-import dev.graphiti.migrator.client.HttpExchange;
 import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.client.HttpFailure.Kind;
-import dev.graphiti.migrator.client.SecondOpinion;
+import dev.graphiti.migrator.client.stack.SecondOpinion;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -20,12 +20,13 @@ import java.util.regex.Pattern;
  *
  * @param base the start of all addresses, with the version
  */
-public record WeaviateOpinion(String base) implements SecondOpinion {
+public record WeaviateOpinion(String base) implements SecondOpinion<HttpCall, HttpAnswer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NO_CLASS = Pattern.compile("(?i).*(could not find class|class .*not found).*");
 
     @Override
-    public CompletableFuture<HttpAnswer> ofSuccess(HttpCall call, HttpAnswer answer, HttpExchange server) {
+    public CompletableFuture<HttpAnswer> ofSuccess(
+            HttpCall call, HttpAnswer answer, Exchange<HttpCall, HttpAnswer> server) {
         WeaviateCall asked = WeaviateCall.of(base, call);
         String problem = asked.problemOf(answer.body());
         if (problem != null) {
@@ -39,7 +40,8 @@ public record WeaviateOpinion(String base) implements SecondOpinion {
     }
 
     @Override
-    public CompletableFuture<HttpAnswer> ofFailure(HttpCall call, HttpFailure failure, HttpExchange server) {
+    public CompletableFuture<HttpAnswer> ofFailure(
+            HttpCall call, HttpFailure failure, Exchange<HttpCall, HttpAnswer> server) {
         if (failure.kind() != Kind.NOT_FOUND && failure.kind() != Kind.REFUSED) {
             return CompletableFuture.failedFuture(failure);
         }
@@ -58,7 +60,7 @@ public record WeaviateOpinion(String base) implements SecondOpinion {
     }
 
     /** Whether the server says that it is ready; false where nothing there knows of that. Fails while it is not. */
-    private CompletableFuture<Boolean> whenReady(HttpExchange server) {
+    private CompletableFuture<Boolean> whenReady(Exchange<HttpCall, HttpAnswer> server) {
         return server.send(HttpCall.get(URI.create(base + "/.well-known/ready")))
                 .handle((answer, thrown) -> {
                     HttpFailure failure = HttpFailure.in(thrown);
@@ -69,7 +71,8 @@ public record WeaviateOpinion(String base) implements SecondOpinion {
                 });
     }
 
-    private CompletableFuture<HttpAnswer> unlessInSchema(WeaviateCall asked, HttpFailure failure, HttpExchange server) {
+    private CompletableFuture<HttpAnswer> unlessInSchema(
+            WeaviateCall asked, HttpFailure failure, Exchange<HttpCall, HttpAnswer> server) {
         return server.send(HttpCall.get(URI.create(base + "/schema"))).handle((answer, thrown) -> {
             HttpFailure other = HttpFailure.in(thrown);
             if (other != null && other.kind() != Kind.FORBIDDEN) {
