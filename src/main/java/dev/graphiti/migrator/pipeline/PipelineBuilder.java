@@ -24,6 +24,7 @@ import dev.graphiti.migrator.pipeline.join.ReferenceJoinStage;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.source.SourceRecord;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -92,6 +93,7 @@ public final class PipelineBuilder {
 
     /** All steps behind the source. */
     public void buildOn(DataStream<SourceRecord> records) {
+        Instant startedAt = run.startedAt();
         SingleOutputStreamOperator<MappedRecord> mapped = map(records);
         SingleOutputStreamOperator<MappedRecord> unique = deduplicate(mapped);
         SingleOutputStreamOperator<MappedRecord> lean = deduplicateEntities(unique);
@@ -106,7 +108,8 @@ public final class PipelineBuilder {
                 .transform(
                         "account dead letters",
                         DEAD_LETTER,
-                        OperatorFactory.of(DeadLetterCounter.class, DeadLetterCounter::new))
+                        OperatorFactory.of(
+                                DeadLetterCounter.class, parameters -> new DeadLetterCounter(parameters, startedAt)))
                 .uid("account-dead-letters");
         DataStream<Tally> tallies = mapped.getSideOutput(TallyingOperator.TALLIES)
                 .union(
@@ -136,6 +139,7 @@ public final class PipelineBuilder {
                 mapper.hasReferences() ? ReferenceJoinStage.apply(records, mapper) : records;
         String runId = run.id();
         int spread = config.write().spread();
+        long keptBytes = config.run().deadLetterRecordLimit().bytes();
         boolean holds = config.write().onDuplicate().holds();
         boolean deletable = holds && config.source().tellsDeletions();
         return (deletable ? resolved.keyBy(RecordVersionMapper::sourceKey) : resolved)
@@ -145,8 +149,9 @@ public final class PipelineBuilder {
                         OperatorFactory.of(
                                 RecordMappingOperator.class,
                                 parameters -> holds
-                                        ? new RecordVersionMapper(parameters, mapper, runId, spread, deletable)
-                                        : new RecordMappingOperator(parameters, mapper, runId, spread)))
+                                        ? new RecordVersionMapper(
+                                                parameters, mapper, runId, spread, keptBytes, deletable)
+                                        : new RecordMappingOperator(parameters, mapper, runId, spread, keptBytes)))
                 .uid("map");
     }
 

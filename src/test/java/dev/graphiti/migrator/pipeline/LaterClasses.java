@@ -66,7 +66,7 @@ public final class LaterClasses extends ClassLoader {
                 records.stream().map(type -> declaration(type, grown)).collect(Collectors.joining("\n"));
         String body = records.equals(List.of(outermost))
                 ? declarations
-                : "class %s { %s }".formatted(outermost.getSimpleName(), declarations);
+                : "public class %s { %s }".formatted(outermost.getSimpleName(), declarations);
         String text = "package %s; %s".formatted(outermost.getPackageName(), body);
         URI uri = URI.create("string:///" + outermost.getName().replace('.', '/') + ".java");
         return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
@@ -83,7 +83,18 @@ public final class LaterClasses extends ClassLoader {
             components = Stream.concat(
                     Stream.concat(Stream.of("int " + FIRST), components), Stream.of("java.lang.String " + LAST));
         }
-        return "public record %s(%s) {}".formatted(type.getSimpleName(), components.collect(Collectors.joining(", ")));
+        String enums = Arrays.stream(type.getDeclaredClasses())
+                .filter(Class::isEnum)
+                .map(LaterClasses::enumeration)
+                .collect(Collectors.joining(" "));
+        return "public record %s(%s) { %s }"
+                .formatted(type.getSimpleName(), components.collect(Collectors.joining(", ")), enums);
+    }
+
+    private static String enumeration(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(value -> ((Enum<?>) value).name())
+                .collect(Collectors.joining(", ", "public enum " + type.getSimpleName() + " { ", " }"));
     }
 
     private static String component(RecordComponent component) {

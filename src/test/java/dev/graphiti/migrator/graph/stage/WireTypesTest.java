@@ -10,6 +10,7 @@ import dev.graphiti.migrator.graph.write.BatchResult.Pending;
 import dev.graphiti.migrator.model.Attributes;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
@@ -20,6 +21,7 @@ import dev.graphiti.migrator.model.SagaNode;
 import dev.graphiti.migrator.model.StructuralEdge;
 import dev.graphiti.migrator.testing.Elements;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -102,7 +104,8 @@ class WireTypesTest {
                 WaitingEdge.of(new Pending(edge, ORIGIN)),
                 new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.MERGED, "hash", false, ORIGIN, null),
                 new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.UPDATED, "hash", true, ORIGIN, "{}"),
-                new DeadLetter("write", "Entity", "n", "refused-by-neo4j", "why", ORIGIN, "{}"));
+                DeadLetter.of("write", "Entity", "n", "refused-by-neo4j", "why", ORIGIN, Kept.pointer("{}"))
+                        .failedFirst(Instant.EPOCH));
     }
 
     @ParameterizedTest
