@@ -11,10 +11,12 @@ import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.source.KeptRecord;
+import dev.graphiti.migrator.source.ReaderContext;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitOpener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,12 +91,12 @@ public final class Letters {
         }
         SourceRecord back = KeptRecord.of(letter).orElseThrow();
         assertThat(back.fields()).isEqualTo(record.fields());
-        assertThat(back.about()).isEqualTo(record.about());
         assertThat(back.origin()).isEqualTo(record.origin());
         assertThat(back.raw()).isEqualTo(record.raw());
         assertThat(back.damage() == null).isEqualTo(record.damage() == null);
         assertThat(back.skippedBy()).isNull();
         if (record.damage() == null) {
+            assertThat(back.about()).isEqualTo(record.about());
             assertThat(back.deletes()).isEqualTo(record.deletes());
         }
     }
@@ -110,14 +112,16 @@ public final class Letters {
     /** The same of one record in so many, and of all damaged ones. */
     public static int assertEachIsReadAgain(RecordSource source, int sample) throws IOException {
         int count = 0;
-        for (SourceSplit split : source.splits()) {
-            count += assertEachIsReadAgain(source, split, sample);
+        try (SplitOpener opener = source.opener(ReaderContext.alone())) {
+            for (SourceSplit split : source.splits()) {
+                count += assertEachIsReadAgain(opener, split, sample);
+            }
         }
         assertThat(count).as("records").isPositive();
         return count;
     }
 
-    private static int assertEachIsReadAgain(RecordSource source, SourceSplit split, int sample) throws IOException {
+    private static int assertEachIsReadAgain(SplitOpener source, SourceSplit split, int sample) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
         String before = SourceSplit.START;
         try (RecordReader reader = source.open(split, before)) {
@@ -135,7 +139,7 @@ public final class Letters {
         return records.size();
     }
 
-    private static void assertIsReadAgain(RecordSource source, SourceSplit split, String before, SourceRecord record)
+    private static void assertIsReadAgain(SplitOpener source, SourceSplit split, String before, SourceRecord record)
             throws IOException {
         try (RecordReader reader = source.open(split, before)) {
             assertThat(reader.next())

@@ -98,7 +98,7 @@ class GraphitiSourceIT {
                         Duration.ofSeconds(15))
                 .source();
 
-        assertThat(Letters.assertEachIsReadAgain(source, 23)).isGreaterThan(2_500);
+        assertThat(Letters.assertEachIsReadAgain(source, 61)).isGreaterThan(2_500);
     }
 
     @ParameterizedTest

@@ -283,15 +283,15 @@ class Neo4jSourceIT {
     void eachRecordIsReadAgainFromThePositionBeforeIt() throws IOException {
         SERVER.query("CREATE INDEX people FOR (n:Person) ON (n.pid)");
         SERVER.query("""
-                UNWIND range(1, 60) AS i
+                UNWIND range(1, 12) AS i
                 CREATE (p:Person {pid: i, at: datetime('2026-01-01T00:00:00.123456789+01:00'), raw: point({x: 1, y: 2})})
                 CREATE (p)-[:KNOWS {since: date()}]->(:Cat {name: 'Cat ' + i})-[:KNOWS]->(p)""");
         SERVER.query("CALL db.awaitIndexes()");
 
-        assertThat(Letters.assertEachIsReadAgain(byKey())).isEqualTo(60);
+        assertThat(Letters.assertEachIsReadAgain(byKey())).isEqualTo(12);
         assertThat(Letters.assertEachIsReadAgain(
                         Graphs.options(SERVER.options(), null, null).source()))
-                .isEqualTo(60 + 60 + 120);
+                .isEqualTo(12 + 12 + 24);
     }
 
     @Test
