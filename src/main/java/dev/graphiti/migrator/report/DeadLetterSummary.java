@@ -56,7 +56,7 @@ public final class DeadLetterSummary {
                 .map(entry -> new DeadLetterReason(
                         entry.getKey(),
                         entry.getValue(),
-                        wholeByReason.get(entry.getKey()),
+                        wholeByReason.getOrDefault(entry.getKey(), 0L),
                         List.copyOf(examples.get(entry.getKey()))))
                 .sorted(Comparator.comparingLong(DeadLetterReason::count)
                         .reversed()
