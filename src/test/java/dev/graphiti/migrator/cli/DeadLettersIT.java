@@ -89,7 +89,11 @@ class DeadLettersIT {
                                 + "\"big\":9007199254740993,\"exact\":{\"$number\":\"12345678901234567890\"},"
                                 + "\"v\":[0.1,-0.0,3.0]}}"));
         for (String line : List.of(TOO_LARGE, DUPLICATE, WRONG_VECTOR, NO_BOSS)) {
-            assertThat(letters.get(at(letters, line)).kept().form()).as(line).isEqualTo(Form.POINTER);
+            assertThat(Objects.requireNonNull(letters.get(at(letters, line)))
+                            .kept()
+                            .form())
+                    .as(line)
+                    .isEqualTo(Form.POINTER);
         }
     }
 

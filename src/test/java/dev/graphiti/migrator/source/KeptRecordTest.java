@@ -39,7 +39,7 @@ class KeptRecordTest {
                 Arbitraries.longs().map(Double::longBitsToDouble),
                 Arbitraries.of(0.0, -0.0, 1.0, 1e22, Double.MIN_VALUE, Double.NaN, Double.NEGATIVE_INFINITY),
                 Arbitraries.integers().map(bits -> (double) Float.intBitsToFloat(bits)));
-        Arbitrary<Object> leaves = Arbitraries.oneOf(
+        Arbitrary<Object> some = Arbitraries.oneOf(
                 texts.asGeneric(),
                 Arbitraries.longs().asGeneric(),
                 decimals.asGeneric(),
@@ -47,8 +47,8 @@ class KeptRecordTest {
                 Arbitraries.of("1e400", "12345678901234567890", "0.1000000000000000000001", "-0")
                         .map(ExactNumber::new)
                         .asGeneric(),
-                decimals.array(double[].class).ofMaxSize(5).map(Numbers::new).asGeneric(),
-                Arbitraries.just(null));
+                decimals.array(double[].class).ofMaxSize(5).map(Numbers::new).asGeneric());
+        Arbitrary<Object> leaves = some.injectNull(0.1);
         Arbitrary<Object> values = Arbitraries.recursive(
                 () -> leaves,
                 inner -> Arbitraries.oneOf(
