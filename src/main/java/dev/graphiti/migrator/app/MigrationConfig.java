@@ -44,7 +44,7 @@ public record MigrationConfig(
 
         @Setting("How often the job's state is saved.") CheckpointOptions checkpoint,
 
-        @Setting("Where a run stores its files, and how many dead letters it tolerates.")
+        @Setting("Where a run stores its files, how many dead letters it tolerates, and what they contain.")
         RunOptions run)
         implements Serializable {
     public MigrationConfig {

@@ -1,12 +1,13 @@
 package dev.graphiti.migrator.app;
 
+import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.run.LocalPaths;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Where a run stores its files, and how many dead letters it tolerates. */
+/** Where a run stores its files, how many dead letters it tolerates, and what they contain. */
 public record RunOptions(
         @Setting(
                 value = "Where runs are stored, each in its own folder: ledger, dead letters, counts, checkpoints"
@@ -22,6 +23,15 @@ public record RunOptions(
                 defaultValue = "0",
                 min = "0")
         long allowedDeadLetters,
+
+        @Setting(
+                value = "Maximum size of a record that is kept in its dead letter, as JSON. Of a longer one, the"
+                        + " dead letter contains the position in the source. It also bounds the memory that a dead"
+                        + " letter needs.",
+                defaultValue = "1mb",
+                min = "1kb",
+                max = "64mb")
+        ByteSize deadLetterRecordLimit,
 
         @Setting(
                 value = "The number of subtasks of each step, unless --parallelism or the cluster overrides it.",

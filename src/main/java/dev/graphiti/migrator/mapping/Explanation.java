@@ -5,7 +5,6 @@ import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.CopiedElement;
-import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
@@ -49,13 +48,9 @@ final class Explanation {
         } else if (mapping instanceof Mapping.Skipped skipped) {
             explanation.line("skipped  by the rule %s".formatted(skipped.rule()));
         } else if (mapping instanceof Mapping.Rejected rejected) {
-            explanation.addDeadLetter(rejected.deadLetter());
+            explanation.line("dead letter  %s: %s".formatted(rejected.reason(), rejected.message()));
         }
         return explanation.text.toString();
-    }
-
-    private void addDeadLetter(DeadLetter letter) {
-        line("dead letter  %s: %s".formatted(letter.reason(), letter.message()));
     }
 
     private void addMapped(Mapping.Mapped mapped) {

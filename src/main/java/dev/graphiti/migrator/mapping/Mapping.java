@@ -1,8 +1,9 @@
 package dev.graphiti.migrator.mapping;
 
 import dev.graphiti.migrator.mapping.path.Note;
-import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.text.Legible;
 import java.util.List;
 
 /** The result of mapping one record: exactly one of these. */
@@ -21,6 +22,17 @@ public sealed interface Mapping {
     /** A rule of the configuration leaves it out. */
     record Skipped(String rule) implements Mapping {}
 
-    /** It cannot be mapped. */
-    record Rejected(DeadLetter deadLetter) implements Mapping {}
+    /**
+     * It cannot be mapped.
+     *
+     * @param stage where it failed: {@code read} for a damaged one, else {@code map}
+     * @param reason a short fixed word to count by
+     * @param message one sentence with the particulars, on one line whatever it quotes
+     * @param origin that of the record, with the id that the mapping has found
+     */
+    record Rejected(String stage, String reason, String message, RecordOrigin origin) implements Mapping {
+        public Rejected {
+            message = Legible.of(message);
+        }
+    }
 }

@@ -3,17 +3,23 @@ package dev.graphiti.migrator.pipeline;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementKind;
+import java.time.Instant;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Counts elements that were set aside on their way; records set aside earlier are counted where that happened. */
+/**
+ * Counts elements that were set aside on their way; records set aside earlier are counted where that happened. All letters
+ * pass it, so it is what dates them: by the start of the run, which is the same for each attempt.
+ */
 final class DeadLetterCounter extends TallyingOperator<DeadLetter, DeadLetter> {
+    private final Instant startedAt;
     private transient Counter deadLetters;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
-    DeadLetterCounter(StreamOperatorParameters<DeadLetter> parameters) {
+    DeadLetterCounter(StreamOperatorParameters<DeadLetter> parameters, Instant startedAt) {
         super(parameters);
+        this.startedAt = startedAt;
     }
 
     @Override
@@ -31,6 +37,6 @@ final class DeadLetterCounter extends TallyingOperator<DeadLetter, DeadLetter> {
             }
         }
         deadLetters.inc();
-        emit(letter);
+        emit(letter.failedFirst(startedAt));
     }
 }

@@ -25,6 +25,7 @@ import dev.graphiti.migrator.pipeline.join.ReferenceJoinStage;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.source.SourceRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -101,6 +102,7 @@ public final class PipelineBuilder {
 
     /** All steps behind the source. */
     public void buildOn(DataStream<SourceRecord> records) {
+        Instant startedAt = run.startedAt();
         SingleOutputStreamOperator<MappedRecord> mapped = map(records);
         SingleOutputStreamOperator<MappedRecord> unique = deduplicate(mapped);
         SingleOutputStreamOperator<MappedRecord> lean = deduplicateEntities(unique);
@@ -115,7 +117,8 @@ public final class PipelineBuilder {
                 .transform(
                         "account dead letters",
                         DEAD_LETTER,
-                        OperatorFactory.of(DeadLetterCounter.class, DeadLetterCounter::new))
+                        OperatorFactory.of(
+                                DeadLetterCounter.class, parameters -> new DeadLetterCounter(parameters, startedAt)))
                 .uid("account-dead-letters");
         DataStream<Tally> tallies = mapped.getSideOutput(TallyingOperator.TALLIES)
                 .union(
@@ -145,6 +148,7 @@ public final class PipelineBuilder {
                 mapper.hasReferences() ? ReferenceJoinStage.apply(records, mapper) : records;
         String runId = run.id();
         int spread = config.write().spread();
+        long keptBytes = config.run().deadLetterRecordLimit().bytes();
         boolean holds = config.write().onDuplicate().holds();
         boolean deletable = holds && config.source().tellsDeletions();
         return (deletable ? resolved.keyBy(RecordVersionMapper::sourceKey) : resolved)
@@ -154,8 +158,9 @@ public final class PipelineBuilder {
                         OperatorFactory.of(
                                 RecordMappingOperator.class,
                                 parameters -> holds
-                                        ? new RecordVersionMapper(parameters, mapper, runId, spread, deletable)
-                                        : new RecordMappingOperator(parameters, mapper, runId, spread)))
+                                        ? new RecordVersionMapper(
+                                                parameters, mapper, runId, spread, keptBytes, deletable)
+                                        : new RecordMappingOperator(parameters, mapper, runId, spread, keptBytes)))
                 .uid("map");
     }
 

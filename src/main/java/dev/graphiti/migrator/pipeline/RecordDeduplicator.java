@@ -2,6 +2,7 @@ package dev.graphiti.migrator.pipeline;
 
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.ReadableJson;
 import java.util.Set;
@@ -76,7 +77,7 @@ final class RecordDeduplicator extends TallyingOperator<MappedRecord, MappedReco
     }
 
     private static DeadLetter duplicate(MappedRecord record, Seen first) {
-        return new DeadLetter(
+        return DeadLetter.of(
                 "map",
                 DeadLetter.RECORD,
                 "",
@@ -84,6 +85,6 @@ final class RecordDeduplicator extends TallyingOperator<MappedRecord, MappedReco
                 "%s: a record with this id and other content was read from %s; only that one is written. Give one of them another id."
                         .formatted(record.origin(), first.where()),
                 record.origin(),
-                ReadableJson.of(record));
+                Kept.pointer(ReadableJson.of(record)));
     }
 }

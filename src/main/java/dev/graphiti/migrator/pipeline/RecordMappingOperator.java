@@ -9,6 +9,7 @@ import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.KeptRecord;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.util.List;
 import java.util.Set;
@@ -33,17 +34,24 @@ class RecordMappingOperator extends TallyingOperator<SourceRecord, MappedRecord>
     private final RecordMapping mapper;
     private final String runId;
     private final int spread;
+    private final long keptBytes;
 
     private transient ListState<String> runIds;
     private transient ListState<Integer> spreads;
 
+    /** @param keptBytes how long a record is at most that a dead letter keeps whole */
     @SuppressWarnings("NullAway.Init") // Flink calls initializeState() before all else.
     RecordMappingOperator(
-            StreamOperatorParameters<MappedRecord> parameters, RecordMapping mapper, String runId, int spread) {
+            StreamOperatorParameters<MappedRecord> parameters,
+            RecordMapping mapper,
+            String runId,
+            int spread,
+            long keptBytes) {
         super(parameters);
         this.mapper = mapper;
         this.runId = runId;
         this.spread = spread;
+        this.keptBytes = keptBytes;
     }
 
     @Override
@@ -115,9 +123,20 @@ class RecordMappingOperator extends TallyingOperator<SourceRecord, MappedRecord>
         } else if (mapping instanceof Mapping.Skipped skipped) {
             tally(Tally.skipped(collection, skipped.rule(), 1));
         } else if (mapping instanceof Mapping.Rejected rejected) {
-            tally(Tally.deadLettered(collection, rejected.deadLetter().reason(), 1));
-            emit(DEAD_LETTERS, rejected.deadLetter());
+            tally(Tally.deadLettered(collection, rejected.reason(), 1));
+            emit(DEAD_LETTERS, deadLetter(record, rejected));
         }
+    }
+
+    private DeadLetter deadLetter(SourceRecord record, Mapping.Rejected rejected) {
+        return DeadLetter.of(
+                rejected.stage(),
+                DeadLetter.RECORD,
+                "",
+                rejected.reason(),
+                rejected.message(),
+                rejected.origin(),
+                KeptRecord.of(record, keptBytes));
     }
 
     /** Hands on what a record has become. */

@@ -31,8 +31,9 @@ final class RecordVersionMapper extends RecordMappingOperator {
             RecordMapping mapper,
             String runId,
             int spread,
+            long keptBytes,
             boolean deletable) {
-        super(parameters, mapper, runId, spread);
+        super(parameters, mapper, runId, spread, keptBytes);
         this.deletable = deletable;
     }
 

@@ -2,7 +2,6 @@ package dev.graphiti.migrator.report;
 
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.report.sum.DeadLetterKey;
-import dev.graphiti.migrator.text.Formats;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -16,20 +15,20 @@ import java.util.TreeSet;
  */
 public final class DeadLetterSummary {
     private static final int EXAMPLES = 5;
-    private static final int LONGEST = 2_000;
-    private static final Comparator<DeadLetter> BY_PLACE = Comparator.comparing(
-                    (DeadLetter letter) -> letter.origin().collection())
+    private static final Comparator<LetterExample> BY_PLACE = Comparator.comparing(
+                    (LetterExample letter) -> letter.origin().collection())
             .thenComparing(letter -> letter.origin().split())
             .thenComparing(letter -> letter.origin().position(), Comparator.comparingInt(String::length))
             .thenComparing(letter -> letter.origin().position())
-            .thenComparing(DeadLetter::kind)
-            .thenComparing(DeadLetter::uuid)
-            .thenComparing(DeadLetter::message)
-            .thenComparing(DeadLetter::raw);
+            .thenComparing(LetterExample::kind)
+            .thenComparing(LetterExample::uuid)
+            .thenComparing(LetterExample::message)
+            .thenComparing(LetterExample::excerpt);
 
     private final Map<String, Long> byReason = new TreeMap<>();
+    private final Map<String, Long> wholeByReason = new TreeMap<>();
     private final Map<DeadLetterKey, Long> byPlace = new TreeMap<>();
-    private final Map<String, TreeSet<DeadLetter>> examples = new TreeMap<>();
+    private final Map<String, TreeSet<LetterExample>> examples = new TreeMap<>();
 
     public static DeadLetterSummary of(Iterator<DeadLetter> letters) {
         DeadLetterSummary box = new DeadLetterSummary();
@@ -39,9 +38,10 @@ public final class DeadLetterSummary {
 
     private void add(DeadLetter letter) {
         byReason.merge(letter.reason(), 1L, Long::sum);
+        wholeByReason.merge(letter.reason(), letter.kept().form().isWhole() ? 1L : 0L, Long::sum);
         byPlace.merge(DeadLetterKey.of(letter), 1L, Long::sum);
-        TreeSet<DeadLetter> kept = examples.computeIfAbsent(letter.reason(), reason -> new TreeSet<>(BY_PLACE));
-        kept.add(shortened(letter));
+        TreeSet<LetterExample> kept = examples.computeIfAbsent(letter.reason(), reason -> new TreeSet<>(BY_PLACE));
+        kept.add(LetterExample.of(letter));
         if (kept.size() > EXAMPLES) {
             kept.pollLast();
         }
@@ -54,21 +54,13 @@ public final class DeadLetterSummary {
     List<DeadLetterReason> reasons() {
         return byReason.entrySet().stream()
                 .map(entry -> new DeadLetterReason(
-                        entry.getKey(), entry.getValue(), List.copyOf(examples.get(entry.getKey()))))
+                        entry.getKey(),
+                        entry.getValue(),
+                        wholeByReason.getOrDefault(entry.getKey(), 0L),
+                        List.copyOf(examples.get(entry.getKey()))))
                 .sorted(Comparator.comparingLong(DeadLetterReason::count)
                         .reversed()
                         .thenComparing(DeadLetterReason::reason))
                 .toList();
-    }
-
-    private static DeadLetter shortened(DeadLetter letter) {
-        return new DeadLetter(
-                letter.stage(),
-                letter.kind(),
-                letter.uuid(),
-                letter.reason(),
-                Formats.shortened(letter.message(), LONGEST),
-                letter.origin(),
-                Formats.shortened(letter.raw(), LONGEST));
     }
 }

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.fields.Fields;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param about what the source tells of it besides its content, such as {@code timestamp}; no part of its hash
  * @param skippedBy the name of the source's own rule that leaves it out; null for all others
  * @param damage why it cannot be read, one sentence; null for a sound record
- * @param raw the damaged text, cut at the source's bound; null for a sound record
+ * @param raw what is there of the damaged item; null for a sound record
  * @param note the word of a mere note, for instance {@code gone-while-read}; null for a record
  * @param lost how much of the split, in what its source counts in, cannot be read because of this damage, besides this
  *     record itself: the rest of a damaged file
@@ -29,7 +30,7 @@ public record SourceRecord(
         Fields about,
         @Nullable String skippedBy,
         @Nullable String damage,
-        @Nullable String raw,
+        @Nullable Kept raw,
         @Nullable String note,
         long lost,
         boolean deletes) {
@@ -48,7 +49,7 @@ public record SourceRecord(
         return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null, 0, false);
     }
 
-    public static SourceRecord damaged(RecordOrigin origin, String next, long progress, String damage, String raw) {
+    public static SourceRecord damaged(RecordOrigin origin, String next, long progress, String damage, Kept raw) {
         return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null, 0, false);
     }
 
@@ -69,6 +70,12 @@ public record SourceRecord(
     /** Whether it is the mere end of a split; {@link #progress} is how much was read of it then. */
     public boolean isEnd() {
         return next.equals(SourceSplit.END);
+    }
+
+    /** With the position before it, from which it is read again. */
+    public SourceRecord readFrom(String before) {
+        return new SourceRecord(
+                origin.readFrom(before), next, progress, fields, about, skippedBy, damage, raw, note, lost, deletes);
     }
 
     /** With so much after it that cannot be read because of its damage. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.config.EffectiveConfig;
 import dev.graphiti.migrator.config.JsonSchemaWriter;
 import dev.graphiti.migrator.embedding.config.HashingOptions;
@@ -33,7 +34,8 @@ class MigrationConfigTest {
 
         assertThat(config.checkpoint())
                 .isEqualTo(new CheckpointOptions(Duration.ofSeconds(10), Duration.ofMinutes(15), null));
-        assertThat(config.run()).isEqualTo(new RunOptions(null, 0, null, Duration.ofSeconds(30)));
+        assertThat(config.run())
+                .isEqualTo(new RunOptions(null, 0, new ByteSize(1 << 20), null, Duration.ofSeconds(30)));
         assertThat(config.write().batchSize()).isEqualTo(4000);
         assertThat(config.write().spread()).isEqualTo(1);
         assertThat(config.write().onExisting()).isEqualTo(OnExisting.KEEP);

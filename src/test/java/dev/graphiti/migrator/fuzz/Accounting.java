@@ -15,6 +15,7 @@ import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.testing.Answers;
+import dev.graphiti.migrator.testing.Letters;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ final class Accounting {
         Mapping result = mapping.map(record);
         assertThat(mapping.map(record)).as("mapped again").isEqualTo(result);
         if (result instanceof Mapping.Rejected rejected) {
-            Sentences.check(rejected.deadLetter().message());
+            Sentences.check(rejected.message());
+            Letters.assertComesBack(record);
         }
         return Outcome.of(result);
     }

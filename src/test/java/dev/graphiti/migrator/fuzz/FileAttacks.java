@@ -79,8 +79,8 @@ enum FileAttacks implements Attack {
         String format = List.of("auto", "auto", "lines", "document").get(random.nextInt(4));
         String input = "{ collection: things, paths: [\"%s\"], format: %s, pointer: \"%s\" }"
                 .formatted(file, pointer.isEmpty() ? format : "document", pointer);
-        String source = "{ type: json, inputs: [%s], split-size: %dkb, max-record-size: %s, dead-letter-bytes: %d }"
-                .formatted(input, 1 + random.nextInt(4), random.nextBoolean() ? "1kb" : "1mb", random.nextInt(300));
+        String source = "{ type: json, inputs: [%s], split-size: %dkb, max-record-size: %s }"
+                .formatted(input, 1 + random.nextInt(4), random.nextBoolean() ? "1kb" : "1mb");
         return Accounting.of(Jobs.of(source, random), random);
     }
 }

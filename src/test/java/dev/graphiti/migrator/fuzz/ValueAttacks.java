@@ -33,8 +33,7 @@ enum ValueAttacks implements Attack {
             byte[] value = Mangler.mangle(bytes(Hostile.json(random)), random, 3);
             byte[] key = bytes(Hostile.text(random));
             SourceRecord record = KafkaMessages.parsed(
-                    "bootstrap-servers: \"a:1\", topics: [orders], max-record-size: 4kb, dead-letter-bytes: "
-                            + random.nextInt(100),
+                    "bootstrap-servers: \"a:1\", topics: [orders], max-record-size: 4kb",
                     random.nextInt(5) == 0 ? null : Mangler.mangle(key, random, 2),
                     random.nextInt(20) == 0 ? null : value,
                     Hostile.text(random),

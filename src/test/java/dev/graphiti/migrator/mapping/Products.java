@@ -2,7 +2,6 @@ package dev.graphiti.migrator.mapping;
 
 import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.mapping.yaml.RecordMapper;
-import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.fields.Fields;
@@ -57,8 +56,8 @@ public final class Products {
         return ((Mapping.Mapped) MAPPER.map(record(more))).notes();
     }
 
-    public static DeadLetter rejected(Object... more) {
-        return ((Mapping.Rejected) MAPPER.map(record(more))).deadLetter();
+    public static Mapping.Rejected rejected(Object... more) {
+        return (Mapping.Rejected) MAPPER.map(record(more));
     }
 
     private static SourceRecord record(Object... more) {

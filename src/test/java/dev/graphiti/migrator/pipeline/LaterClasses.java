@@ -66,7 +66,7 @@ public final class LaterClasses extends ClassLoader {
                 records.stream().map(type -> declaration(type, grown)).collect(Collectors.joining("\n"));
         String body = records.equals(List.of(outermost))
                 ? declarations
-                : "class %s { %s }".formatted(outermost.getSimpleName(), declarations);
+                : "public class %s { %s }".formatted(outermost.getSimpleName(), declarations);
         String text = "package %s; %s".formatted(outermost.getPackageName(), body);
         URI uri = URI.create("string:///" + outermost.getName().replace('.', '/') + ".java");
         return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
@@ -95,8 +95,18 @@ public final class LaterClasses extends ClassLoader {
                 .filter(Class::isSealed)
                 .map(each -> " implements " + each.getName())
                 .collect(Collectors.joining());
-        return "public record %s(%s)%s {}"
-                .formatted(type.getSimpleName(), components.collect(Collectors.joining(", ")), sealedTypes);
+        String enums = Arrays.stream(type.getDeclaredClasses())
+                .filter(Class::isEnum)
+                .map(LaterClasses::enumeration)
+                .collect(Collectors.joining(" "));
+        return "public record %s(%s)%s { %s }"
+                .formatted(type.getSimpleName(), components.collect(Collectors.joining(", ")), sealedTypes, enums);
+    }
+
+    private static String enumeration(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(value -> ((Enum<?>) value).name())
+                .collect(Collectors.joining(", ", "public enum " + type.getSimpleName() + " { ", " }"));
     }
 
     private static String component(RecordComponent component) {

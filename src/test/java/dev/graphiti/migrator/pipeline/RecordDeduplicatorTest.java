@@ -40,7 +40,7 @@ class RecordDeduplicatorTest {
             assertThat(letter.reason()).isEqualTo("duplicate-id");
             assertThat(letter.kind()).isEqualTo(DeadLetter.RECORD);
             assertThat(letter.message()).contains("p-1").contains("people.jsonl:0-4096 offset 42");
-            assertThat(letter.raw())
+            assertThat(letter.kept().content())
                     .startsWith("{\"origin\":{\"system\":")
                     .endsWith("}")
                     .contains("globex");

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.graphiti.migrator.app.Configs;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.mapping.yaml.RecordMapper;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
+import dev.graphiti.migrator.model.DeadLetter.Kept.Form;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.RecordOrigin;
@@ -31,7 +33,7 @@ class RecordMappingOperatorTest {
             harness.setProcessingTime(7_000);
             harness.processElement(person("p-1", "A".repeat(40_000)), 0);
             harness.processElement(person("p-2", ""), 0);
-            harness.processElement(SourceRecord.damaged(ORIGIN, "", 1, "it is not JSON", "{"), 0);
+            harness.processElement(SourceRecord.damaged(ORIGIN, "", 1, "it is not JSON", new Kept(Form.TEXT, "{")), 0);
 
             assertThat(harness.extractOutputValues())
                     .extracting(record -> record.origin().id())
@@ -73,7 +75,7 @@ class RecordMappingOperatorTest {
     void whatFollowsDamageIsCounted() throws Exception {
         try (var harness = harness("run-1", 1)) {
             harness.open();
-            SourceRecord rest = SourceRecord.damaged(ORIGIN, "", 1, "the rest cannot be read", "{");
+            SourceRecord rest = SourceRecord.damaged(ORIGIN, "", 1, "the rest cannot be read", Kept.pointer("{"));
             harness.processElement(rest.withLost(499), 0);
 
             assertThat(tallies(harness)).containsExactlyInAnyOrder("read 1", "dead-lettered damaged 1", "lost 499");
@@ -163,7 +165,7 @@ class RecordMappingOperatorTest {
         String yaml =
                 Configs.LEAST.replace("entity:", "skip: [ { rule: nameless, field: name, blank: true } ], entity:");
         RecordMapper mapper = new RecordMapper(Configs.read(yaml).mapping(), Instant.EPOCH);
-        return Harnesses.of(parameters -> new RecordMappingOperator(parameters, mapper, runId, spread));
+        return Harnesses.of(parameters -> new RecordMappingOperator(parameters, mapper, runId, spread, 1_024));
     }
 
     private static SourceRecord person(String id, String name) {

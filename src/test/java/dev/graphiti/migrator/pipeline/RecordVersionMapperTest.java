@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.app.Configs;
 import dev.graphiti.migrator.mapping.yaml.RecordMapper;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -49,7 +50,7 @@ class RecordVersionMapperTest {
             harness.open();
             harness.processElement(person(0, 1, "k", "p-1"), 0);
             harness.processElement(
-                    SourceRecord.damaged(origin(0, 2, "k"), "", 0, "message is a tombstone", "")
+                    SourceRecord.damaged(origin(0, 2, "k"), "", 0, "message is a tombstone", Kept.NOTHING)
                             .deleting(),
                     0);
 
@@ -104,7 +105,7 @@ class RecordVersionMapperTest {
         RecordMapper mapper = new RecordMapper(Configs.read(Configs.LEAST).mapping(), Instant.EPOCH);
         return Harnesses.keyed(
                 RecordVersionMapper::sourceKey,
-                parameters -> new RecordVersionMapper(parameters, mapper, "run-1", 1, true),
+                parameters -> new RecordVersionMapper(parameters, mapper, "run-1", 1, 1 << 20, true),
                 1,
                 0);
     }

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.report;
 import dev.graphiti.migrator.ledger.Tallies;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.report.GraphSample.Edge;
@@ -44,7 +45,7 @@ public final class ExtremeRuns {
                 .add(Tally.group(text, Tally.ELEMENTS, 3))
                 .add(Tally.throughput(1_800_000_000, Tally.READ, 10));
         RecordOrigin origin = new RecordOrigin(text, text, text, text, text);
-        DeadLetter letter = new DeadLetter(text, text, text, text, text, origin, text);
+        DeadLetter letter = DeadLetter.of(text, text, text, text, text, origin, new Kept(Kept.Form.TEXT, text));
         GraphSample sample = new GraphSample(
                 List.of(new Node("a", text, text, text, text), new Node("b", text, text, text, text)),
                 List.of(new Edge("a", "b", text, text)));

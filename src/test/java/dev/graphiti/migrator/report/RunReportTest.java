@@ -149,7 +149,12 @@ class RunReportTest {
 
         List<DeadLetterReason> reasons = report(new Tallies(), shuffled).deadLetters();
 
-        assertThat(reasons).containsExactly(new DeadLetterReason("damaged", 40, letters.subList(0, 5)));
+        assertThat(reasons)
+                .containsExactly(new DeadLetterReason(
+                        "damaged",
+                        40,
+                        40,
+                        letters.subList(0, 5).stream().map(LetterExample::of).toList()));
     }
 
     @Example

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.report;
 import dev.graphiti.migrator.ledger.Tallies;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.report.GraphSample.Edge;
@@ -127,15 +128,20 @@ public final class SampleRuns {
         }
     }
 
+    private static final String CONTENT =
+            "{\"title\":\"On the origin of deltas\",\"published_at\":\"sometime in spring\"}";
+
     static DeadLetter letter(String stage, String kind, String reason, RecordOrigin origin) {
-        return new DeadLetter(
+        return DeadLetter.of(
                 stage,
                 kind,
                 kind.equals(DeadLetter.RECORD) ? "" : "0f0c9a52-2c5e-5a70-9b8d-3f1d2ab4c6e1",
                 reason,
                 "property 'published_at' is \"sometime in spring\"; no format of the mapping reads it",
                 origin,
-                "{\"title\":\"On the origin of deltas\",\"published_at\":\"sometime in spring\"}");
+                kind.equals(DeadLetter.RECORD)
+                        ? new Kept(Kept.Form.RECORD, "{\"fields\":" + CONTENT + "}")
+                        : Kept.pointer(CONTENT));
     }
 
     static RecordOrigin origin(String collection, long offset) {

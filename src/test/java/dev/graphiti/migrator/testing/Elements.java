@@ -24,7 +24,7 @@ public final class Elements {
     public static final Instant RUN_START = Instant.parse("2026-01-02T03:04:05.678901Z");
     public static final Instant SPRING = Instant.parse("2024-03-20T03:06:00Z");
     public static final RecordOrigin ORIGIN =
-            new RecordOrigin("json", "people", "p-1", "people.jsonl:0-4096", "offset 42");
+            new RecordOrigin("json", "people", "p-1", "people.jsonl:0-4096", "offset 42", "42");
     public static final String GROUP = "acme";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);

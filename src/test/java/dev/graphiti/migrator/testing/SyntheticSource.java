@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.testing;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
@@ -74,7 +75,12 @@ public record SyntheticSource(int splitCount, long recordsPerSplit, Shape shape,
         RecordOrigin origin = new RecordOrigin("synthetic", split.collection(), id, split.id(), "record " + number);
         String next = Long.toString(number + 1);
         if (number > 0 && number % damagedEvery == 0) {
-            return SourceRecord.damaged(origin, next, number + 1, "the record is damaged on purpose", "damaged " + id);
+            return SourceRecord.damaged(
+                    origin,
+                    next,
+                    number + 1,
+                    "the record is damaged on purpose",
+                    new Kept(Kept.Form.TEXT, "damaged " + id));
         }
         Fields fields =
                 Fields.of("id", id, "text", "This is thing " + id + ".", "number", number, "vector", vector(number));

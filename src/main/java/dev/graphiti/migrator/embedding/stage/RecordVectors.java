@@ -6,6 +6,7 @@ import dev.graphiti.migrator.embedding.EmbeddingResult.Rejected;
 import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
@@ -102,14 +103,14 @@ record RecordVectors(VectorPolicy given, VectorSpace space) implements Serializa
         }
 
         private DeadLetter letter(GraphElement element, String reason, String message) {
-            return new DeadLetter(
+            return DeadLetter.of(
                     STAGE,
                     element.kind().graphName(),
                     element.uuid(),
                     reason,
                     message,
                     record.origin(),
-                    ReadableJson.of((Record) element));
+                    Kept.pointer(ReadableJson.of((Record) element)));
         }
     }
 

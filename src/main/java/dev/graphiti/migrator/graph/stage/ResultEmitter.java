@@ -5,6 +5,7 @@ import dev.graphiti.migrator.graph.write.BatchResult.Pending;
 import dev.graphiti.migrator.graph.write.ContentHash;
 import dev.graphiti.migrator.graph.write.ElementRow;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.ReadableJson;
@@ -89,13 +90,13 @@ final class ResultEmitter {
         GraphElement element = pending.element();
         output.collect(
                 deadLetters,
-                new StreamRecord<>(new DeadLetter(
+                new StreamRecord<>(DeadLetter.of(
                         "write",
                         element.kind().graphName(),
                         element.uuid(),
                         reason,
                         message,
                         pending.origin(),
-                        ReadableJson.of((Record) element))));
+                        Kept.pointer(ReadableJson.of((Record) element)))));
     }
 }

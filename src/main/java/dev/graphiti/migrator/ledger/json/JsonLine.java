@@ -12,11 +12,18 @@ public final class JsonLine {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
     /** The longest form of one char: a backslash, a u and four digits. */
     private static final int WIDEST = 6;
+    /** How many characters are given room at a time; a long text would need six times its size at once. */
+    private static final int CHUNK = 1 << 12;
+    /** A longer buffer is not used again. */
+    private static final int MOST_KEPT = 1 << 18;
 
     private byte[] bytes = new byte[1024];
     private int length;
 
     JsonLine start() {
+        if (bytes.length > MOST_KEPT) {
+            bytes = new byte[MOST_KEPT];
+        }
         length = 0;
         bytes[length++] = '{';
         return this;
@@ -38,6 +45,13 @@ public final class JsonLine {
         return this;
     }
 
+    /** A value that is JSON already, on one line. */
+    public JsonLine json(String key, String value) {
+        key(key);
+        encode(value, false);
+        return this;
+    }
+
     void endTo(OutputStream out) throws IOException {
         room(2);
         bytes[length++] = '}';
@@ -56,11 +70,24 @@ public final class JsonLine {
     }
 
     private void quote(String text) {
-        room(text.length() * WIDEST + 2);
+        room(1);
         bytes[length++] = '"';
+        encode(text, true);
+        room(1);
+        bytes[length++] = '"';
+    }
+
+    /** In JSON, all that can break a line or that UTF-8 does not have is in a text, where it is escaped alike. */
+    private void encode(String text, boolean quoted) {
+        int roomUntil = 0;
         for (int i = 0; i < text.length(); i++) {
+            if (i >= roomUntil) {
+                // One more, for a pair of two characters may end behind it.
+                room((CHUNK + 1) * WIDEST);
+                roomUntil = i + CHUNK;
+            }
             char c = text.charAt(i);
-            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+            if (c >= ' ' && c < 0x7f && !(quoted && (c == '"' || c == '\\'))) {
                 bytes[length++] = (byte) c;
             } else if (Character.isHighSurrogate(c)
                     && i + 1 < text.length()
@@ -71,7 +98,6 @@ public final class JsonLine {
                 special(c);
             }
         }
-        bytes[length++] = '"';
     }
 
     private void special(char c) {

@@ -1,8 +1,11 @@
 package dev.graphiti.migrator.ledger.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.io.BufferedReader;
@@ -22,7 +25,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of several JSON Lines files, one file after the other, one line at a time. Not safe for several threads. */
 public final class JsonLinesReader<T> implements Iterator<T>, Closeable {
-    private static final ObjectReader JSON = new ObjectMapper().reader();
+    /** What a run wrote is bounded already, by more than Jackson's own limits. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .build())
+            .build());
 
     private final RowFormat<T> format;
     private final Iterator<Path> files;
@@ -76,6 +89,14 @@ public final class JsonLinesReader<T> implements Iterator<T>, Closeable {
             throw broken("it is not JSON", e);
         } catch (IllegalArgumentException e) {
             throw broken(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static String text(JsonNode json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was read as JSON is JSON", e);
         }
     }
 

@@ -22,6 +22,15 @@ public interface RowFormat<T> extends Serializable {
         return value.textValue();
     }
 
+    /** A value that is JSON itself, as {@link JsonLine#json} wrote it. */
+    static String json(JsonNode json, String key) {
+        JsonNode value = json.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("it has no value '" + key + "'");
+        }
+        return JsonLinesReader.text(value);
+    }
+
     static long number(JsonNode json, String key) {
         JsonNode value = json.get(key);
         if (value == null || !value.canConvertToLong()) {

@@ -2,9 +2,7 @@ package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
-import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.MappingException;
-import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.io.IOException;
@@ -96,10 +94,7 @@ public final class GraphRagMapping implements RecordMapping {
     }
 
     private static Mapping rejected(SourceRecord record, String stage, String reason, String message) {
-        String raw = record.raw();
-        String shown = raw == null ? JsonText.readable(Row.of(record).columns()) : raw;
-        return new Mapping.Rejected(
-                new DeadLetter(stage, DeadLetter.RECORD, "", reason, message, record.origin(), shown));
+        return new Mapping.Rejected(stage, reason, message, record.origin());
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {

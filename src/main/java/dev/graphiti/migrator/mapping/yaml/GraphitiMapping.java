@@ -8,7 +8,6 @@ import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
 import dev.graphiti.migrator.model.CopiedElement;
-import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.MappedRecord;
@@ -108,13 +107,6 @@ public final class GraphitiMapping implements RecordMapping {
     }
 
     private static Mapping rejected(SourceRecord record, String reason, String message) {
-        return new Mapping.Rejected(new DeadLetter(
-                "map",
-                DeadLetter.RECORD,
-                "",
-                reason,
-                message,
-                record.origin(),
-                JsonText.readable(record.fields().root())));
+        return new Mapping.Rejected("map", reason, message, record.origin());
     }
 }

@@ -3,10 +3,8 @@ package dev.graphiti.migrator.mapping.yaml;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
-import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
-import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -25,7 +23,6 @@ public final class RecordMapper implements RecordMapping {
     /** The collection whose mapping holds for all that have none. */
     public static final String OTHERS = "*";
 
-    /** The length of a dead letter's record in characters. */
     private final LinkedHashMap<String, CollectionMapping> mapping;
 
     private final Instant runStart;
@@ -50,7 +47,7 @@ public final class RecordMapper implements RecordMapping {
         RecordOrigin origin = record.origin();
         String damage = record.damage();
         if (damage != null) {
-            return new Mapping.Rejected(deadLetter(record, "read", origin, "damaged", damage));
+            return new Mapping.Rejected("read", "damaged", damage, origin);
         }
         String skippedBy = record.skippedBy();
         if (skippedBy != null) {
@@ -59,7 +56,6 @@ public final class RecordMapper implements RecordMapping {
         CollectionMapper mapper = mapperOf(origin.collection());
         if (mapper == null) {
             return rejected(
-                    record,
                     origin,
                     "unmapped-collection",
                     "there is no mapping for the collection '%s';".formatted(origin.collection())
@@ -76,10 +72,10 @@ public final class RecordMapper implements RecordMapping {
             origin = scope.origin();
             return mapper.map(scope);
         } catch (MappingException e) {
-            return rejected(record, origin, e.reason(), e.sentence());
+            return rejected(origin, e.reason(), e.sentence());
         } catch (IllegalArgumentException e) {
             // The element records guard the borders of Graphiti's model.
-            return rejected(record, origin, "invalid-element", String.valueOf(e.getMessage()));
+            return rejected(origin, "invalid-element", String.valueOf(e.getMessage()));
         }
     }
 
@@ -88,15 +84,8 @@ public final class RecordMapper implements RecordMapping {
         return own == null ? mappers.get(OTHERS) : own;
     }
 
-    private static Mapping rejected(SourceRecord record, RecordOrigin origin, String reason, String message) {
-        return new Mapping.Rejected(deadLetter(record, "map", origin, reason, message));
-    }
-
-    private static DeadLetter deadLetter(
-            SourceRecord record, String stage, RecordOrigin origin, String reason, String message) {
-        String damaged = record.raw();
-        String raw = damaged == null ? JsonText.readable(record.fields().root()) : damaged;
-        return new DeadLetter(stage, DeadLetter.RECORD, "", reason, message, origin, raw);
+    private static Mapping rejected(RecordOrigin origin, String reason, String message) {
+        return new Mapping.Rejected("map", reason, message, origin);
     }
 
     private static Map<String, CollectionMapper> compile(Map<String, CollectionMapping> mapping, Instant runStart) {

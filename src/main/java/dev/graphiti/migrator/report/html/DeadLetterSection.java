@@ -6,12 +6,13 @@ import static dev.graphiti.migrator.report.html.Tag.tag;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.report.DeadLetterReason;
+import dev.graphiti.migrator.report.LetterExample;
 import dev.graphiti.migrator.text.Formats;
 import java.util.List;
 
 /** What was set aside, by reason, with examples that say where to look in the source. */
 final class DeadLetterSection {
-    private static final int LONGEST_RAW = 1_200;
+    private static final int LONGEST_EXCERPT = 1_200;
     private static final int MOST_REASONS = 60;
 
     private DeadLetterSection() {}
@@ -24,12 +25,16 @@ final class DeadLetterSection {
         }
         long total = reasons.stream().mapToLong(DeadLetterReason::count).sum();
         long most = reasons.stream().mapToLong(DeadLetterReason::count).max().orElse(1);
-        String intro = ("%s for %s. Each is kept in the run's dead-letters folder with its reason, its position in the"
-                        + " source and up to 4,096 characters of the data. Fix the cause, then migrate again:"
+        String intro = ("%s for %s, in the run's dead-letters folder. %s Fix the cause, then migrate again:"
                         + " elements that are already written are kept.")
                 .formatted(
                         Formats.count(total, "dead letter", "dead letters"),
-                        Formats.count(reasons.size(), "reason", "reasons"));
+                        Formats.count(reasons.size(), "reason", "reasons"),
+                        contained(
+                                total,
+                                reasons.stream()
+                                        .mapToLong(DeadLetterReason::whole)
+                                        .sum()));
         return section.of(
                 title,
                 tag("p").of(intro),
@@ -39,6 +44,18 @@ final class DeadLetterSection {
                                 .map(reason -> reason(reason, most))
                                 .toList()),
                 more(reasons.size()));
+    }
+
+    /** The truth about what the files contain. */
+    private static String contained(long total, long whole) {
+        if (whole == total) {
+            return "Each contains the whole record or damaged item.";
+        }
+        String pointer = "the position in the source from which the record is read again";
+        return whole == 0
+                ? "Each contains %s.".formatted(pointer)
+                : "%s the whole record or damaged item; the others contain %s."
+                        .formatted(Formats.count(whole, "contains", "contain"), pointer);
     }
 
     private static Markup more(int reasons) {
@@ -67,7 +84,7 @@ final class DeadLetterSection {
                         more > 0 ? tag("p", "note").of("and ", Formats.count(more), " more") : "");
     }
 
-    private static Markup example(DeadLetter letter) {
+    private static Markup example(LetterExample letter) {
         RecordOrigin origin = letter.origin();
         Markup what = letter.kind().equals(DeadLetter.RECORD)
                 ? Markup.of("record")
@@ -90,8 +107,10 @@ final class DeadLetterSection {
                                                 ? ""
                                                 : Markup.of(
                                                         " · id ", tag("code").of(Markup.name(origin.id())))),
-                        letter.raw().isEmpty()
+                        letter.excerpt().isEmpty()
                                 ? ""
-                                : tag("pre").with("dir", "auto").of(Formats.shortened(letter.raw(), LONGEST_RAW)));
+                                : tag("pre")
+                                        .with("dir", "auto")
+                                        .of(Formats.shortened(letter.excerpt(), LONGEST_EXCERPT)));
     }
 }

@@ -19,6 +19,7 @@ import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads splits on the fetcher's thread, the only one that may wait for the source: some side by side, in turns, the
@@ -39,16 +40,30 @@ final class RecordSplitReader implements SplitReader<SourceRecord, RecordSourceS
     private static final class OpenSplit {
         private final SourceSplit split;
         private final RecordReader reader;
+        private String position;
         private long progress;
 
         private OpenSplit(RecordSourceSplit from, RecordReader reader) {
             this.split = from.split();
             this.reader = reader;
+            this.position = from.position();
             this.progress = from.progress();
         }
 
         private String id() {
             return split.id();
+        }
+
+        /** The next record, with the position before it. */
+        private @Nullable SourceRecord next() throws IOException {
+            SourceRecord next = reader.next();
+            if (next == null) {
+                return null;
+            }
+            String before = position;
+            position = next.next();
+            progress = next.progress();
+            return next.readFrom(before);
         }
 
         private SourceRecord end() throws IOException {
@@ -128,12 +143,11 @@ final class RecordSplitReader implements SplitReader<SourceRecord, RecordSourceS
         long deadline = nanoClock.getAsLong() + BATCH_NANOS;
         long bytes = 0;
         while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && !wokenUp) {
-            SourceRecord next = turn.reader.next();
+            SourceRecord next = turn.next();
             if (next == null) {
                 return false;
             }
             batch.add(next);
-            turn.progress = next.progress();
             bytes += RecordWeight.of(next);
             if (nanoClock.getAsLong() - deadline > 0 || (open.size() > 1 && !turn.reader.isReady())) {
                 break;

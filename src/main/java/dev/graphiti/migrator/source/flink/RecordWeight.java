@@ -14,7 +14,7 @@ public final class RecordWeight {
 
     public static long of(SourceRecord record) {
         return NODE
-                + of(record.raw())
+                + of(record.raw() == null ? null : record.raw().content())
                 + of(record.fields().root())
                 + of(record.about().root());
     }

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.graphrag;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -53,7 +54,7 @@ final class GraphRagReader implements RecordReader {
     }
 
     private SourceRecord damaged(String damage, String where) {
-        return SourceRecord.damaged(origin("", where), Long.toString(behind), behind, damage, "");
+        return SourceRecord.damaged(origin("", where), Long.toString(behind), behind, damage, Kept.NOTHING);
     }
 
     private RecordOrigin origin(String id, String where) {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.json;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
@@ -45,7 +46,7 @@ final class DocumentReader implements RecordReader {
             }
             return null;
         } catch (DamagedRecordException e) {
-            return place().damaged(e.sentence(), "");
+            return place().damaged(e.sentence(), Kept.NOTHING);
         } catch (DamagedFileException e) {
             finished = true;
             file.requireLength();

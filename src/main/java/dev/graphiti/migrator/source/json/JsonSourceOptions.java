@@ -25,14 +25,7 @@ public record JsonSourceOptions(
                 defaultValue = "16mb",
                 min = "1kb",
                 max = "256mb")
-        ByteSize maxRecordSize,
-
-        @Setting(
-                value = "The number of bytes of a damaged record that are kept.",
-                defaultValue = "4096",
-                min = "0",
-                max = "1048576")
-        int deadLetterBytes)
+        ByteSize maxRecordSize)
         implements SourceOptions {
     public JsonSourceOptions {
         inputs = List.copyOf(inputs);
@@ -41,7 +34,7 @@ public record JsonSourceOptions(
 
     /** With the default sizes. */
     public static JsonSourceOptions of(JsonInput... inputs) {
-        return new JsonSourceOptions(List.of(inputs), new ByteSize(64 << 20), new ByteSize(16 << 20), 4096);
+        return new JsonSourceOptions(List.of(inputs), new ByteSize(64 << 20), new ByteSize(16 << 20));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.json;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import java.io.IOException;
 
 /** Finds line after line in a file; of a line that is too long it keeps only the head. */
@@ -62,7 +63,7 @@ final class LineScanner {
 
     private void markTooLong(int known) {
         tooLong = true;
-        head = Bytes.text(window.bytes(), from, known, options.deadLetterBytes());
+        head = Bytes.text(window.bytes(), from, known, Kept.LONGEST_EXCERPT);
     }
 
     /** Where the line begins in the file. */
@@ -102,13 +103,13 @@ final class LineScanner {
         return to > from && window.bytes()[to - 1] == '\r' ? to - 1 : to;
     }
 
-    /** The line as text, as much as is kept of it. */
-    String raw() {
-        return tooLong ? head : Bytes.text(window.bytes(), from(), to(), options.deadLetterBytes());
+    /** The whole line, or the head of one that is too long. */
+    Kept raw() {
+        return tooLong ? Kept.pointer(head) : Kept.ofBytes(window.bytes(), from(), to());
     }
 
     /** What is there of a line whose end cannot be read. */
-    String partial() {
-        return tooLong ? head : Bytes.text(window.bytes(), from, window.limit(), options.deadLetterBytes());
+    Kept partial() {
+        return Kept.pointer(tooLong ? head : Bytes.text(window.bytes(), from, window.limit(), Kept.LONGEST_EXCERPT));
     }
 }

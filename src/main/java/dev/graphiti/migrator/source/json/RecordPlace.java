@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.json;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
@@ -17,7 +18,7 @@ record RecordPlace(SourceSplit split, String position, String next, long progres
         return SourceRecord.sound(origin(), next, progress, fields);
     }
 
-    SourceRecord damaged(String message, String raw) {
+    SourceRecord damaged(String message, Kept raw) {
         return SourceRecord.damaged(origin(), next, progress, message, raw);
     }
 

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import java.io.IOException;
 
 /** Steps through the values of a file, keeping the bytes of one at a time and of a too long one only the head. */
@@ -144,7 +145,7 @@ final class ValueScanner {
 
     private void markTooLong(int known) {
         tooLong = true;
-        head = Bytes.text(window.bytes(), from, known, options.deadLetterBytes());
+        head = Bytes.text(window.bytes(), from, known, Kept.LONGEST_EXCERPT);
     }
 
     /** The offset of the byte behind the last value. */
@@ -173,13 +174,13 @@ final class ValueScanner {
         return to;
     }
 
-    /** The value as text, as much as is kept of it. */
-    String raw() {
-        return tooLong ? head : Bytes.text(window.bytes(), from, to, options.deadLetterBytes());
+    /** The whole value, or the head of one that is too long. */
+    Kept raw() {
+        return tooLong ? Kept.pointer(head) : Kept.ofBytes(window.bytes(), from, to);
     }
 
     /** What is there of a value that cannot be read to its end. */
-    String partial() {
-        return tooLong ? head : Bytes.text(window.bytes(), from, window.limit(), options.deadLetterBytes());
+    Kept partial() {
+        return Kept.pointer(tooLong ? head : Bytes.text(window.bytes(), from, window.limit(), Kept.LONGEST_EXCERPT));
     }
 }

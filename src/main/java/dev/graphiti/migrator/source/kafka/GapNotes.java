@@ -45,7 +45,13 @@ final class GapNotes implements AutoCloseable {
     }
 
     private static RecordOrigin origin(TopicPartition partition, long offset) {
-        return new RecordOrigin(MessageParser.SYSTEM, partition.topic(), "", partition.toString(), "offset " + offset);
+        return new RecordOrigin(
+                MessageParser.SYSTEM,
+                partition.topic(),
+                "",
+                partition.toString(),
+                "offset " + offset,
+                Long.toString(offset));
     }
 
     private long beginning(TopicPartition partition) {

@@ -58,11 +58,21 @@ record KafkaRecordSource(KafkaSourceOptions options) implements RecordSource {
                 : String.format(Locale.ROOT, "Kafka: %,d messages in %d partitions", messages, splits.size());
     }
 
+    /** What is read continuously goes beyond the end that the plan knew. */
+    private long end(TopicPartition partition, long from, PartitionRange range) {
+        if (!options.isContinuous() || from < range.end()) {
+            return range.end();
+        }
+        try (TopicMetadataClient inquiry = new TopicMetadataClient(options)) {
+            return inquiry.ends(List.of(partition)).getOrDefault(partition, from);
+        }
+    }
+
     @Override
     public RecordReader open(SourceSplit split, String position) {
         PartitionRange range = PartitionRange.parse(split.spec());
         long from = position.equals(SourceSplit.START) ? range.start() : Long.parseLong(position);
-        return new PartitionReader(
-                options, new TopicPartition(split.collection(), range.partition()), from, range.end());
+        TopicPartition partition = new TopicPartition(split.collection(), range.partition());
+        return new PartitionReader(options, partition, from, end(partition, from, range));
     }
 }

@@ -88,13 +88,6 @@ public record KafkaSourceOptions(
         ByteSize maxRecordSize,
 
         @Setting(
-                value = "The number of bytes of a damaged value that are kept.",
-                defaultValue = "4096",
-                min = "0",
-                max = "1048576")
-        int deadLetterBytes,
-
-        @Setting(
                 value = "How long the run waits for an answer of the brokers before it starts.",
                 defaultValue = "15s",
                 min = "100ms",

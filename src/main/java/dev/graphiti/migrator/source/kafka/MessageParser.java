@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.kafka;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.fields.Fields;
@@ -37,7 +38,8 @@ final class MessageParser {
                 message.topic(),
                 KeyText.of(message.key()),
                 message.topic() + "-" + message.partition(),
-                "offset " + message.offset());
+                "offset " + message.offset(),
+                Long.toString(message.offset()));
         return record(origin, Long.toString(message.offset() + 1), message.value())
                 .withAbout(about(message));
     }
@@ -46,22 +48,22 @@ final class MessageParser {
         if (value == null) {
             SourceRecord tombstone = options.tombstones() == Tombstones.SKIP
                     ? SourceRecord.skipped(origin, next, 0, TOMBSTONE)
-                    : SourceRecord.damaged(origin, next, 0, "message is a tombstone, it has no value", "");
+                    : SourceRecord.damaged(origin, next, 0, "message is a tombstone, it has no value", Kept.NOTHING);
             return origin.id().isEmpty() ? tombstone : tombstone.deleting();
         }
         if (value.length > maxBytes) {
             return SourceRecord.damaged(
-                    origin, next, 0, "message is longer than %d bytes".formatted(maxBytes), raw(value));
+                    origin, next, 0, "message is longer than %d bytes".formatted(maxBytes), head(value));
         }
         try {
             return SourceRecord.sound(origin, next, 0, parser.parse(value, 0, value.length));
         } catch (DamagedRecordException e) {
-            return SourceRecord.damaged(origin, next, 0, e.sentence(), raw(value));
+            return SourceRecord.damaged(origin, next, 0, e.sentence(), Kept.ofBytes(value, 0, value.length));
         }
     }
 
-    private String raw(byte[] value) {
-        return KeyText.head(value, options.deadLetterBytes());
+    private static Kept head(byte[] value) {
+        return Kept.pointer(KeyText.head(value, Kept.LONGEST_EXCERPT));
     }
 
     private static Fields about(ConsumerRecord<?, ?> message) {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.parquet;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
@@ -12,13 +13,13 @@ record RowPlace(String system, SourceSplit split, ParquetSplit part) {
     }
 
     SourceRecord damaged(long row, String damage) {
-        return SourceRecord.damaged(origin(row), next(row), progress(row + 1), damage, "");
+        return SourceRecord.damaged(origin(row), next(row), progress(row + 1), damage, Kept.NOTHING);
     }
 
     /** From this row on there is nothing that can be read. */
     SourceRecord damagedRest(long row, String damage) {
         String end = Long.toString(part.endRow());
-        return SourceRecord.damaged(origin(row), end, split.size(), damage, "")
+        return SourceRecord.damaged(origin(row), end, split.size(), damage, Kept.NOTHING)
                 .withLost(Math.max(0, part.endRow() - row - 1));
     }
 

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.pinecone;
 
 import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.client.HttpFailure.Kind;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -110,7 +111,7 @@ final class PineconeReader implements RecordReader {
                         ("the namespace '%s' was deleted while it was read; the records of split %s that were read"
                                         + " before, up to record %d, are kept, the rest is missing")
                                 .formatted(fetch.namespace(), split.id(), count),
-                        "")
+                        Kept.NOTHING)
                 .withLost(Math.max(1, split.size() - count));
     }
 
@@ -161,7 +162,8 @@ final class PineconeReader implements RecordReader {
             return SourceRecord.sound(origin, next, count, fields);
         }
         if (refused != null) {
-            return SourceRecord.damaged(origin, next, count, "the record cannot be fetched: " + refused, id);
+            return SourceRecord.damaged(
+                    origin, next, count, "the record cannot be fetched: " + refused, Kept.pointer(id));
         }
         anyGone = true;
         return SourceRecord.noted(origin, next, count, GONE);

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.weaviate;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
@@ -26,6 +27,6 @@ public enum InactiveTenants {
                         split.size(),
                         "%s is %s, so none of its objects was read; activate it and run again"
                                 .formatted(spec.words(), spec.status()),
-                        "");
+                        Kept.NOTHING);
     }
 }

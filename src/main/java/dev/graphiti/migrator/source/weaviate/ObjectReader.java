@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.weaviate;
 
 import dev.graphiti.migrator.client.HttpFailure;
 import dev.graphiti.migrator.client.HttpFailure.Kind;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.RecordOrigin;
@@ -84,7 +85,7 @@ public final class ObjectReader implements RecordReader {
                     behind.emitted(),
                     "an object of %s cannot be read: %s; correct it in Weaviate"
                             .formatted(spec.words(), e.getMessage()),
-                    RawObject.text(object));
+                    Kept.pointer(RawObject.text(object)));
         }
         position = behind;
         return record;
@@ -119,7 +120,7 @@ public final class ObjectReader implements RecordReader {
                 split.size(),
                 "%s while it was read; the %d objects of split %s that were read before are kept, the rest of it is missing"
                         .formatted(absence.reason(), position.emitted(), split.id()),
-                "");
+                Kept.NOTHING);
     }
 
     @Override

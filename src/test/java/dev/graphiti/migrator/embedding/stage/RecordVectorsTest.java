@@ -75,7 +75,7 @@ class RecordVectorsTest {
         assertThat(letter.reason()).isEqualTo("text-refused");
         assertThat(letter.message()).isEqualTo("too long");
         assertThat(letter.origin()).isEqualTo(record.origin());
-        assertThat(letter.raw()).contains("Alice");
+        assertThat(letter.kept().content()).contains("Alice");
     }
 
     @Test

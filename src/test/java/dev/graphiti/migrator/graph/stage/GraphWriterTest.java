@@ -226,7 +226,7 @@ class GraphWriterTest {
             assertThat(letter.message())
                     .isEqualTo("Entity b: Neo4j refuses it: Neo.ClientError.Statement.TypeError: no maps");
             assertThat(letter.origin()).isEqualTo(ORIGIN);
-            assertThat(letter.raw()).contains("\"name\":\"Ada b\"");
+            assertThat(letter.kept().content()).contains("\"name\":\"Ada b\"");
         });
     }
 

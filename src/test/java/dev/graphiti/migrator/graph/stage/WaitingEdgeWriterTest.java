@@ -115,7 +115,7 @@ class WaitingEdgeWriterTest {
                     .matches(
                             "RELATES_TO f \\(.+: \".+\"\\): at the end of the source, its target gone is not in the graph,"
                                     + " while its start is \"name of here\"; migrate the missing elements and run again\\.");
-            assertThat(record.getValue().raw()).contains("\"source_node_uuid\":\"here\"");
+            assertThat(record.getValue().kept().content()).contains("\"source_node_uuid\":\"here\"");
         });
         harness.setProcessingTime(60_000);
         assertThat(transaction.attempts()).hasSize(1);

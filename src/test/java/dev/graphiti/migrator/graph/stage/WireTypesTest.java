@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
@@ -19,6 +20,7 @@ import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.model.StructuralEdge;
 import dev.graphiti.migrator.testing.Elements;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -104,7 +106,8 @@ class WireTypesTest {
                 new WaitingEdge(ORIGIN, edge),
                 new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.MERGED, "hash", false, ORIGIN, null),
                 new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.UPDATED, "hash", true, ORIGIN, "{}"),
-                new DeadLetter("write", "Entity", "n", "refused-by-neo4j", "why", ORIGIN, "{}"));
+                DeadLetter.of("write", "Entity", "n", "refused-by-neo4j", "why", ORIGIN, Kept.pointer("{}"))
+                        .failedFirst(Instant.EPOCH));
     }
 
     @ParameterizedTest

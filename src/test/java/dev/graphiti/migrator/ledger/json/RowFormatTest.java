@@ -3,17 +3,21 @@ package dev.graphiti.migrator.ledger.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.graphiti.migrator.ledger.DeadLetterFormat;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.LedgerRowFormat;
 import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.ledger.TallyFormat;
 import dev.graphiti.migrator.model.DeadLetter;
+import dev.graphiti.migrator.model.DeadLetter.Kept;
+import dev.graphiti.migrator.model.DeadLetter.Kept.Form;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.RecordOrigin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +25,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class RowFormatTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,12 +48,25 @@ class RowFormatTest {
     }
 
     @Property
-    void aDeadLetterComesBack(@ForAll("texts") List<String> texts) throws IOException {
-        RecordOrigin origin = new RecordOrigin(texts.get(0), texts.get(1), texts.get(2), texts.get(3), texts.get(4));
+    void aDeadLetterComesBack(
+            @ForAll("texts") List<String> texts, @ForAll Form form, @ForAll @IntRange(min = 1) int attempts)
+            throws IOException {
+        RecordOrigin origin = new RecordOrigin(
+                texts.get(0), texts.get(1), texts.get(2), texts.get(3), texts.get(4), attempts == 1 ? null : "r");
+        String content = form == Form.RECORD ? new TextNode(texts.get(10)).toString() : texts.get(10);
         assertComesBack(
                 DeadLetterFormat.INSTANCE,
                 new DeadLetter(
-                        texts.get(5), texts.get(6), texts.get(7), texts.get(8), texts.get(9), origin, texts.get(10)));
+                        "id",
+                        texts.get(5),
+                        texts.get(6),
+                        texts.get(7),
+                        texts.get(8),
+                        texts.get(9),
+                        origin,
+                        new Kept(form, content),
+                        attempts,
+                        attempts == 1 ? null : Instant.ofEpochSecond(attempts)));
     }
 
     @Property

@@ -130,7 +130,6 @@ class GraphRagOddityTest {
                         "covariates no-end",
                         "documents unreadable-time");
         assertThat(result.skips).doesNotContainKey("relationships self-loop");
-        assertThat(result.letters).allSatisfy(letter -> assertThat(letter.raw()).doesNotContain("@"));
     }
 
     private MappedOutput map(GraphRagOutput output, Dangling dangling) {

@@ -4,7 +4,6 @@ import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.graphrag.GraphRagRules.Dangling;
 import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.CommunityNode;
-import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
@@ -43,7 +42,7 @@ final class MappedOutput {
     final List<Mapping.Mapped> records = new ArrayList<>();
     final List<GraphElement> made = new ArrayList<>();
     final Map<String, GraphElement> graph = new LinkedHashMap<>();
-    final List<DeadLetter> letters = new ArrayList<>();
+    final List<Mapping.Rejected> letters = new ArrayList<>();
     final Map<Note, Long> notes = new HashMap<>();
     final Map<String, Long> skips = new HashMap<>();
 
@@ -110,7 +109,7 @@ final class MappedOutput {
         } else if (mapping instanceof Mapping.Skipped skipped) {
             skips.merge(collection + " " + skipped.rule(), 1L, Long::sum);
         } else if (mapping instanceof Mapping.Rejected rejected) {
-            letters.add(rejected.deadLetter());
+            letters.add(rejected);
         }
     }
 

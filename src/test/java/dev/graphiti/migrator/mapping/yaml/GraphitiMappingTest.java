@@ -60,8 +60,8 @@ class GraphitiMappingTest {
                 new GraphitiMapping().map(record("Entity", "e-1", Fields.of("labels", List.of("MigrationSchema"))));
 
         assertThat(outcome).isInstanceOfSatisfying(Mapping.Rejected.class, rejected -> {
-            assertThat(rejected.deadLetter().reason()).isEqualTo("invalid-element");
-            assertThat(rejected.deadLetter().message())
+            assertThat(rejected.reason()).isEqualTo("invalid-element");
+            assertThat(rejected.message())
                     .isEqualTo(
                             "Entity e-1 has the label MigrationSchema, which is reserved by graphiti-migrator; remove it");
         });
@@ -93,9 +93,7 @@ class GraphitiMappingTest {
     }
 
     private static String reason(SourceRecord record) {
-        return ((Mapping.Rejected) new GraphitiMapping().map(record))
-                .deadLetter()
-                .reason();
+        return ((Mapping.Rejected) new GraphitiMapping().map(record)).reason();
     }
 
     private static SourceRecord record(String kind, String uuid, Fields fields) {

@@ -5,9 +5,9 @@ import static dev.graphiti.migrator.mapping.Products.product;
 import static dev.graphiti.migrator.mapping.Products.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.Records;
 import dev.graphiti.migrator.mapping.path.Note;
-import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.MappedRecord;
@@ -67,7 +67,7 @@ class RecordFactsTest {
 
     @Test
     void anUnreadableTimeOfAFactRejectsTheRecord() {
-        DeadLetter letter = rejected("maker", "ACME", "released", "soon");
+        Mapping.Rejected letter = rejected("maker", "ACME", "released", "soon");
 
         assertThat(letter.reason()).isEqualTo("unreadable-time");
         assertThat(letter.message())

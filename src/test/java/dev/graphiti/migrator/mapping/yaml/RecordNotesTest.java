@@ -125,8 +125,8 @@ class RecordNotesTest {
 
         assertThat(chat.map(Records.record("c", "1", fields)))
                 .isInstanceOfSatisfying(Mapping.Rejected.class, rejected -> {
-                    assertThat(rejected.deadLetter().reason()).isEqualTo("not-a-list");
-                    assertThat(rejected.deadLetter().message())
+                    assertThat(rejected.reason()).isEqualTo("not-a-list");
+                    assertThat(rejected.message())
                             .isEqualTo("each: mapping is an object with 1 key and not a list;"
                                     + " name a path that leads to a list");
                 });

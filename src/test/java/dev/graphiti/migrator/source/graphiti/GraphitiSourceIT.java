@@ -9,6 +9,7 @@ import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.testing.GatedSource;
+import dev.graphiti.migrator.testing.Letters;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import dev.graphiti.migrator.testing.ReadingCluster;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +82,23 @@ class GraphitiSourceIT {
                 record -> record.origin().id());
 
         assertThat(read).hasSizeGreaterThan(2_500).isEqualTo(uuids());
+    }
+
+    @Test
+    void eachRecordIsReadAgainFromThePositionBeforeIt() throws IOException {
+        TargetOptions server = SERVER.options();
+        RecordSource source = new GraphitiSourceOptions(
+                        server.uri(),
+                        server.user(),
+                        server.password(),
+                        server.database(),
+                        List.of(),
+                        1_000,
+                        70,
+                        Duration.ofSeconds(15))
+                .source();
+
+        assertThat(Letters.assertEachIsReadAgain(source, 61)).isGreaterThan(2_500);
     }
 
     @ParameterizedTest

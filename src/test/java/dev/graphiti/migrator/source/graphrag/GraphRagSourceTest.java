@@ -12,6 +12,7 @@ import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.testing.Answers;
+import dev.graphiti.migrator.testing.Letters;
 import dev.graphiti.migrator.testing.graphrag.GraphRagOutput;
 import dev.graphiti.migrator.testing.graphrag.Version;
 import dev.graphiti.migrator.testing.graphrag.World;
@@ -61,6 +62,15 @@ class GraphRagSourceTest {
                 assertThat(read(source, split, all.get(i).next())).isEqualTo(all.subList(i + 1, all.size()));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachRecordIsReadAgainFromThePositionBeforeIt(Version version) throws IOException {
+        GraphRagOutput output = output(version).inGroupsOf(5);
+        output.table("entities").rows().get(1).put("title", null);
+
+        Letters.assertEachIsReadAgain(source(output.write(folder)));
     }
 
     @ParameterizedTest

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.testing.Letters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -146,7 +148,21 @@ class DocumentReaderTest {
                             "item is not JSON: Unrecognized token 'nope': was expecting (JSON String, Number, Array,"
                                     + " Object or token 'null', 'true' or 'false') at its byte 6",
                             "a record must be a JSON object, this is a number");
-            assertThat(reading.records().get(1).raw()).isEqualTo("{\"n\":nope}");
+            assertThat(reading.records().get(1).raw()).isEqualTo(new Kept(Kept.Form.TEXT, "{\"n\":nope}"));
+        }
+    }
+
+    @Test
+    void eachRecordIsReadAgainFromThePositionBeforeIt() throws IOException {
+        String items = "[{\"n\":1},{\"n\":nope}, 7 ,{\"n\":\"" + "y".repeat(2_000) + "\"},{\"n\":[1,[2.5]]}";
+        for (String text : List.of(items + "]", items + "] " + items + "]", items + " {}]", items)) {
+            try (Reading reading = document(text, false, "").maxRecordSize(1_000)) {
+                assertThat(Letters.assertEachIsReadAgain(reading.source())).isGreaterThanOrEqualTo(5);
+            }
+            try (Reading reading =
+                    document("{\"a\":{\"b\":" + text + "}}", false, "/a/b").maxRecordSize(1_000)) {
+                Letters.assertEachIsReadAgain(reading.source());
+            }
         }
     }
 
@@ -158,7 +174,7 @@ class DocumentReaderTest {
                     .containsExactly("the file is not JSON: expected ',' but found { at byte 25 (line 3, column 12);"
                             + " the rest of it cannot be read");
             SourceRecord last = reading.records().get(2);
-            assertThat(last.raw()).isEqualTo("{\"n\": 3}\n]");
+            assertThat(last.raw()).isEqualTo(Kept.pointer("{\"n\": 3}\n]"));
             assertThat(last.origin().position()).isEqualTo("item 2");
             assertThat(reading.records(reading.source().splits().get(0), last.next()))
                     .isEmpty();
@@ -209,10 +225,10 @@ class DocumentReaderTest {
     @Test
     void anItemThatIsTooLongIsPassedBy() throws IOException {
         String text = "[{\"n\":1},{\"n\":\"" + "y".repeat(2 << 20) + "\"},{\"n\":3}]";
-        try (Reading reading = document(text, false, "").maxRecordSize(1000).deadLetterBytes(20)) {
+        try (Reading reading = document(text, false, "").maxRecordSize(1000)) {
             assertThat(reading.numbers()).containsExactly(1L, 3L);
             assertThat(reading.damages()).containsExactly("item is longer than 1000 bytes");
-            assertThat(reading.records().get(1).raw()).isEqualTo("{\"n\":\"yyyyyyyyyyyyyy");
+            assertThat(reading.records().get(1).raw()).isEqualTo(Kept.pointer("{\"n\":\"" + "y".repeat(4_096 - 6)));
         }
     }
 

@@ -65,8 +65,7 @@ class JsonSourceIT {
 
     private List<String> read(int parallelism) {
         JsonInput input = new JsonInput("things", List.of(folder.toString()), JsonFormat.AUTO, "");
-        JsonSourceOptions options =
-                new JsonSourceOptions(List.of(input), new ByteSize(70_000), new ByteSize(1 << 20), 4096);
+        JsonSourceOptions options = new JsonSourceOptions(List.of(input), new ByteSize(70_000), new ByteSize(1 << 20));
         return FLINK.readThroughAFailure(
                 new GatedSource(options.source(), 3_000), parallelism, JsonSourceIT::numberOrDamage);
     }

@@ -46,9 +46,8 @@ class JsonSourceOptionsTest {
                               pointer: /products
                           split-size: 1mb
                           max-record-size: 2kb
-                          dead-letter-bytes: 3
                         """))
-                .isEqualTo(new JsonSourceOptions(List.of(input), new ByteSize(1 << 20), new ByteSize(2048), 3));
+                .isEqualTo(new JsonSourceOptions(List.of(input), new ByteSize(1 << 20), new ByteSize(2048)));
     }
 
     @Test
@@ -74,8 +73,6 @@ class JsonSourceOptionsTest {
                     split-size: 1b              | 'source.split-size' must be 1kb to 1tb, not '1b'
                     max-record-size: 1b         | 'source.max-record-size' must be 1kb to 256mb, not '1b'
                     max-record-size: 1tb        | 'source.max-record-size' must be 1kb to 256mb, not '1tb'
-                    dead-letter-bytes: -1       | 'source.dead-letter-bytes' must be 0 to 1048576, not '-1'
-                    dead-letter-bytes: 1048577  | 'source.dead-letter-bytes' must be 0 to 1048576, not '1048577'
                     """)
     void refusesSizesBeyondTheirBounds(String key, String sentence) {
         assertThatThrownBy(() -> read("source: { type: json, inputs: [{ collection: a, paths: [a] }], " + key + " }"))

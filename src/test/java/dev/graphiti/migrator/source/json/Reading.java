@@ -28,7 +28,6 @@ final class Reading implements AutoCloseable {
     private JsonFormat format = JsonFormat.AUTO;
     private long splitSize = 64 << 20;
     private long maxRecordSize = 16 << 20;
-    private int deadLetterBytes = 4096;
 
     private Reading(Path file) {
         this.file = file;
@@ -63,19 +62,14 @@ final class Reading implements AutoCloseable {
         return this;
     }
 
-    Reading deadLetterBytes(int bytes) {
-        deadLetterBytes = bytes;
-        return this;
-    }
-
     Path file() {
         return file;
     }
 
     RecordSource source() {
         JsonInput input = new JsonInput("things", List.of(file.toString()), format, pointer);
-        JsonSourceOptions options = new JsonSourceOptions(
-                List.of(input), new ByteSize(64 << 20), new ByteSize(maxRecordSize), deadLetterBytes);
+        JsonSourceOptions options =
+                new JsonSourceOptions(List.of(input), new ByteSize(64 << 20), new ByteSize(maxRecordSize));
         return new JsonSource(options, WorkingFolder.current(), splitSize);
     }
 

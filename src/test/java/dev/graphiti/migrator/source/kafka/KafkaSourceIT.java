@@ -4,16 +4,20 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceCount;
 import dev.graphiti.migrator.source.SourceCount.Certainty;
 import dev.graphiti.migrator.source.SourceCount.Unit;
+import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.testing.Gate;
 import dev.graphiti.migrator.testing.KafkaBroker;
+import dev.graphiti.migrator.testing.Letters;
 import dev.graphiti.migrator.testing.ReadingCluster;
 import dev.graphiti.migrator.testing.RememberingJobs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,26 @@ class KafkaSourceIT {
         KafkaRecordSource partitions = new KafkaRecordSource(topic.options(""));
         assertThat(partitions.counts(partitions.splits()))
                 .containsExactly(new SourceCount(topic.name(), Unit.OFFSETS, 51, Certainty.EXACT));
+    }
+
+    @Test
+    void eachRecordIsReadAgainFromThePositionBeforeIt() throws Exception {
+        BROKER.create(topic.name(), 2, Map.of());
+        KafkaRecordSource before = new KafkaRecordSource(topic.options("read: continuous"));
+        List<SourceSplit> planned = before.splits();
+        try (Producer<byte[], byte[]> producer = BROKER.producer()) {
+            for (String value : List.of("{\"n\":1}", "{nope", "{\"n\":12345678901234567890}", "[]")) {
+                var unused = producer.send(topic.message(0, "k", value));
+            }
+        }
+        topic.send(1, 0, 3);
+
+        assertThat(Letters.assertEachIsReadAgain(new KafkaRecordSource(topic.options(""))))
+                .isEqualTo(7);
+        // What was written after the plan is read too, where reading has no end.
+        try (RecordReader reader = before.open(planned.get(0), "2")) {
+            assertThat(Objects.requireNonNull(reader.next()).origin().resume()).isEqualTo("2");
+        }
     }
 
     private static long sum(KafkaRecordSource partitions) throws Exception {

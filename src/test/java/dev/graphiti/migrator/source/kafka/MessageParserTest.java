@@ -2,6 +2,7 @@ package dev.graphiti.migrator.source.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.fields.Fields;
@@ -25,7 +26,8 @@ class MessageParserTest {
     void aMessageIsARecord() {
         SourceRecord record = parse(PLAIN, "O-7", "{\"total\":12.5}");
 
-        assertThat(record.origin()).isEqualTo(new RecordOrigin("kafka", "orders", "O-7", "orders-3", "offset 41"));
+        assertThat(record.origin())
+                .isEqualTo(new RecordOrigin("kafka", "orders", "O-7", "orders-3", "offset 41", "41"));
         assertThat(record.next()).isEqualTo("42");
         assertThat(record.fields()).isEqualTo(Fields.of("total", 12.5));
         assertThat(record.damage()).isNull();
@@ -73,17 +75,17 @@ class MessageParserTest {
     private static void assertDamaged(String value, String damage) {
         SourceRecord record = parse(PLAIN, "k", value);
         assertThat(record.damage()).contains(damage);
-        assertThat(record.raw()).isEqualTo(value);
+        assertThat(record.raw()).isEqualTo(new Kept(Kept.Form.TEXT, value));
+        assertThat(record.origin().resume()).isEqualTo("41");
         assertThat(record.origin().toString()).isEqualTo("orders-3 offset 41 (id k)");
     }
 
     @Test
-    void aLongMessageIsADeadLetterThatIsCut() {
-        SourceRecord record =
-                parse(PLAIN + ", max-record-size: 1kb, dead-letter-bytes: 5", "k", "{\"ä\":\"" + "ä".repeat(600));
+    void ofALongMessageThePositionIsKept() {
+        SourceRecord record = parse(PLAIN + ", max-record-size: 1kb", "k", "{\"ä\":\"" + "ä".repeat(600));
 
         assertThat(record.damage()).isEqualTo("message is longer than 1024 bytes");
-        assertThat(record.raw()).isEqualTo("{\"ä\"");
+        assertThat(record.raw()).isEqualTo(Kept.pointer("{\"ä\":\"" + "ä".repeat(600)));
     }
 
     @Test

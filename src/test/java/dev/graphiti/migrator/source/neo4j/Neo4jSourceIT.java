@@ -14,6 +14,7 @@ import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.neo4j.NodeSet.ReadBy;
+import dev.graphiti.migrator.testing.Letters;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -276,6 +277,21 @@ class Neo4jSourceIT {
                         "The database 'neo4j' at %s contains no nodes of source.nodes and no relationships of"
                                 + " source.relationships.",
                         uri);
+    }
+
+    @Test
+    void eachRecordIsReadAgainFromThePositionBeforeIt() throws IOException {
+        SERVER.query("CREATE INDEX people FOR (n:Person) ON (n.pid)");
+        SERVER.query("""
+                UNWIND range(1, 12) AS i
+                CREATE (p:Person {pid: i, at: datetime('2026-01-01T00:00:00.123456789+01:00'), raw: point({x: 1, y: 2})})
+                CREATE (p)-[:KNOWS {since: date()}]->(:Cat {name: 'Cat ' + i})-[:KNOWS]->(p)""");
+        SERVER.query("CALL db.awaitIndexes()");
+
+        assertThat(Letters.assertEachIsReadAgain(byKey())).isEqualTo(12);
+        assertThat(Letters.assertEachIsReadAgain(
+                        Graphs.options(SERVER.options(), null, null).source()))
+                .isEqualTo(12 + 12 + 24);
     }
 
     @Test

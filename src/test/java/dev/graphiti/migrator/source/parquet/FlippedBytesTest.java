@@ -7,6 +7,7 @@ import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.testing.Letters;
 import dev.graphiti.migrator.testing.ParquetText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,18 @@ class FlippedBytesTest {
             assertThat(rows).isIn(1L, (long) ROWS);
         } catch (MigratorException e) {
             assertThat(e.getMessage()).contains(file.getFileName().toString()).doesNotContain("\n");
+        }
+    }
+
+    @Property(tries = 100)
+    void eachRecordIsReadAgainFromThePositionBeforeIt(@ForAll("flips") Flip flip) throws IOException {
+        byte[] bytes = FILES.get(flip.file()).clone();
+        bytes[(int) ((long) flip.place() * bytes.length / 1_000_000)] ^= (byte) flip.mask();
+        Files.write(file, bytes);
+        try {
+            Letters.assertEachIsReadAgain(Reading.plain(file), 7);
+        } catch (MigratorException e) {
+            assertThat(e.getMessage()).contains(file.getFileName().toString());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.fields.Numbers;
+import dev.graphiti.migrator.testing.Letters;
 import dev.graphiti.migrator.testing.ParquetText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,18 @@ class PineconeImportTest {
         assertThat(records.get(0).fields().at("namespace")).isEqualTo("books");
         assertThat(records.get(1).fields().at("metadata")).isEqualTo(Map.of("genre", "drama", "tags", List.of("x")));
         assertThat(records.get(1).fields().at("values")).isInstanceOf(Numbers.class);
+    }
+
+    @Test
+    void eachRecordIsReadAgainFromThePositionBeforeIt() throws IOException {
+        ParquetText films = ParquetText.of(VECTOR + TEXT);
+        for (String metadata : List.of("{\"year\": 1999}", "[1]", "{\"a\":", "{\"n\": 12345678901234567890}")) {
+            films.row(row("a", "metadata", metadata));
+        }
+        films.write(folder.resolve("films/1.parquet"));
+        write("books", VECTOR + STRUCT, row("b", "metadata", Map.of("genre", "poetry")));
+
+        assertThat(Letters.assertEachIsReadAgain(source(""))).isEqualTo(5);
     }
 
     @Test

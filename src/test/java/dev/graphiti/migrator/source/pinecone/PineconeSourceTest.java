@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.testing.Letters;
 import dev.graphiti.migrator.testing.Misbehavior;
 import dev.graphiti.migrator.testing.PineconeStandIn;
 import java.io.IOException;
@@ -68,6 +69,18 @@ class PineconeSourceTest {
         assertThat(records.get(0).fields().at("metadata.year")).isEqualTo(2024.0);
         assertThat(records.get(0).fields().at("metadata.tags")).isEqualTo(List.of("a", "b"));
         assertThat(records.get(1).fields().root()).containsOnlyKeys("id", "namespace");
+    }
+
+    @Test
+    void eachRecordIsReadAgainFromThePositionBeforeIt() throws IOException {
+        pinecone.holding("b", "x-", 230).holding("a", "y-", 3).holding("__default__", "z 1", 2);
+
+        assertThat(Letters.assertEachIsReadAgain(options(pinecone).source())).isEqualTo(235);
+        assertThat(Letters.assertEachIsReadAgain(
+                        options(pinecone, "split-size: 100").source(), 7))
+                .isEqualTo(235);
+        instead(PineconeStandIn.documents()).holding("n", "doc-", 150);
+        Letters.assertEachIsReadAgain(options(pinecone, "kind: documents").source(), 7);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.weaviate.export;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -83,7 +84,7 @@ final class ExportReader implements RecordReader {
     }
 
     private SourceRecord damaged(String id, long row, long next, String damage) {
-        return SourceRecord.damaged(origin(id, row), String.valueOf(next), progress(next), damage, id);
+        return SourceRecord.damaged(origin(id, row), String.valueOf(next), progress(next), damage, Kept.pointer(id));
     }
 
     private RecordOrigin origin(String id, long row) {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.weaviate.export;
 
+import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.RecordSource;
@@ -82,6 +83,6 @@ record ExportSource(WeaviateExportOptions options, WorkingFolder here) implement
                 1,
                 "the export does not contain tenant %s of class %s (%s), so none of its objects was read; activate it and export again"
                         .formatted(spec.tenant(), spec.schema().name(), spec.skipped()),
-                "");
+                Kept.NOTHING);
     }
 }

@@ -13,6 +13,7 @@ import dev.graphiti.migrator.source.weaviate.Export;
 import dev.graphiti.migrator.source.weaviate.Library;
 import dev.graphiti.migrator.source.weaviate.WeaviateCollection;
 import dev.graphiti.migrator.source.weaviate.object.Blobs;
+import dev.graphiti.migrator.testing.Letters;
 import dev.graphiti.migrator.testing.ParquetText;
 import dev.graphiti.migrator.testing.WeaviateStandIn;
 import java.io.IOException;
@@ -47,6 +48,20 @@ class ExportSourceTest {
                             .map(record -> record.fields().root())
                             .toList());
         }
+    }
+
+    @Test
+    void eachRecordIsReadAgainFromThePositionBeforeIt() throws IOException {
+        writeBooks(5, 1_000_000);
+        Map<String, Object> row = Export.row(7, 1);
+        row.put("named_vectors", Export.text("{\"title\": nope}"));
+        ParquetText.of(Export.COLUMNS)
+                .properties(Map.of("collection", "Loan", "tenant", "north"))
+                .row(row)
+                .row(Export.row(8, 1))
+                .write(folder.resolve("Loan_north_0000.parquet"));
+
+        assertThat(Letters.assertEachIsReadAgain(source(null))).isEqualTo(7);
     }
 
     @Test
