@@ -19,7 +19,7 @@ public final class Checks {
      * pass for one, whatever its record says.
      */
     public static final Set<String> OWN_LABELS =
-            Set.of("MigrationBatch", "MigrationLease", "MigrationRun", "MigrationSchema", "MigrationVectorSpace");
+            Set.of("MigrationBatch", "MigrationFormerValues", "MigrationLease", "MigrationRun", "MigrationSchema", "MigrationVectorSpace");
 
     private Checks() {}
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
  * What one record becomes: the elements of one group that are written together, nodes before edges.
  *
  * @param contentHash tells two records of one identity with different content apart
+ * @param producer the step that made the elements, as rows of the ledger name it
  * @param bucket which part of a group that is spread over several subtasks; 0 where it is not
  * @param primary whether this is the one part of the record that it is counted by; true where there is only one
  */
@@ -14,6 +15,7 @@ public record MappedRecord(
         RecordOrigin origin,
         String groupId,
         String contentHash,
+        String producer,
         int bucket,
         boolean primary,
         List<EpisodicNode> episodes,
@@ -23,6 +25,7 @@ public record MappedRecord(
         List<EntityEdge> facts,
         List<StructuralEdge> edges,
         List<CopiedElement> copies) {
+    private static final String MAPPING = "mapping";
 
     /** All elements in the order in which they are to be written. */
     public Stream<GraphElement> elements() {
@@ -39,6 +42,7 @@ public record MappedRecord(
                 origin,
                 groupId,
                 contentHash,
+                producer,
                 bucket,
                 primary,
                 episodes,
@@ -50,7 +54,7 @@ public record MappedRecord(
                 newCopies);
     }
 
-    /** A record that stays together. */
+    /** A record of the mapping of its collection, that stays together. */
     public static MappedRecord whole(
             RecordOrigin origin,
             String groupId,
@@ -62,7 +66,14 @@ public record MappedRecord(
             List<EntityEdge> facts,
             List<StructuralEdge> edges) {
         return new MappedRecord(
-                origin, groupId, contentHash, 0, true, episodes, entities, communities, sagas, facts, edges, List.of());
+                origin, groupId, contentHash, MAPPING, 0, true, episodes, entities, communities, sagas, facts, edges, List.of());
+    }
+
+    /** The same elements, made by another step than the mapping of a collection. */
+    public MappedRecord producedBy(String step) {
+        return new MappedRecord(
+                origin, groupId, contentHash, step, bucket, primary, episodes, entities, communities, sagas, facts,
+                edges, copies);
     }
 
     /** A record that is one element of another Graphiti graph. */
@@ -71,6 +82,7 @@ public record MappedRecord(
                 origin,
                 element.groupId(),
                 contentHash,
+                "copy",
                 0,
                 true,
                 List.of(),
@@ -88,6 +100,7 @@ public record MappedRecord(
                 origin,
                 groupId,
                 contentHash,
+                producer,
                 partBucket,
                 isPrimary,
                 only(EpisodicNode.class, elements),

@@ -71,6 +71,7 @@ final class RecordMerger {
                 last.origin(),
                 last.groupId(),
                 last.contentHash(),
+                last.producer(),
                 last.bucket(),
                 last.primary(),
                 episodes.values().stream().map(this::episode).toList(),

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 class LayeringTest {
     static final String BASE = "dev.graphiti.migrator";
 
-    private static final String[] KERNEL = in("model", "text", "config", "flink", "client");
+    private static final String[] KERNEL = in("model", "text", "config", "flink", "client", "neo4j");
     private static final String[] PARTS = in("source", "mapping", "embedding", "graph", "ledger");
     private static final String[] PLATFORM = in("run", "report", "job", "ownership", "app", "pipeline");
     private static final String[] VERBS = in("migrate", "runs");
@@ -163,7 +163,7 @@ class LayeringTest {
 
     @ArchTest
     static final ArchRule theDriverStaysAtBothEnds =
-            staysIn("org.neo4j..", "graph", "source.bolt", "source.neo4j", "source.graphiti");
+            staysIn("org.neo4j..", "graph", "neo4j", "source.bolt", "source.neo4j", "source.graphiti");
 
     @ArchTest
     static final ArchRule httpStaysInItsPackage = noClasses()

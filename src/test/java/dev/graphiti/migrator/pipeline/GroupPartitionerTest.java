@@ -84,6 +84,7 @@ class GroupPartitionerTest {
                 Elements.ORIGIN,
                 group,
                 "hash",
+                "mapping",
                 bucket,
                 true,
                 List.of(),

@@ -86,7 +86,7 @@ public final class RetryingWriter implements AutoCloseable {
             return;
         }
         if (batch.size() == 1) {
-            results.add(new BatchResult(batch.get(0), Fate.REFUSED, reason(refusal)));
+            results.add(BatchResult.refused(batch.get(0), reason(refusal)));
             return;
         }
         int middle = batch.size() / 2;

@@ -9,20 +9,21 @@ import dev.graphiti.migrator.model.StructuralEdge;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An edge whose ends are not in the graph yet; exactly one of the three is there. */
+/** An edge whose ends are not in the graph yet; exactly one of the last three is there. */
 public record WaitingEdge(
         RecordOrigin origin,
+        String producer,
         @Nullable EntityEdge fact,
         @Nullable StructuralEdge edge,
         @Nullable CopiedElement copy) {
 
     static WaitingEdge of(Pending pending) {
         if (pending.element() instanceof CopiedElement copy) {
-            return new WaitingEdge(pending.origin(), null, null, copy);
+            return new WaitingEdge(pending.origin(), pending.producer(), null, null, copy);
         }
         return pending.element() instanceof EntityEdge fact
-                ? new WaitingEdge(pending.origin(), fact, null, null)
-                : new WaitingEdge(pending.origin(), null, (StructuralEdge) pending.element(), null);
+                ? new WaitingEdge(pending.origin(), pending.producer(), fact, null, null)
+                : new WaitingEdge(pending.origin(), pending.producer(), null, (StructuralEdge) pending.element(), null);
     }
 
     GraphElement element() {

@@ -99,6 +99,6 @@ final class Product {
                 List.of(),
                 facts,
                 List.copyOf(edges.values()));
-        return new Mapping.Mapped(record, notes);
+        return new Mapping.Mapped(record.producedBy("graphrag"), notes);
     }
 }

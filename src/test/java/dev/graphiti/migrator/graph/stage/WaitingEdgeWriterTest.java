@@ -101,7 +101,7 @@ class WaitingEdgeWriterTest {
         Harness harness = started(backend);
         transaction.letWait("f");
         harness.processElement(
-                new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "here", "gone"), null, null)));
+                new StreamRecord<>(new WaitingEdge(ORIGIN, "mapping", Elements.fact("f", "here", "gone"), null, null)));
         harness.process(edge("a", "g1"));
 
         harness.endInput();
@@ -127,7 +127,7 @@ class WaitingEdgeWriterTest {
         Harness harness = started(Backend.HEAP);
         transaction.letWait("f");
         harness.processElement(
-                new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "gone", "gone"), null, null)));
+                new StreamRecord<>(new WaitingEdge(ORIGIN, "mapping", Elements.fact("f", "gone", "gone"), null, null)));
 
         harness.endInput();
 
@@ -257,7 +257,7 @@ class WaitingEdgeWriterTest {
     void waitingEdgesOutliveARestart(Backend backend) throws Exception {
         Harness before = started(backend);
         before.process(edge("a", "g1"), edge("b", "g2"));
-        before.processElement(new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "a", "b"), null, null)));
+        before.processElement(new StreamRecord<>(new WaitingEdge(ORIGIN, "mapping", Elements.fact("f", "a", "b"), null, null)));
         OperatorSubtaskState state = before.snapshot(1, 1);
 
         Harness after = harness(backend, 1, 0);
@@ -303,7 +303,7 @@ class WaitingEdgeWriterTest {
 
     private static WaitingEdge edge(String uuid, String groupId) {
         return new WaitingEdge(
-                ORIGIN, null, new StructuralEdge(ElementKind.MENTIONS, uuid, groupId, "e", "n", RUN_START), null);
+                ORIGIN, "mapping", null, new StructuralEdge(ElementKind.MENTIONS, uuid, groupId, "e", "n", RUN_START), null);
     }
 
     private Harness started(Backend backend) throws Exception {

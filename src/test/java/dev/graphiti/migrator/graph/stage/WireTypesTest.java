@@ -97,11 +97,11 @@ class WireTypesTest {
                         List.of(fact, bareFact),
                         edge),
                 record(List.of(), List.of(), List.of(), edge),
-                WaitingEdge.of(new Pending(fact, ORIGIN)),
-                WaitingEdge.of(new Pending(bareFact, ORIGIN)),
-                WaitingEdge.of(new Pending(edge, ORIGIN)),
-                new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.MERGED, "hash", false, ORIGIN, null),
-                new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.UPDATED, "hash", true, ORIGIN, "{}"),
+                WaitingEdge.of(new Pending(fact, ORIGIN, "mapping")),
+                WaitingEdge.of(new Pending(bareFact, ORIGIN, "mapping")),
+                WaitingEdge.of(new Pending(edge, ORIGIN, "mapping")),
+                new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.MERGED, "copy", null, null, false, ORIGIN, null),
+                new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.UPDATED, "mapping", "hash", "fixed", true, ORIGIN, "{}"),
                 new DeadLetter("write", "Entity", "n", "refused-by-neo4j", "why", ORIGIN, "{}"));
     }
 
