@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graphiti.migrator.ledger.LedgerFiles;
+import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.testing.Neo4jServer;
@@ -143,7 +143,7 @@ record Workspace(Path folder) {
     /** The ledger of the last run. */
     List<LedgerRow> ledger() {
         try (Stream<LedgerRow> rows =
-                LedgerFiles.ledgerRows(lastRun().resolve("ledger").toString()).stream()) {
+                LedgerReader.of(lastRun().resolve("ledger").toString()).stream()) {
             return rows.toList();
         }
     }

@@ -3,11 +3,11 @@ package dev.graphiti.migrator.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.crash.Fingerprint.Leeway;
 import dev.graphiti.migrator.graph.fingerprint.ElementHash;
 import dev.graphiti.migrator.graph.read.StoredElement;
 import dev.graphiti.migrator.ledger.LedgerEvent;
-import dev.graphiti.migrator.ledger.LedgerFiles;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.neo4j.FormerValue;
 import dev.graphiti.migrator.testing.Neo4jServer;
@@ -80,7 +80,7 @@ class WriteOptionsCrashIT {
         ElementHash hash = new ElementHash();
         Set<String> uuids = new HashSet<>();
         try (Stream<LedgerRow> rows =
-                LedgerFiles.ledgerRows(run.directory().resolve("ledger").toString()).stream()) {
+                LedgerReader.of(run.directory().resolve("ledger").toString()).stream()) {
             rows.forEach(row -> {
                 StoredElement former = Objects.requireNonNull(before.get(row.uuid()));
                 assertThat(uuids.add(row.uuid())).as(row.uuid()).isTrue();

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class LedgerFilesTest {
 
     @Test
     void aDirectoryThatIsNotThereHoldsNothing() {
-        assertThat(LedgerFiles.ledgerRows(directory.resolve("nowhere").toString()))
+        assertThat(LedgerReader.of(directory.resolve("nowhere").toString()))
                 .isExhausted();
     }
 
