@@ -1,6 +1,5 @@
 package dev.graphiti.migrator.ledger.parquet;
 
-import dev.graphiti.migrator.ledger.LedgerFiles;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.json.RunStorageException;
 import java.io.Closeable;
@@ -30,7 +29,7 @@ public final class LedgerReader implements Iterator<LedgerRow>, Closeable {
      * the rows.
      */
     public static LedgerReader of(String directory) {
-        return of(LedgerFiles.finished(directory, LedgerFiles.LEDGER_SUFFIX));
+        return of(LedgerCompaction.current(directory));
     }
 
     static LedgerReader of(List<Path> files) {

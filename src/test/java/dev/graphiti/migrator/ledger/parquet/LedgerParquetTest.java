@@ -149,6 +149,62 @@ class LedgerParquetTest {
     }
 
     @Example
+    void manySmallFilesBecomeOneWithTheSameRows() throws IOException {
+        Path ledger = Files.createDirectories(FOLDER.resolve("many"));
+        int files = 40;
+        for (int i = 0; i < files; i++) {
+            int file = i;
+            write("many/ledger-%02d-0".formatted(i), 100, row -> created(file * 100 + row));
+        }
+        List<LedgerRow> rows = all(ledger);
+        Path first = ledger.resolve("ledger-00-0.parquet");
+        byte[] replaced = Files.readAllBytes(first);
+
+        LedgerCompaction.of(ledger.toString());
+
+        assertThat(rows).hasSize(100 * files);
+        assertThat(names(ledger)).singleElement().asString().startsWith("ledger-compacted-");
+        assertThat(all(ledger)).isEqualTo(rows);
+        // A crash has left one of the files that are in the new one.
+        Files.write(first, replaced);
+        assertThat(all(ledger)).isEqualTo(rows);
+        LedgerCompaction.of(ledger.toString());
+        assertThat(names(ledger)).hasSize(1);
+        assertThat(all(ledger)).isEqualTo(rows);
+        Files.delete(ledger.resolve(names(ledger).get(0)));
+        Files.delete(ledger);
+    }
+
+    @Example
+    void aFewFilesAreLeftAlone() throws IOException {
+        Path ledger = Files.createDirectories(FOLDER.resolve("few"));
+        for (int i = 0; i < LedgerCompaction.FEW; i++) {
+            write("few/ledger-%02d-0".formatted(i), 1, LedgerParquetTest::created);
+        }
+
+        LedgerCompaction.of(ledger.toString());
+        LedgerCompaction.of(FOLDER.resolve("nowhere").toString());
+
+        assertThat(names(ledger)).hasSize(LedgerCompaction.FEW);
+        for (String name : names(ledger)) {
+            Files.delete(ledger.resolve(name));
+        }
+        Files.delete(ledger);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static List<LedgerRow> all(Path folder) {
+        try (LedgerReader rows = LedgerReader.of(folder.toString())) {
+            return rows.stream().toList();
+        }
+    }
+
+    @Example
     void whatIsNotAFileOfALedgerIsNamed() throws IOException {
         Path text = FOLDER.resolve("text.parquet");
         Files.writeString(text, "not a row of the ledger", StandardCharsets.UTF_8);
