@@ -81,7 +81,8 @@ final class RunsCommand implements Runnable {
         public Integer call() {
             RunLedger.Filter filter = new RunLedger.Filter(event, checkedKind(), uuid, collection, producer);
             if (limit != null && limit < 0) {
-                throw new ParameterException(spec.commandLine(), "--limit is %d; it must not be negative.".formatted(limit));
+                throw new ParameterException(
+                        spec.commandLine(), "--limit is %d; it must not be negative.".formatted(limit));
             }
             MigrationConfig read = config.read();
             String runId = RunStatus.of(read).chosen(run).runId();
@@ -100,7 +101,9 @@ final class RunsCommand implements Runnable {
                 return kind == null ? null : ElementKind.named(kind).graphName();
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(
-                        spec.commandLine(), "--kind: %s; name a label or type of Graphiti.".formatted(e.getMessage()), e);
+                        spec.commandLine(),
+                        "--kind: %s; name a label or type of Graphiti.".formatted(e.getMessage()),
+                        e);
             }
         }
     }

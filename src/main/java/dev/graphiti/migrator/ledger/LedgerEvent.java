@@ -19,7 +19,11 @@ public enum LedgerEvent {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if it is none of the words */
+    /**
+     * The event with this word.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static LedgerEvent of(String word) {
         for (LedgerEvent event : values()) {
             if (event.word().equals(word)) {

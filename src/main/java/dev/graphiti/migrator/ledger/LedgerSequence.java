@@ -33,18 +33,19 @@ public record LedgerSequence(long checkpoint, int writer, int subtask, long coun
 
     /** All parts in one positive number, in their order. */
     public long number() {
-        return ((checkpoint << BITS_OF_WRITER | writer) << BITS_OF_SUBTASK | subtask) << BITS_OF_COUNT | count;
+        long step = (checkpoint << BITS_OF_WRITER) | writer;
+        return (((step << BITS_OF_SUBTASK) | subtask) << BITS_OF_COUNT) | count;
     }
 
     public static LedgerSequence of(long number) {
         return new LedgerSequence(
-                number >>> BITS_OF_COUNT + BITS_OF_SUBTASK + BITS_OF_WRITER,
+                number >>> (BITS_OF_COUNT + BITS_OF_SUBTASK + BITS_OF_WRITER),
                 (int) part(number, BITS_OF_COUNT + BITS_OF_SUBTASK, BITS_OF_WRITER),
                 (int) part(number, BITS_OF_COUNT, BITS_OF_SUBTASK),
                 part(number, 0, BITS_OF_COUNT));
     }
 
     private static long part(long number, int from, int bits) {
-        return number >>> from & (1L << bits) - 1;
+        return (number >>> from) & ((1L << bits) - 1);
     }
 }

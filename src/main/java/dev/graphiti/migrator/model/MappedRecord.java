@@ -66,14 +66,37 @@ public record MappedRecord(
             List<EntityEdge> facts,
             List<StructuralEdge> edges) {
         return new MappedRecord(
-                origin, groupId, contentHash, MAPPING, 0, true, episodes, entities, communities, sagas, facts, edges, List.of());
+                origin,
+                groupId,
+                contentHash,
+                MAPPING,
+                0,
+                true,
+                episodes,
+                entities,
+                communities,
+                sagas,
+                facts,
+                edges,
+                List.of());
     }
 
     /** The same elements, made by another step than the mapping of a collection. */
     public MappedRecord producedBy(String step) {
         return new MappedRecord(
-                origin, groupId, contentHash, step, bucket, primary, episodes, entities, communities, sagas, facts,
-                edges, copies);
+                origin,
+                groupId,
+                contentHash,
+                step,
+                bucket,
+                primary,
+                episodes,
+                entities,
+                communities,
+                sagas,
+                facts,
+                edges,
+                copies);
     }
 
     /** A record that is one element of another Graphiti graph. */

@@ -35,8 +35,9 @@ public record FormerValue(List<String> labels, NavigableMap<String, Object> prop
      */
     public static FormerValue read(String json) {
         try {
-            Map<?, ?> map = JSON.readValue(json, Map.class);
-            if (map.get("labels") instanceof List<?> labels && map.get("properties") instanceof Map<?, ?> properties) {
+            if (JSON.readValue(json, Object.class) instanceof Map<?, ?> map
+                    && map.get("labels") instanceof List<?> labels
+                    && map.get("properties") instanceof Map<?, ?> properties) {
                 return new FormerValue(
                         labels.stream().map(String::valueOf).toList(), TypedProperties.typed(properties));
             }

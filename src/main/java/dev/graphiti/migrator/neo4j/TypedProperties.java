@@ -2,6 +2,7 @@ package dev.graphiti.migrator.neo4j;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -41,15 +42,22 @@ public final class TypedProperties {
      */
     public static NavigableMap<String, Object> read(String json) {
         try {
-            return typed(JSON.readValue(json, Map.class));
+            return typed(JSON.readValue(json, Object.class));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the properties are not a JSON object", e);
         }
     }
 
-    static NavigableMap<String, Object> typed(Map<?, ?> plain) {
+    static NavigableMap<String, Object> typed(Object plain) {
+        if (!(plain instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("the properties are not a JSON object");
+        }
         NavigableMap<String, Object> properties = new TreeMap<>();
-        plain.forEach((name, value) -> properties.put(String.valueOf(name), TypedValue.typed(value)));
+        try {
+            map.forEach((name, value) -> properties.put(String.valueOf(name), TypedValue.typed(value)));
+        } catch (ClassCastException | DateTimeException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("a property value is not of its type: " + e.getMessage(), e);
+        }
         return properties;
     }
 }

@@ -132,12 +132,15 @@ public final class TypedValue {
      *
      * @throws IllegalArgumentException if it is none
      */
-    public static Object typed(Object plain) {
+    public static Object typed(@Nullable Object plain) {
         if (plain instanceof List<?> list) {
             return list.stream().map(TypedValue::typed).toList();
         }
         if (plain instanceof Integer number) {
             return number.longValue();
+        }
+        if (plain == null) {
+            throw new IllegalArgumentException("a property has no value");
         }
         if (!(plain instanceof Map<?, ?> marked)) {
             return plain;
@@ -150,7 +153,9 @@ public final class TypedValue {
         if (tag == null) {
             throw new IllegalArgumentException("a property value has the unknown type " + only.getKey());
         }
-        return only.getValue() instanceof List<?> parts ? ofParts(tag, parts) : ofText(tag, String.valueOf(only.getValue()));
+        return only.getValue() instanceof List<?> parts
+                ? ofParts(tag, parts)
+                : ofText(tag, String.valueOf(only.getValue()));
     }
 
     private static Object ofText(PropertyTag tag, String text) {

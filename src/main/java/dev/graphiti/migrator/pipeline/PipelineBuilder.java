@@ -208,13 +208,11 @@ public final class PipelineBuilder {
     }
 
     /** Rows of the ledger, in its files as well; each writer keeps its own, in the task in which it writes. */
-    private SingleOutputStreamOperator<LedgerRow> account(
-            DataStream<WrittenElement> written, String step, int writer) {
+    private SingleOutputStreamOperator<LedgerRow> account(DataStream<WrittenElement> written, String step, int writer) {
         SingleOutputStreamOperator<LedgerRow> ledger = written.transform(
                         "account" + step,
                         TypeInformation.of(LedgerRow.class),
-                        OperatorFactory.of(
-                                LedgerOperator.class, parameters -> new LedgerOperator(parameters, writer)))
+                        OperatorFactory.of(LedgerOperator.class, parameters -> new LedgerOperator(parameters, writer)))
                 .uid("account" + step.replace(' ', '-'));
         ledger.sinkTo(fenced(run.files().ledgerSink()))
                 .name("keep ledger" + step)

@@ -27,7 +27,11 @@ public final class RunLedger {
         this.directory = directory;
     }
 
-    /** @throws MigratorException if the run has no ledger */
+    /**
+     * The ledger of a run that exists.
+     *
+     * @throws MigratorException if the run has no ledger
+     */
     public static RunLedger of(String runId, RunFiles files) {
         if (LedgerFiles.finished(files.ledger(), LedgerFiles.LEDGER_SUFFIX).isEmpty()) {
             throw new MigratorException(

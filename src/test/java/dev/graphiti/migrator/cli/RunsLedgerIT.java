@@ -71,7 +71,9 @@ class RunsLedgerIT {
         ElementHash hash = new ElementHash();
         for (LedgerRow row : demo.ledger()) {
             StoredElement element = Objects.requireNonNull(now.get(row.uuid()));
-            assertThat(row.storedHash()).as("%s", element).isEqualTo(hash.of(element).toString());
+            assertThat(row.storedHash())
+                    .as("%s", element)
+                    .isEqualTo(hash.of(element).toString());
             assertThat(row.fixedHash()).isEqualTo(hash.of(element.fixedPart()).toString());
         }
     }
@@ -100,8 +102,11 @@ class RunsLedgerIT {
 
         Call all = demo.call("runs ledger", "--limit", "3");
         assertThat(all.code()).isZero();
-        assertThat(all.out().lines()).hasSize(4).last().asString().matches(
-                "3 of [0-9,]+ match; [0-9,]+ rows of run %s in the ledger\\.".formatted(run));
+        assertThat(all.out().lines())
+                .hasSize(4)
+                .last()
+                .asString()
+                .matches("3 of [0-9,]+ match; [0-9,]+ rows of run %s in the ledger\\.".formatted(run));
         Call one = demo.call("runs ledger", run, "--event", "updated", "--kind", "Entity", "--uuid", entity.uuid());
         assertThat(one.out().lines().findFirst().orElseThrow())
                 .startsWith("updated  Entity        %s  %s  mapping  ".formatted(entity.uuid(), entity.groupId()));
@@ -132,7 +137,8 @@ class RunsLedgerIT {
         assertThat(demo.call("runs ledger", "--limit", "-1").code()).isEqualTo(2);
         Call kind = demo.call("runs ledger", "--kind", "Thing");
         assertThat(kind.code()).isEqualTo(2);
-        assertThat(kind.err()).startsWith("--kind: 'Thing' is not a kind of element; name a label or type of Graphiti.");
+        assertThat(kind.err())
+                .startsWith("--kind: 'Thing' is not a kind of element; name a label or type of Graphiti.");
         Call unknown = demo.call("runs ledger", "20260101-000000-aaaa");
         assertThat(unknown.code()).isEqualTo(10);
         assertThat(unknown.err()).startsWith("graphiti-migrator: There is no run 20260101-000000-aaaa in ");
@@ -148,8 +154,10 @@ class RunsLedgerIT {
         Files.write(file, bytes);
         Call damaged = demo.call("runs ledger");
         assertThat(damaged.code()).isEqualTo(4);
-        assertThat(damaged.err().lines()).singleElement().asString().contains(
-                "is not a file of a ledger that this release can read (", "); restore the file from a copy.");
+        assertThat(damaged.err().lines())
+                .singleElement()
+                .asString()
+                .contains("is not a file of a ledger that this release can read (", "); restore the file from a copy.");
 
         try (Stream<Path> files = Files.list(demo.lastRun().resolve("ledger"))) {
             for (Path each : files.toList()) {
@@ -159,7 +167,8 @@ class RunsLedgerIT {
         Call none = demo.call("runs ledger");
         assertThat(none.code()).isEqualTo(10);
         assertThat(none.err())
-                .startsWith("graphiti-migrator: Run %s has no ledger: no completed checkpoint covers an element that it has written."
-                        .formatted(run));
+                .startsWith(
+                        "graphiti-migrator: Run %s has no ledger: no completed checkpoint covers an element that it has written."
+                                .formatted(run));
     }
 }

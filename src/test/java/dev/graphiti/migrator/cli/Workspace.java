@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graphiti.migrator.ledger.parquet.LedgerReader;
-import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.ledger.LedgerRow;
+import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.io.IOException;

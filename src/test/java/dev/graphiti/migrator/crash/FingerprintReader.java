@@ -2,10 +2,10 @@ package dev.graphiti.migrator.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.crash.Fingerprint.Leeway;
 import dev.graphiti.migrator.graph.fingerprint.ElementHash;
 import dev.graphiti.migrator.ledger.LedgerRow;
+import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.neo4j.FormerValue;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
@@ -116,8 +116,7 @@ final class FingerprintReader {
     }
 
     void readFiles(Path run) {
-        try (Stream<LedgerRow> ledger =
-                LedgerReader.of(run.resolve("ledger").toString()).stream()) {
+        try (Stream<LedgerRow> ledger = LedgerReader.of(run.resolve("ledger").toString()).stream()) {
             ledger.forEach(this::ledger);
         }
         rows(run.resolve("dead-letters")).forEach(this::deadLetter);

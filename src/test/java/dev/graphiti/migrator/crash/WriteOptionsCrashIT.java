@@ -3,12 +3,12 @@ package dev.graphiti.migrator.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.crash.Fingerprint.Leeway;
 import dev.graphiti.migrator.graph.fingerprint.ElementHash;
 import dev.graphiti.migrator.graph.read.StoredElement;
 import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.ledger.LedgerRow;
+import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.neo4j.FormerValue;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
@@ -52,8 +52,7 @@ class WriteOptionsCrashIT {
     /** Each attempt finds values in the graph that an earlier one has written. */
     @Test
     void formerValuesAreThoseOfBeforeTheRun() throws IOException {
-        CrashData data =
-                new WrittenWith(Tickets.in(folder.resolve("data"), Crashes.RECORDS), ", on-existing: update");
+        CrashData data = new WrittenWith(Tickets.in(folder.resolve("data"), Crashes.RECORDS), ", on-existing: update");
         NEO4J.clearData();
         try (RealCluster cluster = RealCluster.start("crash-update")) {
             Crashes crashes = new Crashes(NEO4J, cluster, data);
@@ -88,7 +87,8 @@ class WriteOptionsCrashIT {
                 assertThat(row.former()).isEqualTo(FormerValue.json(former.labels(), former.properties()));
                 assertThat(row.storedHash())
                         .as("%s", row)
-                        .isEqualTo(hash.of(Objects.requireNonNull(now.get(row.uuid()))).toString());
+                        .isEqualTo(hash.of(Objects.requireNonNull(now.get(row.uuid())))
+                                .toString());
             });
         }
         assertThat(uuids).isEqualTo(before.keySet());

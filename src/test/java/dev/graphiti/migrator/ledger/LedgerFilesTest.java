@@ -3,8 +3,8 @@ package dev.graphiti.migrator.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.ledger.json.JsonLinesReader;
+import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +47,7 @@ class LedgerFilesTest {
 
     @Test
     void aDirectoryThatIsNotThereHoldsNothing() {
-        assertThat(LedgerReader.of(directory.resolve("nowhere").toString()))
-                .isExhausted();
+        assertThat(LedgerReader.of(directory.resolve("nowhere").toString())).isExhausted();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -71,7 +72,7 @@ class TypedPropertiesTest {
     void everyValueComesBackAsItWas(@ForAll("values") Object value) {
         String json = TypedProperties.write(Map.of("value", value));
 
-        Object back = TypedProperties.read(json).get("value");
+        Object back = Objects.requireNonNull(TypedProperties.read(json).get("value"));
 
         assertThat(describe(back)).isEqualTo(describe(value));
         assertThat(TypedProperties.write(Map.of("value", back))).isEqualTo(json);
@@ -85,15 +86,22 @@ class TypedPropertiesTest {
 
         assertThat(back.labels()).isEqualTo(labels);
         assertThat(back.properties()).hasSize(2).containsEntry("name", "x");
-        assertThat(describe(back.properties().get("a"))).isEqualTo(describe(value));
+        assertThat(describe(Objects.requireNonNull(back.properties().get("a")))).isEqualTo(describe(value));
     }
 
     @Example
     void whatIsNotAFormerValueIsRefused() {
-        for (String text : List.of("", "[]", "{\"labels\":[]}", "{\"labels\":[],\"properties\":{\"a\":{\"$new\":1}}}")) {
-            assertThatThrownBy(() -> FormerValue.read(text))
-                    .as(text)
-                    .isInstanceOf(IllegalArgumentException.class);
+        for (String text : List.of(
+                "",
+                "[]",
+                "null",
+                "{\"labels\":[]}",
+                "{\"labels\":[],\"properties\":{\"a\":{\"$date\":\"today\"}}}",
+                "{\"labels\":[],\"properties\":{\"a\":{\"$point\":[1]}}}",
+                "{\"labels\":[],\"properties\":{\"a\":{\"$vector\":[\"int\",1]}}}",
+                "{\"labels\":[],\"properties\":{\"a\":null}}",
+                "{\"labels\":[],\"properties\":{\"a\":{\"$new\":1}}}")) {
+            assertThatThrownBy(() -> FormerValue.read(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

@@ -78,9 +78,7 @@ class LedgerOperatorTest {
         assertThat(first).isSorted().doesNotHaveDuplicates().hasSize(3);
         assertThat(first.stream().map(LedgerSequence::of))
                 .containsExactly(
-                        new LedgerSequence(1, 2, 0, 0),
-                        new LedgerSequence(2, 2, 0, 0),
-                        new LedgerSequence(2, 2, 0, 1));
+                        new LedgerSequence(1, 2, 0, 0), new LedgerSequence(2, 2, 0, 0), new LedgerSequence(2, 2, 0, 1));
         try (var harness = Harnesses.of(LedgerOperatorTest::operator)) {
             harness.setRestoredCheckpointId(1);
             harness.initializeState(covered);
@@ -102,6 +100,15 @@ class LedgerOperatorTest {
 
     private static WrittenElement written(String uuid, Outcome outcome, @Nullable String former) {
         return new WrittenElement(
-                ElementKind.ENTITY, uuid, Elements.GROUP, outcome, "mapping", "hash", "fixed", true, Elements.ORIGIN, former);
+                ElementKind.ENTITY,
+                uuid,
+                Elements.GROUP,
+                outcome,
+                "mapping",
+                "hash",
+                "fixed",
+                true,
+                Elements.ORIGIN,
+                former);
     }
 }

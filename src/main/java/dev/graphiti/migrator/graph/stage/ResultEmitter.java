@@ -35,7 +35,11 @@ final class ResultEmitter {
     void settled(BatchResult result) {
         Pending pending = result.pending();
         if (result.update() != null) {
-            settled(pending, Outcome.UPDATED, result.update().now(), result.update().former());
+            settled(
+                    pending,
+                    Outcome.UPDATED,
+                    result.update().now(),
+                    result.update().former());
         } else if (result.fate() == Fate.WRITTEN) {
             settled(pending, Outcome.WRITTEN, pending.row().stored(), null);
         } else {

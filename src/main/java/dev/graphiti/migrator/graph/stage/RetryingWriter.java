@@ -2,7 +2,6 @@ package dev.graphiti.migrator.graph.stage;
 
 import dev.graphiti.migrator.graph.WriteVerdict;
 import dev.graphiti.migrator.graph.write.BatchResult;
-import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.write.BatchResult.Pending;
 import dev.graphiti.migrator.graph.write.BatchTransaction;
 import dev.graphiti.migrator.model.MigratorException;

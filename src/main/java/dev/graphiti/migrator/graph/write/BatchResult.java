@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param update of an element of others that has taken our properties; null otherwise
  */
 public record BatchResult(
-        Pending pending, Fate fate, @Nullable String detail, @Nullable Update update) {
+        Pending pending,
+        Fate fate,
+        @Nullable String detail,
+        @Nullable Update update) {
     BatchResult(Pending pending, Fate fate) {
         this(pending, fate, null, null);
     }

@@ -26,7 +26,8 @@ import org.neo4j.driver.Value;
  * remains until the run has finished, since a later checkpoint may cover a part of it only.
  */
 public final class FormerValues {
-    private static final String KEEP = "UNWIND $nodes AS node CREATE (f:MigrationFormerValues {run_id: $run}) SET f += node";
+    private static final String KEEP =
+            "UNWIND $nodes AS node CREATE (f:MigrationFormerValues {run_id: $run}) SET f += node";
     private static final String LOOK = "MATCH (f:MigrationFormerValues {run_id: $run}) WHERE NOT f.id IN $known"
             + " RETURN f.id AS id, f.keys AS keys";
     private static final String READ =
@@ -79,7 +80,11 @@ public final class FormerValues {
         for (StoredElement each : replaced) {
             String key = key(each);
             String value = stored.get(key);
-            former.put(key, value == null ? added.computeIfAbsent(key, any -> FormerValue.json(each.labels(), each.properties())) : value);
+            former.put(
+                    key,
+                    value == null
+                            ? added.computeIfAbsent(key, any -> FormerValue.json(each.labels(), each.properties()))
+                            : value);
         }
         return former;
     }
@@ -110,10 +115,12 @@ public final class FormerValues {
 
     /** The ends too, since an edge of one uuid may be in two groups. Lengths keep odd uuids apart. */
     static String key(StoredElement element) {
-        String key = "%s %d %s".formatted(element.kind().graphName(), element.uuid().length(), element.uuid());
+        String key =
+                "%s %d %s".formatted(element.kind().graphName(), element.uuid().length(), element.uuid());
         return element.ends() == null
                 ? key
-                : "%s %s %s".formatted(key, element.ends().source(), element.ends().target());
+                : "%s %s %s"
+                        .formatted(key, element.ends().source(), element.ends().target());
     }
 
     /** The last statement of the transaction. */
@@ -127,7 +134,13 @@ public final class FormerValues {
             List<String> some = keys.subList(from, Math.min(keys.size(), from + VALUES_IN_NODE));
             String id = UUID.randomUUID().toString();
             keptNow.add(id);
-            nodes.add(Map.of("id", id, "keys", some, "values", some.stream().map(added::get).toList()));
+            nodes.add(Map.of(
+                    "id",
+                    id,
+                    "keys",
+                    some,
+                    "values",
+                    some.stream().map(added::get).toList()));
         }
         transaction.run(KEEP, Map.of("run", runId, "nodes", nodes)).consume();
     }

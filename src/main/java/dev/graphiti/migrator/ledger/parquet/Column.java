@@ -24,6 +24,7 @@ enum Column {
     FIXED_HASH("optional fixed_len_byte_array(16)"),
     FORMER("optional binary (STRING)");
 
+    private final String key = name().toLowerCase(Locale.ROOT);
     private final String type;
 
     Column(String type) {
@@ -31,7 +32,13 @@ enum Column {
     }
 
     String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
+    }
+
+    /** Of the column in the schema, which has them in this order. */
+    @SuppressWarnings("EnumOrdinal")
+    int index() {
+        return ordinal();
     }
 
     /** All of them. */

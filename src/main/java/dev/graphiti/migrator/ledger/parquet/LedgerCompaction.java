@@ -37,7 +37,11 @@ public final class LedgerCompaction {
         this.directory = new Path(directory);
     }
 
-    /** @throws RunStorageException if files cannot be written or removed; no row is lost then */
+    /**
+     * Compacts the ledger in a folder if it has more than a few small files.
+     *
+     * @throws RunStorageException if files cannot be written or removed; no row is lost then
+     */
     public static void of(String directory) {
         try {
             new LedgerCompaction(directory).compact();
@@ -58,7 +62,10 @@ public final class LedgerCompaction {
         for (Path file : files) {
             if (file.getName().startsWith(PREFIX)) {
                 try (RowReader reader = RowReader.open(file)) {
-                    replaced.addAll(reader.properties().getOrDefault(REPLACES, "").lines().toList());
+                    replaced.addAll(reader.properties()
+                            .getOrDefault(REPLACES, "")
+                            .lines()
+                            .toList());
                 } catch (IOException e) {
                     throw new RunStorageException("cannot close " + file, e);
                 }
@@ -107,9 +114,9 @@ public final class LedgerCompaction {
         Path draft = new Path(directory, "." + name + ".inprogress.0");
         try (FSDataOutputStream out = files.create(draft, WriteMode.OVERWRITE);
                 LedgerReader rows = LedgerReader.of(some)) {
-            BulkWriter<LedgerRow> writer =
-                    new ParquetWriterFactory<LedgerRow>(file -> LedgerWriter.open(file, Map.of(REPLACES, names)))
-                            .create(out);
+            BulkWriter<LedgerRow> writer = new ParquetWriterFactory<LedgerRow>(
+                            file -> LedgerWriter.open(file, Map.of(REPLACES, names)))
+                    .create(out);
             while (rows.hasNext()) {
                 writer.addElement(rows.next());
             }

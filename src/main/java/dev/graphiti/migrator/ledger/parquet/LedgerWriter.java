@@ -68,6 +68,7 @@ final class LedgerWriter extends ParquetWriter.Builder<LedgerRow, LedgerWriter> 
     }
 
     @Override
+    @SuppressWarnings("deprecation") // It has to be there.
     protected WriteSupport<LedgerRow> getWriteSupport(Configuration configuration) {
         throw new UnsupportedOperationException("there is no Hadoop");
     }

@@ -47,7 +47,7 @@ final class Pages implements CompressionCodecFactory {
 
         @Override
         public BytesInput compress(BytesInput bytes) throws IOException {
-            byte[] in = bytes.toByteArray();
+            byte[] in = bytes.toInputStream().readAllBytes();
             byte[] out = new byte[zstd.maxCompressedLength(in.length)];
             return BytesInput.from(out, 0, zstd.compress(in, 0, in.length, out, 0, out.length));
         }
@@ -66,7 +66,7 @@ final class Pages implements CompressionCodecFactory {
     private static final class Uncompressed implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-            return BytesInput.from(uncompressed(bytes.toByteArray(), size));
+            return BytesInput.from(uncompressed(bytes.toInputStream().readAllBytes(), size));
         }
 
         @Override

@@ -70,7 +70,8 @@ final class RowReader implements Closeable {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String reason = Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+        String reason =
+                Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
         return new MigratorException(
                 Fault.SOURCE,
                 "%s is not a file of a ledger that this release can read (%s); restore the file from a copy."
@@ -83,7 +84,8 @@ final class RowReader implements Closeable {
     }
 
     /** Null at the end. */
-    @Nullable LedgerRow next() {
+    @Nullable
+    LedgerRow next() {
         try {
             while (left == 0) {
                 PageReadStore pages = file.readNextRowGroup();
@@ -91,7 +93,9 @@ final class RowReader implements Closeable {
                     return null;
                 }
                 left = pages.getRowCount();
-                rows = new ColumnIOFactory().getColumnIO(SCHEMA).getRecordReader(pages, new GroupRecordConverter(SCHEMA));
+                rows = new ColumnIOFactory()
+                        .getColumnIO(SCHEMA)
+                        .getRecordReader(pages, new GroupRecordConverter(SCHEMA));
             }
             left--;
             return row(Objects.requireNonNull(rows).read());
@@ -103,7 +107,7 @@ final class RowReader implements Closeable {
     private static LedgerRow row(Group group) {
         String uuid = uuid(group);
         return new LedgerRow(
-                group.getLong(Column.SEQUENCE.ordinal(), 0),
+                group.getLong(Column.SEQUENCE.index(), 0),
                 LedgerEvent.of(required(group, Column.EVENT)),
                 uuid == null ? required(group, Column.OTHER_UUID) : uuid,
                 required(group, Column.KIND),
@@ -119,7 +123,7 @@ final class RowReader implements Closeable {
     }
 
     private static String required(Group group, Column column) {
-        return group.getString(column.ordinal(), 0);
+        return group.getString(column.index(), 0);
     }
 
     private static @Nullable String text(Group group, Column column) {
@@ -127,20 +131,20 @@ final class RowReader implements Closeable {
     }
 
     private static boolean has(Group group, Column column) {
-        return group.getFieldRepetitionCount(column.ordinal()) > 0;
+        return group.getFieldRepetitionCount(column.index()) > 0;
     }
 
     private static @Nullable String uuid(Group group) {
         if (!has(group, Column.UUID)) {
             return null;
         }
-        ByteBuffer bytes = group.getBinary(Column.UUID.ordinal(), 0).toByteBuffer();
+        ByteBuffer bytes = group.getBinary(Column.UUID.index(), 0).toByteBuffer();
         return new UUID(bytes.getLong(), bytes.getLong()).toString();
     }
 
     private static @Nullable String hash(Group group, Column column) {
         return has(group, column)
-                ? HexFormat.of().formatHex(group.getBinary(column.ordinal(), 0).getBytes())
+                ? HexFormat.of().formatHex(group.getBinary(column.index(), 0).getBytes())
                 : null;
     }
 

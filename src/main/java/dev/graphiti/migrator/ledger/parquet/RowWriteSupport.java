@@ -27,6 +27,7 @@ final class RowWriteSupport extends WriteSupport<LedgerRow> {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // It has to be there.
     public WriteContext init(Configuration configuration) {
         throw new UnsupportedOperationException("there is no Hadoop");
     }
@@ -39,9 +40,9 @@ final class RowWriteSupport extends WriteSupport<LedgerRow> {
     @Override
     public void write(LedgerRow row) {
         out.startMessage();
-        out.startField(Column.SEQUENCE.key(), Column.SEQUENCE.ordinal());
+        out.startField(Column.SEQUENCE.key(), Column.SEQUENCE.index());
         out.addLong(row.sequence());
-        out.endField(Column.SEQUENCE.key(), Column.SEQUENCE.ordinal());
+        out.endField(Column.SEQUENCE.key(), Column.SEQUENCE.index());
         text(Column.EVENT, row.event().word());
         Binary uuid = uuid(row.uuid());
         add(Column.UUID, uuid);
@@ -65,9 +66,9 @@ final class RowWriteSupport extends WriteSupport<LedgerRow> {
 
     private void add(Column column, @Nullable Binary value) {
         if (value != null) {
-            out.startField(column.key(), column.ordinal());
+            out.startField(column.key(), column.index());
             out.addBinary(value);
-            out.endField(column.key(), column.ordinal());
+            out.endField(column.key(), column.index());
         }
     }
 

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.flink.OperatorFactory;
-import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
-import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.fingerprint.ElementHash;
 import dev.graphiti.migrator.graph.read.StoredElement;
+import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
+import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.write.ElementRow;
 import dev.graphiti.migrator.graph.write.ScriptedTransaction;
 import dev.graphiti.migrator.graph.write.WriteOptions;
@@ -208,7 +208,8 @@ class GraphWriterTest {
         assertThat(side(TAGS.waitingEdges()))
                 .containsExactly(
                         new WaitingEdge(ORIGIN, "mapping", Elements.fact("f", "a", "z"), null, null),
-                        new WaitingEdge(ORIGIN, "mapping", null, Elements.edge(ElementKind.MENTIONS, "m", "z", "a"), null));
+                        new WaitingEdge(
+                                ORIGIN, "mapping", null, Elements.edge(ElementKind.MENTIONS, "m", "z", "a"), null));
     }
 
     @Test

@@ -257,7 +257,8 @@ class WaitingEdgeWriterTest {
     void waitingEdgesOutliveARestart(Backend backend) throws Exception {
         Harness before = started(backend);
         before.process(edge("a", "g1"), edge("b", "g2"));
-        before.processElement(new StreamRecord<>(new WaitingEdge(ORIGIN, "mapping", Elements.fact("f", "a", "b"), null, null)));
+        before.processElement(
+                new StreamRecord<>(new WaitingEdge(ORIGIN, "mapping", Elements.fact("f", "a", "b"), null, null)));
         OperatorSubtaskState state = before.snapshot(1, 1);
 
         Harness after = harness(backend, 1, 0);
@@ -303,7 +304,11 @@ class WaitingEdgeWriterTest {
 
     private static WaitingEdge edge(String uuid, String groupId) {
         return new WaitingEdge(
-                ORIGIN, "mapping", null, new StructuralEdge(ElementKind.MENTIONS, uuid, groupId, "e", "n", RUN_START), null);
+                ORIGIN,
+                "mapping",
+                null,
+                new StructuralEdge(ElementKind.MENTIONS, uuid, groupId, "e", "n", RUN_START),
+                null);
     }
 
     private Harness started(Backend backend) throws Exception {

@@ -100,8 +100,10 @@ class WireTypesTest {
                 WaitingEdge.of(new Pending(fact, ORIGIN, "mapping")),
                 WaitingEdge.of(new Pending(bareFact, ORIGIN, "mapping")),
                 WaitingEdge.of(new Pending(edge, ORIGIN, "mapping")),
-                new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.MERGED, "copy", null, null, false, ORIGIN, null),
-                new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.UPDATED, "mapping", "hash", "fixed", true, ORIGIN, "{}"),
+                new WrittenElement(
+                        ElementKind.SAGA, "s", GROUP, Outcome.MERGED, "copy", null, null, false, ORIGIN, null),
+                new WrittenElement(
+                        ElementKind.SAGA, "s", GROUP, Outcome.UPDATED, "mapping", "hash", "fixed", true, ORIGIN, "{}"),
                 new DeadLetter("write", "Entity", "n", "refused-by-neo4j", "why", ORIGIN, "{}"));
     }
 

@@ -57,8 +57,9 @@ class FormerValuesIT {
         assertThat(first).hasSize(Elements.oneOfEachKind("", EARLIER).size());
         assertThat(second).isEqualTo(first);
         assertThat(third).isEqualTo(first);
-        assertThat(first.get("ada").labels()).containsExactly("Engineer", "Genius", "Person");
-        assertThat(first.get("ada").properties())
+        FormerValue ada = Objects.requireNonNull(first.get("ada"));
+        assertThat(ada.labels()).containsExactly("Engineer", "Genius", "Person");
+        assertThat(ada.properties())
                 .containsEntry("summary", "by Graphiti")
                 .containsEntry("seen", LocalDate.of(2025, 1, 1))
                 .containsEntry("lasts", Values.isoDuration(12, 2, 3, 4_000).asObject())
@@ -105,10 +106,11 @@ class FormerValuesIT {
         Map<String, FormerValue> first = former(update("one", 0));
         Map<String, FormerValue> other = former(update("other", 0));
 
-        assertThat(other.get("ada").properties())
-                .isNotEqualTo(first.get("ada").properties())
+        Map<String, Object> before = Objects.requireNonNull(first.get("ada")).properties();
+        assertThat(Objects.requireNonNull(other.get("ada")).properties())
+                .isNotEqualTo(before)
                 .containsEntry("summary", "Knows engines.")
-                .containsEntry("created_at", first.get("ada").properties().get("created_at"));
+                .containsEntry("created_at", Objects.requireNonNull(before.get("created_at")));
     }
 
     /** What this run has made is no former value of others. */
@@ -151,18 +153,25 @@ class FormerValuesIT {
     void theHashesAreThoseOfTheGraph() throws Exception {
         NEO4J.query("MATCH (n:Entity {uuid: 'ada'}) REMOVE n.name_embedding");
         List<BatchResult> updated = update("run", 0);
-        List<BatchResult> created = write("run", 0, List.of(entity(
-                "{\"mixed\":[1,2.5],\"whole\":[1.0],\"none\":[],\"big\":123456789012345678901234567890,\"deep\":\"\ud83d\ude00\"}")));
+        List<BatchResult> created = write(
+                "run",
+                0,
+                List.of(
+                        entity(
+                                "{\"mixed\":[1,2.5],\"whole\":[1.0],\"none\":[],\"big\":123456789012345678901234567890,\"deep\":\"\ud83d\ude00\"}")));
 
         Map<String, StoredElement> stored = stored();
         ElementHash hash = new ElementHash();
         for (BatchResult each : updated) {
-            StoredElement now = stored.get(each.pending().element().uuid());
-            assertThat(hash.of(each.update().now())).as("%s%n%s", each.update().now(), now).isEqualTo(hash.of(now));
-            assertThat(hash.of(each.update().now().fixedPart())).isEqualTo(hash.of(now.fixedPart()));
+            StoredElement is =
+                    Objects.requireNonNull(stored.get(each.pending().element().uuid()));
+            StoredElement told = update(each).now();
+            assertThat(hash.of(told)).as("%s%n%s", told, is).isEqualTo(hash.of(is));
+            assertThat(hash.of(told.fixedPart())).isEqualTo(hash.of(is.fixedPart()));
         }
         StoredElement row = created.get(0).pending().row().stored();
-        assertThat(hash.of(row)).as("%s%n%s", row, stored.get("n")).isEqualTo(hash.of(stored.get("n")));
+        StoredElement is = Objects.requireNonNull(stored.get("n"));
+        assertThat(hash.of(row)).as("%s%n%s", row, is).isEqualTo(hash.of(is));
         assertThat(updated).hasSizeGreaterThan(8);
     }
 
@@ -180,16 +189,20 @@ class FormerValuesIT {
         return stored;
     }
 
+    private static BatchResult.Update update(BatchResult result) {
+        return Objects.requireNonNull(result.update());
+    }
+
     private static String only(List<BatchResult> results) {
         assertThat(results).hasSize(1);
-        return results.get(0).update().former();
+        return update(results.get(0)).former();
     }
 
     private static Map<String, FormerValue> former(List<BatchResult> results) {
         Map<String, FormerValue> former = new TreeMap<>();
         results.forEach(result -> former.put(
                 result.pending().element().uuid(),
-                FormerValue.read(result.update().former())));
+                FormerValue.read(update(result).former())));
         return former;
     }
 
@@ -197,8 +210,7 @@ class FormerValuesIT {
         return write(run, restored, Elements.oneOfEachKind("", RUN_START));
     }
 
-    private List<BatchResult> write(String run, long restored, List<? extends GraphElement> elements)
-            throws Exception {
+    private List<BatchResult> write(String run, long restored, List<? extends GraphElement> elements) throws Exception {
         try (RetryingWriter writer = open(run, PendingCheckpoint.after(restored))) {
             return writer.write(RealGraph.pending(elements));
         }

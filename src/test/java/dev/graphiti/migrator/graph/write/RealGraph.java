@@ -89,7 +89,9 @@ public record RealGraph(Neo4jServer server, EndpointLookup seek) {
     }
 
     public static List<Pending> pending(List<? extends GraphElement> elements) {
-        return elements.stream().map(element -> new Pending(element, ORIGIN, "mapping")).toList();
+        return elements.stream()
+                .map(element -> new Pending(element, ORIGIN, "mapping"))
+                .toList();
     }
 
     static Map<String, Fate> fates(List<BatchResult> results) {

@@ -69,11 +69,12 @@ class RowFormatTest {
     @Example
     void rowsReadWell() throws IOException {
         assertThat(line(LedgerRowFormat.INSTANCE, row(LedgerEvent.UPDATED, "c0ffee", "{\"name\":\"Zoë\"}")))
-                .isEqualTo("{\"sequence\":5,\"event\":\"updated\",\"uuid\":\"u-1\",\"kind\":\"Entity\",\"group_id\":\"g\","
-                        + "\"producer\":\"mapping\",\"collection\":\"docs\",\"record_id\":\"7\","
-                        + "\"split\":\"a.jsonl:0-99\",\"position\":\"offset 41\","
-                        + "\"stored_hash\":\"c0ffee\",\"fixed_hash\":\"c0ffee\","
-                        + "\"former\":\"{\\\"name\\\":\\\"Zoë\\\"}\"}\n");
+                .isEqualTo(
+                        "{\"sequence\":5,\"event\":\"updated\",\"uuid\":\"u-1\",\"kind\":\"Entity\",\"group_id\":\"g\","
+                                + "\"producer\":\"mapping\",\"collection\":\"docs\",\"record_id\":\"7\","
+                                + "\"split\":\"a.jsonl:0-99\",\"position\":\"offset 41\","
+                                + "\"stored_hash\":\"c0ffee\",\"fixed_hash\":\"c0ffee\","
+                                + "\"former\":\"{\\\"name\\\":\\\"Zoë\\\"}\"}\n");
         assertThat(line(LedgerRowFormat.INSTANCE, row(LedgerEvent.KEPT, null, null)))
                 .contains("kept")
                 .doesNotContain("former")
@@ -82,7 +83,19 @@ class RowFormatTest {
 
     private static LedgerRow row(LedgerEvent event, @Nullable String hash, @Nullable String former) {
         return new LedgerRow(
-                5, event, "u-1", "Entity", "g", "mapping", "docs", "7", "a.jsonl:0-99", "offset 41", hash, hash, former);
+                5,
+                event,
+                "u-1",
+                "Entity",
+                "g",
+                "mapping",
+                "docs",
+                "7",
+                "a.jsonl:0-99",
+                "offset 41",
+                hash,
+                hash,
+                former);
     }
 
     @Example

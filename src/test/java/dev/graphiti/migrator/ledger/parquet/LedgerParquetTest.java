@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.ledger.LedgerRow;
+import dev.graphiti.migrator.ledger.LedgerRowFormat;
 import dev.graphiti.migrator.ledger.LedgerSequence;
+import dev.graphiti.migrator.ledger.json.JsonLinesEncoder;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.testing.ParquetText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,12 +71,14 @@ class LedgerParquetTest {
                 Arbitraries.of("", "é漢🜁", "\r\n\0", "00000000-0000-5000-8000-00000000000A", "1-1-1-1-1"),
                 Arbitraries.create(() -> UUID.randomUUID().toString()),
                 Arbitraries.strings().ascii().ofMaxLength(40));
-        Arbitrary<@Nullable String> hashes = Arbitraries.strings()
-                .withChars("0123456789abcdef")
-                .ofLength(32)
-                .injectNull(0.2);
+        Arbitrary<@Nullable String> hashes =
+                Arbitraries.strings().withChars("0123456789abcdef").ofLength(32).injectNull(0.2);
         Arbitrary<LedgerRow> rows = Combinators.combine(
-                        Arbitraries.longs(), Arbitraries.of(LedgerEvent.class), texts.list().ofSize(8), hashes, hashes,
+                        Arbitraries.longs(),
+                        Arbitraries.of(LedgerEvent.class),
+                        texts.list().ofSize(8),
+                        hashes,
+                        hashes,
                         texts.injectNull(0.5))
                 .as((sequence, event, text, stored, fixed, former) -> new LedgerRow(
                         sequence,
@@ -98,18 +103,30 @@ class LedgerParquetTest {
         Path file = write("size", ROWS, LedgerParquetTest::created);
 
         double bytes = (double) Files.size(file) / ROWS;
-        System.out.printf("ledger: %,d created elements, %.1f bytes for each%n", ROWS, bytes);
+        System.out.printf(
+                "ledger: %,d created elements, %.1f bytes for each; as JSON Lines %.1f%n", ROWS, bytes, bytesAsJson());
         assertThat(bytes).isLessThan(MOST_BYTES);
         try (LedgerReader rows = LedgerReader.of(List.of(flink(file)))) {
-            assertThat(rows.stream().filter(row -> row.event() == LedgerEvent.CREATED)).hasSize(ROWS);
+            assertThat(rows.stream().filter(row -> row.event() == LedgerEvent.CREATED))
+                    .hasSize(ROWS);
         }
+    }
+
+    private static double bytesAsJson() throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        JsonLinesEncoder<LedgerRow> encoder = new JsonLinesEncoder<>(LedgerRowFormat.INSTANCE);
+        int rows = Math.min(ROWS, 10_000);
+        for (int i = 0; i < rows; i++) {
+            encoder.encode(created(i), lines);
+        }
+        return (double) lines.size() / rows;
     }
 
     /** Four elements of each record, as a mapping makes them. */
     private static LedgerRow created(int i) {
         int record = i / ELEMENTS_OF_RECORD;
         Random random = new Random(i);
-        String uuid = new UUID(random.nextLong() & ~0xf000L | 0x5000L, random.nextLong() & ~(1L << 62) | 1L << 63).toString();
+        String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
         byte[] hashes = new byte[32];
         random.nextBytes(hashes);
         String hex = HexFormat.of().formatHex(hashes);
@@ -143,7 +160,8 @@ class LedgerParquetTest {
                 // What is in the footer and not read, such as a statistic, may differ.
                 assertThat(read(file)).isEqualTo(rows);
             } catch (MigratorException e) {
-                assertThat(e.getMessage()).startsWith(flink(file) + " is not a file of a ledger that this release can read (");
+                assertThat(e.getMessage())
+                        .startsWith(flink(file) + " is not a file of a ledger that this release can read (");
             }
         }
     }
