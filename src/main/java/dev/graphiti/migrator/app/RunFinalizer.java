@@ -7,6 +7,7 @@ import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.job.JobWatcher;
 import dev.graphiti.migrator.ledger.json.RunStorageException;
+import dev.graphiti.migrator.ledger.parquet.LedgerCompaction;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.ownership.RunOwnership;
@@ -76,6 +77,11 @@ public record RunFinalizer(
             new Leftovers(run.files()).remove();
         } catch (RunStorageException e) {
             LOG.warn("Hidden files of run {} are kept", run.id(), e);
+        }
+        try {
+            LedgerCompaction.of(run.files().ledger());
+        } catch (MigratorException e) {
+            LOG.warn("The ledger of run {} keeps its many files", run.id(), e);
         }
     }
 

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            RunsCommand.class,
             SchemaCommand.class,
             ConfigCommand.class,
             HelpCommand.class,

@@ -32,6 +32,7 @@ public final class RunNode {
         if (state.equals("FINISHED")) {
             // No replay will ask for them any more.
             target.run("MATCH (b:MigrationBatch {run_id: $id}) DELETE b", Map.of("id", runId));
+            target.run("MATCH (f:MigrationFormerValues {run_id: $id}) DELETE f", Map.of("id", runId));
         }
     }
 }

@@ -18,12 +18,10 @@ import org.apache.flink.core.fs.Path;
  */
 public final class LedgerFiles {
     public static final String SUFFIX = ".jsonl";
+    /** Of the files of the ledger, which are Parquet. */
+    public static final String LEDGER_SUFFIX = ".parquet";
 
     private LedgerFiles() {}
-
-    public static JsonLinesReader<LedgerRow> ledgerRows(String directory) {
-        return new JsonLinesReader<>(LedgerRowFormat.INSTANCE, finished(directory));
-    }
 
     public static JsonLinesReader<DeadLetter> deadLetters(String directory) {
         return new JsonLinesReader<>(DeadLetterFormat.INSTANCE, finished(directory));
@@ -35,6 +33,11 @@ public final class LedgerFiles {
 
     /** The finished part files of a directory by name. */
     public static List<Path> finished(String directory) {
+        return finished(directory, SUFFIX);
+    }
+
+    /** The same of files with another suffix. */
+    public static List<Path> finished(String directory, String suffix) {
         Path path = new Path(directory);
         try {
             FileSystem fileSystem = path.getFileSystem();
@@ -45,7 +48,7 @@ public final class LedgerFiles {
             return Arrays.stream(statuses == null ? new FileStatus[0] : statuses)
                     .filter(status -> !status.isDir())
                     .map(FileStatus::getPath)
-                    .filter(file -> isFinished(file.getName()))
+                    .filter(file -> isFinished(file.getName(), suffix))
                     .sorted(Comparator.comparing(Path::getName))
                     .toList();
         } catch (FileNotFoundException e) {
@@ -56,7 +59,7 @@ public final class LedgerFiles {
     }
 
     /** Flink hides a part file behind a dot until the checkpoint that it belongs to is complete. */
-    private static boolean isFinished(String name) {
-        return name.endsWith(SUFFIX) && !name.startsWith(".") && !name.startsWith("_");
+    private static boolean isFinished(String name, String suffix) {
+        return name.endsWith(suffix) && !name.startsWith(".") && !name.startsWith("_");
     }
 }

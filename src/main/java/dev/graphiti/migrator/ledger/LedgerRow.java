@@ -1,56 +1,29 @@
 package dev.graphiti.migrator.ledger;
 
-import dev.graphiti.migrator.model.ElementKind;
-import dev.graphiti.migrator.model.RecordOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element that the run brought to the graph, and the record it came from: what rollback and validation go by.
+ * One thing that a run did to an element, and the record that made it do so: what rollback and validation go by.
  *
+ * @param sequence {@link LedgerSequence#number}
  * @param kind graph name of the element's kind
- * @param outcome {@link Tally#WRITTEN}, {@link Tally#MERGED} or {@link Tally#UPDATED}
- * @param contentHash of the element as it was sent
- * @param before the properties that were replaced, as one JSON object; only of updated elements
+ * @param producer the step that made the element: {@code mapping} of the collection, {@code graphrag} or {@code copy}
+ * @param storedHash of the element as it is in the graph after a creation or an update, as a fingerprint of the graph has
+ *     it: 32 hexadecimal digits; null otherwise
+ * @param fixedHash the same of the part that Graphiti does not change later
+ * @param former of an updated element, what it had before the run's first change: its labels and typed properties as JSON
  */
 public record LedgerRow(
+        long sequence,
+        LedgerEvent event,
         String uuid,
         String kind,
         String groupId,
-        String outcome,
-        String contentHash,
+        String producer,
         String collection,
         String recordId,
         String split,
         String position,
-        @Nullable String before) {
-
-    public static LedgerRow written(
-            String uuid, ElementKind kind, String groupId, String contentHash, RecordOrigin origin) {
-        return new LedgerRow(
-                uuid,
-                kind.graphName(),
-                groupId,
-                Tally.WRITTEN,
-                contentHash,
-                origin.collection(),
-                origin.id(),
-                origin.split(),
-                origin.position(),
-                null);
-    }
-
-    /** The same element found in the graph, untouched. */
-    public LedgerRow merged() {
-        return with(Tally.MERGED, null);
-    }
-
-    /** The same element found in the graph and changed. */
-    public LedgerRow updated(String replacedProperties) {
-        return with(Tally.UPDATED, replacedProperties);
-    }
-
-    private LedgerRow with(String newOutcome, @Nullable String replaced) {
-        return new LedgerRow(
-                uuid, kind, groupId, newOutcome, contentHash, collection, recordId, split, position, replaced);
-    }
-}
+        @Nullable String storedHash,
+        @Nullable String fixedHash,
+        @Nullable String former) {}

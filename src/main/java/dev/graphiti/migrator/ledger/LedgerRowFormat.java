@@ -3,39 +3,54 @@ package dev.graphiti.migrator.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.graphiti.migrator.ledger.json.JsonLine;
 import dev.graphiti.migrator.ledger.json.RowFormat;
+import org.jspecify.annotations.Nullable;
 
-/** Rows of {@code ledger/}. */
+/** Rows of {@code ledger/} as JSON. */
 public enum LedgerRowFormat implements RowFormat<LedgerRow> {
     INSTANCE;
 
     @Override
     public void write(LedgerRow row, JsonLine line) {
-        line.text("uuid", row.uuid())
+        line.number("sequence", row.sequence())
+                .text("event", row.event().word())
+                .text("uuid", row.uuid())
                 .text("kind", row.kind())
                 .text("group_id", row.groupId())
-                .text("outcome", row.outcome())
-                .text("content_hash", row.contentHash())
+                .text("producer", row.producer())
                 .text("collection", row.collection())
                 .text("record_id", row.recordId())
                 .text("split", row.split())
                 .text("position", row.position());
-        if (row.before() != null) {
-            line.text("before", row.before());
+        optional(line, "stored_hash", row.storedHash());
+        optional(line, "fixed_hash", row.fixedHash());
+        optional(line, "former", row.former());
+    }
+
+    private static void optional(JsonLine line, String key, @Nullable String value) {
+        if (value != null) {
+            line.text(key, value);
         }
     }
 
     @Override
     public LedgerRow read(JsonNode json) {
         return new LedgerRow(
+                RowFormat.number(json, "sequence"),
+                LedgerEvent.of(RowFormat.text(json, "event")),
                 RowFormat.text(json, "uuid"),
                 RowFormat.text(json, "kind"),
                 RowFormat.text(json, "group_id"),
-                RowFormat.text(json, "outcome"),
-                RowFormat.text(json, "content_hash"),
+                RowFormat.text(json, "producer"),
                 RowFormat.text(json, "collection"),
                 RowFormat.text(json, "record_id"),
                 RowFormat.text(json, "split"),
                 RowFormat.text(json, "position"),
-                json.has("before") ? RowFormat.text(json, "before") : null);
+                optional(json, "stored_hash"),
+                optional(json, "fixed_hash"),
+                optional(json, "former"));
+    }
+
+    private static @Nullable String optional(JsonNode json, String key) {
+        return json.has(key) ? RowFormat.text(json, key) : null;
     }
 }

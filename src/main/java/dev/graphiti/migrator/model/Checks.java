@@ -18,8 +18,13 @@ public final class Checks {
      * Labels of the nodes that this tool keeps beside Graphiti's elements. It believes what stands on them, so no element may
      * pass for one, whatever its record says.
      */
-    public static final Set<String> OWN_LABELS =
-            Set.of("MigrationBatch", "MigrationLease", "MigrationRun", "MigrationSchema", "MigrationVectorSpace");
+    public static final Set<String> OWN_LABELS = Set.of(
+            "MigrationBatch",
+            "MigrationFormerValues",
+            "MigrationLease",
+            "MigrationRun",
+            "MigrationSchema",
+            "MigrationVectorSpace");
 
     private Checks() {}
 

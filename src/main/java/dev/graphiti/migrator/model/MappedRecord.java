@@ -7,6 +7,7 @@ import java.util.List;
  * What one record becomes: the elements of one group that are written together.
  *
  * @param contentHash tells two records of one identity with different content apart
+ * @param producer the step that made the elements, as rows of the ledger name it
  * @param bucket which part of a group that is spread over several subtasks; 0 where it is not
  * @param primary whether this is the one part of the record that it is counted by; true where there is only one
  * @param elements in the order in which they are to be written, nodes before edges; must not be changed
@@ -15,14 +16,16 @@ public record MappedRecord(
         RecordOrigin origin,
         String groupId,
         String contentHash,
+        String producer,
         int bucket,
         boolean primary,
         List<GraphElement> elements) {
+    private static final String MAPPING = "mapping";
 
-    /** A record that stays together, of elements in any order. */
+    /** A record of the mapping of its collection that stays together, of elements in any order. */
     public static MappedRecord whole(
             RecordOrigin origin, String groupId, String contentHash, List<? extends GraphElement> elements) {
-        return new MappedRecord(origin, groupId, contentHash, 0, true, inOrder(elements));
+        return new MappedRecord(origin, groupId, contentHash, MAPPING, 0, true, inOrder(elements));
     }
 
     /** In the order in which they are to be written; those of one kind stay as they are. */
@@ -33,6 +36,11 @@ public record MappedRecord(
                 .toList();
     }
 
+    /** The same record, made by another step than the mapping of its collection. */
+    public MappedRecord producedBy(String step) {
+        return new MappedRecord(origin, groupId, contentHash, step, bucket, primary, elements);
+    }
+
     /** The same record with other elements. */
     public MappedRecord with(List<GraphElement> newElements) {
         return part(bucket, primary, newElements);
@@ -40,7 +48,7 @@ public record MappedRecord(
 
     /** The part of this record that consists of some of its elements. */
     public MappedRecord part(int partBucket, boolean isPrimary, List<GraphElement> some) {
-        return new MappedRecord(origin, groupId, contentHash, partBucket, isPrimary, some);
+        return new MappedRecord(origin, groupId, contentHash, producer, partBucket, isPrimary, some);
     }
 
     /** The elements of one class. */

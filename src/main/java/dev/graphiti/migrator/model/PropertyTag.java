@@ -3,7 +3,7 @@ package dev.graphiti.migrator.model;
 import java.util.Map;
 
 /**
- * Marks the property values of a {@link CopiedElement} that JSON has no form for: an object of one key, which names the
+ * Marks the property values that JSON has no form for: an object of one key, which names the
  * type, and a value. No property is an object itself, so none can be mistaken for one. A key never changes its meaning.
  */
 public enum PropertyTag {
@@ -20,7 +20,11 @@ public enum PropertyTag {
     /** Base64. */
     BYTES("$bytes"),
     /** A number that is not finite, as Java writes it. */
-    FLOAT("$float");
+    FLOAT("$float"),
+    /** Base64 of big-endian 32-bit floats: a list of floats that are such numbers. */
+    FLOATS("$floats"),
+    /** The type of the numbers, as Java names it, and a list of them: a value of Neo4j's vector type. */
+    VECTOR("$vector");
 
     private final String key;
 

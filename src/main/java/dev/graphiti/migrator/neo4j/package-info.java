@@ -1,4 +1,7 @@
-/** Neo4j servers, whether they are read or written: how they are reached, and words for what they refuse. */
+/**
+ * Neo4j servers, whether they are read or written: how they are reached, words for what they refuse, and property values
+ * outside of the server.
+ */
 @NullMarked
 package dev.graphiti.migrator.neo4j;
 

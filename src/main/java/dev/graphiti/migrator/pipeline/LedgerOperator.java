@@ -1,32 +1,36 @@
 package dev.graphiti.migrator.pipeline;
 
 import dev.graphiti.migrator.graph.stage.WrittenElement;
+import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.ledger.LedgerRow;
+import dev.graphiti.migrator.ledger.LedgerSequence;
 import dev.graphiti.migrator.ledger.Tally;
-import java.util.Objects;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Turns settled elements into ledger rows, and counts them by kind, group and moment. */
 final class LedgerOperator extends TallyingOperator<WrittenElement, LedgerRow> {
-    LedgerOperator(StreamOperatorParameters<LedgerRow> parameters) {
+    private final int writer;
+    /** Of the rows since the last barrier. */
+    private long count;
+
+    /** @param writer the number of the step before this one, see {@link LedgerSequence} */
+    LedgerOperator(StreamOperatorParameters<LedgerRow> parameters, int writer) {
         super(parameters);
+        this.writer = writer;
     }
 
     @Override
     public void processElement(StreamRecord<WrittenElement> element) {
         WrittenElement written = element.getValue();
-        LedgerRow row = LedgerRow.written(
-                written.uuid(), written.kind(), written.groupId(), written.contentHash(), written.origin());
         switch (written.outcome()) {
-            case WRITTEN -> settle(written, row, Tally.WRITTEN);
-            case MERGED -> settle(written, row.merged(), Tally.MERGED);
-            case UPDATED ->
-                settle(written, row.updated(Objects.requireNonNullElse(written.before(), "{}")), Tally.UPDATED);
+            case WRITTEN -> settle(written, LedgerEvent.CREATED, Tally.WRITTEN);
+            case MERGED -> settle(written, LedgerEvent.KEPT, Tally.MERGED);
+            case UPDATED -> settle(written, LedgerEvent.UPDATED, Tally.UPDATED);
         }
     }
 
-    private void settle(WrittenElement written, LedgerRow row, String outcome) {
+    private void settle(WrittenElement written, LedgerEvent event, String outcome) {
         tally(Tally.element(written.origin().collection(), written.kind(), outcome, 1));
         tally(Tally.group(written.groupId(), Tally.ELEMENTS, 1));
         if (written.vector()) {
@@ -35,6 +39,30 @@ final class LedgerOperator extends TallyingOperator<WrittenElement, LedgerRow> {
         if (!outcome.equals(Tally.MERGED)) {
             tally(Tally.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Tally.WRITTEN, 1));
         }
-        emit(row);
+        emit(row(written, event));
+    }
+
+    private LedgerRow row(WrittenElement written, LedgerEvent event) {
+        int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+        return new LedgerRow(
+                new LedgerSequence(nextCheckpoint(), writer, subtask, count++).number(),
+                event,
+                written.uuid(),
+                written.kind().graphName(),
+                written.groupId(),
+                written.producer(),
+                written.origin().collection(),
+                written.origin().id(),
+                written.origin().split(),
+                written.origin().position(),
+                written.storedHash(),
+                written.fixedHash(),
+                written.former());
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        count = 0;
     }
 }

@@ -125,9 +125,10 @@ public final class PipelineBuilder {
                         unique.getSideOutput(TallyingOperator.TALLIES),
                         lean.getSideOutput(TallyingOperator.TALLIES),
                         deadLetters.getSideOutput(TallyingOperator.TALLIES));
-        for (GraphStage.Step each : graph.steps()) {
+        for (int writer = 0; writer < graph.steps().size(); writer++) {
+            GraphStage.Step each = graph.steps().get(writer);
             tallies = tallies.union(
-                    account(each.written(), each.name()).getSideOutput(TallyingOperator.TALLIES),
+                    account(each.written(), each.name(), writer).getSideOutput(TallyingOperator.TALLIES),
                     countRetries(each.retries(), each.name()));
         }
         RunFiles files = run.files();
@@ -221,11 +222,11 @@ public final class PipelineBuilder {
     }
 
     /** Rows of the ledger, in its files as well; each writer keeps its own, in the task in which it writes. */
-    private SingleOutputStreamOperator<LedgerRow> account(DataStream<WrittenElement> written, String step) {
+    private SingleOutputStreamOperator<LedgerRow> account(DataStream<WrittenElement> written, String step, int writer) {
         SingleOutputStreamOperator<LedgerRow> ledger = written.transform(
                         "account" + step,
                         TypeInformation.of(LedgerRow.class),
-                        OperatorFactory.of(LedgerOperator.class, LedgerOperator::new))
+                        OperatorFactory.of(LedgerOperator.class, parameters -> new LedgerOperator(parameters, writer)))
                 .uid("account" + step.replace(' ', '-'));
         ledger.sinkTo(fenced(run.files().ledgerSink()))
                 .name("keep ledger" + step)

@@ -60,6 +60,11 @@ abstract class TallyingOperator<I, O> extends AbstractStreamOperator<O>
         tally(Tally.element(record.origin().collection(), kind, outcome, 1));
     }
 
+    /** The first checkpoint that can cover what is emitted now. */
+    final long nextCheckpoint() {
+        return nextCheckpoint;
+    }
+
     final <T> void emit(OutputTag<T> tag, T value) {
         output.collect(tag, new StreamRecord<>(value));
     }

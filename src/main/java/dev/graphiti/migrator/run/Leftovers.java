@@ -36,6 +36,8 @@ public record Leftovers(RunFiles files) {
 
     /** As Flink's file sink names them: {@code .ledger-UUID-7.jsonl.inprogress.UUID}. */
     static boolean isInProgress(String name) {
-        return name.startsWith(".") && name.contains(LedgerFiles.SUFFIX + ".inprogress.");
+        return name.startsWith(".")
+                && Stream.of(LedgerFiles.SUFFIX, LedgerFiles.LEDGER_SUFFIX)
+                        .anyMatch(suffix -> name.contains(suffix + ".inprogress."));
     }
 }

@@ -3,7 +3,6 @@ package dev.graphiti.migrator.run;
 import dev.graphiti.migrator.ledger.DeadLetterFormat;
 import dev.graphiti.migrator.ledger.LedgerFiles;
 import dev.graphiti.migrator.ledger.LedgerRow;
-import dev.graphiti.migrator.ledger.LedgerRowFormat;
 import dev.graphiti.migrator.ledger.PlannedSplit;
 import dev.graphiti.migrator.ledger.PlannedSplitFormat;
 import dev.graphiti.migrator.ledger.Tally;
@@ -14,6 +13,7 @@ import dev.graphiti.migrator.ledger.json.LedgerJson;
 import dev.graphiti.migrator.ledger.json.RowFormat;
 import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.ledger.json.TextFile;
+import dev.graphiti.migrator.ledger.parquet.LedgerSink;
 import dev.graphiti.migrator.model.DeadLetter;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public record RunFiles(String runDirectory) {
         runDirectory = runDirectory.replaceAll("(?<=.)/+$", "");
     }
 
-    /** Every element brought to the graph ({@link LedgerRow}). */
+    /** What was done to each element ({@link LedgerRow}). */
     public String ledger() {
         return in("ledger");
     }
@@ -72,7 +72,7 @@ public record RunFiles(String runDirectory) {
 
     /** Rows appear in {@link #ledger} with the checkpoint that covers them, each exactly once. */
     public FileSink<LedgerRow> ledgerSink() {
-        return sink(ledger(), "ledger", LedgerRowFormat.INSTANCE);
+        return LedgerSink.to(ledger());
     }
 
     /** Letters appear in {@link #deadLetters} with the checkpoint that covers them, each exactly once. */

@@ -132,7 +132,7 @@ class LayeringTest {
                     resideInAnyPackage(in("source.neo4j", "source.graphiti")), resideInAnyPackage(in("source.bolt")));
 
     @ArchTest
-    static final ArchRule parquetStaysInItsSource = staysIn("org.apache.parquet..", "source.parquet");
+    static final ArchRule parquetStaysInItsSource = staysIn("org.apache.parquet..", "source.parquet", "ledger.parquet");
 
     @ArchTest
     static final ArchRule verbsIgnoreEachOther =

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.io.UncheckedIOException;
@@ -64,8 +65,8 @@ class ContinueIT {
                 .as(second.out())
                 .isTrue();
         assertThat(demo.report().at("/records/0/read").asLong()).isPositive();
-        long rows = demo.rows("ledger").stream()
-                .filter(row -> row.at("/outcome").asText().equals("written"))
+        long rows = demo.ledger().stream()
+                .filter(row -> row.event() == LedgerEvent.CREATED)
                 .count();
         assertThat(NEO4J.count("(n) WHERE n.uuid IS NOT NULL") + NEO4J.count("()-[r]->()"))
                 .isGreaterThanOrEqualTo(rows);

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -187,9 +188,9 @@ class MigrateIT {
     /** Each element in the graph has exactly one row in the ledger, besides those that were merged. */
     private static void assertLedgerIsTheGraph(Workspace workspace) {
         Map<String, Long> rows = new HashMap<>();
-        workspace.rows("ledger").stream()
-                .filter(row -> row.at("/outcome").asText().equals("written"))
-                .forEach(row -> rows.merge(row.at("/kind").asText(), 1L, Long::sum));
+        workspace.ledger().stream()
+                .filter(row -> row.event() == LedgerEvent.CREATED)
+                .forEach(row -> rows.merge(row.kind(), 1L, Long::sum));
         Map<String, Long> elements = new HashMap<>();
         NEO4J.query("MATCH (n) WHERE n.uuid IS NOT NULL"
                         + " RETURN [l IN labels(n) WHERE l IN ['Entity','Episodic','Community','Saga']][0] AS kind,"

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.nio.file.Path;
@@ -53,8 +54,8 @@ class OutageIT {
         assertThat(demo.report().at("/verdict/sum_holds").asBoolean())
                 .as(call.out())
                 .isTrue();
-        long rows = demo.rows("ledger").stream()
-                .filter(row -> row.at("/outcome").asText().equals("written"))
+        long rows = demo.ledger().stream()
+                .filter(row -> row.event() == LedgerEvent.CREATED)
                 .count();
         assertThat(NEO4J.count("(n) WHERE n.uuid IS NOT NULL") + NEO4J.count("()-[r]->()"))
                 .isEqualTo(rows);

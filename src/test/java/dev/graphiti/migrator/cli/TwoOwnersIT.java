@@ -3,6 +3,7 @@ package dev.graphiti.migrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.io.IOException;
@@ -88,9 +89,7 @@ class TwoOwnersIT {
         assertThat(continued.code()).as(continued.out() + continued.err()).isZero();
         assertThat(demo.runDirectories()).hasSize(1);
         assertThat(demo.report().at("/verdict/sum_holds").asBoolean()).isTrue();
-        List<String> ledger = demo.rows("ledger").stream()
-                .map(row -> row.at("/uuid").asText())
-                .toList();
+        List<String> ledger = demo.ledger().stream().map(LedgerRow::uuid).toList();
         assertThat(ledger).doesNotHaveDuplicates().hasSize((int)
                 (NEO4J.count("(n) WHERE n.uuid IS NOT NULL") + NEO4J.count("()-[r]->()")));
         assertThat(names(demo.lastRun()))

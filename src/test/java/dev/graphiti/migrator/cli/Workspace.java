@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.ledger.LedgerRow;
+import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.io.IOException;
@@ -135,6 +137,14 @@ record Workspace(Path folder) {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The ledger of the last run. */
+    List<LedgerRow> ledger() {
+        try (Stream<LedgerRow> rows =
+                LedgerReader.of(lastRun().resolve("ledger").toString()).stream()) {
+            return rows.toList();
         }
     }
 

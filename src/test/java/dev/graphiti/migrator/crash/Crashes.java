@@ -28,7 +28,7 @@ final class Crashes {
     private @Nullable Fingerprint expected;
     private long elements;
 
-    private Crashes(Neo4jServer neo4j, RealCluster cluster, CrashData data) {
+    Crashes(Neo4jServer neo4j, RealCluster cluster, CrashData data) {
         this.neo4j = neo4j;
         this.cluster = cluster;
         this.data = data;

@@ -3,7 +3,10 @@ package dev.graphiti.migrator.crash;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.crash.Fingerprint.Leeway;
-import dev.graphiti.migrator.graph.write.StoredElement;
+import dev.graphiti.migrator.graph.fingerprint.ElementHash;
+import dev.graphiti.migrator.ledger.LedgerRow;
+import dev.graphiti.migrator.ledger.parquet.LedgerReader;
+import dev.graphiti.migrator.neo4j.FormerValue;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +33,10 @@ final class FingerprintReader {
             List.of("/records", "/elements", "/sum", "/groups", "/verdict/sum_holds");
 
     private final SortedMap<String, String> lines = new TreeMap<>();
-    /** By uuid, what a ledger that speaks of the element in the graph says of its content. */
-    private final Map<String, Set<String>> contentHashes = new HashMap<>();
+    /** By kind, uuid and ends, the hashes that a ledger has of the elements as they are in the graph. */
+    private final Map<String, Set<String>> hashes = new HashMap<>();
 
+    private final Set<Long> places = new HashSet<>();
     private final Instant start;
     private final Set<Leeway> leeway;
 
@@ -59,6 +64,7 @@ final class FingerprintReader {
     }
 
     void readGraph(Neo4jServer graph) {
+        readHashes(graph);
         graph.query("MATCH (n) WHERE none(l IN labels(n) WHERE l STARTS WITH 'Migration')"
                         + " RETURN 'node' AS sort, coalesce(n.uuid, elementId(n)) AS key, labels(n) AS what, [] AS ends,"
                         + " properties(n) AS p")
@@ -69,12 +75,19 @@ final class FingerprintReader {
                 .forEach(this::element);
     }
 
+    private void readHashes(Neo4jServer graph) {
+        ElementHash hash = new ElementHash();
+        StoredGraph.forEach(
+                graph,
+                each -> hashes.computeIfAbsent(each.kind().graphName() + " " + each.uuid(), any -> new HashSet<>())
+                        .add(hash.of(each) + " " + hash.of(each.fixedPart())));
+    }
+
     private void element(Map<String, Object> row) {
         String uuid = String.valueOf(row.get("key"));
         Map<?, ?> properties = (Map<?, ?>) Objects.requireNonNull(row.get("p"));
         List<String> names = texts(row.get("what"));
         List<String> ends = texts(row.get("ends"));
-        contentHashes.put(uuid, StoredElement.contentHashes(names, properties, ends));
         TreeMap<String, String> lineOf = new TreeMap<>();
         properties.forEach((name, value) -> lineOf.put(String.valueOf(name), text(value)));
         put(
@@ -103,7 +116,9 @@ final class FingerprintReader {
     }
 
     void readFiles(Path run) {
-        rows(run.resolve("ledger")).forEach(this::ledger);
+        try (Stream<LedgerRow> ledger = LedgerReader.of(run.resolve("ledger").toString()).stream()) {
+            ledger.forEach(this::ledger);
+        }
         rows(run.resolve("dead-letters")).forEach(this::deadLetter);
         JsonNode report = json(read(run.resolve("report.json")));
         COUNTED.forEach(at -> put("report " + at, report.at(at).toString()));
@@ -113,29 +128,34 @@ final class FingerprintReader {
                         reason.path("count").toString()));
     }
 
-    private void ledger(JsonNode row) {
-        String uuid = row.path("uuid").asText();
-        String kind = row.path("kind").asText();
-        boolean same = contentHashes
-                .getOrDefault(uuid, Set.of())
-                .contains(row.path("content_hash").asText());
+    private void ledger(LedgerRow row) {
+        boolean same = row.storedHash() == null
+                || hashes.getOrDefault(row.kind() + " " + row.uuid(), Set.of())
+                        .contains(row.storedHash() + " " + row.fixedHash());
         // An entity that several records make may have come from any of them.
-        String record = kind.equals("Entity")
-                ? ""
-                : "%s %s %s"
-                        .formatted(
-                                row.path("record_id").asText(),
-                                row.path("split").asText(),
-                                row.path("position").asText());
+        String record =
+                row.kind().equals("Entity") ? "" : "%s %s %s".formatted(row.recordId(), row.split(), row.position());
         put(
-                "ledger " + uuid,
-                "%s %s %s %s %s"
+                "ledger " + row.uuid(),
+                "%s %s %s %s %s %s%s"
                         .formatted(
-                                kind,
-                                row.path("group_id").asText(),
-                                row.path("outcome").asText(),
+                                row.kind(),
+                                row.groupId(),
+                                row.event().word(),
+                                row.producer(),
                                 record,
-                                same ? "as in the graph" : "OTHER CONTENT THAN IN THE GRAPH"));
+                                same ? "as in the graph" : "OTHER CONTENT THAN IN THE GRAPH",
+                                row.former() == null ? "" : " was " + former(row.former())));
+        if (!places.add(row.sequence())) {
+            put("ledger place " + row.sequence(), "MORE THAN ONCE");
+        }
+    }
+
+    /** With the start of the run that made the element first, which differs from run to run. */
+    private static String former(String json) {
+        FormerValue former = FormerValue.read(json);
+        former.properties().remove("created_at");
+        return former.toString();
     }
 
     private void deadLetter(JsonNode row) {

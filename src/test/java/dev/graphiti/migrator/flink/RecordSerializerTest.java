@@ -37,7 +37,7 @@ class RecordSerializerTest {
     void aRecordWithElementsOfEveryKindComesBack() throws IOException {
         List<GraphElement> elements = new ArrayList<>(Elements.oneOfEachKind("x", Elements.RUN_START));
         elements.add(copy(PropertyMap.of("name", "C", "born", PropertyTag.DATE.mark("1815-12-10"))));
-        MappedRecord record = new MappedRecord(Elements.ORIGIN, Elements.GROUP, "hash", 3, false, elements);
+        MappedRecord record = new MappedRecord(Elements.ORIGIN, Elements.GROUP, "hash", "mapping", 3, false, elements);
 
         assertThat(roundTrip(RECORDS, record)).isEqualTo(record);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.ledger.json.JsonLinesReader;
+import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.model.MigratorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,8 +47,7 @@ class LedgerFilesTest {
 
     @Test
     void aDirectoryThatIsNotThereHoldsNothing() {
-        assertThat(LedgerFiles.ledgerRows(directory.resolve("nowhere").toString()))
-                .isExhausted();
+        assertThat(LedgerReader.of(directory.resolve("nowhere").toString())).isExhausted();
     }
 
     @Test

@@ -80,7 +80,7 @@ class GroupPartitionerTest {
     }
 
     private static MappedRecord partOf(String group, int bucket) {
-        return new MappedRecord(Elements.ORIGIN, group, "hash", bucket, true, List.of());
+        return new MappedRecord(Elements.ORIGIN, group, "hash", "mapping", bucket, true, List.of());
     }
 
     /** Entities of these names, a ring of facts between them, and a mention of each. */

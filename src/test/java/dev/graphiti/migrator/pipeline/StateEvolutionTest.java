@@ -84,9 +84,9 @@ class StateEvolutionTest {
                 new RecordDeduplicator.Seen("hash", "people.jsonl offset 42"),
                 mapped(),
                 new EmbeddingBundle(List.of(mapped(), mapped())),
-                new WaitingEdge(Elements.ORIGIN, FACT),
-                new WaitingEdge(Elements.ORIGIN, MENTION),
-                new WaitingEdge(Elements.ORIGIN, COPY),
+                new WaitingEdge(Elements.ORIGIN, "mapping", FACT),
+                new WaitingEdge(Elements.ORIGIN, "mapping", MENTION),
+                new WaitingEdge(Elements.ORIGIN, "mapping", COPY),
                 new LookupRequest("key", Fields.of("title", "A"), "asker", "name"),
                 new LookupRequest("key", null, "asker", "name"),
                 source);
@@ -97,6 +97,7 @@ class StateEvolutionTest {
                 Elements.ORIGIN,
                 Elements.GROUP,
                 "hash",
+                "mapping",
                 3,
                 true,
                 List.of(

@@ -15,7 +15,6 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.types.Float32Vector;
 import org.neo4j.driver.types.Float64Vector;
@@ -84,7 +83,7 @@ final class CanonicalForm {
         element.labels().forEach(this::text);
         ends(element.ends());
         integer(element.properties().size());
-        new TreeMap<>(element.properties()).forEach((name, value) -> {
+        element.properties().forEach((name, value) -> {
             text(name);
             value(value);
         });

@@ -4,6 +4,7 @@ import dev.graphiti.migrator.model.ElementKind;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the element id of Neo4j; another one after a copy or a restore
  * @param labels of a node other than its kind, sorted; empty for a relationship
- * @param properties with the types that the driver gives them
+ * @param properties with the types that the driver gives them, in the order of their names; an array may be
+ *     in place of a list
  * @param ends of a relationship; null of a node
  */
 public record StoredElement(
@@ -26,6 +28,8 @@ public record StoredElement(
      */
     public record Ends(@Nullable Object source, @Nullable Object target) {}
 
+    private static final Set<String> FIXED = Set.of("uuid", "group_id", "created_at", "name", "content", "fact");
+
     private static final int BYTES = 400;
     private static final int BYTES_OF_NUMBER = 24;
 
@@ -34,7 +38,7 @@ public record StoredElement(
             throw new IllegalArgumentException("%s %s %s ends".formatted(kind, id, ends == null ? "without" : "with"));
         }
         labels = labels.stream().sorted().toList();
-        properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+        properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
     }
 
     /** Empty if the element has no uuid, or one that is not a text: Graphiti cannot read it. */
@@ -45,6 +49,16 @@ public record StoredElement(
     /** Empty if the element has no group, or one that is not a text. */
     public String groupId() {
         return text("group_id");
+    }
+
+    /**
+     * The part that Graphiti leaves alone when it uses an element: its identity and what it says. Summaries, labels,
+     * attributes, vectors, lists and the end of validity change by use.
+     */
+    public StoredElement fixedPart() {
+        Map<String, Object> fixed = new TreeMap<>(properties);
+        fixed.keySet().retainAll(FIXED);
+        return new StoredElement(kind, id, List.of(), fixed, ends);
     }
 
     private String text(String property) {

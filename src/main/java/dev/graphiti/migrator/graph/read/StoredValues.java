@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.Entity;
+import org.neo4j.driver.types.MapAccessor;
 import org.neo4j.driver.types.UnsupportedType;
 
-/** Makes elements of the rows of {@link ReadStatements}. */
-final class StoredValues {
+/** Makes elements of the rows of {@link ReadStatements}, and properties of what a statement returns. */
+public final class StoredValues {
     private StoredValues() {}
 
     static StoredElement element(ElementKind kind, Record row) {
@@ -36,7 +37,12 @@ final class StoredValues {
         return new StoredElement(kind, x.asNode().elementId(), labels, properties(kind, x.asNode()), null);
     }
 
-    private static Map<String, Object> properties(ElementKind kind, Entity entity) {
+    /**
+     * The properties of an entity, or of a map of them.
+     *
+     * @throws MigratorException if this release does not know the type of a value
+     */
+    public static Map<String, Object> properties(ElementKind kind, MapAccessor entity) {
         Map<String, Object> properties = new TreeMap<>();
         for (String name : entity.keys()) {
             properties.put(name, property(kind, entity, name));
@@ -44,7 +50,7 @@ final class StoredValues {
         return properties;
     }
 
-    private static Object property(ElementKind kind, Entity entity, String name) {
+    private static Object property(ElementKind kind, MapAccessor entity, String name) {
         String reason;
         try {
             Object value = entity.get(name).asObject();

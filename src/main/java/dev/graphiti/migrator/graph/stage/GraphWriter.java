@@ -1,7 +1,6 @@
 package dev.graphiti.migrator.graph.stage;
 
 import dev.graphiti.migrator.graph.lease.WriterPlace;
-import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
 import dev.graphiti.migrator.graph.write.BatchResult;
 import dev.graphiti.migrator.graph.write.BatchResult.Pending;
 import dev.graphiti.migrator.graph.write.PendingCheckpoint;
@@ -96,7 +95,7 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
         List<GraphElement> passedOn = new ArrayList<>();
         for (GraphElement next : mapped.elements()) {
             if (edges == null || next.kind().isNode()) {
-                batch.add(new Pending(next, mapped.origin()));
+                batch.add(new Pending(next, mapped.origin(), mapped.producer()));
             } else {
                 passedOn.add(next);
             }
@@ -165,14 +164,8 @@ final class GraphWriter extends AbstractStreamOperator<WrittenElement>
         for (BatchResult result : results) {
             writeMetrics.count(result.fate());
             switch (result.fate()) {
-                case WRITTEN -> emitter.settled(result.pending(), Outcome.WRITTEN, null);
-                case MERGED -> emitter.settled(result.pending(), Outcome.MERGED, null);
-                case UPDATED -> emitter.settled(result.pending(), Outcome.UPDATED, result.detail());
-                case WAITING ->
-                    output.collect(
-                            waitingEdges,
-                            new StreamRecord<>(new WaitingEdge(
-                                    result.pending().origin(), result.pending().element())));
+                case WRITTEN, MERGED, UPDATED -> emitter.settled(result);
+                case WAITING -> output.collect(waitingEdges, new StreamRecord<>(WaitingEdge.of(result.pending())));
                 case REFUSED -> emitter.refused(result.pending(), result.detail());
             }
         }

@@ -1,8 +1,11 @@
 package dev.graphiti.migrator.graph.stage;
 
+import dev.graphiti.migrator.graph.fingerprint.ElementHash;
+import dev.graphiti.migrator.graph.read.StoredElement;
 import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
+import dev.graphiti.migrator.graph.write.BatchResult;
+import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.write.BatchResult.Pending;
-import dev.graphiti.migrator.graph.write.ContentHash;
 import dev.graphiti.migrator.graph.write.ElementRow;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.DeadLetter.Kept;
@@ -22,25 +25,42 @@ final class ResultEmitter {
 
     private final Output<StreamRecord<WrittenElement>> output;
     private final OutputTag<DeadLetter> deadLetters;
-    private final ContentHash contentHash = new ContentHash();
+    private final ElementHash hash = new ElementHash();
 
     ResultEmitter(Output<StreamRecord<WrittenElement>> output, OutputTag<DeadLetter> deadLetters) {
         this.output = output;
         this.deadLetters = deadLetters;
     }
 
-    void settled(Pending pending, Outcome outcome, @Nullable String before) {
+    /** Of an element that is in the graph. */
+    void settled(BatchResult result) {
+        Pending pending = result.pending();
+        if (result.update() != null) {
+            settled(
+                    pending,
+                    Outcome.UPDATED,
+                    result.update().now(),
+                    result.update().former());
+        } else if (result.fate() == Fate.WRITTEN) {
+            settled(pending, Outcome.WRITTEN, pending.row().stored(), null);
+        } else {
+            settled(pending, Outcome.MERGED, null, null);
+        }
+    }
+
+    private void settled(Pending pending, Outcome outcome, @Nullable StoredElement stored, @Nullable String former) {
         GraphElement element = pending.element();
-        ElementRow row = pending.row();
         output.collect(new StreamRecord<>(new WrittenElement(
                 element.kind(),
                 element.uuid(),
                 element.groupId(),
                 outcome,
-                contentHash.of(row),
-                row.embedding() != null,
+                pending.producer(),
+                stored == null ? null : hash.of(stored).toString(),
+                stored == null ? null : hash.of(stored.fixedPart()).toString(),
+                pending.row().embedding() != null,
                 pending.origin(),
-                before)));
+                former)));
     }
 
     /** @param names the names of those ends that are in the graph, by uuid; null when they cannot be told apart */

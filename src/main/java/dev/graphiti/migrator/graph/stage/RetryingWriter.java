@@ -2,7 +2,6 @@ package dev.graphiti.migrator.graph.stage;
 
 import dev.graphiti.migrator.graph.WriteVerdict;
 import dev.graphiti.migrator.graph.write.BatchResult;
-import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.write.BatchResult.Pending;
 import dev.graphiti.migrator.graph.write.BatchTransaction;
 import dev.graphiti.migrator.model.MigratorException;
@@ -86,7 +85,7 @@ public final class RetryingWriter implements AutoCloseable {
             return;
         }
         if (batch.size() == 1) {
-            results.add(new BatchResult(batch.get(0), Fate.REFUSED, reason(refusal)));
+            results.add(BatchResult.refused(batch.get(0), reason(refusal)));
             return;
         }
         int middle = batch.size() / 2;

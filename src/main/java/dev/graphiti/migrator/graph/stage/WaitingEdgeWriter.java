@@ -1,7 +1,6 @@
 package dev.graphiti.migrator.graph.stage;
 
 import dev.graphiti.migrator.graph.lease.WriterPlace;
-import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
 import dev.graphiti.migrator.graph.write.BatchResult;
 import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.write.BatchResult.Pending;
@@ -150,7 +149,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
     private void retryAll(boolean last) throws Exception {
         retrying = true;
         waiting.forEach(edge -> {
-            batch.add(new Pending(edge.element(), edge.origin()));
+            batch.add(new Pending(edge.element(), edge.origin(), edge.producer()));
             batchBytes += ElementSize.of(edge.element());
             if (batch.size() >= options.batchSize()
                     || batchBytes >= options.batchBytes().bytes()) {
@@ -197,9 +196,7 @@ final class WaitingEdgeWriter extends AbstractStreamOperator<WrittenElement>
     private void settle(BatchResult result, boolean last) {
         Pending pending = result.pending();
         switch (result.fate()) {
-            case WRITTEN -> emitter.settled(pending, Outcome.WRITTEN, null);
-            case MERGED -> emitter.settled(pending, Outcome.MERGED, null);
-            case UPDATED -> emitter.settled(pending, Outcome.UPDATED, result.detail());
+            case WRITTEN, MERGED, UPDATED -> emitter.settled(result);
             case REFUSED -> emitter.refused(pending, result.detail());
             case WAITING -> {
                 if (!last) {

@@ -6,6 +6,7 @@ import dev.graphiti.migrator.graph.lease.WriterLease;
 import dev.graphiti.migrator.graph.lease.WriterPlace;
 import dev.graphiti.migrator.graph.write.CreationLog;
 import dev.graphiti.migrator.graph.write.EndpointLookup;
+import dev.graphiti.migrator.graph.write.FormerValues;
 import dev.graphiti.migrator.graph.write.Neo4jTransaction;
 import dev.graphiti.migrator.graph.write.PendingCheckpoint;
 import dev.graphiti.migrator.graph.write.WriteOptions;
@@ -25,7 +26,8 @@ interface WriterFactory extends Serializable {
                         new WriterLease(claim, place),
                         options.onExisting(),
                         EndpointLookup.of(options),
-                        new CreationLog(claim.runId(), coverage)),
+                        new CreationLog(claim.runId(), coverage),
+                        new FormerValues(claim.runId(), coverage)),
                 options.outageLimit(),
                 metrics,
                 new Random());

@@ -7,18 +7,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element whose fate is settled and whose transaction is committed.
  *
+ * @param producer the step that made it
+ * @param storedHash of all that it has in the graph; null if it was kept
+ * @param fixedHash of the part that Graphiti does not change later; null if it was kept
  * @param vector whether it carries one
- * @param before the JSON of the properties that it had before an update; null otherwise
+ * @param former what it had before this run, as JSON, if it was updated; null otherwise
  */
 public record WrittenElement(
         ElementKind kind,
         String uuid,
         String groupId,
         Outcome outcome,
-        String contentHash,
+        String producer,
+        @Nullable String storedHash,
+        @Nullable String fixedHash,
         boolean vector,
         RecordOrigin origin,
-        @Nullable String before) {
+        @Nullable String former) {
     /** How the element stands in the graph now. */
     public enum Outcome {
         /** Made by this run. */

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.graph.write;
 
+import dev.graphiti.migrator.graph.read.StoredElement;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.RecordOrigin;
 import org.jspecify.annotations.Nullable;
@@ -7,19 +8,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one element of a batch.
  *
- * @param detail why it was refused, or the JSON of what it replaced; null otherwise
+ * @param detail why it was refused; null otherwise
+ * @param update of an element of others that has taken our properties; null otherwise
  */
 public record BatchResult(
-        Pending pending, Fate fate, @Nullable String detail) {
-    /** An element on its way to the graph, and the record that made it. */
+        Pending pending,
+        Fate fate,
+        @Nullable String detail,
+        @Nullable Update update) {
+    BatchResult(Pending pending, Fate fate) {
+        this(pending, fate, null, null);
+    }
+
+    /** Of an element that Neo4j will never take. */
+    public static BatchResult refused(Pending pending, String why) {
+        return new BatchResult(pending, Fate.REFUSED, why, null);
+    }
+
+    /**
+     * A change of an element of others.
+     *
+     * @param former what it had before this run, as {@link dev.graphiti.migrator.neo4j.FormerValue} reads it
+     * @param now what it has since
+     */
+    public record Update(String former, StoredElement now) {}
+
+    /** An element on its way to the graph, the record that it comes from, and the step that made it. */
     public static final class Pending {
         private final GraphElement element;
         private final RecordOrigin origin;
+        private final String producer;
         private @Nullable ElementRow row;
 
-        public Pending(GraphElement element, RecordOrigin origin) {
+        public Pending(GraphElement element, RecordOrigin origin, String producer) {
             this.element = element;
             this.origin = origin;
+            this.producer = producer;
         }
 
         public GraphElement element() {
@@ -28,6 +52,10 @@ public record BatchResult(
 
         public RecordOrigin origin() {
             return origin;
+        }
+
+        public String producer() {
+            return producer;
         }
 
         /** The element as Neo4j stores it; made once, since sending, hashing and retrying all ask for it. */

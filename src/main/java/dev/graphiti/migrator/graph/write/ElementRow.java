@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.graph.write;
 
+import dev.graphiti.migrator.graph.read.StoredElement;
+import dev.graphiti.migrator.graph.read.StoredElement.Ends;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.ElementKind;
@@ -11,6 +13,7 @@ import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.model.SagaNode;
 import dev.graphiti.migrator.model.StructuralEdge;
+import dev.graphiti.migrator.neo4j.TypedProperties;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,8 @@ public record ElementRow(
         @Nullable Embedding embedding,
         @Nullable String sourceUuid,
         @Nullable String targetUuid) {
+    private static final String CREATED_AT = "created_at";
+
     /** What Graphiti reads as its own: an attribute must not stand there even when the element has no such value. */
     private static final Map<ElementKind, Set<String>> OPTIONAL_PROPERTIES = Map.of(
             ElementKind.ENTITY,
@@ -61,12 +67,46 @@ public record ElementRow(
         };
     }
 
+    /** The element as it is in the graph once the row was written in full. */
+    public StoredElement stored() {
+        Map<String, Object> all = new TreeMap<>(properties);
+        all.replaceAll((name, value) -> value instanceof List<?> list ? asStored(list) : value);
+        if (embedding != null && kind.vectorProperty() != null) {
+            all.put(kind.vectorProperty(), embedding.values());
+        }
+        List<String> others = labels.stream()
+                .filter(label -> !label.equals(kind.graphName()))
+                .distinct()
+                .toList();
+        return new StoredElement(kind, "", others, all, kind.isNode() ? null : new Ends(sourceUuid, targetUuid));
+    }
+
+    /** What an element of others has after it has taken the properties of this row. It keeps its {@code created_at}. */
+    StoredElement putOver(StoredElement existing) {
+        StoredElement ours = stored();
+        Map<String, Object> all = new TreeMap<>(existing.properties());
+        all.putAll(ours.properties());
+        all.computeIfPresent(CREATED_AT, (name, made) -> existing.properties().get(name));
+        Set<String> labels = new TreeSet<>(existing.labels());
+        if (kind == ElementKind.ENTITY) {
+            labels.addAll(ours.labels());
+        }
+        return new StoredElement(kind, "", List.copyOf(labels), all, existing.ends());
+    }
+
+    /** Neo4j stores a list of whole numbers and floats as one of floats. */
+    private static List<?> asStored(List<?> list) {
+        boolean mixed = list.stream().anyMatch(item -> item instanceof Double || item instanceof Float)
+                && list.stream().anyMatch(item -> item instanceof Long || item instanceof Integer);
+        return mixed ? list.stream().map(item -> ((Number) item).doubleValue()).toList() : list;
+    }
+
     private static ElementRow copied(CopiedElement element) {
         return new ElementRow(
                 element.kind(),
                 element.uuid(),
                 element.labels(),
-                CopiedProperties.read(element.properties()),
+                TypedProperties.typed(element.properties().values()),
                 element.embedding(),
                 element.sourceNodeUuid(),
                 element.targetNodeUuid());

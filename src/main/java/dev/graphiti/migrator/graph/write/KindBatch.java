@@ -1,7 +1,10 @@
 package dev.graphiti.migrator.graph.write;
 
+import dev.graphiti.migrator.graph.read.StoredElement;
+import dev.graphiti.migrator.graph.read.StoredValues;
 import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.write.BatchResult.Pending;
+import dev.graphiti.migrator.graph.write.BatchResult.Update;
 import dev.graphiti.migrator.graph.write.WriteOptions.OnExisting;
 import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.ElementKind;
@@ -34,6 +37,7 @@ final class KindBatch {
     private final boolean copies;
 
     private final CreationLog createdCopies;
+    private final FormerValues formerValues;
     private final TransactionNodeCache nodes;
     private final Value[] rows;
     private final @Nullable BatchResult[] results;
@@ -43,12 +47,14 @@ final class KindBatch {
             List<Pending> elements,
             EndpointLookup seek,
             CreationLog createdCopies,
+            FormerValues formerValues,
             TransactionNodeCache nodes) {
         this.kind = kind;
         this.elements = elements;
         this.seek = seek;
         this.copies = elements.get(0).element() instanceof CopiedElement;
         this.createdCopies = createdCopies;
+        this.formerValues = formerValues;
         this.nodes = nodes;
         this.rows = new Value[elements.size()];
         this.results = new BatchResult[elements.size()];
@@ -132,7 +138,7 @@ final class KindBatch {
     }
 
     private void settleOurs(int i) {
-        settle(i, Fate.WRITTEN, null);
+        settle(i, Fate.WRITTEN);
         if (copies) {
             createdCopies.created(elements.get(i));
         }
@@ -151,21 +157,15 @@ final class KindBatch {
                 .toList();
         if (!own.isEmpty()) {
             transaction.run(Statements.copyAgain(kind), parameters(rows(own))).consume();
-            own.forEach(i -> settle(i, Fate.WRITTEN, null));
+            own.forEach(i -> settle(i, Fate.WRITTEN));
             others.removeAll(own);
         }
     }
 
     private void settleOthers(Transaction transaction, List<Integer> others, OnExisting onExisting) {
         switch (onExisting) {
-            case KEEP -> others.forEach(i -> settle(i, Fate.MERGED, null));
-            case UPDATE -> {
-                Result updated = transaction.run(Statements.update(kind), parameters(rows(others)));
-                while (updated.hasNext()) {
-                    Record row = updated.next();
-                    settle(row.get("i").asInt(), Fate.UPDATED, PropertiesJson.of(row.get("before")));
-                }
-            }
+            case KEEP -> others.forEach(i -> settle(i, Fate.MERGED));
+            case UPDATE -> update(transaction, others);
             case FAIL ->
                 throw new MigratorException(
                         Fault.TARGET,
@@ -179,15 +179,35 @@ final class KindBatch {
         }
     }
 
-    private void settle(int i, Fate fate, @Nullable String detail) {
-        results[i] = new BatchResult(elements.get(i), fate, detail);
+    private void update(Transaction transaction, List<Integer> others) {
+        Map<Integer, StoredElement> replaced = new LinkedHashMap<>();
+        Result updated = transaction.run(Statements.update(kind), parameters(rows(others)));
+        updated.forEachRemaining(row -> replaced.put(row.get("i").asInt(), replaced(row)));
+        Map<String, String> former = formerValues.of(transaction, replaced.values());
+        replaced.forEach((i, before) -> {
+            Pending pending = elements.get(i);
+            String value = Objects.requireNonNull(former.get(FormerValues.key(before)));
+            results[i] = new BatchResult(
+                    pending, Fate.UPDATED, null, new Update(value, pending.row().putOver(before)));
+        });
+    }
+
+    private StoredElement replaced(Record row) {
+        StoredElement ours = elements.get(row.get("i").asInt()).row().stored();
+        List<String> labels = new ArrayList<>(row.get("labels").asList(Value::asString));
+        labels.remove(kind.graphName());
+        return new StoredElement(kind, "", labels, StoredValues.properties(kind, row.get("before")), ours.ends());
+    }
+
+    private void settle(int i, Fate fate) {
+        results[i] = new BatchResult(elements.get(i), fate);
     }
 
     /** What no statement has returned waits for its ends. */
     private List<BatchResult> settled() {
         for (int i = 0; i < results.length; i++) {
             if (results[i] == null) {
-                settle(i, Fate.WAITING, null);
+                settle(i, Fate.WAITING);
             }
         }
         return Arrays.stream(results).map(Objects::requireNonNull).toList();

@@ -22,31 +22,41 @@ public final class Neo4jTransaction implements BatchTransaction {
     private final OnExisting onExisting;
     private final EndpointLookup seek;
     private final CreationLog copies;
+    private final FormerValues formerValues;
 
     public Neo4jTransaction(
-            Target target, Fence fence, OnExisting onExisting, EndpointLookup seek, CreationLog copies) {
+            Target target,
+            Fence fence,
+            OnExisting onExisting,
+            EndpointLookup seek,
+            CreationLog copies,
+            FormerValues formerValues) {
         this.target = target;
         this.fence = fence;
         this.onExisting = onExisting;
         this.seek = seek;
         this.copies = copies;
+        this.formerValues = formerValues;
     }
 
     @Override
     public List<BatchResult> write(List<Pending> batch) {
         List<BatchResult> results = new ArrayList<>(batch.size());
         copies.begin();
+        formerValues.begin();
         TransactionNodeCache nodes = new TransactionNodeCache();
         try (Session session = target.session();
                 Transaction transaction = begin(session)) {
             byKind(batch).forEach((kind, elements) -> {
-                KindBatch ofKind = new KindBatch(kind, elements, seek, copies, nodes);
+                KindBatch ofKind = new KindBatch(kind, elements, seek, copies, formerValues, nodes);
                 results.addAll(ofKind.write(transaction, onExisting));
             });
             copies.keep(transaction);
+            formerValues.keep(transaction);
             transaction.commit();
         }
         copies.committed();
+        formerValues.committed();
         return results;
     }
 
@@ -98,6 +108,7 @@ public final class Neo4jTransaction implements BatchTransaction {
     @Override
     public void complete(long checkpoint) {
         copies.forget(checkpoint, target);
+        formerValues.forget(checkpoint, target);
     }
 
     @Override

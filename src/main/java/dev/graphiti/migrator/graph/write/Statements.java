@@ -107,18 +107,19 @@ final class Statements {
 
     /**
      * Puts the properties of a row over those of its element, which is in the graph, and keeps when that was made. Returns
-     * {@code i} and {@code before}, the properties that it had.
+     * {@code i} and what it had: {@code before}, its properties, and {@code labels}.
      */
     static String update(ElementKind kind) {
         return "UNWIND $rows AS row\n"
                 + match(kind)
-                + "WITH x, row, properties(x) AS before, x.created_at AS existed\n"
+                + "WITH x, row, properties(x) AS before, %s AS labels, x.created_at AS existed\n"
+                        .formatted(kind.isNode() ? "labels(x)" : "[]")
                 + "SET x += row.props\n"
                 + "SET x.created_at = existed\n"
                 + labels(kind)
-                + "WITH x, row, before, true AS ours\n"
+                + "WITH x, row, before, labels, true AS ours\n"
                 + vector(kind, "")
-                + "RETURN row.i AS i, before";
+                + "RETURN row.i AS i, before, labels";
     }
 
     private static String merge(ElementKind kind, EndpointLookup seek) {

@@ -97,6 +97,6 @@ final class Product {
         elements.addAll(edges.values());
         MappedRecord record =
                 MappedRecord.whole(row.origin().withId(id), names.groupId(), ContentHash.of(row.content()), elements);
-        return new Mapping.Mapped(record, notes);
+        return new Mapping.Mapped(record.producedBy("graphrag"), notes);
     }
 }

@@ -3,7 +3,6 @@ package dev.graphiti.migrator.mapping.yaml;
 import dev.graphiti.migrator.mapping.ContentHash;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
-import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
@@ -30,7 +29,8 @@ public final class GraphitiMapping implements RecordMapping {
         try {
             CopiedElement copy = element(record);
             return new Mapping.Mapped(
-                    MappedRecord.whole(record.origin(), copy.groupId(), ContentHash.of(record.fields()), List.of(copy)),
+                    MappedRecord.whole(record.origin(), copy.groupId(), ContentHash.of(record.fields()), List.of(copy))
+                            .producedBy("copy"),
                     List.of());
         } catch (MappingException e) {
             return rejected(record, e.reason(), e.sentence());

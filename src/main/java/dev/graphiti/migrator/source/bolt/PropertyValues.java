@@ -1,19 +1,14 @@
 package dev.graphiti.migrator.source.bolt;
 
 import dev.graphiti.migrator.model.PropertyTag;
+import dev.graphiti.migrator.neo4j.TypedValue;
 import dev.graphiti.migrator.source.fields.Numbers;
 import java.lang.reflect.Array;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetTime;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
@@ -23,7 +18,6 @@ import org.neo4j.driver.types.Int16Vector;
 import org.neo4j.driver.types.Int32Vector;
 import org.neo4j.driver.types.Int64Vector;
 import org.neo4j.driver.types.Int8Vector;
-import org.neo4j.driver.types.IsoDuration;
 import org.neo4j.driver.types.MapAccessor;
 import org.neo4j.driver.types.Point;
 import org.neo4j.driver.types.Type;
@@ -84,9 +78,7 @@ public enum PropertyValues {
             return value;
         }
         if (value instanceof Double number) {
-            return this == READABLE || Double.isFinite(number)
-                    ? number
-                    : PropertyTag.FLOAT.mark(Double.toString(number));
+            return this == READABLE ? number : TypedValue.plain(number);
         }
         if (value instanceof Float32Vector vector) {
             return numbers(vector.toArray());
@@ -97,7 +89,7 @@ public enum PropertyValues {
         if (value instanceof Vector vector) {
             return wholeNumbers(vector);
         }
-        return this == READABLE ? readable(value) : exact(value);
+        return this == READABLE ? readable(value) : TypedValue.plain(value);
     }
 
     private static Numbers numbers(float[] floats) {
@@ -134,37 +126,5 @@ public enum PropertyValues {
             return fields;
         }
         return value.toString();
-    }
-
-    private static Object exact(Object value) {
-        if (value instanceof byte[] bytes) {
-            return PropertyTag.BYTES.mark(Base64.getEncoder().encodeToString(bytes));
-        }
-        if (value instanceof IsoDuration duration) {
-            return PropertyTag.DURATION.mark(
-                    List.of(duration.months(), duration.days(), duration.seconds(), (long) duration.nanoseconds()));
-        }
-        if (value instanceof Point point) {
-            List<Object> numbers = new ArrayList<>(List.of((long) point.srid(), point.x(), point.y()));
-            if (!Double.isNaN(point.z())) {
-                numbers.add(point.z());
-            }
-            return PropertyTag.POINT.mark(numbers);
-        }
-        return tag(value).mark(value.toString());
-    }
-
-    private static PropertyTag tag(Object value) {
-        PropertyTag tag = value instanceof ZonedDateTime
-                ? PropertyTag.DATE_TIME
-                : value instanceof LocalDateTime
-                        ? PropertyTag.LOCAL_DATE_TIME
-                        : value instanceof LocalDate
-                                ? PropertyTag.DATE
-                                : value instanceof OffsetTime
-                                        ? PropertyTag.TIME
-                                        : value instanceof LocalTime ? PropertyTag.LOCAL_TIME : null;
-        return Objects.requireNonNull(
-                tag, () -> "a property is a " + value.getClass().getName() + ", which this release cannot copy");
     }
 }

@@ -12,6 +12,7 @@ import dev.graphiti.migrator.graph.write.BatchResult;
 import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.write.CreationLog;
 import dev.graphiti.migrator.graph.write.EndpointLookup;
+import dev.graphiti.migrator.graph.write.FormerValues;
 import dev.graphiti.migrator.graph.write.Neo4jTransaction;
 import dev.graphiti.migrator.graph.write.PendingCheckpoint;
 import dev.graphiti.migrator.graph.write.RealGraph;
@@ -355,7 +356,8 @@ class RunLeaseIT {
                 new WriterLease(claim(job, LONG), place),
                 OnExisting.KEEP,
                 EndpointLookup.EXACT,
-                new CreationLog("r", PendingCheckpoint.after(0)));
+                new CreationLog("r", PendingCheckpoint.after(0)),
+                new FormerValues("r", PendingCheckpoint.after(0)));
     }
 
     private RetryingWriter open(String job, String operator, int subtask, int parallelism) {

@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.flink.OperatorFactory;
+import dev.graphiti.migrator.graph.fingerprint.ElementHash;
+import dev.graphiti.migrator.graph.read.StoredElement;
 import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
 import dev.graphiti.migrator.graph.write.BatchResult.Fate;
-import dev.graphiti.migrator.graph.write.ContentHash;
 import dev.graphiti.migrator.graph.write.ElementRow;
 import dev.graphiti.migrator.graph.write.ScriptedTransaction;
 import dev.graphiti.migrator.graph.write.WriteOptions;
@@ -206,8 +207,8 @@ class GraphWriterTest {
         assertThat(written()).containsExactly("a WRITTEN");
         assertThat(side(TAGS.waitingEdges()))
                 .containsExactly(
-                        new WaitingEdge(ORIGIN, Elements.fact("f", "a", "z")),
-                        new WaitingEdge(ORIGIN, Elements.edge(ElementKind.MENTIONS, "m", "z", "a")));
+                        new WaitingEdge(ORIGIN, "mapping", Elements.fact("f", "a", "z")),
+                        new WaitingEdge(ORIGIN, "mapping", Elements.edge(ElementKind.MENTIONS, "m", "z", "a")));
     }
 
     @Test
@@ -238,7 +239,7 @@ class GraphWriterTest {
         harness.endInput();
 
         assertThat(harness.extractOutputValues())
-                .extracting(WrittenElement::outcome, WrittenElement::before)
+                .extracting(WrittenElement::outcome, WrittenElement::former)
                 .containsExactly(tuple(Outcome.MERGED, null), tuple(Outcome.UPDATED, "{\"name\":\"B\"}"));
     }
 
@@ -247,9 +248,19 @@ class GraphWriterTest {
         process(Elements.entity("a"), Elements.episode("e"));
         harness.endInput();
 
-        String hash = new ContentHash().of(ElementRow.of(Elements.entity("a")));
+        StoredElement stored = ElementRow.of(Elements.entity("a")).stored();
         assertThat(harness.extractOutputValues())
-                .contains(new WrittenElement(ElementKind.ENTITY, "a", GROUP, Outcome.WRITTEN, hash, true, ORIGIN, null))
+                .contains(new WrittenElement(
+                        ElementKind.ENTITY,
+                        "a",
+                        GROUP,
+                        Outcome.WRITTEN,
+                        "mapping",
+                        new ElementHash().of(stored).toString(),
+                        new ElementHash().of(stored.fixedPart()).toString(),
+                        true,
+                        ORIGIN,
+                        null))
                 .extracting(WrittenElement::vector)
                 .containsExactly(false, true);
     }
@@ -336,7 +347,7 @@ class GraphWriterTest {
     }
 
     private static MappedRecord record(GraphElement... elements) {
-        return new MappedRecord(ORIGIN, GROUP, "hash", 0, true, List.of(elements));
+        return new MappedRecord(ORIGIN, GROUP, "hash", "mapping", 0, true, List.of(elements));
     }
 
     /** Waits for the batch on its way and handles the mail about it. */

@@ -274,7 +274,9 @@ class RetryingWriterTest {
     }
 
     private static List<Pending> pending(List<? extends GraphElement> elements) {
-        return elements.stream().map(element -> new Pending(element, ORIGIN)).toList();
+        return elements.stream()
+                .map(element -> new Pending(element, ORIGIN, "mapping"))
+                .toList();
     }
 
     private static Set<String> uuids(List<BatchResult> results, Fate fate) {

@@ -100,7 +100,8 @@ class WaitingEdgeWriterTest {
     void whatHasNoEndsAtTheEndIsADeadLetter(Backend backend) throws Exception {
         Harness harness = started(backend);
         transaction.letWait("f");
-        harness.processElement(new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "here", "gone"))));
+        harness.processElement(
+                new StreamRecord<>(new WaitingEdge(ORIGIN, "mapping", Elements.fact("f", "here", "gone"))));
         harness.process(edge("a", "g1"));
 
         harness.endInput();
@@ -125,7 +126,8 @@ class WaitingEdgeWriterTest {
     void aFactOfOneEntityThatIsMissingNamesItOnce() throws Exception {
         Harness harness = started(Backend.HEAP);
         transaction.letWait("f");
-        harness.processElement(new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "gone", "gone"))));
+        harness.processElement(
+                new StreamRecord<>(new WaitingEdge(ORIGIN, "mapping", Elements.fact("f", "gone", "gone"))));
 
         harness.endInput();
 
@@ -255,7 +257,7 @@ class WaitingEdgeWriterTest {
     void waitingEdgesOutliveARestart(Backend backend) throws Exception {
         Harness before = started(backend);
         before.process(edge("a", "g1"), edge("b", "g2"));
-        before.processElement(new StreamRecord<>(new WaitingEdge(ORIGIN, Elements.fact("f", "a", "b"))));
+        before.processElement(new StreamRecord<>(new WaitingEdge(ORIGIN, "mapping", Elements.fact("f", "a", "b"))));
         OperatorSubtaskState state = before.snapshot(1, 1);
 
         Harness after = harness(backend, 1, 0);
@@ -300,7 +302,8 @@ class WaitingEdgeWriterTest {
     }
 
     private static WaitingEdge edge(String uuid, String groupId) {
-        return new WaitingEdge(ORIGIN, new StructuralEdge(ElementKind.MENTIONS, uuid, groupId, "e", "n", RUN_START));
+        return new WaitingEdge(
+                ORIGIN, "mapping", new StructuralEdge(ElementKind.MENTIONS, uuid, groupId, "e", "n", RUN_START));
     }
 
     private Harness started(Backend backend) throws Exception {

@@ -101,11 +101,13 @@ class WireTypesTest {
                         List.of(fact, bareFact),
                         edge),
                 record(List.of(), List.of(), List.of(), edge),
-                new WaitingEdge(ORIGIN, fact),
-                new WaitingEdge(ORIGIN, bareFact),
-                new WaitingEdge(ORIGIN, edge),
-                new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.MERGED, "hash", false, ORIGIN, null),
-                new WrittenElement(ElementKind.SAGA, "s", GROUP, Outcome.UPDATED, "hash", true, ORIGIN, "{}"),
+                new WaitingEdge(ORIGIN, "mapping", fact),
+                new WaitingEdge(ORIGIN, "mapping", bareFact),
+                new WaitingEdge(ORIGIN, "mapping", edge),
+                new WrittenElement(
+                        ElementKind.SAGA, "s", GROUP, Outcome.MERGED, "copy", null, null, false, ORIGIN, null),
+                new WrittenElement(
+                        ElementKind.SAGA, "s", GROUP, Outcome.UPDATED, "mapping", "hash", "fixed", true, ORIGIN, "{}"),
                 DeadLetter.of("write", "Entity", "n", "refused-by-neo4j", "why", ORIGIN, Kept.pointer("{}"))
                         .failedFirst(Instant.EPOCH));
     }

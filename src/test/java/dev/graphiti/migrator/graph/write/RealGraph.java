@@ -65,8 +65,13 @@ public record RealGraph(Neo4jServer server, EndpointLookup seek) {
     }
 
     RetryingWriter open(OnExisting onExisting, CreationLog copies) {
+        return open(onExisting, copies, new FormerValues("run", PendingCheckpoint.after(0)));
+    }
+
+    RetryingWriter open(OnExisting onExisting, CreationLog copies, FormerValues formerValues) {
         return new RetryingWriter(
-                new Neo4jTransaction(Target.open(server.options()), new Unfenced(), onExisting, seek, copies),
+                new Neo4jTransaction(
+                        Target.open(server.options()), new Unfenced(), onExisting, seek, copies, formerValues),
                 Duration.ofMinutes(3),
                 new RealTime(),
                 new Random(7));
@@ -84,7 +89,9 @@ public record RealGraph(Neo4jServer server, EndpointLookup seek) {
     }
 
     public static List<Pending> pending(List<? extends GraphElement> elements) {
-        return elements.stream().map(element -> new Pending(element, ORIGIN)).toList();
+        return elements.stream()
+                .map(element -> new Pending(element, ORIGIN, "mapping"))
+                .toList();
     }
 
     static Map<String, Fate> fates(List<BatchResult> results) {

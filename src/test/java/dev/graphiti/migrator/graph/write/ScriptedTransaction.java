@@ -2,6 +2,7 @@ package dev.graphiti.migrator.graph.write;
 
 import dev.graphiti.migrator.graph.write.BatchResult.Fate;
 import dev.graphiti.migrator.graph.write.BatchResult.Pending;
+import dev.graphiti.migrator.graph.write.BatchResult.Update;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -113,10 +114,17 @@ public final class ScriptedTransaction implements BatchTransaction {
     private BatchResult result(Pending pending) {
         String uuid = pending.element().uuid();
         if (waiting.contains(uuid)) {
-            return new BatchResult(pending, Fate.WAITING, null);
+            return new BatchResult(pending, Fate.WAITING);
         }
         Scripted scripted = fates.getOrDefault(uuid, new Scripted(Fate.WRITTEN, null));
-        return new BatchResult(pending, scripted.fate(), scripted.detail());
+        return scripted.fate() == Fate.UPDATED
+                ? new BatchResult(
+                        pending,
+                        Fate.UPDATED,
+                        null,
+                        new Update(
+                                String.valueOf(scripted.detail()), pending.row().stored()))
+                : new BatchResult(pending, scripted.fate(), scripted.detail(), null);
     }
 
     /** Every batch that came, by its uuids. */

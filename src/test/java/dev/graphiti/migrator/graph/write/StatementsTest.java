@@ -123,11 +123,11 @@ class StatementsTest {
         assertThat(Statements.update(ElementKind.MENTIONS)).isEqualTo("""
                         UNWIND $rows AS row
                         MATCH ()-[x:MENTIONS {uuid: row.uuid} WHERE startNode(x).uuid = row.source AND endNode(x).uuid = row.target]->()
-                        WITH x, row, properties(x) AS before, x.created_at AS existed
+                        WITH x, row, properties(x) AS before, [] AS labels, x.created_at AS existed
                         SET x += row.props
                         SET x.created_at = existed
-                        WITH x, row, before, true AS ours
-                        RETURN row.i AS i, before""");
+                        WITH x, row, before, labels, true AS ours
+                        RETURN row.i AS i, before, labels""");
     }
 
     @ParameterizedTest

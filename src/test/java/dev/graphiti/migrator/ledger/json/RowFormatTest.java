@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.graphiti.migrator.ledger.DeadLetterFormat;
+import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.LedgerRowFormat;
 import dev.graphiti.migrator.ledger.Tally;
@@ -12,7 +13,6 @@ import dev.graphiti.migrator.ledger.TallyFormat;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.DeadLetter.Kept.Form;
-import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.RecordOrigin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,14 +26,21 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 
 class RowFormatTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final RecordOrigin ORIGIN = new RecordOrigin("json", "docs", "7", "a.jsonl:0-99", "offset 41");
 
     @Property
-    void aLedgerRowComesBack(@ForAll("texts") List<String> texts, @ForAll boolean replaced) throws IOException {
+    void aLedgerRowComesBack(
+            @ForAll("texts") List<String> texts,
+            @ForAll LedgerEvent event,
+            @ForAll long sequence,
+            @ForAll boolean replaced)
+            throws IOException {
         LedgerRow row = new LedgerRow(
+                sequence,
+                event,
                 texts.get(0),
                 texts.get(1),
                 texts.get(2),
@@ -42,8 +49,9 @@ class RowFormatTest {
                 texts.get(5),
                 texts.get(6),
                 texts.get(7),
-                texts.get(8),
-                replaced ? texts.get(9) : null);
+                replaced ? texts.get(8) : null,
+                replaced ? texts.get(9) : null,
+                replaced ? texts.get(10) : null);
         assertComesBack(LedgerRowFormat.INSTANCE, row);
     }
 
@@ -78,16 +86,34 @@ class RowFormatTest {
 
     @Example
     void rowsReadWell() throws IOException {
-        LedgerRow row = LedgerRow.written("u-1", ElementKind.ENTITY, "g", "c0ffee", ORIGIN);
+        assertThat(line(LedgerRowFormat.INSTANCE, row(LedgerEvent.UPDATED, "c0ffee", "{\"name\":\"Zoë\"}")))
+                .isEqualTo(
+                        "{\"sequence\":5,\"event\":\"updated\",\"uuid\":\"u-1\",\"kind\":\"Entity\",\"group_id\":\"g\","
+                                + "\"producer\":\"mapping\",\"collection\":\"docs\",\"record_id\":\"7\","
+                                + "\"split\":\"a.jsonl:0-99\",\"position\":\"offset 41\","
+                                + "\"stored_hash\":\"c0ffee\",\"fixed_hash\":\"c0ffee\","
+                                + "\"former\":\"{\\\"name\\\":\\\"Zoë\\\"}\"}\n");
+        assertThat(line(LedgerRowFormat.INSTANCE, row(LedgerEvent.KEPT, null, null)))
+                .contains("kept")
+                .doesNotContain("former")
+                .doesNotContain("hash");
+    }
 
-        assertThat(line(LedgerRowFormat.INSTANCE, row.updated("{\"name\":\"Zoë\"}")))
-                .isEqualTo("{\"uuid\":\"u-1\",\"kind\":\"Entity\",\"group_id\":\"g\",\"outcome\":\"updated\","
-                        + "\"content_hash\":\"c0ffee\",\"collection\":\"docs\",\"record_id\":\"7\","
-                        + "\"split\":\"a.jsonl:0-99\",\"position\":\"offset 41\","
-                        + "\"before\":\"{\\\"name\\\":\\\"Zoë\\\"}\"}\n");
-        assertThat(line(LedgerRowFormat.INSTANCE, row.merged()))
-                .contains("merged")
-                .doesNotContain("before");
+    private static LedgerRow row(LedgerEvent event, @Nullable String hash, @Nullable String former) {
+        return new LedgerRow(
+                5,
+                event,
+                "u-1",
+                "Entity",
+                "g",
+                "mapping",
+                "docs",
+                "7",
+                "a.jsonl:0-99",
+                "offset 41",
+                hash,
+                hash,
+                former);
     }
 
     @Example
