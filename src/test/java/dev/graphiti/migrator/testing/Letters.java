@@ -107,7 +107,8 @@ public final class Letters {
 
     /** What other records have answered is no part of it; it asks them again. */
     private static Map<String, @Nullable Object> withoutAnswers(SourceRecord record) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(record.fields().root());
+        Map<String, @Nullable Object> fields =
+                new LinkedHashMap<>(record.fields().root());
         fields.remove(References.ANSWERS);
         return fields;
     }
