@@ -33,7 +33,7 @@ final class LedgerWriter extends ParquetWriter.Builder<LedgerRow, LedgerWriter> 
         return new ParquetWriterFactory<>(file -> open(file, Map.of()));
     }
 
-    /** @param properties of the file, besides that it is one of the ledger */
+    /** @param properties of the file; the format is added */
     static ParquetWriter<LedgerRow> open(OutputFile file, Map<String, String> properties) throws IOException {
         LedgerWriter writer = new LedgerWriter(file)
                 .withConf(new PlainParquetConfiguration())

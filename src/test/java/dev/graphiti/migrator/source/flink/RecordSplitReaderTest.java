@@ -41,6 +41,30 @@ class RecordSplitReaderTest {
     }
 
     @Test
+    void eachRecordHasThePositionBeforeIt() throws IOException {
+        SyntheticSource source = new SyntheticSource(2, 4);
+
+        assertThat(resumes(fetching(source, source.splits().subList(0, 1)))).containsExactly("", "1", "2", "3");
+
+        RecordSplitReader resumed = new RecordSplitReader(source::open, atOnce, nanos::get);
+        resumed.handleSplitsChanges(new SplitsAddition<>(
+                List.of(new RecordSourceSplit(source.splits().get(1), "2", 2))));
+        assertThat(resumes(resumed)).containsExactly("2", "3");
+    }
+
+    private static List<String> resumes(RecordSplitReader fetcher) throws IOException {
+        RecordsWithSplitIds<SourceRecord> fetched = fetcher.fetch();
+        List<String> resumes = new ArrayList<>();
+        fetched.nextSplit();
+        for (SourceRecord next = fetched.nextRecordFromSplit(); next != null; next = fetched.nextRecordFromSplit()) {
+            if (!next.isEnd()) {
+                resumes.add(String.valueOf(next.origin().resume()));
+            }
+        }
+        return resumes;
+    }
+
+    @Test
     void aSplitWhoseEndWasCountedIsNotOpenedAgain() throws IOException {
         RecordSplitReader fetcher = new RecordSplitReader(
                 (split, position) -> {
