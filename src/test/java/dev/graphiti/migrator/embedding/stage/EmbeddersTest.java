@@ -108,7 +108,8 @@ class EmbeddersTest {
     void silenceIsAFailureLikeOthers() {
         server.then(Misbehavior.hangs(), Misbehavior.stalls());
         assertThat(embed(options().timeout(Duration.ofMillis(300)), texts(2))).hasSize(2);
-        assertThat(retries).hasValue(2);
+        // A slow machine may miss the time with an answer that comes, too.
+        assertThat(retries).hasValueGreaterThanOrEqualTo(2);
     }
 
     @Test

@@ -96,7 +96,7 @@ class LedgerParquetTest {
         return rows.list().ofMaxSize(40);
     }
 
-    /** Prints how many bytes a created element takes ({@code -Dledger.rows}); docs/decisions/0013-ledger.md has figures. */
+    /** Prints how many bytes a created element takes ({@code -Dledger.rows}); docs/decisions/0015-ledger.md has figures. */
     @Example
     void aCreatedElementTakesFewBytes() throws IOException {
         Path file = write("size", ROWS, LedgerParquetTest::created);
