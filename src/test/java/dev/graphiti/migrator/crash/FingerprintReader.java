@@ -165,11 +165,14 @@ final class FingerprintReader {
                                 row.path("split").asText(),
                                 row.path("position").asText(),
                                 row.path("uuid").asText()),
-                "%s %s %s"
+                "%s %s %s %s %s from '%s'"
                         .formatted(
+                                row.path("id").asText(),
                                 row.path("stage").asText(),
                                 row.path("reason").asText(),
-                                row.path("record_id").asText()));
+                                row.path("record_id").asText(),
+                                row.path("kept").asText(),
+                                row.path("resume").asText()));
     }
 
     private static Stream<JsonNode> rows(Path folder) {
