@@ -2,6 +2,7 @@ package dev.graphiti.migrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.nio.file.Path;
@@ -49,6 +50,10 @@ class GraphitiCopyIT {
         assertThat(first.code()).as(first.err() + first.out()).isZero();
         assertThat(dump(TARGET)).isNotEmpty().isEqualTo(dump(SOURCE));
         assertThat(work.report().at("/sum/holds").asBoolean(true)).isTrue();
+        assertThat(work.ledger())
+                .isNotEmpty()
+                .allMatch(row -> row.event() == LedgerEvent.CREATED && row.producer().equals("copy"));
+        RunsLedgerIT.assertHashesAreThoseOf(TARGET, work);
 
         TARGET.query("MATCH (n:Entity {uuid: 'e-1'}) SET n.summary = 'Learnt since.', n.mood = 'good'");
         TARGET.query("MATCH ()-[r {uuid: 'f-1'}]->() SET r.invalid_at = datetime('2025-01-01T00:00:00Z')");
@@ -58,6 +63,9 @@ class GraphitiCopyIT {
         assertThat(second.code()).as(second.err()).isZero();
         assertThat(second.out()).contains("nothing was changed");
         assertThat(dump(TARGET)).isEqualTo(before);
+        assertThat(work.ledger())
+                .isNotEmpty()
+                .allMatch(row -> row.event() == LedgerEvent.KEPT && row.storedHash() == null && row.former() == null);
     }
 
     @Test

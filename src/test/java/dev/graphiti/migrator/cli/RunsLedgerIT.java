@@ -47,9 +47,9 @@ class RunsLedgerIT {
         Workspace demo = new Workspace(folder).demo(NEO4J.options(), "\nwrite: { on-existing: update }\n");
         assertThat(demo.call("migrate").code()).isZero();
         assertThat(demo.ledger()).isNotEmpty().allMatch(row -> row.event() == LedgerEvent.CREATED);
-        assertHashesAreThoseOfTheGraph(demo);
+        assertHashesAreThoseOf(NEO4J, demo);
         NEO4J.query("MATCH (n:Entity) SET n.summary = 'by Graphiti', n.seen = date('2025-01-01'), n:Seen");
-        Map<String, StoredElement> before = elements();
+        Map<String, StoredElement> before = elements(NEO4J);
 
         assertThat(demo.call("migrate", "-p", "3").code()).isZero();
 
@@ -60,14 +60,14 @@ class RunsLedgerIT {
             assertThat(row.former()).isEqualTo(FormerValue.json(former.labels(), former.properties()));
         });
         assertThat(demo.ledger()).extracting(LedgerRow::sequence).doesNotHaveDuplicates();
-        assertHashesAreThoseOfTheGraph(demo);
+        assertHashesAreThoseOf(NEO4J, demo);
         assertThat(NEO4J.count("(:MigrationFormerValues)")).isZero();
         theCommandShowsIt(demo);
         badInputIsOneSentence(demo);
     }
 
-    private static void assertHashesAreThoseOfTheGraph(Workspace demo) {
-        Map<String, StoredElement> now = elements();
+    static void assertHashesAreThoseOf(Neo4jServer graph, Workspace demo) {
+        Map<String, StoredElement> now = elements(graph);
         ElementHash hash = new ElementHash();
         for (LedgerRow row : demo.ledger()) {
             StoredElement element = Objects.requireNonNull(now.get(row.uuid()));
@@ -78,9 +78,9 @@ class RunsLedgerIT {
         }
     }
 
-    private static Map<String, StoredElement> elements() {
+    private static Map<String, StoredElement> elements(Neo4jServer graph) {
         Map<String, StoredElement> elements = new HashMap<>();
-        try (Target target = Target.open(NEO4J.options())) {
+        try (Target target = Target.open(graph.options())) {
             GraphReader reader = new GraphReader(target, List.of());
             for (ElementSplit split : reader.splits()) {
                 SplitReader rows = reader.open(split);
