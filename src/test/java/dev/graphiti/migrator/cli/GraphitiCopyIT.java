@@ -2,8 +2,8 @@ package dev.graphiti.migrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -52,7 +52,8 @@ class GraphitiCopyIT {
         assertThat(work.report().at("/sum/holds").asBoolean(true)).isTrue();
         assertThat(work.ledger())
                 .isNotEmpty()
-                .allMatch(row -> row.event() == LedgerEvent.CREATED && row.producer().equals("copy"));
+                .allMatch(row ->
+                        row.event() == LedgerEvent.CREATED && row.producer().equals("copy"));
         RunsLedgerIT.assertHashesAreThoseOf(TARGET, work);
 
         TARGET.query("MATCH (n:Entity {uuid: 'e-1'}) SET n.summary = 'Learnt since.', n.mood = 'good'");

@@ -166,7 +166,9 @@ final class ConfigAttack implements Attack {
         for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
             List<Object> parents = new ArrayList<>();
             collect(root, parents);
-            change(parents.get(random.nextInt(parents.size())), random);
+            if (!parents.isEmpty()) {
+                change(parents.get(random.nextInt(parents.size())), random);
+            }
         }
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(

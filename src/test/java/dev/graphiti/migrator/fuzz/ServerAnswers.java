@@ -85,7 +85,7 @@ final class ServerAnswers {
     /** A failed exchange restarts the job, with one sentence. */
     static Outcome read(String yaml, Random random) throws IOException {
         try {
-            return Accounting.of(yaml, random);
+            return Accounting.ofOneReading(yaml, random);
         } catch (IOException e) {
             Sentences.check(e.getMessage());
             return new Outcome(0, 0, 0, 0, 1);

@@ -1,7 +1,6 @@
 package dev.graphiti.migrator.source.weaviate.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.SourceSplit;
@@ -18,7 +17,6 @@ import dev.graphiti.migrator.source.parquet.file.RowGroup;
 import dev.graphiti.migrator.source.weaviate.WeaviateCollection;
 import dev.graphiti.migrator.source.weaviate.api.ClassSchema;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -113,8 +111,8 @@ final class ExportPlan {
             return;
         }
         Path path = Locations.path(here.absolute(place));
-        try (InputStream in = path.getFileSystem().open(path)) {
-            for (JsonNode each : new ObjectMapper().readTree(in).path("classes")) {
+        try {
+            for (JsonNode each : ExportJson.read(path, "the schema " + place).path("classes")) {
                 ClassSchema known = ClassSchema.of(each);
                 schema.put(known.name(), known);
             }

@@ -1,11 +1,9 @@
 package dev.graphiti.migrator.source.weaviate.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -32,9 +30,7 @@ record ExportStatus(Map<String, Long> exported, Map<String, Map<String, String>>
         if (!files.exists(file)) {
             return new ExportStatus(Map.of(), Map.of());
         }
-        try (InputStream in = files.open(file)) {
-            return of(file, new ObjectMapper().readTree(in));
-        }
+        return of(file, ExportJson.read(file, "the status of the export, " + shown(file)));
     }
 
     private static ExportStatus of(Path file, JsonNode root) {
