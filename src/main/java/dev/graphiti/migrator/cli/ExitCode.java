@@ -17,7 +17,7 @@ enum ExitCode {
     DEAD_LETTERS(7, "The run has finished, but there are more dead letters than the configuration allows."),
     SUM_BROKEN(8, "The run has finished, but the sum does not hold: some records or elements are not accounted for."),
     JOB_FAILED(9, "The job failed, was canceled or stopped; the message names the command that resumes it."),
-    NOTHING_FOUND(10, "The run does not exist."),
+    NOTHING_FOUND(10, "The run does not exist, or has no ledger."),
     OWNED(11, "Another job owns the run."),
     OUT_OF_MEMORY(12, "Out of memory; increase the setting that the message names, then continue the run."),
     /** The JVM ends with it by itself, and with the next. */

@@ -1,7 +1,6 @@
 package dev.graphiti.migrator.source.graphrag;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.source.SplitSpec;
 
 /**
  * One piece of one table.
@@ -14,21 +13,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 record GraphRagSplit(
         String file, Table table, int group, long firstRow, String fingerprint, String graph, String features) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     static GraphRagSplit parse(String spec) {
-        try {
-            return JSON.readValue(spec, GraphRagSplit.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the source state contains a split of another source: " + spec, e);
-        }
+        return SplitSpec.read(spec, GraphRagSplit.class);
     }
 
     String spec() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a split cannot be written: " + this, e);
-        }
+        return SplitSpec.write(this);
     }
 }

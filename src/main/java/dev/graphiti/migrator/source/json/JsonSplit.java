@@ -1,9 +1,8 @@
 package dev.graphiti.migrator.source.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.source.SplitSpec;
 import dev.graphiti.migrator.source.file.Locations;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -24,22 +23,12 @@ record JsonSplit(String file, JsonFormat format, String pointer, long start, lon
     /** The position behind a file whose rest cannot be read. */
     static final String END = "end";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     static JsonSplit parse(String spec) {
-        try {
-            return JSON.readValue(spec, JsonSplit.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the source state contains a split of another source: " + spec, e);
-        }
+        return SplitSpec.read(spec, JsonSplit.class);
     }
 
     String spec() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a split cannot be written: " + this, e);
-        }
+        return SplitSpec.write(this);
     }
 
     boolean compressed() {

@@ -1,8 +1,7 @@
 package dev.graphiti.migrator.source.parquet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitSpec;
 import dev.graphiti.migrator.source.parquet.file.ParquetFile;
 import dev.graphiti.migrator.source.parquet.file.PlannedFile;
 import java.io.IOException;
@@ -28,22 +27,12 @@ record ParquetSplit(
         ParquetLayout layout,
         Map<String, @Nullable String> constants,
         @Nullable String damage) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     static ParquetSplit parse(String spec) {
-        try {
-            return JSON.readValue(spec, ParquetSplit.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the source state contains a split of another source: " + spec, e);
-        }
+        return SplitSpec.read(spec, ParquetSplit.class);
     }
 
     String spec() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a split cannot be written: " + this, e);
-        }
+        return SplitSpec.write(this);
     }
 
     long endRow() {

@@ -1,10 +1,7 @@
 package dev.graphiti.migrator.source.pinecone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.SplitSpec;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +25,6 @@ record PineconeSplit(
         long start,
         long end,
         @Nullable String textField) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     static PineconeSplit ofPrefix(URI host, String namespace, String prefix) {
         return new PineconeSplit(host.toString(), namespace, prefix, null, null, 0, 0, null);
     }
@@ -60,27 +55,10 @@ record PineconeSplit(
     }
 
     private String spec() {
-        ObjectNode spec = JSON.createObjectNode();
-        spec.put("host", host).put("namespace", namespace).put("prefix", prefix);
-        spec.put("before", before).put("file", file).put("start", start).put("end", end);
-        spec.put("textField", textField);
-        return spec.toString();
+        return SplitSpec.write(this);
     }
 
     static PineconeSplit parse(String spec) {
-        try {
-            JsonNode root = JSON.readTree(spec);
-            return new PineconeSplit(
-                    root.path("host").asText(),
-                    root.path("namespace").asText(),
-                    root.path("prefix").asText(),
-                    root.path("before").textValue(),
-                    root.path("file").textValue(),
-                    root.path("start").asLong(),
-                    root.path("end").asLong(),
-                    root.path("textField").textValue());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a split of Pinecone: " + spec, e);
-        }
+        return SplitSpec.read(spec, PineconeSplit.class);
     }
 }

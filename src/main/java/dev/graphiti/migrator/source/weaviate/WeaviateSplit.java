@@ -1,7 +1,6 @@
 package dev.graphiti.migrator.source.weaviate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.source.SplitSpec;
 import dev.graphiti.migrator.source.weaviate.api.ClassSchema;
 import dev.graphiti.migrator.source.weaviate.api.WeaviateApi;
 import dev.graphiti.migrator.source.weaviate.range.UuidRange;
@@ -17,27 +16,17 @@ import java.util.Map;
  * @param names what classes are called that the configuration names by an alias, by class
  */
 record WeaviateSplit(ClassSchema schema, String tenant, String status, String range, Map<String, String> names) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     WeaviateSplit {
         // A plan of before aliases has none.
         names = names == null ? Map.of() : Map.copyOf(names);
     }
 
     static WeaviateSplit parse(String spec) {
-        try {
-            return JSON.readValue(spec, WeaviateSplit.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the source state contains a split of another source: " + spec, e);
-        }
+        return SplitSpec.read(spec, WeaviateSplit.class);
     }
 
     String spec() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a split cannot be written: " + this, e);
-        }
+        return SplitSpec.write(this);
     }
 
     UuidRange uuidRange() {

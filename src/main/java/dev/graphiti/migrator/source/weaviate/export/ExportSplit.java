@@ -1,7 +1,6 @@
 package dev.graphiti.migrator.source.weaviate.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graphiti.migrator.source.SplitSpec;
 import dev.graphiti.migrator.source.weaviate.api.ClassSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +19,11 @@ record ExportSplit(
         ClassSchema schema,
         String tenant,
         @Nullable String skipped) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     static ExportSplit parse(String spec) {
-        try {
-            return JSON.readValue(spec, ExportSplit.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the source state contains a split of another source: " + spec, e);
-        }
+        return SplitSpec.read(spec, ExportSplit.class);
     }
 
     String spec() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a split cannot be written: " + this, e);
-        }
+        return SplitSpec.write(this);
     }
 }
