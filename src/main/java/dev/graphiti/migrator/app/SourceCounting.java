@@ -27,7 +27,7 @@ final class SourceCounting {
      */
     static SourceCounts first(SourceOptions options, SourcePlan plan) {
         try {
-            List<SourceCounts.Count> counts = counts(options, plan.splits());
+            List<SourceCounts.CollectionCount> counts = counts(options, plan.splits());
             return new SourceCounts(
                     plan.estimate(), PassedOver.lines(plan.passedOver()), options.endsEachSplit(), counts, null, null);
         } catch (IOException e) {
@@ -52,14 +52,15 @@ final class SourceCounting {
         }
     }
 
-    private static List<SourceCounts.Count> counts(SourceOptions options, List<SourceSplit> splits) throws IOException {
+    private static List<SourceCounts.CollectionCount> counts(SourceOptions options, List<SourceSplit> splits)
+            throws IOException {
         return options.source().counts(splits).stream()
                 .map(SourceCounting::asLedgerKnowsIt)
                 .toList();
     }
 
-    private static SourceCounts.Count asLedgerKnowsIt(SourceCount count) {
-        return new SourceCounts.Count(
+    private static SourceCounts.CollectionCount asLedgerKnowsIt(SourceCount count) {
+        return new SourceCounts.CollectionCount(
                 count.collection(),
                 SourceCounts.Unit.valueOf(count.unit().name()),
                 count.count(),

@@ -13,21 +13,25 @@ import org.apache.flink.api.java.typeutils.TypeExtractor;
  * elements of several kinds would fall to Kryo. The model cannot carry Flink's annotation, because it knows the JDK only.
  */
 public final class WireTypes {
-    private WireTypes() {}
-
-    /**
-     * Must be called before the first type of a topology is made, for instance before the source is attached. Calling it
-     * again changes nothing.
-     */
-    public static void register() {
+    static {
         register(MappedRecord.class);
         register(GraphElement.class);
     }
 
-    static synchronized void register(Class<?> type) {
+    private static void register(Class<?> type) {
         if (TypeExtractor.getTypeInfoFactory((Type) type) == null) {
             TypeExtractor.registerFactory(type, Factory.class);
         }
+    }
+
+    private WireTypes() {}
+
+    /**
+     * The type of what travels or is kept in state. To be used instead of Flink's own method: in a TaskManager nothing else
+     * has made these serializers known, and its state would differ from that of the job graph.
+     */
+    public static <T> TypeInformation<T> of(Class<T> type) {
+        return TypeInformation.of(type);
     }
 
     /** Flink builds it by name. */

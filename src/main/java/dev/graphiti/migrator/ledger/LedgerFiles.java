@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.ledger;
 
+import dev.graphiti.migrator.count.Count;
 import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.ledger.json.RunStorageException;
 import dev.graphiti.migrator.model.DeadLetter;
@@ -27,8 +28,8 @@ public final class LedgerFiles {
         return new JsonLinesReader<>(DeadLetterFormat.INSTANCE, finished(directory));
     }
 
-    public static JsonLinesReader<Tally> tallies(String directory) {
-        return new JsonLinesReader<>(TallyFormat.INSTANCE, finished(directory));
+    public static JsonLinesReader<Count> counts(String directory) {
+        return new JsonLinesReader<>(CountFormat.INSTANCE, finished(directory));
     }
 
     /** The finished part files of a directory by name. */

@@ -1,7 +1,10 @@
 package dev.graphiti.migrator.pipeline;
 
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.flink.CountingOperator;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
-import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
@@ -15,7 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -30,7 +32,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>Keyed by identity. The state grows with the data, in RocksDB on disk; of equal records one is held, however often
  * they come.
  */
-final class BufferedDeduplicator extends TallyingOperator<Version, MappedRecord> {
+final class BufferedDeduplicator extends CountingOperator<Version, MappedRecord> {
     static final String DUPLICATE = "duplicate-id";
     static final String DELETED = "deleted-by-tombstone";
 
@@ -58,12 +60,12 @@ final class BufferedDeduplicator extends TallyingOperator<Version, MappedRecord>
     @Override
     public void open() throws Exception {
         super.open();
-        descriptor = new MapStateDescriptor<>(STATE, Types.STRING, TypeInformation.of(MappedRecord.class));
+        descriptor = new MapStateDescriptor<>(STATE, Types.STRING, WireTypes.of(MappedRecord.class));
         held = getRuntimeContext().getMapState(descriptor);
     }
 
     @Override
-    Set<String> shown() {
+    protected Set<String> shown() {
         return Set.of("recordsMapped", "recordsSkipped", "elementsMapped", "elementsMerged");
     }
 
@@ -89,12 +91,12 @@ final class BufferedDeduplicator extends TallyingOperator<Version, MappedRecord>
         }
         if (policy == OnDuplicate.MERGE) {
             // Of equal ones, only the place of the last matters: what it has stands.
-            tallyMapped(record);
-            record.elements().forEach(each -> tallyElement(record, each.kind(), Tally.MERGED));
+            countMapped(record);
+            record.elements().forEach(each -> countElement(record, each.kind(), Outcome.MERGED));
         } else {
             // All but one are skipped, equal or not: which of them are equal to the one that stays is known only at
             // the end.
-            tally(Tally.skipped(record.origin().collection(), DUPLICATE, 1));
+            count(Count.skipped(record.origin().collection(), DUPLICATE, 1));
         }
     }
 
@@ -113,7 +115,7 @@ final class BufferedDeduplicator extends TallyingOperator<Version, MappedRecord>
     }
 
     private void skip(Place place, String rule) {
-        tally(Tally.skipped(place.origin().collection(), rule, 1));
+        count(Count.skipped(place.origin().collection(), rule, 1));
     }
 
     private boolean stays(MappedRecord record, MappedRecord other) {
@@ -121,9 +123,9 @@ final class BufferedDeduplicator extends TallyingOperator<Version, MappedRecord>
         return policy == OnDuplicate.FIRST ? order < 0 : order > 0;
     }
 
-    private void tallyMapped(MappedRecord record) {
-        tally(Tally.mapped(record.origin().collection(), 1));
-        record.elements().forEach(element -> tallyElement(record, element.kind(), Tally.MAPPED));
+    private void countMapped(MappedRecord record) {
+        count(Count.mapped(record.origin().collection(), 1));
+        record.elements().forEach(element -> countElement(record, element.kind(), Outcome.MAPPED));
     }
 
     /** What has gone is forgotten at once: a job that is restored in its end must not let it pass twice. */
@@ -155,7 +157,7 @@ final class BufferedDeduplicator extends TallyingOperator<Version, MappedRecord>
             places = List.of(chosen);
         }
         MappedRecord first = held(places.get(0));
-        tallyMapped(first);
+        countMapped(first);
         if (places.size() == 1) {
             emit(first);
             return;
@@ -166,7 +168,7 @@ final class BufferedDeduplicator extends TallyingOperator<Version, MappedRecord>
         // One at a time, for there may be very many of one identity.
         for (Place place : places.subList(1, places.size())) {
             MappedRecord record = held(place);
-            tallyMapped(record);
+            countMapped(record);
             count(record, 1, surplus);
             merge.add(record);
         }
@@ -174,7 +176,7 @@ final class BufferedDeduplicator extends TallyingOperator<Version, MappedRecord>
         count(one, -1, surplus);
         surplus.forEach((kind, count) -> {
             if (count > 0) {
-                tally(Tally.element(one.origin().collection(), kind, Tally.MERGED, count));
+                count(Count.element(one.origin().collection(), kind, Outcome.MERGED, count));
             }
         });
         emitInParts(one);

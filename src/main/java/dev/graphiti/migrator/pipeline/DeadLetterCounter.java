@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.pipeline;
 
-import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementKind;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Counts elements that were set aside on their way; records set aside earlier are counted where that happened. All letters
  * pass it, so it is what dates them: by the start of the run, which is the same for each attempt.
  */
-final class DeadLetterCounter extends TallyingOperator<DeadLetter, DeadLetter> {
+final class DeadLetterCounter extends CountingOperator<DeadLetter, DeadLetter> {
     private final Instant startedAt;
     private transient Counter deadLetters;
 
@@ -33,7 +34,7 @@ final class DeadLetterCounter extends TallyingOperator<DeadLetter, DeadLetter> {
         DeadLetter letter = element.getValue();
         for (ElementKind kind : ElementKind.values()) {
             if (kind.graphName().equals(letter.kind())) {
-                tally(Tally.deadElement(letter.origin().collection(), kind, letter.reason(), 1));
+                count(Count.deadElement(letter.origin().collection(), kind, letter.reason(), 1));
             }
         }
         deadLetters.inc();

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.pipeline;
 
-import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.GraphElement;
@@ -18,7 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Lets each entity pass once: one that an earlier record has made already is left out of the later ones, so it is neither
  * embedded nor sent twice. Facts and the other edges belong to their record, so they need no memory of their own.
  */
-final class EntityDeduplicator extends TallyingOperator<MappedRecord, MappedRecord> {
+final class EntityDeduplicator extends CountingOperator<MappedRecord, MappedRecord> {
     private static final String STATE = "entities-seen";
 
     private transient MapState<String, Boolean> entities;
@@ -35,7 +36,7 @@ final class EntityDeduplicator extends TallyingOperator<MappedRecord, MappedReco
     }
 
     @Override
-    Set<String> shown() {
+    protected Set<String> shown() {
         return Set.of("elementsMerged");
     }
 
@@ -47,7 +48,7 @@ final class EntityDeduplicator extends TallyingOperator<MappedRecord, MappedReco
             if (!(each instanceof EntityNode)) {
                 unseen.add(each);
             } else if (entities.contains(each.uuid())) {
-                tallyElement(record, ElementKind.ENTITY, Tally.MERGED);
+                countElement(record, ElementKind.ENTITY, Outcome.MERGED);
             } else {
                 entities.put(each.uuid(), true);
                 unseen.add(each);

@@ -1,15 +1,17 @@
 package dev.graphiti.migrator.pipeline;
 
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.graph.stage.WrittenElement;
 import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.LedgerSequence;
-import dev.graphiti.migrator.ledger.Tally;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Turns settled elements into ledger rows, and counts them by kind, group and moment. */
-final class LedgerOperator extends TallyingOperator<WrittenElement, LedgerRow> {
+final class LedgerOperator extends CountingOperator<WrittenElement, LedgerRow> {
     private final int writer;
     /** Of the rows since the last barrier. */
     private long count;
@@ -24,20 +26,20 @@ final class LedgerOperator extends TallyingOperator<WrittenElement, LedgerRow> {
     public void processElement(StreamRecord<WrittenElement> element) {
         WrittenElement written = element.getValue();
         switch (written.outcome()) {
-            case WRITTEN -> settle(written, LedgerEvent.CREATED, Tally.WRITTEN);
-            case MERGED -> settle(written, LedgerEvent.KEPT, Tally.MERGED);
-            case UPDATED -> settle(written, LedgerEvent.UPDATED, Tally.UPDATED);
+            case WRITTEN -> settle(written, LedgerEvent.CREATED, Outcome.WRITTEN);
+            case MERGED -> settle(written, LedgerEvent.KEPT, Outcome.MERGED);
+            case UPDATED -> settle(written, LedgerEvent.UPDATED, Outcome.UPDATED);
         }
     }
 
-    private void settle(WrittenElement written, LedgerEvent event, String outcome) {
-        tally(Tally.element(written.origin().collection(), written.kind(), outcome, 1));
-        tally(Tally.group(written.groupId(), Tally.ELEMENTS, 1));
+    private void settle(WrittenElement written, LedgerEvent event, Outcome outcome) {
+        count(Count.element(written.origin().collection(), written.kind(), outcome, 1));
+        count(Count.group(written.groupId(), Outcome.ELEMENTS, 1));
         if (written.vector()) {
-            tally(Tally.group(written.groupId(), Tally.VECTORS, 1));
+            count(Count.group(written.groupId(), Outcome.VECTORS, 1));
         }
-        if (!outcome.equals(Tally.MERGED)) {
-            tally(Tally.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Tally.WRITTEN, 1));
+        if (outcome != Outcome.MERGED) {
+            count(Count.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Outcome.WRITTEN, 1));
         }
         emit(row(written, event));
     }

@@ -3,9 +3,11 @@ package dev.graphiti.migrator.pipeline;
 import dev.graphiti.migrator.app.KeptSplits;
 import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.config.Variant;
+import dev.graphiti.migrator.count.Count;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStreams;
+import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.flink.OperatorFactory;
 import dev.graphiti.migrator.flink.StageName;
 import dev.graphiti.migrator.flink.WireTypes;
@@ -16,7 +18,6 @@ import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
 import dev.graphiti.migrator.ledger.FencedSink;
 import dev.graphiti.migrator.ledger.FolderLease;
 import dev.graphiti.migrator.ledger.LedgerRow;
-import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
@@ -56,11 +57,6 @@ public final class PipelineBuilder {
     /** Fixed, because savepoints are cut into this number of key groups. */
     public static final int MAX_PARALLELISM = 512;
 
-    static {
-        // Before Flink looks at a record with vectors in it for the first time.
-        WireTypes.register();
-    }
-
     /** In the order of the flow. */
     public static final List<StageName> STAGES = List.of(
             StageName.ofTask("read", "reading the source"),
@@ -68,8 +64,8 @@ public final class PipelineBuilder {
             EmbeddingStage.NAME,
             GraphStage.NAME);
 
-    private static final TypeInformation<MappedRecord> MAPPED = TypeInformation.of(MappedRecord.class);
-    private static final TypeInformation<DeadLetter> DEAD_LETTER = TypeInformation.of(DeadLetter.class);
+    private static final TypeInformation<MappedRecord> MAPPED = WireTypes.of(MappedRecord.class);
+    private static final TypeInformation<DeadLetter> DEAD_LETTER = WireTypes.of(DeadLetter.class);
 
     private final MigrationConfig config;
     private final MigrationRun run;
@@ -120,15 +116,15 @@ public final class PipelineBuilder {
                         OperatorFactory.of(
                                 DeadLetterCounter.class, parameters -> new DeadLetterCounter(parameters, startedAt)))
                 .uid("account-dead-letters");
-        DataStream<Tally> tallies = mapped.getSideOutput(TallyingOperator.TALLIES)
+        DataStream<Count> tallies = mapped.getSideOutput(CountingOperator.COUNTS)
                 .union(
-                        unique.getSideOutput(TallyingOperator.TALLIES),
-                        lean.getSideOutput(TallyingOperator.TALLIES),
-                        deadLetters.getSideOutput(TallyingOperator.TALLIES));
+                        unique.getSideOutput(CountingOperator.COUNTS),
+                        lean.getSideOutput(CountingOperator.COUNTS),
+                        deadLetters.getSideOutput(CountingOperator.COUNTS));
         for (int writer = 0; writer < graph.steps().size(); writer++) {
             GraphStage.Step each = graph.steps().get(writer);
             tallies = tallies.union(
-                    account(each.written(), each.name(), writer).getSideOutput(TallyingOperator.TALLIES),
+                    account(each.written(), each.name(), writer).getSideOutput(CountingOperator.COUNTS),
                     countRetries(each.retries(), each.name()));
         }
         RunFiles files = run.files();
@@ -136,7 +132,7 @@ public final class PipelineBuilder {
                 .sinkTo(fenced(files.deadLetterSink()))
                 .name("keep dead letters")
                 .uid("keep-dead-letters");
-        tallies.sinkTo(fenced(files.tallySink())).name("keep counts").uid("keep-counts");
+        tallies.sinkTo(fenced(files.countSink())).name("keep counts").uid("keep-counts");
     }
 
     private <T> FencedSink<T> fenced(FileSink<T> sink) {
@@ -214,9 +210,9 @@ public final class PipelineBuilder {
         return config.write().spread() > 1;
     }
 
-    private static DataStream<Tally> countRetries(DataStream<RetriedBatches> retries, String step) {
-        return retries.map(retried -> Tally.retried(retried.failure(), retried.count()))
-                .returns(Tally.class)
+    private static DataStream<Count> countRetries(DataStream<RetriedBatches> retries, String step) {
+        return retries.map(retried -> Count.retried(retried.failure(), retried.count()))
+                .returns(WireTypes.of(Count.class))
                 .name("count retries" + step)
                 .uid("count-retries" + step.replace(' ', '-'));
     }
@@ -225,7 +221,7 @@ public final class PipelineBuilder {
     private SingleOutputStreamOperator<LedgerRow> account(DataStream<WrittenElement> written, String step, int writer) {
         SingleOutputStreamOperator<LedgerRow> ledger = written.transform(
                         "account" + step,
-                        TypeInformation.of(LedgerRow.class),
+                        WireTypes.of(LedgerRow.class),
                         OperatorFactory.of(LedgerOperator.class, parameters -> new LedgerOperator(parameters, writer)))
                 .uid("account" + step.replace(' ', '-'));
         ledger.sinkTo(fenced(run.files().ledgerSink()))

@@ -1,6 +1,9 @@
 package dev.graphiti.migrator.pipeline;
 
-import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.flink.CountingOperator;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.MappedRecord;
@@ -8,7 +11,6 @@ import dev.graphiti.migrator.model.ReadableJson;
 import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -18,9 +20,9 @@ import org.apache.flink.util.OutputTag;
  * Lets each record of a group pass once. One that comes again with the same content is merged; with other content it is
  * a dead letter, because nobody has said which of the two is right.
  */
-final class RecordDeduplicator extends TallyingOperator<MappedRecord, MappedRecord> {
+final class RecordDeduplicator extends CountingOperator<MappedRecord, MappedRecord> {
     static final OutputTag<DeadLetter> DEAD_LETTERS =
-            new OutputTag<>("duplicate-dead-letters", TypeInformation.of(DeadLetter.class));
+            new OutputTag<>("duplicate-dead-letters", WireTypes.of(DeadLetter.class));
     static final String DUPLICATE_ID = "duplicate-id";
 
     /**
@@ -41,11 +43,11 @@ final class RecordDeduplicator extends TallyingOperator<MappedRecord, MappedReco
     public void open() throws Exception {
         super.open();
         records = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("records-seen", Types.STRING, TypeInformation.of(Seen.class)));
+                .getMapState(new MapStateDescriptor<>("records-seen", Types.STRING, WireTypes.of(Seen.class)));
     }
 
     @Override
-    Set<String> shown() {
+    protected Set<String> shown() {
         return Set.of("recordsMapped", "recordsDeadLettered", "elementsMapped", "elementsMerged");
     }
 
@@ -56,13 +58,13 @@ final class RecordDeduplicator extends TallyingOperator<MappedRecord, MappedReco
         Seen seen = records.get(identity);
         if (seen == null) {
             records.put(identity, new Seen(record.contentHash(), where(record)));
-            tallyMapped(record);
+            countMapped(record);
             emit(record);
         } else if (seen.contentHash().equals(record.contentHash())) {
-            tallyMapped(record);
-            record.elements().forEach(each -> tallyElement(record, each.kind(), Tally.MERGED));
+            countMapped(record);
+            record.elements().forEach(each -> countElement(record, each.kind(), Outcome.MERGED));
         } else {
-            tally(Tally.deadLettered(record.origin().collection(), DUPLICATE_ID, 1));
+            count(Count.deadLettered(record.origin().collection(), DUPLICATE_ID, 1));
             emit(DEAD_LETTERS, duplicate(record, seen));
         }
     }
@@ -71,9 +73,9 @@ final class RecordDeduplicator extends TallyingOperator<MappedRecord, MappedReco
         return record.origin().split() + " " + record.origin().position();
     }
 
-    private void tallyMapped(MappedRecord record) {
-        tally(Tally.mapped(record.origin().collection(), 1));
-        record.elements().forEach(each -> tallyElement(record, each.kind(), Tally.MAPPED));
+    private void countMapped(MappedRecord record) {
+        count(Count.mapped(record.origin().collection(), 1));
+        record.elements().forEach(each -> countElement(record, each.kind(), Outcome.MAPPED));
     }
 
     private static DeadLetter duplicate(MappedRecord record, Seen first) {

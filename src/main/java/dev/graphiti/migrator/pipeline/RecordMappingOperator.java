@@ -1,7 +1,10 @@
 package dev.graphiti.migrator.pipeline;
 
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.flink.NonRetryable;
-import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.path.Note;
@@ -15,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -27,9 +29,9 @@ import org.apache.flink.util.OutputTag;
  * Maps records, and counts those that go no further. Keeps in state what a resumed job must not change: the run's id,
  * since another run's start would be another {@code created_at}, and the spread, by which later steps remember.
  */
-class RecordMappingOperator extends TallyingOperator<SourceRecord, MappedRecord> {
+class RecordMappingOperator extends CountingOperator<SourceRecord, MappedRecord> {
     static final OutputTag<DeadLetter> DEAD_LETTERS =
-            new OutputTag<>("unmapped-dead-letters", TypeInformation.of(DeadLetter.class));
+            new OutputTag<>("unmapped-dead-letters", WireTypes.of(DeadLetter.class));
 
     private final RecordMapping mapper;
     private final String runId;
@@ -88,7 +90,7 @@ class RecordMappingOperator extends TallyingOperator<SourceRecord, MappedRecord>
     }
 
     @Override
-    Set<String> shown() {
+    protected Set<String> shown() {
         return Set.of("recordsRead", "recordsSkipped", "recordsDeadLettered");
     }
 
@@ -97,33 +99,33 @@ class RecordMappingOperator extends TallyingOperator<SourceRecord, MappedRecord>
         SourceRecord record = element.getValue();
         String collection = record.origin().collection();
         if (record.isEnd()) {
-            tally(Tally.splitEnded(collection, record.origin().split()));
-            tally(Tally.sourceRead(collection, record.progress()));
+            count(Count.splitEnded(collection, record.origin().split()));
+            count(Count.sourceRead(collection, record.progress()));
             return;
         }
         if (record.lost() > 0) {
-            tally(Tally.sourceLost(collection, record.lost()));
+            count(Count.sourceLost(collection, record.lost()));
         }
         String noted = record.note();
         if (noted != null) {
-            tally(Tally.note(collection, noted, record.noteCount()));
+            count(Count.note(collection, noted, record.noteCount()));
             if (record.covered() > 0) {
-                tally(Tally.sourceRead(collection, record.covered()));
+                count(Count.sourceRead(collection, record.covered()));
             }
             return;
         }
-        tally(Tally.read(collection, 1));
-        tally(Tally.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Tally.READ, 1));
+        count(Count.read(collection, 1));
+        count(Count.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Outcome.READ, 1));
         Mapping mapping = mapper.map(record);
         if (mapping instanceof Mapping.Mapped mapped) {
             for (Note note : mapped.notes()) {
-                tally(Tally.note(collection, note.word(), 1));
+                count(Count.note(collection, note.word(), 1));
             }
             pass(record, mapped.record());
         } else if (mapping instanceof Mapping.Skipped skipped) {
-            tally(Tally.skipped(collection, skipped.rule(), 1));
+            count(Count.skipped(collection, skipped.rule(), 1));
         } else if (mapping instanceof Mapping.Rejected rejected) {
-            tally(Tally.deadLettered(collection, rejected.reason(), 1));
+            count(Count.deadLettered(collection, rejected.reason(), 1));
             emit(DEAD_LETTERS, deadLetter(record, rejected));
         }
     }

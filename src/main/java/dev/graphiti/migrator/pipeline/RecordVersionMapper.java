@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.pipeline;
 
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * leave at the side, in one stream and so in their order.
  */
 final class RecordVersionMapper extends RecordMappingOperator {
-    static final OutputTag<Version> VERSIONS = new OutputTag<>("versions", TypeInformation.of(Version.class));
+    static final OutputTag<Version> VERSIONS = new OutputTag<>("versions", WireTypes.of(Version.class));
 
     private final boolean deletable;
     private transient @Nullable MapState<String, Boolean> identities;

@@ -1,10 +1,10 @@
 package dev.graphiti.migrator.report;
 
-import dev.graphiti.migrator.ledger.GroupSizes;
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Subject;
+import dev.graphiti.migrator.count.CountAggregator;
 import dev.graphiti.migrator.ledger.LedgerFiles;
 import dev.graphiti.migrator.ledger.PlannedSplit;
-import dev.graphiti.migrator.ledger.Tallies;
-import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.ledger.json.TextFile;
 import dev.graphiti.migrator.model.DeadLetter;
@@ -63,10 +63,10 @@ public record RunReport(
     public static RunReport of(RunFiles files, GraphSample sample) {
         RunInfo run = files.readInfo()
                 .orElseThrow(() -> new IllegalStateException(files.runJson() + " does not exist; is it a run?"));
-        try (JsonLinesReader<Tally> tallies = LedgerFiles.tallies(files.counts());
+        try (JsonLinesReader<Count> tallies = LedgerFiles.counts(files.counts());
                 JsonLinesReader<DeadLetter> letters = LedgerFiles.deadLetters(files.deadLetters());
                 JsonLinesReader<PlannedSplit> plan = files.readPlan()) {
-            Tallies sums = Tallies.of(tallies);
+            CountAggregator sums = CountAggregator.of(tallies);
             SourceCheck source = SourceCheck.of(SourceCounts.read(files).orElse(SourceCounts.NONE), plan, sums);
             return of(run, source, sums, DeadLetterSummary.of(letters), sample);
         }
@@ -89,7 +89,7 @@ public record RunReport(
     }
 
     public static RunReport of(
-            RunInfo run, SourceCheck source, Tallies tallies, DeadLetterSummary letters, GraphSample sample) {
+            RunInfo run, SourceCheck source, CountAggregator tallies, DeadLetterSummary letters, GraphSample sample) {
         List<RecordSum> records = Sums.ofRecords(tallies);
         List<ElementSum> elements = Sums.ofElements(tallies);
         return new RunReport(
@@ -99,15 +99,15 @@ public record RunReport(
                 records,
                 elements,
                 SumCheck.of(source, records, elements, letters.byPlace()),
-                tallies.groups(NAMED_GROUPS),
+                GroupSizes.of(tallies, NAMED_GROUPS),
                 letters.reasons(),
                 retries(tallies),
-                Throughput.of(tallies.ofSubject(Tally.THROUGHPUT)),
+                Throughput.of(tallies.ofSubject(Subject.THROUGHPUT)),
                 sample);
     }
 
-    private static List<ReasonCount> retries(Tallies tallies) {
-        return tallies.ofSubject(Tally.RETRY).stream()
+    private static List<ReasonCount> retries(CountAggregator tallies) {
+        return tallies.ofSubject(Subject.RETRY).stream()
                 .map(tally -> new ReasonCount(tally.kind(), tally.count()))
                 .sorted(ReasonCount.MOST_FIRST)
                 .toList();

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.report;
 
-import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,9 +28,9 @@ public record Throughput(long bucketSeconds, List<Bucket> buckets) {
         buckets = List.copyOf(buckets);
     }
 
-    static Throughput of(List<Tally> tallies) {
+    static Throughput of(List<Count> counts) {
         TreeMap<Long, Bucket> seconds = new TreeMap<>();
-        for (Tally tally : tallies) {
+        for (Count tally : counts) {
             Bucket bucket = bucketOf(tally);
             seconds.merge(bucket.start, bucket, Bucket::plus);
         }
@@ -66,9 +67,9 @@ public record Throughput(long bucketSeconds, List<Bucket> buckets) {
         return (double) count / bucketSeconds;
     }
 
-    private static Bucket bucketOf(Tally tally) {
+    private static Bucket bucketOf(Count tally) {
         long second = Long.parseLong(tally.kind());
-        boolean read = tally.outcome().equals(Tally.READ);
+        boolean read = tally.outcome() == Outcome.READ;
         return new Bucket(second, read ? tally.count() : 0, read ? 0 : tally.count());
     }
 

@@ -1,12 +1,13 @@
 package dev.graphiti.migrator.run;
 
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Subject;
+import dev.graphiti.migrator.ledger.CountFormat;
 import dev.graphiti.migrator.ledger.DeadLetterFormat;
 import dev.graphiti.migrator.ledger.LedgerFiles;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.PlannedSplit;
 import dev.graphiti.migrator.ledger.PlannedSplitFormat;
-import dev.graphiti.migrator.ledger.Tally;
-import dev.graphiti.migrator.ledger.TallyFormat;
 import dev.graphiti.migrator.ledger.json.JsonLinesEncoder;
 import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.ledger.json.LedgerJson;
@@ -39,7 +40,7 @@ public record RunFiles(String runDirectory) {
         return in("dead-letters");
     }
 
-    /** Everything counted ({@link Tally}). */
+    /** Everything counted ({@link Count}). */
     public String counts() {
         return in("counts");
     }
@@ -81,8 +82,8 @@ public record RunFiles(String runDirectory) {
     }
 
     /** Tallies appear in {@link #counts} with the checkpoint that covers them, each exactly once. */
-    public FileSink<Tally> tallySink() {
-        return sink(counts(), "counts", TallyFormat.INSTANCE);
+    public FileSink<Count> countSink() {
+        return sink(counts(), "counts", CountFormat.INSTANCE);
     }
 
     /** Whether something has been counted, and so kept for good. */
@@ -129,9 +130,9 @@ public record RunFiles(String runDirectory) {
 
     /** The number of the newest checkpoint that rows have become visible with; 0 where there is none. */
     public long newestCheckpoint() {
-        try (JsonLinesReader<Tally> tallies = LedgerFiles.tallies(counts())) {
+        try (JsonLinesReader<Count> tallies = LedgerFiles.counts(counts())) {
             return tallies.stream()
-                    .filter(tally -> tally.subject().equals(Tally.CHECKPOINT))
+                    .filter(tally -> tally.subject() == Subject.CHECKPOINT)
                     .mapToLong(tally -> Long.parseLong(tally.kind()))
                     .max()
                     .orElse(0);
@@ -140,11 +141,11 @@ public record RunFiles(String runDirectory) {
 
     /** The other job that rows have become visible of with a checkpoint of this number. */
     public Optional<String> otherJobOfCheckpoint(long number, String jobId) {
-        try (JsonLinesReader<Tally> tallies = LedgerFiles.tallies(counts())) {
+        try (JsonLinesReader<Count> tallies = LedgerFiles.counts(counts())) {
             return tallies.stream()
-                    .filter(tally -> tally.subject().equals(Tally.CHECKPOINT))
+                    .filter(tally -> tally.subject() == Subject.CHECKPOINT)
                     .filter(tally -> tally.kind().equals(Long.toString(number)))
-                    .map(Tally::detail)
+                    .map(Count::detail)
                     .filter(job -> !job.isEmpty() && !job.equals(jobId))
                     .findFirst();
         }

@@ -20,6 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
  * Which package may use which: inward only. The command line uses the verbs, they use the platform, that joins the parts,
@@ -29,7 +33,7 @@ import java.util.stream.Stream;
 class LayeringTest {
     static final String BASE = "dev.graphiti.migrator";
 
-    private static final String[] KERNEL = in("model", "text", "config", "flink", "client", "openai", "neo4j");
+    private static final String[] KERNEL = in("model", "text", "config", "count", "flink", "client", "openai", "neo4j");
     private static final String[] PARTS = in("source", "mapping", "embedding", "graph", "ledger");
     private static final String[] PLATFORM = in("run", "report", "job", "ownership", "app", "pipeline");
     private static final String[] VERBS = in("migrate", "runs");
@@ -155,6 +159,20 @@ class LayeringTest {
 
         assertThat(large).isEqualTo(LARGE);
     }
+
+    /** A state in a TaskManager must have the serializer that it has in the job graph. */
+    @ArchTest
+    static final ArchRule typesAreMadeInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackages(in("flink"))
+            .should()
+            .callMethod(TypeInformation.class, "of", Class.class)
+            .orShould()
+            .callConstructor(ValueStateDescriptor.class, String.class, Class.class)
+            .orShould()
+            .callConstructor(ListStateDescriptor.class, String.class, Class.class)
+            .orShould()
+            .callConstructor(MapStateDescriptor.class, String.class, Class.class, Class.class);
 
     @ArchTest
     static final ArchRule picocliStaysInTheCommandLine = staysIn("picocli..", "cli");

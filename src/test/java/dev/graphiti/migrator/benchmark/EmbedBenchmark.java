@@ -6,6 +6,7 @@ import dev.graphiti.migrator.embedding.config.OnnxOptions;
 import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.stage.Embedders;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.Identity;
 import dev.graphiti.migrator.model.MappedRecord;
@@ -22,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import picocli.CommandLine.Command;
@@ -92,7 +92,7 @@ final class EmbedBenchmark implements Callable<Integer> {
                 .mapToObj(i -> record(i, facts.get(i)))
                 .toList();
         EmbeddingStage.apply(
-                        env.fromData(TypeInformation.of(MappedRecord.class), records.toArray(MappedRecord[]::new))
+                        env.fromData(WireTypes.of(MappedRecord.class), records.toArray(MappedRecord[]::new))
                                 .rebalance(),
                         options,
                         Embedders.preflight(options))

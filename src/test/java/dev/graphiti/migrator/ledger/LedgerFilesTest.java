@@ -3,6 +3,7 @@ package dev.graphiti.migrator.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.count.Count;
 import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.model.MigratorException;
@@ -26,8 +27,8 @@ class LedgerFilesTest {
         file("counts-a-0.jsonl", ROW.formatted(1) + ROW.formatted(2));
         file("counts-a-1.jsonl", "");
 
-        try (JsonLinesReader<Tally> rows = LedgerFiles.tallies(directory.toString())) {
-            assertThat(rows.stream()).extracting(Tally::count).containsExactly(1L, 2L, 3L);
+        try (JsonLinesReader<Count> rows = LedgerFiles.counts(directory.toString())) {
+            assertThat(rows.stream()).extracting(Count::count).containsExactly(1L, 2L, 3L);
         }
     }
 
@@ -39,7 +40,7 @@ class LedgerFilesTest {
         file("notes.txt", "not a row");
         Files.createDirectory(directory.resolve("folder.jsonl"));
 
-        try (JsonLinesReader<Tally> rows = LedgerFiles.tallies(directory.toString())) {
+        try (JsonLinesReader<Count> rows = LedgerFiles.counts(directory.toString())) {
             assertThat(rows).isExhausted();
             assertThatThrownBy(rows::next).isInstanceOf(NoSuchElementException.class);
         }
@@ -54,7 +55,7 @@ class LedgerFilesTest {
     void namesTheLineThatIsBroken() throws IOException {
         file("counts-a-0.jsonl", ROW.formatted(1) + "{\"subject\":\"rec");
 
-        try (JsonLinesReader<Tally> rows = LedgerFiles.tallies(directory.toString())) {
+        try (JsonLinesReader<Count> rows = LedgerFiles.counts(directory.toString())) {
             rows.next();
             assertThatThrownBy(rows::next)
                     .isInstanceOf(MigratorException.class)
@@ -66,7 +67,7 @@ class LedgerFilesTest {
     void namesTheKeyThatIsMissing() throws IOException {
         file("counts-a-0.jsonl", "{\"count\":1}\n");
 
-        try (JsonLinesReader<Tally> rows = LedgerFiles.tallies(directory.toString())) {
+        try (JsonLinesReader<Count> rows = LedgerFiles.counts(directory.toString())) {
             assertThatThrownBy(rows::next)
                     .hasMessageContaining("line 1 is not a row that a run wrote: it has no text 'subject'");
         }

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.ledger;
 
+import dev.graphiti.migrator.count.Count;
 import dev.graphiti.migrator.model.DeadLetter;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -7,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WireTypesTest {
     @ParameterizedTest
-    @ValueSource(classes = {Tally.class, LedgerRow.class, DeadLetter.class})
+    @ValueSource(classes = {Count.class, LedgerRow.class, DeadLetter.class})
     void travelWithoutKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }

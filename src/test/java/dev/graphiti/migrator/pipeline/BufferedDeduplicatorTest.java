@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.pipeline;
 
-import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
+import static dev.graphiti.migrator.pipeline.Harnesses.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
@@ -47,7 +47,7 @@ class BufferedDeduplicatorTest {
             try (var harness = open(OnDuplicate.FIRST)) {
                 send(harness, order);
 
-                assertThat(tallies(harness))
+                assertThat(counts(harness))
                         .containsExactlyInAnyOrder("mapped 1", "skipped duplicate-id 2", "Entity mapped 2");
                 assertThat(harness.extractOutputValues()).containsExactly(FIRST);
             }
@@ -60,7 +60,7 @@ class BufferedDeduplicatorTest {
             try (var harness = open(OnDuplicate.LAST)) {
                 send(harness, order);
 
-                assertThat(tallies(harness))
+                assertThat(counts(harness))
                         .containsExactlyInAnyOrder("mapped 1", "skipped duplicate-id 2", "Entity mapped 2");
                 assertThat(harness.extractOutputValues()).containsExactly(THIRD);
             }
@@ -73,8 +73,7 @@ class BufferedDeduplicatorTest {
             try (var harness = open(OnDuplicate.MERGE)) {
                 send(harness, order);
 
-                assertThat(tallies(harness))
-                        .containsExactlyInAnyOrder("mapped 3", "Entity mapped 6", "Entity merged 3");
+                assertThat(counts(harness)).containsExactlyInAnyOrder("mapped 3", "Entity mapped 6", "Entity merged 3");
                 MappedRecord one = harness.extractOutputValues().get(0);
                 assertThat(one.all(EntityNode.class))
                         .extracting(EntityNode::uuid)
@@ -97,7 +96,7 @@ class BufferedDeduplicatorTest {
             harness.processElement(kept(version(5_000, "other", "ada", "acme")), 0);
             assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
 
-            assertThat(tallies(harness))
+            assertThat(counts(harness))
                     .containsExactlyInAnyOrder("mapped 1001", "Entity mapped 1002", "Entity merged 1000");
             assertThat(harness.extractOutputValues()).singleElement().satisfies(one -> {
                 assertThat(one.all(EntityNode.class)).hasSize(2);
@@ -114,7 +113,7 @@ class BufferedDeduplicatorTest {
                 harness.processElement(kept(version(i, "version " + i, "hub", "other-" + i)), 0);
             }
 
-            assertThat(tallies(harness))
+            assertThat(counts(harness))
                     .containsExactlyInAnyOrder("mapped 5000", "Entity mapped 10000", "Entity merged 4999");
             List<MappedRecord> parts = harness.extractOutputValues();
             assertThat(parts)
@@ -188,7 +187,7 @@ class BufferedDeduplicatorTest {
             harness.processElement(Version.of(FIRST, "k"), 0);
             harness.processElement(deletion("k"), 0);
 
-            assertThat(tallies(harness)).containsExactly("skipped deleted-by-tombstone 1");
+            assertThat(counts(harness)).containsExactly("skipped deleted-by-tombstone 1");
             assertThat(harness.extractOutputValues()).isEmpty();
         }
     }
@@ -202,7 +201,7 @@ class BufferedDeduplicatorTest {
             harness.processElement(deletion("k"), 0);
             harness.processElement(Version.of(SECOND, "k"), 0);
 
-            assertThat(tallies(harness))
+            assertThat(counts(harness))
                     .containsExactlyInAnyOrder("skipped deleted-by-tombstone 1", "mapped 1", "Entity mapped 2");
             assertThat(harness.extractOutputValues()).containsExactly(SECOND);
         }
@@ -218,7 +217,7 @@ class BufferedDeduplicatorTest {
             harness.processElement(Version.of(version(900, "same", "ada"), "k-2"), 0);
             harness.processElement(deletion(deleted), 0);
 
-            assertThat(tallies(harness))
+            assertThat(counts(harness))
                     .containsExactlyInAnyOrder("skipped deleted-by-tombstone 1", "mapped 1", "Entity mapped 1");
             assertThat(harness.extractOutputValues())
                     .extracting(record -> record.origin().position())
@@ -233,7 +232,7 @@ class BufferedDeduplicatorTest {
             harness.processElement(Version.of(SECOND, "k-2"), 0);
             harness.processElement(Version.of(FIRST, "k-1"), 0);
 
-            assertThat(tallies(harness))
+            assertThat(counts(harness))
                     .containsExactlyInAnyOrder("skipped duplicate-id 1", "mapped 1", "Entity mapped 2");
             assertThat(harness.extractOutputValues())
                     .extracting(record -> record.origin().position())

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.pipeline;
 
-import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
+import static dev.graphiti.migrator.pipeline.Harnesses.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.model.DeadLetter;
@@ -24,7 +24,7 @@ class DeadLetterCounterTest {
 
             assertThat(harness.extractOutputValues())
                     .containsExactly(letter.failedFirst(Elements.SPRING), letter.failedFirst(Elements.SPRING));
-            assertThat(tallies(harness)).containsExactly(kind.graphName() + " dead-lettered endpoint-missing 2");
+            assertThat(counts(harness)).containsExactly(kind.graphName() + " dead-lettered endpoint-missing 2");
         }
     }
 
@@ -35,7 +35,7 @@ class DeadLetterCounterTest {
             harness.processElement(letter(DeadLetter.RECORD), 0);
 
             assertThat(harness.extractOutputValues()).hasSize(1);
-            assertThat(tallies(harness)).isEmpty();
+            assertThat(counts(harness)).isEmpty();
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.pipeline;
 
-import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
+import static dev.graphiti.migrator.pipeline.Harnesses.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.flink.OperatorFactory;
@@ -27,7 +27,7 @@ class EntityDeduplicatorTest {
                                     .map(EntityNode::uuid)
                                     .toList()))
                     .containsExactly(List.of("ada", "acme"), List.of("bob"));
-            assertThat(tallies(harness)).containsExactly("Entity merged 1");
+            assertThat(counts(harness)).containsExactly("Entity merged 1");
         }
     }
 

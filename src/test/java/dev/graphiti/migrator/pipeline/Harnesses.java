@@ -1,7 +1,8 @@
 package dev.graphiti.migrator.pipeline;
 
+import dev.graphiti.migrator.count.Count.Subject;
+import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.flink.OperatorFactory;
-import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.List;
 import java.util.Queue;
@@ -22,7 +23,7 @@ final class Harnesses {
 
     static <I, O> OneInputStreamOperatorTestHarness<I, O> of(OperatorFactory.Constructor<I, O> constructor)
             throws Exception {
-        return new OneInputStreamOperatorTestHarness<>(OperatorFactory.of(TallyingOperator.class, constructor));
+        return new OneInputStreamOperatorTestHarness<>(OperatorFactory.of(CountingOperator.class, constructor));
     }
 
     /** One subtask of several, keyed by the record's identity. */
@@ -36,7 +37,7 @@ final class Harnesses {
             KeySelector<I, String> key, OperatorFactory.Constructor<I, O> constructor, int parallelism, int subtask)
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                OperatorFactory.of(TallyingOperator.class, constructor),
+                OperatorFactory.of(CountingOperator.class, constructor),
                 key,
                 Types.STRING,
                 MAX_PARALLELISM,
@@ -52,14 +53,14 @@ final class Harnesses {
                 : output.stream().map(StreamRecord::getValue).toList();
     }
 
-    /** The tallies of records and elements, as {@code kind outcome detail count}. */
-    static Stream<String> tallies(OneInputStreamOperatorTestHarness<?, ?> harness) throws Exception {
+    /** The counts of records and elements, as {@code kind outcome detail count}. */
+    static Stream<String> counts(OneInputStreamOperatorTestHarness<?, ?> harness) throws Exception {
         harness.endInput();
-        return side(harness, TallyingOperator.TALLIES).stream()
-                .filter(tally -> !tally.subject().equals(Tally.THROUGHPUT)
-                        && !tally.subject().equals(Tally.CHECKPOINT))
+        return side(harness, CountingOperator.COUNTS).stream()
+                .filter(tally -> !tally.subject().equals(Subject.THROUGHPUT)
+                        && !tally.subject().equals(Subject.CHECKPOINT))
                 .map(tally -> "%s %s %s %d"
-                        .formatted(tally.kind(), tally.outcome(), tally.detail(), tally.count())
+                        .formatted(tally.kind(), tally.outcome().word(), tally.detail(), tally.count())
                         .replace("  ", " ")
                         .strip());
     }

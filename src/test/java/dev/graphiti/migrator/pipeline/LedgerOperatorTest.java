@@ -1,16 +1,17 @@
 package dev.graphiti.migrator.pipeline;
 
+import static dev.graphiti.migrator.pipeline.Harnesses.counts;
 import static dev.graphiti.migrator.pipeline.Harnesses.side;
-import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.graph.stage.WrittenElement;
 import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
 import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.LedgerSequence;
-import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.testing.Elements;
 import java.util.List;
@@ -35,7 +36,7 @@ class LedgerOperatorTest {
                             tuple("a", LedgerEvent.CREATED, "mapping", null),
                             tuple("b", LedgerEvent.KEPT, "mapping", null),
                             tuple("c", LedgerEvent.UPDATED, "mapping", "{\"name\":\"old\"}"));
-            assertThat(tallies(harness))
+            assertThat(counts(harness))
                     .containsExactlyInAnyOrder(
                             "Entity written 1",
                             "Entity merged 1",
@@ -55,8 +56,10 @@ class LedgerOperatorTest {
             }
             harness.endInput();
 
-            assertThat(side(harness, TallyingOperator.TALLIES))
-                    .contains(Tally.throughput(5, Tally.WRITTEN, 2), Tally.throughput(6, Tally.WRITTEN, 1));
+            assertThat(side(harness, CountingOperator.COUNTS))
+                    .contains(
+                            Count.throughput(5, Count.Outcome.WRITTEN, 2),
+                            Count.throughput(6, Count.Outcome.WRITTEN, 1));
         }
     }
 

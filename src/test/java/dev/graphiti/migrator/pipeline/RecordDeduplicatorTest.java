@@ -1,9 +1,10 @@
 package dev.graphiti.migrator.pipeline;
 
+import static dev.graphiti.migrator.pipeline.Harnesses.counts;
 import static dev.graphiti.migrator.pipeline.Harnesses.side;
-import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class RecordDeduplicatorTest {
             send(harness, ADA, ADA);
 
             assertThat(harness.extractOutputValues()).containsExactly(ADA);
-            assertThat(tallies(harness)).containsExactlyInAnyOrder("mapped 2", "Entity mapped 4", "Entity merged 2");
+            assertThat(counts(harness)).containsExactlyInAnyOrder("mapped 2", "Entity mapped 4", "Entity merged 2");
             assertThat(side(harness, RecordDeduplicator.DEAD_LETTERS)).isEmpty();
         }
     }
@@ -34,7 +35,7 @@ class RecordDeduplicatorTest {
             send(harness, ADA, MappedRecords.of("p-1", "another hash", "ada", "globex"));
 
             assertThat(harness.extractOutputValues()).containsExactly(ADA);
-            assertThat(tallies(harness))
+            assertThat(counts(harness))
                     .containsExactlyInAnyOrder("mapped 1", "Entity mapped 2", "dead-lettered duplicate-id 1");
             DeadLetter letter = side(harness, RecordDeduplicator.DEAD_LETTERS).get(0);
             assertThat(letter.reason()).isEqualTo("duplicate-id");
@@ -52,7 +53,7 @@ class RecordDeduplicatorTest {
         try (var harness = open(1, 0)) {
             send(harness, MappedRecords.of("p-1", "nothing"));
 
-            assertThat(tallies(harness)).containsExactly("mapped 1");
+            assertThat(counts(harness)).containsExactly("mapped 1");
         }
     }
 
@@ -60,12 +61,12 @@ class RecordDeduplicatorTest {
     void talliesComeBeforeTheBarrierAndOnce() throws Exception {
         try (var harness = open(1, 0)) {
             send(harness, ADA);
-            assertThat(side(harness, TallyingOperator.TALLIES)).isEmpty();
+            assertThat(side(harness, CountingOperator.COUNTS)).isEmpty();
             harness.prepareSnapshotPreBarrier(1);
-            assertThat(side(harness, TallyingOperator.TALLIES)).hasSize(3);
+            assertThat(side(harness, CountingOperator.COUNTS)).hasSize(3);
             harness.prepareSnapshotPreBarrier(2);
             harness.endInput();
-            assertThat(side(harness, TallyingOperator.TALLIES)).hasSize(3);
+            assertThat(side(harness, CountingOperator.COUNTS)).hasSize(3);
         }
     }
 

@@ -1,12 +1,15 @@
 package dev.graphiti.migrator.pipeline;
 
+import static dev.graphiti.migrator.pipeline.Harnesses.counts;
 import static dev.graphiti.migrator.pipeline.Harnesses.side;
-import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.app.Configs;
-import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.count.Count.Subject;
+import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.mapping.yaml.RecordMapper;
 import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.DeadLetter.Kept.Form;
@@ -39,10 +42,10 @@ class RecordMappingOperatorTest {
                     .extracting(record -> record.origin().id())
                     .containsExactly("p-1");
             assertThat(side(harness, RecordMappingOperator.DEAD_LETTERS)).hasSize(1);
-            assertThat(tallies(harness))
+            assertThat(counts(harness))
                     .containsExactlyInAnyOrder(
                             "read 3", "note name-cut 1", "skipped nameless 1", "dead-lettered damaged 1");
-            assertThat(side(harness, TallyingOperator.TALLIES)).contains(Tally.throughput(7, Tally.READ, 3));
+            assertThat(side(harness, CountingOperator.COUNTS)).contains(Count.throughput(7, Outcome.READ, 3));
         }
     }
 
@@ -53,7 +56,7 @@ class RecordMappingOperatorTest {
             harness.processElement(SourceRecord.noted(ORIGIN, "", 1, "gone-while-read"), 0);
 
             assertThat(harness.extractOutputValues()).isEmpty();
-            assertThat(tallies(harness)).containsExactly("note gone-while-read 1");
+            assertThat(counts(harness)).containsExactly("note gone-while-read 1");
         }
     }
 
@@ -65,9 +68,9 @@ class RecordMappingOperatorTest {
             harness.processElement(SourceRecord.ended(split, 20), 0);
 
             assertThat(harness.extractOutputValues()).isEmpty();
-            assertThat(tallies(harness)).containsExactlyInAnyOrder("people.jsonl[0,20) ended 1", "read 20");
-            assertThat(side(harness, TallyingOperator.TALLIES))
-                    .contains(Tally.splitEnded("people", split.id()), Tally.sourceRead("people", 20));
+            assertThat(counts(harness)).containsExactlyInAnyOrder("people.jsonl[0,20) ended 1", "read 20");
+            assertThat(side(harness, CountingOperator.COUNTS))
+                    .contains(Count.splitEnded("people", split.id()), Count.sourceRead("people", 20));
         }
     }
 
@@ -78,7 +81,7 @@ class RecordMappingOperatorTest {
             SourceRecord rest = SourceRecord.damaged(ORIGIN, "", 1, "the rest cannot be read", Kept.pointer("{"));
             harness.processElement(rest.withLost(499), 0);
 
-            assertThat(tallies(harness)).containsExactlyInAnyOrder("read 1", "dead-lettered damaged 1", "lost 499");
+            assertThat(counts(harness)).containsExactlyInAnyOrder("read 1", "dead-lettered damaged 1", "lost 499");
         }
     }
 
@@ -138,9 +141,9 @@ class RecordMappingOperatorTest {
             harness.endInput();
 
             String job = harness.getEnvironment().getJobID().toHexString();
-            assertThat(side(harness, TallyingOperator.TALLIES))
-                    .filteredOn(tally -> tally.subject().equals(Tally.CHECKPOINT))
-                    .containsExactly(Tally.checkpoint(7, job), Tally.checkpoint(9, job));
+            assertThat(side(harness, CountingOperator.COUNTS))
+                    .filteredOn(tally -> tally.subject().equals(Subject.CHECKPOINT))
+                    .containsExactly(Count.checkpoint(7, job), Count.checkpoint(9, job));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.pipeline;
 
+import static dev.graphiti.migrator.pipeline.Harnesses.counts;
 import static dev.graphiti.migrator.pipeline.Harnesses.side;
-import static dev.graphiti.migrator.pipeline.Harnesses.tallies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.app.Configs;
@@ -40,7 +40,7 @@ class RecordVersionMapperTest {
                     .contains("acme/people/p-1 of people-0/k deleted", "acme/people/p-2 of people-0/k deleted")
                     .hasSize(7);
             assertThat(harness.extractOutputValues()).isEmpty();
-            assertThat(tallies(harness)).containsExactlyInAnyOrder("read 6", "skipped tombstone 1");
+            assertThat(counts(harness)).containsExactlyInAnyOrder("read 6", "skipped tombstone 1");
         }
     }
 
@@ -56,7 +56,7 @@ class RecordVersionMapperTest {
 
             assertThat(versions(harness))
                     .containsExactly("acme/people/p-1 of people-0/k", "acme/people/p-1 of people-0/k deleted");
-            assertThat(tallies(harness)).containsExactlyInAnyOrder("read 2", "dead-lettered damaged 1");
+            assertThat(counts(harness)).containsExactlyInAnyOrder("read 2", "dead-lettered damaged 1");
         }
     }
 

@@ -30,14 +30,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.java.typeutils.TypeExtractor;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,11 +58,6 @@ class StateEvolutionTest {
             Elements.SPRING,
             "C",
             Elements.vector("c"));
-
-    @BeforeAll
-    static void register() {
-        WireTypes.register();
-    }
 
     /** One value of each type of ours that is the state of a step, with something in each of its components. */
     static Stream<Record> values() {
@@ -255,6 +248,6 @@ class StateEvolutionTest {
     private static <T> TypeSerializer<T> serializer(Class<T> type) {
         SerializerConfigImpl config = new SerializerConfigImpl();
         config.setGenericTypes(false);
-        return TypeInformation.of(type).createSerializer(config);
+        return WireTypes.of(type).createSerializer(config);
     }
 }

@@ -3,10 +3,12 @@ package dev.graphiti.migrator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.count.Count.Subject;
+import dev.graphiti.migrator.count.CountAggregator;
+import dev.graphiti.migrator.ledger.CountFormat;
 import dev.graphiti.migrator.ledger.DeadLetterFormat;
-import dev.graphiti.migrator.ledger.Tallies;
-import dev.graphiti.migrator.ledger.Tally;
-import dev.graphiti.migrator.ledger.TallyFormat;
 import dev.graphiti.migrator.ledger.json.JsonLinesEncoder;
 import dev.graphiti.migrator.ledger.json.RowFormat;
 import dev.graphiti.migrator.model.DeadLetter;
@@ -58,12 +60,12 @@ class RunReportTest {
 
     @Example
     void countsWhatItUpdatedOnlyOnce() {
-        Tallies tallies = new Tallies()
-                .add(Tally.read("docs", 1))
-                .add(Tally.mapped("docs", 1))
-                .add(Tally.element("docs", ElementKind.ENTITY, Tally.MAPPED, 3))
-                .add(Tally.element("docs", ElementKind.ENTITY, Tally.MERGED, 2))
-                .add(Tally.element("docs", ElementKind.ENTITY, Tally.UPDATED, 1));
+        CountAggregator tallies = new CountAggregator()
+                .add(Count.read("docs", 1))
+                .add(Count.mapped("docs", 1))
+                .add(Count.element("docs", ElementKind.ENTITY, Outcome.MAPPED, 3))
+                .add(Count.element("docs", ElementKind.ENTITY, Outcome.MERGED, 2))
+                .add(Count.element("docs", ElementKind.ENTITY, Outcome.UPDATED, 1));
 
         RunReport report = report(tallies, List.of());
 
@@ -74,13 +76,13 @@ class RunReportTest {
 
     @Example
     void saysWhereTheSumBreaks() {
-        Tallies tallies = new Tallies()
-                .add(Tally.read("docs", 700))
-                .add(Tally.mapped("docs", 699))
-                .add(Tally.read("notes", 5))
-                .add(Tally.mapped("notes", 5))
-                .add(Tally.element("notes", ElementKind.MENTIONS, Tally.MAPPED, 5))
-                .add(Tally.element("notes", ElementKind.MENTIONS, Tally.WRITTEN, 7));
+        CountAggregator tallies = new CountAggregator()
+                .add(Count.read("docs", 700))
+                .add(Count.mapped("docs", 699))
+                .add(Count.read("notes", 5))
+                .add(Count.mapped("notes", 5))
+                .add(Count.element("notes", ElementKind.MENTIONS, Outcome.MAPPED, 5))
+                .add(Count.element("notes", ElementKind.MENTIONS, Outcome.WRITTEN, 7));
 
         SumCheck sum = report(tallies, List.of()).sum();
 
@@ -98,7 +100,8 @@ class RunReportTest {
 
     @Example
     void aLetterThatWasCountedMustLieInTheFiles() {
-        Tallies tallies = new Tallies().add(Tally.read("docs", 2)).add(Tally.deadLettered("docs", "damaged", 2));
+        CountAggregator tallies =
+                new CountAggregator().add(Count.read("docs", 2)).add(Count.deadLettered("docs", "damaged", 2));
         List<DeadLetter> one = new ArrayList<>();
         SampleRuns.addLetters(one, "docs", "damaged", 1);
 
@@ -111,13 +114,14 @@ class RunReportTest {
         List<DeadLetter> one = new ArrayList<>();
         SampleRuns.addLetters(one, "stray", "damaged", 1);
 
-        assertThat(report(new Tallies(), one).sum().differences())
+        assertThat(report(new CountAggregator(), one).sum().differences())
                 .containsExactly(new SumCheck.Difference("dead letters (record) of stray", 0, 1));
     }
 
     @Example
     void whatIsOnItsWayIsNoFaultBeforeTheEnd() {
-        Tallies tallies = new Tallies().add(Tally.read("docs", 7)).add(Tally.mapped("docs", 5));
+        CountAggregator tallies =
+                new CountAggregator().add(Count.read("docs", 7)).add(Count.mapped("docs", 5));
         RunInfo running = SampleRuns.info().startedAs("job-2");
 
         assertThat(SampleRuns.report(running, tallies, List.of(), GraphSample.NONE)
@@ -129,9 +133,9 @@ class RunReportTest {
 
     @Example
     void namesOnlyTheMostFrequentOfManyReasons() {
-        Tallies tallies = new Tallies().add(Tally.read("docs", 55));
+        CountAggregator tallies = new CountAggregator().add(Count.read("docs", 55));
         for (int i = 1; i <= 10; i++) {
-            tallies.add(Tally.skipped("docs", "rule-" + i, i));
+            tallies.add(Count.skipped("docs", "rule-" + i, i));
         }
 
         assertThat(report(tallies, List.of()).sentence())
@@ -147,7 +151,7 @@ class RunReportTest {
         List<DeadLetter> shuffled = new ArrayList<>(letters);
         Collections.shuffle(shuffled, new Random(5));
 
-        List<DeadLetterReason> reasons = report(new Tallies(), shuffled).deadLetters();
+        List<DeadLetterReason> reasons = report(new CountAggregator(), shuffled).deadLetters();
 
         assertThat(reasons)
                 .containsExactly(new DeadLetterReason(
@@ -164,11 +168,11 @@ class RunReportTest {
         files.write(SampleRuns.info());
         List<DeadLetter> letters = new ArrayList<>();
         SampleRuns.addLetters(letters, "docs", "damaged", 1);
-        part(directory.resolve("counts/counts-a-0.jsonl"), TallyFormat.INSTANCE, List.of(Tally.read("docs", 2)));
+        part(directory.resolve("counts/counts-a-0.jsonl"), CountFormat.INSTANCE, List.of(Count.read("docs", 2)));
         part(
                 directory.resolve("counts/counts-b-0.jsonl"),
-                TallyFormat.INSTANCE,
-                List.of(Tally.mapped("docs", 1), Tally.deadLettered("docs", "damaged", 1)));
+                CountFormat.INSTANCE,
+                List.of(Count.mapped("docs", 1), Count.deadLettered("docs", "damaged", 1)));
         part(directory.resolve("dead-letters/dead-letters-a-0.jsonl"), DeadLetterFormat.INSTANCE, letters);
 
         RunReport report = RunReport.of(files, GraphSample.NONE);
@@ -217,19 +221,19 @@ class RunReportTest {
     }
 
     @Property(tries = 100)
-    void anyReportComesBack(@ForAll("tallies") List<Tally> tallies, @ForAll("texts") String text) {
+    void anyReportComesBack(@ForAll("tallies") List<Count> tallies, @ForAll("texts") String text) {
         RunReport strange = ExtremeRuns.saying(text);
         RunReport report = new RunReport(
                 RunReport.SCHEMA_VERSION,
                 strange.run(),
                 strange.source(),
-                Sums.ofRecords(Tallies.of(tallies)),
-                Sums.ofElements(Tallies.of(tallies)),
+                Sums.ofRecords(CountAggregator.of(tallies)),
+                Sums.ofElements(CountAggregator.of(tallies)),
                 strange.sum(),
-                Tallies.of(tallies).groups(3),
+                GroupSizes.of(CountAggregator.of(tallies), 3),
                 strange.deadLetters(),
                 strange.retries(),
-                Throughput.of(Tallies.of(tallies).ofSubject(Tally.THROUGHPUT)),
+                Throughput.of(CountAggregator.of(tallies).ofSubject(Subject.THROUGHPUT)),
                 strange.sample());
 
         assertThat(ReportJson.read(ReportJson.write(report), "report.json")).isEqualTo(report);
@@ -243,25 +247,26 @@ class RunReportTest {
     }
 
     @Provide
-    Arbitrary<List<Tally>> tallies() {
+    Arbitrary<List<Count>> tallies() {
         Arbitrary<Long> counts = Arbitraries.longs().between(0, 1_000_000_000);
-        Arbitrary<Tally> sums = Combinators.combine(
-                        Arbitraries.of(Tally.RECORD, Tally.ELEMENT, Tally.GROUP),
+        Arbitrary<Count> sums = Combinators.combine(
+                        Arbitraries.of(Subject.RECORD, Subject.ELEMENT, Subject.GROUP),
                         texts(),
                         texts(),
-                        Arbitraries.of(Tally.READ, Tally.MAPPED, Tally.SKIPPED, Tally.WRITTEN, Tally.DEAD_LETTERED),
+                        Arbitraries.of(
+                                Outcome.READ, Outcome.MAPPED, Outcome.SKIPPED, Outcome.WRITTEN, Outcome.DEAD_LETTERED),
                         texts(),
                         counts)
-                .as(Tally::new);
-        Arbitrary<Tally> rates = Combinators.combine(
+                .as(Count::new);
+        Arbitrary<Count> rates = Combinators.combine(
                         Arbitraries.longs().between(0, 4_000_000_000L),
-                        Arbitraries.of(Tally.READ, Tally.WRITTEN),
+                        Arbitraries.of(Outcome.READ, Outcome.WRITTEN),
                         counts)
-                .as(Tally::throughput);
+                .as(Count::throughput);
         return Arbitraries.oneOf(sums, rates).list().ofMaxSize(20);
     }
 
-    private static RunReport report(Tallies tallies, List<DeadLetter> letters) {
+    private static RunReport report(CountAggregator tallies, List<DeadLetter> letters) {
         return SampleRuns.report(SampleRuns.info(), tallies, letters, GraphSample.NONE);
     }
 }

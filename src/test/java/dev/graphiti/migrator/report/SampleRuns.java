@@ -1,7 +1,8 @@
 package dev.graphiti.migrator.report;
 
-import dev.graphiti.migrator.ledger.Tallies;
-import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.count.CountAggregator;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.ElementKind;
@@ -49,77 +50,77 @@ public final class SampleRuns {
 
     /** The run of the design's example sentence. */
     public static RunReport example() {
-        Tallies tallies = new Tallies()
-                .add(Tally.read("docs", 700))
-                .add(Tally.mapped("docs", 668))
-                .add(Tally.skipped("docs", "draft", 11))
-                .add(Tally.deadLettered("docs", "damaged", 8))
-                .add(Tally.deadLettered("docs", "no-time", 13))
-                .add(Tally.element("docs", ElementKind.ENTITY, Tally.MAPPED, 4210))
-                .add(Tally.element("docs", ElementKind.ENTITY, Tally.WRITTEN, 4180))
-                .add(Tally.element("docs", ElementKind.ENTITY, Tally.MERGED, 24))
-                .add(Tally.deadElement("docs", ElementKind.ENTITY, "endpoint-missing", 6));
+        CountAggregator counts = new CountAggregator()
+                .add(Count.read("docs", 700))
+                .add(Count.mapped("docs", 668))
+                .add(Count.skipped("docs", "draft", 11))
+                .add(Count.deadLettered("docs", "damaged", 8))
+                .add(Count.deadLettered("docs", "no-time", 13))
+                .add(Count.element("docs", ElementKind.ENTITY, Outcome.MAPPED, 4210))
+                .add(Count.element("docs", ElementKind.ENTITY, Outcome.WRITTEN, 4180))
+                .add(Count.element("docs", ElementKind.ENTITY, Outcome.MERGED, 24))
+                .add(Count.deadElement("docs", ElementKind.ENTITY, "endpoint-missing", 6));
         List<DeadLetter> letters = new ArrayList<>();
         addLetters(letters, "docs", "damaged", 8);
         addLetters(letters, "docs", "no-time", 13);
         for (int i = 0; i < 6; i++) {
             letters.add(letter("write", ElementKind.ENTITY.graphName(), "endpoint-missing", origin("docs", i)));
         }
-        return report(info(), tallies, letters, GraphSample.NONE);
+        return report(info(), counts, letters, GraphSample.NONE);
     }
 
     /** A large run as one likes it: three collections, some skipped, a few dead. */
     public static RunReport realistic() {
         Random random = new Random(7);
-        Tallies tallies = new Tallies();
+        CountAggregator counts = new CountAggregator();
         List<DeadLetter> letters = new ArrayList<>();
-        collection(tallies, letters, "Article", 812_400);
-        collection(tallies, letters, "Author", 96_210);
-        collection(tallies, letters, "Claim", 331_977);
-        tallies.add(Tally.note("Article", "no time; the run's start was taken", 1_204));
+        collection(counts, letters, "Article", 812_400);
+        collection(counts, letters, "Author", 96_210);
+        collection(counts, letters, "Claim", 331_977);
+        counts.add(Count.note("Article", "no time; the run's start was taken", 1_204));
         double share = 1;
         for (int i = 0; i < 64; i++) {
             share *= 0.9;
             long elements = Math.round(310_000 * share * (0.9 + random.nextDouble() / 5));
-            tallies.add(Tally.group("tenant-%03d".formatted(i), Tally.ELEMENTS, elements));
-            tallies.add(Tally.group("tenant-%03d".formatted(i), Tally.VECTORS, elements * 45 / 100));
+            counts.add(Count.group("tenant-%03d".formatted(i), Outcome.ELEMENTS, elements));
+            counts.add(Count.group("tenant-%03d".formatted(i), Outcome.VECTORS, elements * 45 / 100));
         }
         for (int i = 0; i < 412; i++) {
             double warm = Math.min(1, i / 25.0) * (i > 200 && i < 214 ? 0.15 : 1) * (i > 400 ? (412 - i) / 12.0 : 1);
             long second = START.getEpochSecond() + i;
-            tallies.add(Tally.throughput(second, Tally.READ, Math.round(warm * (3050 + random.nextGaussian() * 160))));
-            tallies.add(
-                    Tally.throughput(second, Tally.WRITTEN, Math.round(warm * (11_400 + random.nextGaussian() * 600))));
+            counts.add(Count.throughput(second, Outcome.READ, Math.round(warm * (3050 + random.nextGaussian() * 160))));
+            counts.add(Count.throughput(
+                    second, Outcome.WRITTEN, Math.round(warm * (11_400 + random.nextGaussian() * 600))));
         }
-        return report(info(), tallies, letters, people());
+        return report(info(), counts, letters, people());
     }
 
-    private static void collection(Tallies tallies, List<DeadLetter> letters, String name, long read) {
+    private static void collection(CountAggregator counts, List<DeadLetter> letters, String name, long read) {
         long drafts = read / 64;
-        tallies.add(Tally.read(name, read))
-                .add(Tally.skipped(name, "draft", drafts))
-                .add(Tally.skipped(name, "no text", drafts / 9))
-                .add(Tally.deadLettered(name, "no-time", 41))
-                .add(Tally.deadLettered(name, "too-large", 3))
-                .add(Tally.mapped(name, read - drafts - drafts / 9 - 44));
+        counts.add(Count.read(name, read))
+                .add(Count.skipped(name, "draft", drafts))
+                .add(Count.skipped(name, "no text", drafts / 9))
+                .add(Count.deadLettered(name, "no-time", 41))
+                .add(Count.deadLettered(name, "too-large", 3))
+                .add(Count.mapped(name, read - drafts - drafts / 9 - 44));
         addLetters(letters, name, "no-time", 41);
         addLetters(letters, name, "too-large", 3);
         long mapped = read - drafts - drafts / 9 - 44;
-        elements(tallies, name, ElementKind.EPISODIC, mapped, 0);
-        elements(tallies, name, ElementKind.ENTITY, mapped, mapped / 7);
-        elements(tallies, name, ElementKind.MENTIONS, mapped, 0);
-        elements(tallies, name, ElementKind.RELATES_TO, mapped * 2 / 3, 0);
-        tallies.add(Tally.element(name, ElementKind.RELATES_TO, Tally.MAPPED, 12))
-                .add(Tally.deadElement(name, ElementKind.RELATES_TO, "endpoint-missing", 12));
+        elements(counts, name, ElementKind.EPISODIC, mapped, 0);
+        elements(counts, name, ElementKind.ENTITY, mapped, mapped / 7);
+        elements(counts, name, ElementKind.MENTIONS, mapped, 0);
+        elements(counts, name, ElementKind.RELATES_TO, mapped * 2 / 3, 0);
+        counts.add(Count.element(name, ElementKind.RELATES_TO, Outcome.MAPPED, 12))
+                .add(Count.deadElement(name, ElementKind.RELATES_TO, "endpoint-missing", 12));
         for (int i = 0; i < 12; i++) {
             letters.add(letter("write", "RELATES_TO", "endpoint-missing", origin(name, 77L * i)));
         }
     }
 
-    private static void elements(Tallies tallies, String name, ElementKind kind, long mapped, long merged) {
-        tallies.add(Tally.element(name, kind, Tally.MAPPED, mapped))
-                .add(Tally.element(name, kind, Tally.WRITTEN, mapped - merged))
-                .add(Tally.element(name, kind, Tally.MERGED, merged));
+    private static void elements(CountAggregator counts, String name, ElementKind kind, long mapped, long merged) {
+        counts.add(Count.element(name, kind, Outcome.MAPPED, mapped))
+                .add(Count.element(name, kind, Outcome.WRITTEN, mapped - merged))
+                .add(Count.element(name, kind, Outcome.MERGED, merged));
     }
 
     static void addLetters(List<DeadLetter> letters, String collection, String reason, int count) {
@@ -148,8 +149,8 @@ public final class SampleRuns {
         return new RecordOrigin("json", collection, "id-" + offset, collection + "-0003.jsonl", "offset " + offset);
     }
 
-    static RunReport report(RunInfo info, Tallies tallies, List<DeadLetter> letters, GraphSample sample) {
-        return RunReport.of(info, SourceCheck.NONE, tallies, DeadLetterSummary.of(letters.iterator()), sample);
+    static RunReport report(RunInfo info, CountAggregator counts, List<DeadLetter> letters, GraphSample sample) {
+        return RunReport.of(info, SourceCheck.NONE, counts, DeadLetterSummary.of(letters.iterator()), sample);
     }
 
     private static GraphSample people() {

@@ -2,7 +2,8 @@ package dev.graphiti.migrator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
 import dev.graphiti.migrator.report.Throughput.Bucket;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -16,10 +17,10 @@ class ThroughputTest {
     @Example
     void fillsGapsWithZeros() {
         Throughput throughput = Throughput.of(List.of(
-                Tally.throughput(100, Tally.READ, 5),
-                Tally.throughput(100, Tally.WRITTEN, 9),
-                Tally.throughput(101, Tally.READ, 1),
-                Tally.throughput(103, Tally.WRITTEN, 7)));
+                Count.throughput(100, Outcome.READ, 5),
+                Count.throughput(100, Outcome.WRITTEN, 9),
+                Count.throughput(101, Outcome.READ, 1),
+                Count.throughput(103, Outcome.WRITTEN, 7)));
 
         assertThat(throughput)
                 .isEqualTo(new Throughput(
@@ -35,7 +36,7 @@ class ThroughputTest {
     @Example
     void aLongRunGetsWiderBuckets() {
         Throughput throughput = Throughput.of(LongStream.range(0, 86_400)
-                .mapToObj(second -> Tally.throughput(second, Tally.READ, 10))
+                .mapToObj(second -> Count.throughput(second, Outcome.READ, 10))
                 .toList());
 
         assertThat(throughput.bucketSeconds()).isEqualTo(600);
@@ -46,7 +47,7 @@ class ThroughputTest {
     @Example
     void bucketsAreMadeOfWholeOnes() {
         Throughput throughput = Throughput.of(LongStream.range(0, 100)
-                .mapToObj(i -> Tally.throughput(1_000 + 7 * i, Tally.READ, 7))
+                .mapToObj(i -> Count.throughput(1_000 + 7 * i, Outcome.READ, 7))
                 .toList());
 
         assertThat(throughput.bucketSeconds()).isEqualTo(7);
@@ -63,7 +64,7 @@ class ThroughputTest {
     void losesNothingAndStaysSmall(
             @ForAll @Size(min = 1, max = 50) List<@LongRange(min = 0, max = 4_000_000_000L) Long> seconds) {
         Throughput throughput = Throughput.of(seconds.stream()
-                .map(second -> Tally.throughput(second, Tally.READ, 3))
+                .map(second -> Count.throughput(second, Outcome.READ, 3))
                 .toList());
 
         assertThat(throughput.buckets()).hasSizeLessThanOrEqualTo(250);

@@ -2,8 +2,9 @@ package dev.graphiti.migrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.ledger.LedgerFiles;
-import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.ledger.json.JsonLinesReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -46,14 +46,14 @@ class RunFilesIT {
         env.enableCheckpointing(100);
         env.fromSource(new NumberSequenceSource(1, ROWS), WatermarkStrategy.noWatermarks(), "numbers")
                 .map(new FailingOnceAt(ROWS / 4))
-                .returns(TypeInformation.of(Tally.class))
-                .sinkTo(files.tallySink());
+                .returns(WireTypes.of(Count.class))
+                .sinkTo(files.countSink());
 
         env.execute();
 
         assertThat(FailingOnceAt.FAILED).isTrue();
-        try (JsonLinesReader<Tally> rows = LedgerFiles.tallies(files.counts())) {
-            assertThat(rows.stream().mapToLong(Tally::count).sorted())
+        try (JsonLinesReader<Count> rows = LedgerFiles.counts(files.counts())) {
+            assertThat(rows.stream().mapToLong(Count::count).sorted())
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, ROWS).boxed().toList());
         }
@@ -73,15 +73,15 @@ class RunFilesIT {
     }
 
     /** Breaks the job the first time a number comes by. */
-    private record FailingOnceAt(long number) implements MapFunction<Long, Tally> {
+    private record FailingOnceAt(long number) implements MapFunction<Long, Count> {
         private static final AtomicBoolean FAILED = new AtomicBoolean();
 
         @Override
-        public Tally map(Long value) {
+        public Count map(Long value) {
             if (value == number && FAILED.compareAndSet(false, true)) {
                 throw new IllegalStateException("as the test wants it");
             }
-            return Tally.read("docs", value);
+            return Count.read("docs", value);
         }
     }
 }

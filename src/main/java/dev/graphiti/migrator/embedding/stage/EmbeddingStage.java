@@ -5,12 +5,12 @@ import dev.graphiti.migrator.embedding.config.NoEmbeddingOptions;
 import dev.graphiti.migrator.embedding.config.OpenAiOptions;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.flink.StageName;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -26,7 +26,7 @@ public final class EmbeddingStage {
             List.of("embeddingRetriesThrottled", "embeddingRetriesUnavailable", "embeddingRetriesUnreadable"));
 
     static final OutputTag<DeadLetter> DEAD_LETTERS =
-            new OutputTag<>("embed-dead-letters", TypeInformation.of(DeadLetter.class));
+            new OutputTag<>("embed-dead-letters", WireTypes.of(DeadLetter.class));
 
     /** Far longer than any embedder goes on: it is the embedder that gives up, with a sentence to say why. */
     private static final Duration BEYOND_GIVING_UP = Duration.ofHours(2);
@@ -46,16 +46,14 @@ public final class EmbeddingStage {
                     named(records.process(new VectorValidator(vectors)).returns(records.getType()), "check-vectors"));
         }
         SingleOutputStreamOperator<EmbeddingBundle> bundles = records.transform(
-                "bundle texts",
-                TypeInformation.of(EmbeddingBundle.class),
-                new BundleOperator(vectors, options.bundle()));
+                "bundle texts", WireTypes.of(EmbeddingBundle.class), new BundleOperator(vectors, options.bundle()));
         SingleOutputStreamOperator<EmbeddedRecord> embedded = AsyncDataStream.orderedWait(
                         bundles.uid("embed-bundle"),
                         new EmbedFunction(options, vectors),
                         patience(options).toMillis(),
                         TimeUnit.MILLISECONDS,
                         bundlesInFlight(options))
-                .returns(EmbeddedRecord.class)
+                .returns(WireTypes.of(EmbeddedRecord.class))
                 .name("embed (" + space.model() + ")")
                 .uid("embed");
         return EmbeddingStreams.of(

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.graph.stage;
 
 import dev.graphiti.migrator.flink.OperatorFactory;
 import dev.graphiti.migrator.flink.StageName;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.graph.write.WriteOptions;
 import dev.graphiti.migrator.model.DeadLetter;
@@ -28,7 +29,7 @@ public record GraphStage(List<Step> steps) {
             null,
             List.of("retriesTransient", "retriesOutage"));
 
-    private static final TypeInformation<WrittenElement> WRITTEN = TypeInformation.of(WrittenElement.class);
+    private static final TypeInformation<WrittenElement> WRITTEN = WireTypes.of(WrittenElement.class);
 
     /**
      * One step.
@@ -62,9 +63,9 @@ public record GraphStage(List<Step> steps) {
             implements Serializable {
         static Tags create() {
             return new Tags(
-                    new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class)),
-                    new OutputTag<>("waiting-edges", TypeInformation.of(WaitingEdge.class)),
-                    new OutputTag<>("retried-batches", TypeInformation.of(RetriedBatches.class)),
+                    new OutputTag<>("dead-letters", WireTypes.of(DeadLetter.class)),
+                    new OutputTag<>("waiting-edges", WireTypes.of(WaitingEdge.class)),
+                    new OutputTag<>("retried-batches", WireTypes.of(RetriedBatches.class)),
                     null);
         }
 

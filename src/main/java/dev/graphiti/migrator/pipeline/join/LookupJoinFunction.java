@@ -1,12 +1,12 @@
 package dev.graphiti.migrator.pipeline.join;
 
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.source.fields.Fields;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -26,10 +26,10 @@ final class LookupJoinFunction extends KeyedProcessFunction<String, LookupReques
 
     @Override
     public void open(OpenContext context) {
-        offered = getRuntimeContext().getState(new ValueStateDescriptor<>("offered", TypeInformation.of(Fields.class)));
+        offered = getRuntimeContext().getState(new ValueStateDescriptor<>("offered", WireTypes.of(Fields.class)));
         waiting = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        "waiting-by-asker", Types.STRING, TypeInformation.of(LookupRequest.class)));
+                .getMapState(
+                        new MapStateDescriptor<>("waiting-by-asker", Types.STRING, WireTypes.of(LookupRequest.class)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.pipeline.join;
 
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.fields.Fields;
@@ -12,7 +13,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -34,7 +34,7 @@ final class ReferenceAssembler extends KeyedProcessFunction<String, JoinInput, S
         asking = getRuntimeContext().getState(new ValueStateDescriptor<>("asking", ReferenceJoinStage.RECORD));
         missing = getRuntimeContext().getState(new ValueStateDescriptor<>("missing", Types.INT));
         answers = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("answers", Types.STRING, TypeInformation.of(Fields.class)));
+                .getMapState(new MapStateDescriptor<>("answers", Types.STRING, WireTypes.of(Fields.class)));
     }
 
     @Override

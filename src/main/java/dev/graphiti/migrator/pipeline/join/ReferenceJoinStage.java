@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.pipeline.join;
 
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.source.SourceRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,10 +19,9 @@ import org.apache.flink.util.OutputTag;
  * </pre>
  */
 public final class ReferenceJoinStage {
-    static final TypeInformation<SourceRecord> RECORD = TypeInformation.of(SourceRecord.class);
-    static final OutputTag<LookupRequest> INQUIRIES =
-            new OutputTag<>("inquiries", TypeInformation.of(LookupRequest.class));
-    static final OutputTag<JoinInput> ASKING = new OutputTag<>("asking-records", TypeInformation.of(JoinInput.class));
+    static final TypeInformation<SourceRecord> RECORD = WireTypes.of(SourceRecord.class);
+    static final OutputTag<LookupRequest> INQUIRIES = new OutputTag<>("inquiries", WireTypes.of(LookupRequest.class));
+    static final OutputTag<JoinInput> ASKING = new OutputTag<>("asking-records", WireTypes.of(JoinInput.class));
 
     private ReferenceJoinStage() {}
 
@@ -35,7 +35,7 @@ public final class ReferenceJoinStage {
                 .getSideOutput(INQUIRIES)
                 .keyBy(LookupRequest::key)
                 .process(new LookupJoinFunction())
-                .returns(JoinInput.class)
+                .returns(WireTypes.of(JoinInput.class))
                 .name("answer references")
                 .uid("answer-references");
         SingleOutputStreamOperator<SourceRecord> answered = independent

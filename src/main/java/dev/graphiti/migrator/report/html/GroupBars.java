@@ -3,8 +3,8 @@ package dev.graphiti.migrator.report.html;
 import static dev.graphiti.migrator.report.html.Tag.number;
 import static dev.graphiti.migrator.report.html.Tag.tag;
 
-import dev.graphiti.migrator.ledger.GroupSize;
-import dev.graphiti.migrator.ledger.GroupSizes;
+import dev.graphiti.migrator.report.GroupSize;
+import dev.graphiti.migrator.report.GroupSizes;
 import dev.graphiti.migrator.text.Formats;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.graphiti.migrator.report.sum;
 
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Subject;
+import dev.graphiti.migrator.count.CountAggregator;
 import dev.graphiti.migrator.ledger.PlannedSplit;
-import dev.graphiti.migrator.ledger.Tallies;
-import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.report.sum.SourceCounts.Certainty;
-import dev.graphiti.migrator.report.sum.SourceCounts.Count;
 import dev.graphiti.migrator.report.sum.SourceCounts.Unit;
 import dev.graphiti.migrator.report.sum.SourceSum.Outcome;
 import java.util.ArrayList;
@@ -34,14 +34,14 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
     }
 
     /** Compares the counts of the source and the plan of a run with what was read. */
-    public static SourceCheck of(SourceCounts counts, Iterator<PlannedSplit> plan, Tallies tallies) {
-        List<Tally> ofSource = tallies.ofSubject(Tally.SOURCE);
-        Map<String, Long> records = amounts(tallies.ofSubject(Tally.RECORD), Tally.READ);
-        Map<String, Long> amounts = amounts(ofSource, Tally.READ);
+    public static SourceCheck of(SourceCounts counts, Iterator<PlannedSplit> plan, CountAggregator tallies) {
+        List<Count> ofSource = tallies.ofSubject(Subject.SOURCE);
+        Map<String, Long> records = amounts(tallies.ofSubject(Subject.RECORD), Count.Outcome.READ);
+        Map<String, Long> amounts = amounts(ofSource, Count.Outcome.READ);
         Map<Unit, Map<String, Long>> read =
                 Map.of(Unit.RECORDS, records, Unit.BYTES, amounts, Unit.OFFSETS, added(records, amounts));
         return new SourceCheck(
-                sums(counts, read, amounts(ofSource, Tally.LOST)),
+                sums(counts, read, amounts(ofSource, Count.Outcome.LOST)),
                 counts.endsEachSplit() ? SplitSums.of(plan, ofSource) : List.of(),
                 counts.notRead());
     }
@@ -66,11 +66,11 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
         return offsets;
     }
 
-    private static Map<String, Long> amounts(List<Tally> tallies, String outcome) {
+    private static Map<String, Long> amounts(List<Count> counts, Count.Outcome outcome) {
         Map<String, Long> amounts = new HashMap<>();
-        tallies.stream()
-                .filter(tally -> tally.outcome().equals(outcome))
-                .forEach(tally -> amounts.merge(tally.collection(), tally.count(), Long::sum));
+        counts.stream()
+                .filter(count -> count.outcome() == outcome)
+                .forEach(count -> amounts.merge(count.collection(), count.count(), Long::sum));
         return amounts;
     }
 
@@ -119,9 +119,9 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
     }
 
     /** Why collections have no count, or, under the empty name, all that have none. */
-    private static Map<String, String> unknown(List<Count> counts) {
+    private static Map<String, String> unknown(List<SourceCounts.CollectionCount> counts) {
         Map<String, String> unknown = new HashMap<>();
-        for (Count count : counts) {
+        for (SourceCounts.CollectionCount count : counts) {
             String reason = count.unknown();
             if (reason != null) {
                 unknown.put(count.collection(), reason);
@@ -139,7 +139,7 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
             Map<String, String> unknown,
             @Nullable String none) {
         static SecondCount of(SourceCounts counts, Map<Place, Certainty> places) {
-            List<Count> again = counts.after();
+            List<SourceCounts.CollectionCount> again = counts.after();
             return again == null
                     ? new SecondCount(null, Map.of(), counts.notCountedAgain())
                     : new SecondCount(added(again, places), SourceCheck.unknown(again), null);
@@ -161,9 +161,9 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
     }
 
     /** Also notes each place with the loosest certainty of its counts. */
-    private static Map<Place, Long> added(List<Count> counts, Map<Place, Certainty> places) {
+    private static Map<Place, Long> added(List<SourceCounts.CollectionCount> counts, Map<Place, Certainty> places) {
         Map<Place, Long> sums = new HashMap<>();
-        for (Count count : counts) {
+        for (SourceCounts.CollectionCount count : counts) {
             if (count.unknown() != null) {
                 continue;
             }

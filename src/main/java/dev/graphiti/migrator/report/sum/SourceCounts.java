@@ -24,8 +24,8 @@ public record SourceCounts(
         String estimate,
         List<String> notRead,
         boolean endsEachSplit,
-        List<Count> before,
-        @Nullable List<Count> after,
+        List<CollectionCount> before,
+        @Nullable List<CollectionCount> after,
         @Nullable String notCountedAgain) {
     /** Of a run that has no counts. */
     public static final SourceCounts NONE = new SourceCounts("", List.of(), false, List.of(), null, null);
@@ -63,13 +63,13 @@ public record SourceCounts(
      * @param collection empty for all that is not counted otherwise, with a reason
      * @param unknown why there is no count; null if there is one
      */
-    public record Count(
+    public record CollectionCount(
             String collection,
             Unit unit,
             long count,
             Certainty certainty,
             @Nullable String unknown) {
-        public Count(String collection, Unit unit, long count, Certainty certainty) {
+        public CollectionCount(String collection, Unit unit, long count, Certainty certainty) {
             this(collection, unit, count, certainty, null);
         }
     }
@@ -97,7 +97,7 @@ public record SourceCounts(
                 && before.stream().anyMatch(count -> count.certainty() != Certainty.EXACT);
     }
 
-    public SourceCounts countedAgain(List<Count> counts) {
+    public SourceCounts countedAgain(List<CollectionCount> counts) {
         return new SourceCounts(estimate, notRead, endsEachSplit, before, Objects.requireNonNull(counts), null);
     }
 

@@ -1,7 +1,8 @@
 package dev.graphiti.migrator.report.sum;
 
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
 import dev.graphiti.migrator.ledger.PlannedSplit;
-import dev.graphiti.migrator.ledger.Tally;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ final class SplitSums {
     private static final int NAMED = 5;
 
     private final Map<String, Cell> cells = new TreeMap<>();
-    private final Map<String, Tally> ends = new HashMap<>();
+    private final Map<String, Count> ends = new HashMap<>();
 
     private static final class Cell {
         private long planned;
@@ -32,15 +33,15 @@ final class SplitSums {
 
     private SplitSums() {}
 
-    /** By collection; the tallies are those of the source. */
-    static List<SplitSum> of(Iterator<PlannedSplit> plan, List<Tally> tallies) {
+    /** By collection; the counts are those of the source. */
+    static List<SplitSum> of(Iterator<PlannedSplit> plan, List<Count> counts) {
         SplitSums sums = new SplitSums();
-        tallies.stream()
-                .filter(tally -> tally.outcome().equals(Tally.ENDED))
+        counts.stream()
+                .filter(tally -> tally.outcome() == Outcome.ENDED)
                 .forEach(tally -> sums.ends.put(tally.kind(), tally));
         plan.forEachRemaining(sums::compare);
         sums.ends.values().stream()
-                .sorted(Comparator.comparing(Tally::kind))
+                .sorted(Comparator.comparing(Count::kind))
                 .forEach(end -> sums.cell(end.collection()).wrong("split %s is not in the plan".formatted(end.kind())));
         return sums.cells.entrySet().stream()
                 .map(each -> new SplitSum(
@@ -51,7 +52,7 @@ final class SplitSums {
     private void compare(PlannedSplit split) {
         Cell cell = cell(split.collection());
         cell.planned++;
-        @Nullable Tally end = ends.remove(split.id());
+        @Nullable Count end = ends.remove(split.id());
         if (end == null) {
             cell.wrong("split %s was not read to its end".formatted(split.id()));
         } else if (end.count() != 1) {

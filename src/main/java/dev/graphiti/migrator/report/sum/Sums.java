@@ -1,7 +1,9 @@
 package dev.graphiti.migrator.report.sum;
 
-import dev.graphiti.migrator.ledger.Tallies;
-import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.count.Count.Subject;
+import dev.graphiti.migrator.count.CountAggregator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,24 +11,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Turns tallies into one sum per collection, and per collection and kind. */
+/** Turns counts into one sum per collection, and per collection and kind. */
 public final class Sums {
     /** One outcome of one collection or kind: how often, and for which details. */
     private static final class Cell {
-        private final Map<String, Long> outcomes = new HashMap<>();
-        private final Map<String, List<ReasonCount>> details = new HashMap<>();
+        private final Map<Outcome, Long> outcomes = new HashMap<>();
+        private final Map<Outcome, List<ReasonCount>> details = new HashMap<>();
 
-        void add(Tally tally) {
+        void add(Count tally) {
             outcomes.merge(tally.outcome(), tally.count(), Long::sum);
             details.computeIfAbsent(tally.outcome(), outcome -> new ArrayList<>())
                     .add(new ReasonCount(tally.detail(), tally.count()));
         }
 
-        long count(String outcome) {
+        long count(Outcome outcome) {
             return outcomes.getOrDefault(outcome, 0L);
         }
 
-        List<ReasonCount> reasons(String outcome) {
+        List<ReasonCount> reasons(Outcome outcome) {
             return details.getOrDefault(outcome, List.of()).stream()
                     .sorted(ReasonCount.MOST_FIRST)
                     .toList();
@@ -35,42 +37,42 @@ public final class Sums {
 
     private Sums() {}
 
-    public static List<RecordSum> ofRecords(Tallies tallies) {
+    public static List<RecordSum> ofRecords(CountAggregator counts) {
         List<RecordSum> sums = new ArrayList<>();
-        cells(tallies.ofSubject(Tally.RECORD), Tally::collection)
+        cells(counts.ofSubject(Subject.RECORD), Count::collection)
                 .forEach((collection, cell) -> sums.add(new RecordSum(
                         collection,
-                        cell.count(Tally.READ),
-                        cell.count(Tally.MAPPED),
-                        cell.reasons(Tally.SKIPPED),
-                        cell.reasons(Tally.DEAD_LETTERED),
-                        cell.reasons(Tally.NOTE))));
+                        cell.count(Outcome.READ),
+                        cell.count(Outcome.MAPPED),
+                        cell.reasons(Outcome.SKIPPED),
+                        cell.reasons(Outcome.DEAD_LETTERED),
+                        cell.reasons(Outcome.NOTE))));
         return sums;
     }
 
-    public static List<ElementSum> ofElements(Tallies tallies) {
-        Map<String, List<Tally>> byCollection = new TreeMap<>();
-        for (Tally tally : tallies.ofSubject(Tally.ELEMENT)) {
+    public static List<ElementSum> ofElements(CountAggregator counts) {
+        Map<String, List<Count>> byCollection = new TreeMap<>();
+        for (Count tally : counts.ofSubject(Subject.ELEMENT)) {
             byCollection
                     .computeIfAbsent(tally.collection(), collection -> new ArrayList<>())
                     .add(tally);
         }
         List<ElementSum> sums = new ArrayList<>();
-        byCollection.forEach((collection, ofCollection) -> cells(ofCollection, Tally::kind)
+        byCollection.forEach((collection, ofCollection) -> cells(ofCollection, Count::kind)
                 .forEach((kind, cell) -> sums.add(new ElementSum(
                         collection,
                         kind,
-                        cell.count(Tally.MAPPED),
-                        cell.count(Tally.WRITTEN),
-                        cell.count(Tally.MERGED),
-                        cell.count(Tally.UPDATED),
-                        cell.reasons(Tally.DEAD_LETTERED)))));
+                        cell.count(Outcome.MAPPED),
+                        cell.count(Outcome.WRITTEN),
+                        cell.count(Outcome.MERGED),
+                        cell.count(Outcome.UPDATED),
+                        cell.reasons(Outcome.DEAD_LETTERED)))));
         return sums;
     }
 
-    private static Map<String, Cell> cells(List<Tally> tallies, Function<Tally, String> key) {
+    private static Map<String, Cell> cells(List<Count> counts, Function<Count, String> key) {
         Map<String, Cell> cells = new TreeMap<>();
-        for (Tally tally : tallies) {
+        for (Count tally : counts) {
             cells.computeIfAbsent(key.apply(tally), name -> new Cell()).add(tally);
         }
         return cells;

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.flink;
 
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.source.RecordSource;
 import dev.graphiti.migrator.source.SourceRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -72,6 +73,6 @@ public final class FlinkRecordSource
 
     @Override
     public TypeInformation<SourceRecord> getProducedType() {
-        return TypeInformation.of(SourceRecord.class);
+        return WireTypes.of(SourceRecord.class);
     }
 }

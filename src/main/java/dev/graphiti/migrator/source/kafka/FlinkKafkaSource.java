@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.kafka;
 
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.flink.FrozenSplits;
 import java.util.Properties;
@@ -122,6 +123,6 @@ final class FlinkKafkaSource
 
     @Override
     public TypeInformation<SourceRecord> getProducedType() {
-        return TypeInformation.of(SourceRecord.class);
+        return WireTypes.of(SourceRecord.class);
     }
 }

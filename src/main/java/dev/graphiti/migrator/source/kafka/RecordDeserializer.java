@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.kafka;
 
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.source.SourceRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -37,6 +38,6 @@ final class RecordDeserializer implements KafkaRecordDeserializationSchema<Sourc
 
     @Override
     public TypeInformation<SourceRecord> getProducedType() {
-        return TypeInformation.of(SourceRecord.class);
+        return WireTypes.of(SourceRecord.class);
     }
 }

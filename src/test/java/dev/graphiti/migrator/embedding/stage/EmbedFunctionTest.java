@@ -9,11 +9,11 @@ import dev.graphiti.migrator.embedding.config.OpenAiOptions;
 import dev.graphiti.migrator.embedding.config.OpenAiSamples;
 import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.testing.Misbehavior;
 import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -34,9 +34,9 @@ class EmbedFunctionTest {
             try (var harness = new OneInputStreamOperatorTestHarness<EmbeddingBundle, EmbeddedRecord>(
                     new AsyncWaitOperatorFactory<>(
                             new EmbedFunction(options, vectors), 60_000, 2, AsyncDataStream.OutputMode.ORDERED),
-                    TypeInformation.of(EmbeddingBundle.class).createSerializer(new SerializerConfigImpl()))) {
+                    WireTypes.of(EmbeddingBundle.class).createSerializer(new SerializerConfigImpl()))) {
                 harness.getEnvironment().setExpectedExternalFailureCause(Throwable.class);
-                harness.setup(TypeInformation.of(EmbeddedRecord.class).createSerializer(new SerializerConfigImpl()));
+                harness.setup(WireTypes.of(EmbeddedRecord.class).createSerializer(new SerializerConfigImpl()));
                 harness.open();
                 harness.processElement(new StreamRecord<>(new EmbeddingBundle(List.of(named("1", "a")))));
                 await().until(() -> server.requests() == 1);

@@ -21,7 +21,6 @@ import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -100,7 +99,6 @@ class EmbeddingStageIT {
     private record Job(List<MappedRecord> written, List<DeadLetter> deadLetters) {}
 
     private static Job job(List<MappedRecord> records, EmbeddingOptions options) throws Exception {
-        WireTypes.register();
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -110,7 +108,7 @@ class EmbeddingStageIT {
         env.setParallelism(1);
         env.enableCheckpointing(100);
         EmbeddingStreams streams =
-                EmbeddingStage.apply(env.fromData(records, TypeInformation.of(MappedRecord.class)), options, SPACE);
+                EmbeddingStage.apply(env.fromData(records, WireTypes.of(MappedRecord.class)), options, SPACE);
         var written = streams.records().collectAsync();
         var deadLetters = streams.deadLetters().collectAsync();
         env.execute();

@@ -14,16 +14,9 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class WireTypesTest {
-    @BeforeAll
-    static void register() {
-        WireTypes.register();
-        WireTypes.register();
-    }
-
     @Test
     void recordsNeedNoKryo() {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(EmbeddingBundle.class);
@@ -40,7 +33,7 @@ class WireTypesTest {
                 List.of(SampleRecords.community("c", "C", null)),
                 List.of(SampleRecords.fact("f", "F", new Embedding(new float[] {7}))));
         EmbeddingBundle bundle = new EmbeddingBundle(List.of(record, SampleRecords.named("2")));
-        assertThat(roundTrip(bundle, TypeInformation.of(EmbeddingBundle.class))).isEqualTo(bundle);
+        assertThat(roundTrip(bundle, WireTypes.of(EmbeddingBundle.class))).isEqualTo(bundle);
     }
 
     private static <T> T roundTrip(T value, TypeInformation<T> type) throws IOException {

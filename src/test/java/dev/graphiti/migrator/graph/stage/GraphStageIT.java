@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.config.Secret;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.graph.write.RealGraph;
 import dev.graphiti.migrator.graph.write.WriteOptions;
@@ -20,7 +21,6 @@ import dev.graphiti.migrator.testing.Neo4jServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -97,9 +97,8 @@ class GraphStageIT {
                 Duration.ofMinutes(1),
                 spread,
                 Duration.ofMillis(300));
-        DataStream<MappedRecord> stream = environment
-                .fromData(records, TypeInformation.of(MappedRecord.class))
-                .rebalance();
+        DataStream<MappedRecord> stream =
+                environment.fromData(records, WireTypes.of(MappedRecord.class)).rebalance();
 
         GraphStage stage = GraphStage.apply(stream, target, options, graph.claim());
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.flink.OperatorFactory;
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.graph.fingerprint.ElementHash;
 import dev.graphiti.migrator.graph.read.StoredElement;
 import dev.graphiti.migrator.graph.stage.WrittenElement.Outcome;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
@@ -279,7 +279,7 @@ class GraphWriterTest {
     @Test
     void edgesForAnotherWriterAreHandedOnOnceTheirBatchIsWritten() throws Exception {
         harness.close();
-        OutputTag<MappedRecord> edges = new OutputTag<>("edges", TypeInformation.of(MappedRecord.class));
+        OutputTag<MappedRecord> edges = new OutputTag<>("edges", WireTypes.of(MappedRecord.class));
         harness = harness(3, 1_000_000, TAGS.passingEdgesTo(edges));
         harness.open();
         transaction.hold(true);

@@ -33,7 +33,6 @@ import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,11 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What travels between subtasks, or waits in state, is serialized by Flink itself and comes back as it was. */
 class WireTypesTest {
-    @BeforeAll
-    static void register() {
-        WireTypes.register();
-    }
-
     @ParameterizedTest
     @ValueSource(
             classes = {
@@ -60,7 +54,7 @@ class WireTypesTest {
         if (type.isRecord()) {
             PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
         }
-        assertNothingGeneric(TypeInformation.of(type), type.getSimpleName());
+        assertNothingGeneric(WireTypes.of(type), type.getSimpleName());
     }
 
     /** Also inside of lists, where the check above does not look. */
@@ -128,7 +122,7 @@ class WireTypesTest {
     @SuppressWarnings("unchecked") // The class of a value is its type.
     private static <T> T roundTrip(T value) throws IOException {
         TypeSerializer<T> serializer =
-                TypeInformation.of((Class<T>) value.getClass()).createSerializer(new SerializerConfigImpl());
+                WireTypes.of((Class<T>) value.getClass()).createSerializer(new SerializerConfigImpl());
         DataOutputSerializer output = new DataOutputSerializer(512);
         serializer.serialize(value, output);
         T back = serializer.deserialize(new DataInputDeserializer(output.getCopyOfBuffer()));

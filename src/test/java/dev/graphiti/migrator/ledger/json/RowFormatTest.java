@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.count.Count.Subject;
+import dev.graphiti.migrator.ledger.CountFormat;
 import dev.graphiti.migrator.ledger.DeadLetterFormat;
 import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.LedgerRowFormat;
-import dev.graphiti.migrator.ledger.Tally;
-import dev.graphiti.migrator.ledger.TallyFormat;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.DeadLetter.Kept.Form;
@@ -78,10 +80,11 @@ class RowFormatTest {
     }
 
     @Property
-    void aTallyComesBack(@ForAll("texts") List<String> texts, @ForAll long count) throws IOException {
+    void aCountComesBack(
+            @ForAll Subject subject, @ForAll Outcome outcome, @ForAll("texts") List<String> texts, @ForAll long count)
+            throws IOException {
         assertComesBack(
-                TallyFormat.INSTANCE,
-                new Tally(texts.get(0), texts.get(1), texts.get(2), texts.get(3), texts.get(4), count));
+                CountFormat.INSTANCE, new Count(subject, texts.get(0), texts.get(1), outcome, texts.get(2), count));
     }
 
     @Example
@@ -118,7 +121,7 @@ class RowFormatTest {
 
     @Example
     void aRowOfAnyLengthFits() throws IOException {
-        assertComesBack(TallyFormat.INSTANCE, Tally.note("docs", "漢\u0001\"".repeat(100_000), 1));
+        assertComesBack(CountFormat.INSTANCE, Count.note("docs", "漢\u0001\"".repeat(100_000), 1));
     }
 
     @Provide

@@ -44,7 +44,7 @@ class RunStorageExceptionTest {
         Files.createDirectory(folder.resolve("lease.json"));
         RunFiles files = new RunFiles(folder.toString());
         var committer = new FencedSink<>(
-                        files.tallySink(),
+                        files.countSink(),
                         FolderLease.in(folder.toString()),
                         new RunClaim("r", "j", "token", Duration.ofSeconds(30)))
                 .createCommitter(null);

@@ -3,15 +3,15 @@ package dev.graphiti.migrator.report.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.CountAggregator;
 import dev.graphiti.migrator.ledger.PlannedSplit;
-import dev.graphiti.migrator.ledger.Tallies;
-import dev.graphiti.migrator.ledger.Tally;
 import dev.graphiti.migrator.report.DeadLetterSummary;
 import dev.graphiti.migrator.report.GraphSample;
 import dev.graphiti.migrator.report.RunReport;
 import dev.graphiti.migrator.report.SampleRuns;
 import dev.graphiti.migrator.report.sum.SourceCounts.Certainty;
-import dev.graphiti.migrator.report.sum.SourceCounts.Count;
+import dev.graphiti.migrator.report.sum.SourceCounts.CollectionCount;
 import dev.graphiti.migrator.report.sum.SourceCounts.Unit;
 import dev.graphiti.migrator.report.sum.SourceSum.Outcome;
 import java.util.ArrayList;
@@ -130,11 +130,11 @@ class SourceCheckTest {
 
     @Property(tries = 100)
     void countsOfACollectionAreAddedUpInAnyOrder(@ForAll long seed) {
-        List<Count> counts = new ArrayList<>(List.of(
-                new Count("a", Unit.RECORDS, 3, Certainty.EXACT),
-                new Count("a", Unit.RECORDS, 4, Certainty.LAGGING),
-                new Count("b", Unit.BYTES, 5, Certainty.EXACT),
-                new Count("a", Unit.RECORDS, 0, Certainty.LIVE)));
+        List<CollectionCount> counts = new ArrayList<>(List.of(
+                new CollectionCount("a", Unit.RECORDS, 3, Certainty.EXACT),
+                new CollectionCount("a", Unit.RECORDS, 4, Certainty.LAGGING),
+                new CollectionCount("b", Unit.BYTES, 5, Certainty.EXACT),
+                new CollectionCount("a", Unit.RECORDS, 0, Certainty.LIVE)));
         Collections.shuffle(counts, new Random(seed));
 
         List<SourceSum> sums = SourceCheck.sums(
@@ -149,8 +149,8 @@ class SourceCheckTest {
 
     @Example
     void aCollectionThatWasCountedAndNeverReadIsUnexplained() {
-        SourceCounts counts = counted(new Count("ns", Unit.RECORDS, 1_237, Certainty.LAGGING))
-                .countedAgain(List.of(new Count("ns", Unit.RECORDS, 1_237, Certainty.LAGGING)));
+        SourceCounts counts = counted(new CollectionCount("ns", Unit.RECORDS, 1_237, Certainty.LAGGING))
+                .countedAgain(List.of(new CollectionCount("ns", Unit.RECORDS, 1_237, Certainty.LAGGING)));
 
         assertThat(SourceCheck.sums(counts, Map.of(), Map.of()))
                 .extracting(SourceSum::words)
@@ -159,10 +159,10 @@ class SourceCheckTest {
 
     @Example
     void aCollectionThatCameWhileReadingWasZeroBefore() {
-        SourceCounts counts = counted(new Count("a", Unit.RECORDS, 1, Certainty.LIVE))
+        SourceCounts counts = counted(new CollectionCount("a", Unit.RECORDS, 1, Certainty.LIVE))
                 .countedAgain(List.of(
-                        new Count("a", Unit.RECORDS, 1, Certainty.LIVE),
-                        new Count("b", Unit.RECORDS, 5, Certainty.LIVE)));
+                        new CollectionCount("a", Unit.RECORDS, 1, Certainty.LIVE),
+                        new CollectionCount("b", Unit.RECORDS, 5, Certainty.LIVE)));
 
         assertThat(SourceCheck.sums(counts, Map.of(Unit.RECORDS, Map.of("a", 1L, "b", 3L)), Map.of()))
                 .extracting(SourceSum::outcome)
@@ -171,8 +171,8 @@ class SourceCheckTest {
 
     @Example
     void aSecondCountThatFailedExplainsNoLoss() {
-        SourceCounts counts = counted(new Count("a", Unit.RECORDS, 100, Certainty.LIVE))
-                .countedAgain(List.of(new Count("a", Unit.RECORDS, 0, Certainty.LIVE, "no route to host")));
+        SourceCounts counts = counted(new CollectionCount("a", Unit.RECORDS, 100, Certainty.LIVE))
+                .countedAgain(List.of(new CollectionCount("a", Unit.RECORDS, 0, Certainty.LIVE, "no route to host")));
 
         assertThat(SourceCheck.sums(counts, Map.of(Unit.RECORDS, Map.of("a", 60L)), Map.of()))
                 .extracting(SourceSum::outcome, SourceSum::words)
@@ -185,8 +185,8 @@ class SourceCheckTest {
     @Example
     void whatCannotBeCountedIsListedWithTheReason() {
         SourceCounts counts = counted(
-                new Count("a", Unit.RECORDS, 0, Certainty.LIVE, "the server does not count"),
-                new Count("", Unit.RECORDS, 0, Certainty.LIVE, "time is up"));
+                new CollectionCount("a", Unit.RECORDS, 0, Certainty.LIVE, "the server does not count"),
+                new CollectionCount("", Unit.RECORDS, 0, Certainty.LIVE, "time is up"));
 
         assertThat(SourceCheck.sums(counts, Map.of(Unit.RECORDS, Map.of("b", 2L)), Map.of()))
                 .extracting(SourceSum::outcome, SourceSum::words)
@@ -197,13 +197,18 @@ class SourceCheckTest {
 
     @Example
     void anOffsetIsThatOfARecordOrOneWithout() {
-        Tallies tallies = new Tallies()
-                .add(Tally.read("topic", 7))
-                .add(Tally.note("topic", "offset-without-record", 2))
-                .add(Tally.sourceRead("topic", 2))
-                .add(Tally.note("topic", "no-time", 5));
+        CountAggregator tallies = new CountAggregator()
+                .add(Count.read("topic", 7))
+                .add(Count.note("topic", "offset-without-record", 2))
+                .add(Count.sourceRead("topic", 2))
+                .add(Count.note("topic", "no-time", 5));
         SourceCounts counts = new SourceCounts(
-                "", List.of(), false, List.of(new Count("topic", Unit.OFFSETS, 9, Certainty.EXACT)), null, null);
+                "",
+                List.of(),
+                false,
+                List.of(new CollectionCount("topic", Unit.OFFSETS, 9, Certainty.EXACT)),
+                null,
+                null);
 
         SourceCheck check = SourceCheck.of(counts, Collections.emptyIterator(), tallies);
 
@@ -213,11 +218,11 @@ class SourceCheckTest {
 
     @Example
     void eachSplitMustEndOnce() {
-        Tallies tallies = new Tallies()
-                .add(Tally.splitEnded("docs", "a"))
-                .add(Tally.splitEnded("docs", "b"))
-                .add(Tally.splitEnded("docs", "b"))
-                .add(Tally.splitEnded("docs", "stray"));
+        CountAggregator tallies = new CountAggregator()
+                .add(Count.splitEnded("docs", "a"))
+                .add(Count.splitEnded("docs", "b"))
+                .add(Count.splitEnded("docs", "b"))
+                .add(Count.splitEnded("docs", "stray"));
 
         assertThat(check(tallies).splits())
                 .containsExactly(new SplitSum(
@@ -232,12 +237,12 @@ class SourceCheckTest {
 
     @Example
     void theSentenceNamesWhatIsMissing() {
-        Tallies tallies = new Tallies()
-                .add(Tally.splitEnded("docs", "a"))
-                .add(Tally.splitEnded("docs", "c"))
-                .add(Tally.sourceRead("docs", 20))
-                .add(Tally.read("docs", 2))
-                .add(Tally.mapped("docs", 2));
+        CountAggregator tallies = new CountAggregator()
+                .add(Count.splitEnded("docs", "a"))
+                .add(Count.splitEnded("docs", "c"))
+                .add(Count.sourceRead("docs", 20))
+                .add(Count.read("docs", 2))
+                .add(Count.mapped("docs", 2));
 
         assertThat(report(check(tallies), tallies).sentence())
                 .isEqualTo("30 bytes in the source, 20 read; 2 records read = 2 mapped; no elements."
@@ -252,27 +257,28 @@ class SourceCheckTest {
 
     @Example
     void theSentenceBeginsWithWhatTheSourceHolds() {
-        Tallies tallies = new Tallies()
-                .add(Tally.splitEnded("docs", "a"))
-                .add(Tally.splitEnded("docs", "b"))
-                .add(Tally.splitEnded("docs", "c"))
-                .add(Tally.sourceRead("docs", 30))
-                .add(Tally.read("docs", 2))
-                .add(Tally.mapped("docs", 2));
+        CountAggregator tallies = new CountAggregator()
+                .add(Count.splitEnded("docs", "a"))
+                .add(Count.splitEnded("docs", "b"))
+                .add(Count.splitEnded("docs", "c"))
+                .add(Count.sourceRead("docs", 30))
+                .add(Count.read("docs", 2))
+                .add(Count.mapped("docs", 2));
 
         assertThat(report(check(tallies), tallies).sentence())
                 .isEqualTo("30 bytes in the source = 30 read; 2 records read = 2 mapped; no elements. The sum holds.");
     }
 
-    private static SourceCheck check(Tallies tallies) {
+    private static SourceCheck check(CountAggregator tallies) {
         List<PlannedSplit> plan = List.of(
                 new PlannedSplit("a", "docs", "1", 10),
                 new PlannedSplit("b", "docs", "2", 10),
                 new PlannedSplit("c", "docs", "3", 10));
-        return SourceCheck.of(counted(new Count("docs", Unit.BYTES, 30, Certainty.EXACT)), plan.iterator(), tallies);
+        return SourceCheck.of(
+                counted(new CollectionCount("docs", Unit.BYTES, 30, Certainty.EXACT)), plan.iterator(), tallies);
     }
 
-    private static RunReport report(SourceCheck source, Tallies tallies) {
+    private static RunReport report(SourceCheck source, CountAggregator tallies) {
         return RunReport.of(
                 SampleRuns.info(),
                 source,
@@ -281,7 +287,7 @@ class SourceCheckTest {
                 GraphSample.NONE);
     }
 
-    private static SourceCounts counted(Count... counts) {
+    private static SourceCounts counted(CollectionCount... counts) {
         return new SourceCounts("", List.of(), true, List.of(counts), null, null);
     }
 

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.source.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -97,7 +97,7 @@ class FieldsSerializerTest {
     void recordsTravelWithoutKryo() {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(RecordOrigin.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(SourceRecord.class);
-        assertThat(TypeInformation.of(Fields.class).createSerializer(new SerializerConfigImpl()))
+        assertThat(WireTypes.of(Fields.class).createSerializer(new SerializerConfigImpl()))
                 .isInstanceOf(FieldsSerializer.class);
     }
 

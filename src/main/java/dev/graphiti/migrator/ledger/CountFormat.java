@@ -1,30 +1,33 @@
 package dev.graphiti.migrator.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.count.Count.Subject;
 import dev.graphiti.migrator.ledger.json.JsonLine;
 import dev.graphiti.migrator.ledger.json.RowFormat;
 
 /** Rows of {@code counts/}. */
-public enum TallyFormat implements RowFormat<Tally> {
+public enum CountFormat implements RowFormat<Count> {
     INSTANCE;
 
     @Override
-    public void write(Tally tally, JsonLine line) {
-        line.text("subject", tally.subject())
+    public void write(Count tally, JsonLine line) {
+        line.text("subject", tally.subject().word())
                 .text("collection", tally.collection())
                 .text("kind", tally.kind())
-                .text("outcome", tally.outcome())
+                .text("outcome", tally.outcome().word())
                 .text("detail", tally.detail())
                 .number("count", tally.count());
     }
 
     @Override
-    public Tally read(JsonNode json) {
-        return new Tally(
-                RowFormat.text(json, "subject"),
+    public Count read(JsonNode json) {
+        return new Count(
+                Subject.named(RowFormat.text(json, "subject")),
                 RowFormat.text(json, "collection"),
                 RowFormat.text(json, "kind"),
-                RowFormat.text(json, "outcome"),
+                Outcome.named(RowFormat.text(json, "outcome")),
                 RowFormat.text(json, "detail"),
                 RowFormat.number(json, "count"));
     }

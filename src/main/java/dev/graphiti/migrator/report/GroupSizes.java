@@ -1,6 +1,12 @@
-package dev.graphiti.migrator.ledger;
+package dev.graphiti.migrator.report;
 
+import dev.graphiti.migrator.count.Count.Subject;
+import dev.graphiti.migrator.count.CountAggregator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The groups of a run by size.
@@ -16,6 +22,16 @@ public record GroupSizes(List<GroupSize> largest, long otherGroups, long otherEl
 
     public GroupSizes {
         largest = List.copyOf(largest);
+    }
+
+    /** The groups by size, of which only the largest by name. */
+    static GroupSizes of(CountAggregator counts, int named) {
+        Map<String, GroupSize> sizes = new HashMap<>();
+        counts.ofSubject(Subject.GROUP)
+                .forEach(count -> sizes.merge(count.kind(), GroupSize.of(count), GroupSize::plus));
+        List<GroupSize> sorted = new ArrayList<>(sizes.values());
+        sorted.sort(Comparator.comparingLong(GroupSize::elements).reversed().thenComparing(GroupSize::groupId));
+        return of(sorted, named);
     }
 
     static GroupSizes of(List<GroupSize> sorted, int named) {

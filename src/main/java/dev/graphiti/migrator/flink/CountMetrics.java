@@ -1,6 +1,8 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.flink;
 
-import dev.graphiti.migrator.ledger.Tally;
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
+import dev.graphiti.migrator.count.Count.Subject;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -9,16 +11,16 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Shows some of what an operator tallies as counters, by names such as {@code recordsDeadLettered}. */
-final class TallyMetrics {
+final class CountMetrics {
     private final Map<String, Counter> counters = new HashMap<>();
 
     /** Each operator shows what it alone counts, so that a sum over all operators counts nothing twice. */
-    TallyMetrics(MetricGroup group, Set<String> names) {
+    CountMetrics(MetricGroup group, Set<String> names) {
         names.forEach(name -> counters.put(name, group.counter(name)));
     }
 
-    void count(Tally tally) {
-        if (counters.isEmpty() || tally.subject().equals(Tally.THROUGHPUT)) {
+    void count(Count tally) {
+        if (counters.isEmpty() || tally.subject() == Subject.THROUGHPUT) {
             return;
         }
         Counter counter = counters.get(nameOf(tally));
@@ -27,12 +29,11 @@ final class TallyMetrics {
         }
     }
 
-    private static String nameOf(Tally tally) {
-        return switch (tally.outcome()) {
-            case Tally.DEAD_LETTERED -> tally.subject() + "sDeadLettered";
-            default ->
-                tally.subject() + "s" + tally.outcome().substring(0, 1).toUpperCase(Locale.ROOT)
-                        + tally.outcome().substring(1);
-        };
+    private static String nameOf(Count tally) {
+        if (tally.outcome() == Outcome.DEAD_LETTERED) {
+            return tally.subject().word() + "sDeadLettered";
+        }
+        String outcome = tally.outcome().word();
+        return tally.subject().word() + "s" + outcome.substring(0, 1).toUpperCase(Locale.ROOT) + outcome.substring(1);
     }
 }

@@ -1,4 +1,7 @@
-package dev.graphiti.migrator.ledger;
+package dev.graphiti.migrator.report;
+
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.count.Count.Outcome;
 
 /**
  * What the run brought into one group.
@@ -6,8 +9,8 @@ package dev.graphiti.migrator.ledger;
  * @param vectors how many of the elements carry a vector
  */
 public record GroupSize(String groupId, long elements, long vectors) {
-    static GroupSize of(Tally tally) {
-        boolean vectors = tally.outcome().equals(Tally.VECTORS);
+    static GroupSize of(Count tally) {
+        boolean vectors = tally.outcome() == Outcome.VECTORS;
         return new GroupSize(tally.kind(), vectors ? 0 : tally.count(), vectors ? tally.count() : 0);
     }
 
