@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code List}, {@code Map<String, Object>}, {@link Numbers} (a long list of numbers, unboxed) and {@link ExactNumber}. The order of keys is
  * that of the source. Must not be changed once built.
  */
-@TypeInfo(FieldsTypeInfo.Factory.class)
+@TypeInfo(FieldsSerializer.Factory.class)
 public record Fields(Map<String, @Nullable Object> root) {
     public static final Fields EMPTY = new Fields(Map.of());
 

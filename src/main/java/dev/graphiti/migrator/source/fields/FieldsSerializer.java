@@ -1,10 +1,14 @@
 package dev.graphiti.migrator.source.fields;
 
+import dev.graphiti.migrator.flink.SingletonTypeInfo;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
@@ -14,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes {@link Fields} as a tree of tagged values. A new kind of value gets a new tag; a tag never changes. */
 public final class FieldsSerializer extends TypeSerializerSingleton<Fields> {
+    /** Found by Flink through the annotation on {@link Fields}; without it they would fall to Kryo. */
+    public static final class Factory extends TypeInfoFactory<Fields> {
+        @Override
+        public TypeInformation<Fields> createTypeInfo(Type type, Map<String, TypeInformation<?>> parameters) {
+            return new SingletonTypeInfo<>(Fields.class, new FieldsSerializer());
+        }
+    }
+
     private static final byte NULL = 0;
     private static final byte FALSE = 1;
     private static final byte TRUE = 2;
