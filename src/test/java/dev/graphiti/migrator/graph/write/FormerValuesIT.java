@@ -157,7 +157,7 @@ class FormerValuesIT {
                 0,
                 List.of(
                         entity(
-                                "{\"mixed\":[1,2.5],\"whole\":[1.0],\"none\":[],\"big\":123456789012345678901234567890,\"deep\":\"\ud83d\ude00\"}")));
+                                "{\"mixed\":[1,2.5],\"whole\":[1.0],\"none\":[],\"big\":\"123456789012345678901234567890\",\"deep\":\"\ud83d\ude00\"}")));
 
         Map<String, StoredElement> stored = stored();
         ElementHash hash = new ElementHash();
