@@ -3,7 +3,7 @@ package dev.graphiti.migrator.cli;
 import dev.graphiti.migrator.job.Progress;
 import java.time.Duration;
 
-/** When progress is due as a line of its own: once an interval, and as soon as the number of restarts changes. */
+/** Decides when a line of progress is printed: once an interval, and as soon as the number of restarts changes. */
 final class LineInterval {
     private final Duration interval;
     private Duration last = Duration.ZERO;

@@ -21,7 +21,7 @@ public record Count(Subject subject, String collection, String kind, Outcome out
         THROUGHPUT("throughput"),
         /** A batch that was sent to the graph again. */
         RETRY("retry"),
-        /** A checkpoint that covers counts of its own. */
+        /** A checkpoint for which the subtask has counted something. */
         CHECKPOINT("checkpoint"),
         /** What was read of the source in its own units, and the splits of its plan that were read to their end. */
         SOURCE("source");
@@ -64,7 +64,7 @@ public record Count(Subject subject, String collection, String kind, Outcome out
         WRITTEN("written"),
         /** It was in the graph already, or came twice in the run; nothing of it was changed. */
         MERGED("merged"),
-        /** It was in the graph already and the run changed it; counted instead of {@link #MERGED}, not besides. */
+        /** It was in the graph already and the run changed it; counted instead of {@link #MERGED}, not in addition. */
         UPDATED("updated"),
 
         /** Of a group. */

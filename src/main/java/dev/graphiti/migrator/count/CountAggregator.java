@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Adds up tallies; the order in which they come does not matter. Not safe for several threads. Its size grows with the
+ * Adds up counts; the order in which they come does not matter. Not safe for several threads. Its size grows with the
  * number of different things counted, which for groups is their number.
  */
 public final class CountAggregator {
@@ -22,25 +22,25 @@ public final class CountAggregator {
             .thenComparing(count -> count.outcome().word())
             .thenComparing(Count::detail);
 
-    /** What is counted (a tally of zero) and how many. */
+    /** What is counted (a count of zero) and how many. */
     private final Map<Count, Sum> counts = new HashMap<>();
 
     private static final class Sum {
         private long value;
     }
 
-    public static CountAggregator of(Iterable<Count> tallies) {
-        return of(tallies.iterator());
+    public static CountAggregator of(Iterable<Count> counts) {
+        return of(counts.iterator());
     }
 
-    public static CountAggregator of(Iterator<Count> tallies) {
+    public static CountAggregator of(Iterator<Count> counts) {
         CountAggregator sum = new CountAggregator();
-        tallies.forEachRemaining(sum::add);
+        counts.forEachRemaining(sum::add);
         return sum;
     }
 
-    public CountAggregator add(Count tally) {
-        counts.computeIfAbsent(tally.withCount(0), what -> new Sum()).value += tally.count();
+    public CountAggregator add(Count count) {
+        counts.computeIfAbsent(count.withCount(0), what -> new Sum()).value += count.count();
         return this;
     }
 
@@ -50,7 +50,7 @@ public final class CountAggregator {
 
     /** Every sum that is not zero, in a fixed order. */
     public List<Count> toList() {
-        return stream(tally -> true).sorted(ORDER).toList();
+        return stream(count -> true).sorted(ORDER).toList();
     }
 
     /** As {@link #toList}, and starts again from zero: what a subtask hands on before each checkpoint. */
@@ -62,13 +62,13 @@ public final class CountAggregator {
 
     /** The sum over one outcome of a subject, whatever the collection, kind and detail. */
     public long total(Subject subject, Outcome outcome) {
-        return stream(tally -> tally.subject() == subject && tally.outcome() == outcome)
+        return stream(count -> count.subject() == subject && count.outcome() == outcome)
                 .mapToLong(Count::count)
                 .sum();
     }
 
     public List<Count> ofSubject(Subject subject) {
-        return stream(tally -> tally.subject() == subject).sorted(ORDER).toList();
+        return stream(count -> count.subject() == subject).sorted(ORDER).toList();
     }
 
     private Stream<Count> stream(Predicate<Count> wanted) {

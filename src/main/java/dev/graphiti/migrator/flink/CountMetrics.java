@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Shows some of what an operator tallies as counters, by names such as {@code recordsDeadLettered}. */
+/** Shows some of what an operator counts as counters, by names such as {@code recordsDeadLettered}. */
 final class CountMetrics {
     private final Map<String, Counter> counters = new HashMap<>();
 
@@ -19,21 +19,21 @@ final class CountMetrics {
         names.forEach(name -> counters.put(name, group.counter(name)));
     }
 
-    void count(Count tally) {
-        if (counters.isEmpty() || tally.subject() == Subject.THROUGHPUT) {
+    void count(Count count) {
+        if (counters.isEmpty() || count.subject() == Subject.THROUGHPUT) {
             return;
         }
-        Counter counter = counters.get(nameOf(tally));
+        Counter counter = counters.get(nameOf(count));
         if (counter != null) {
-            counter.inc(tally.count());
+            counter.inc(count.count());
         }
     }
 
-    private static String nameOf(Count tally) {
-        if (tally.outcome() == Outcome.DEAD_LETTERED) {
-            return tally.subject().word() + "sDeadLettered";
+    private static String nameOf(Count count) {
+        if (count.outcome() == Outcome.DEAD_LETTERED) {
+            return count.subject().word() + "sDeadLettered";
         }
-        String outcome = tally.outcome().word();
-        return tally.subject().word() + "s" + outcome.substring(0, 1).toUpperCase(Locale.ROOT) + outcome.substring(1);
+        String outcome = count.outcome().word();
+        return count.subject().word() + "s" + outcome.substring(0, 1).toUpperCase(Locale.ROOT) + outcome.substring(1);
     }
 }

@@ -22,7 +22,7 @@ public abstract class CountingOperator<I, O> extends AbstractStreamOperator<O>
         implements OneInputStreamOperator<I, O>, BoundedOneInput {
     public static final OutputTag<Count> COUNTS = new OutputTag<>("counts", WireTypes.of(Count.class));
 
-    private transient CountAggregator tallies;
+    private transient CountAggregator counts;
     private transient CountMetrics shownCounts;
     private transient long nextCheckpoint;
 
@@ -40,19 +40,19 @@ public abstract class CountingOperator<I, O> extends AbstractStreamOperator<O>
     @Override
     public void open() throws Exception {
         super.open();
-        tallies = new CountAggregator();
+        counts = new CountAggregator();
         shownCounts = new CountMetrics(getMetricGroup(), shown());
     }
 
-    /** What of its tallies this operator shows as metrics too, by the names of {@link CountMetrics}. */
+    /** What of its counts this operator shows as metrics too, by the names of {@link CountMetrics}. */
     protected Set<String> shown() {
         return Set.of();
     }
 
     /** Counts. */
-    protected final void count(Count tally) {
-        tallies.add(tally);
-        shownCounts.count(tally);
+    protected final void count(Count count) {
+        counts.add(count);
+        shownCounts.count(count);
     }
 
     /** Counts one element of a record. */
@@ -86,12 +86,12 @@ public abstract class CountingOperator<I, O> extends AbstractStreamOperator<O>
     }
 
     private void handCountsOn(long checkpoint) {
-        if (tallies.isEmpty()) {
+        if (counts.isEmpty()) {
             return;
         }
         // By this a resumption knows which checkpoint the run's files have come to.
         count(Count.checkpoint(
                 checkpoint, getRuntimeContext().getJobInfo().getJobId().toHexString()));
-        tallies.drain().forEach(tally -> emit(COUNTS, tally));
+        counts.drain().forEach(count -> emit(COUNTS, count));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param operator the word with which the names of its operators begin
  * @param limit what limits the run when this stage does
  * @param busy how long it works; null where Flink's own busy time of its task says it
- * @param throttle what it waits for besides; null where there is nothing
+ * @param throttle what else it waits for; null if nothing
  * @param retries metrics of what it has sent again
  */
 public record StageName(
@@ -29,7 +29,7 @@ public record StageName(
     public record Busy(String metric, boolean total) {}
 
     /**
-     * A counter of refusals by a limit of somebody else.
+     * A counter of requests that another system has refused because of its limit.
      *
      * @param limit what limits the run while the counter grows
      */

@@ -31,7 +31,7 @@ final class Bottleneck {
 
     /**
      * What limits the run: the stage that is pushed hardest, by its own work or by a waiting stage before it, and that does
-     * not itself wait for the next. A source that nobody holds up is pushed by nothing but itself.
+     * not itself wait for the next. A source that does not wait is limited only by itself.
      *
      * @param stages in the order of the flow; a stage that runs within another's task has that task's load
      */

@@ -12,13 +12,13 @@ public enum CountFormat implements RowFormat<Count> {
     INSTANCE;
 
     @Override
-    public void write(Count tally, JsonLine line) {
-        line.text("subject", tally.subject().word())
-                .text("collection", tally.collection())
-                .text("kind", tally.kind())
-                .text("outcome", tally.outcome().word())
-                .text("detail", tally.detail())
-                .number("count", tally.count());
+    public void write(Count count, JsonLine line) {
+        line.text("subject", count.subject().word())
+                .text("collection", count.collection())
+                .text("kind", count.kind())
+                .text("outcome", count.outcome().word())
+                .text("detail", count.detail())
+                .number("count", count.count());
     }
 
     @Override

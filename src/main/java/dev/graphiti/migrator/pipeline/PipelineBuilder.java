@@ -45,7 +45,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * source - map -(by group)- deduplicate - embed - write -(by group)- write waiting edges
  *             \                  \           \       \___________________/
- *              dead letters, tallies ...             ledger
+ *              dead letters, counts ...             ledger
  * </pre>
  *
  * <p>Where records refer to each other, {@link ReferenceJoinStage} stands before the mapping.
@@ -116,14 +116,14 @@ public final class PipelineBuilder {
                         OperatorFactory.of(
                                 DeadLetterCounter.class, parameters -> new DeadLetterCounter(parameters, startedAt)))
                 .uid("account-dead-letters");
-        DataStream<Count> tallies = mapped.getSideOutput(CountingOperator.COUNTS)
+        DataStream<Count> counts = mapped.getSideOutput(CountingOperator.COUNTS)
                 .union(
                         unique.getSideOutput(CountingOperator.COUNTS),
                         lean.getSideOutput(CountingOperator.COUNTS),
                         deadLetters.getSideOutput(CountingOperator.COUNTS));
         for (int writer = 0; writer < graph.steps().size(); writer++) {
             GraphStage.Step each = graph.steps().get(writer);
-            tallies = tallies.union(
+            counts = counts.union(
                     account(each.written(), each.name(), writer).getSideOutput(CountingOperator.COUNTS),
                     countRetries(each.retries(), each.name()));
         }
@@ -132,7 +132,7 @@ public final class PipelineBuilder {
                 .sinkTo(fenced(files.deadLetterSink()))
                 .name("keep dead letters")
                 .uid("keep-dead-letters");
-        tallies.sinkTo(fenced(files.countSink())).name("keep counts").uid("keep-counts");
+        counts.sinkTo(fenced(files.countSink())).name("keep counts").uid("keep-counts");
     }
 
     private <T> FencedSink<T> fenced(FileSink<T> sink) {

@@ -9,9 +9,9 @@ import dev.graphiti.migrator.count.Count.Outcome;
  * @param vectors how many of the elements carry a vector
  */
 public record GroupSize(String groupId, long elements, long vectors) {
-    static GroupSize of(Count tally) {
-        boolean vectors = tally.outcome() == Outcome.VECTORS;
-        return new GroupSize(tally.kind(), vectors ? 0 : tally.count(), vectors ? tally.count() : 0);
+    static GroupSize of(Count count) {
+        boolean vectors = count.outcome() == Outcome.VECTORS;
+        return new GroupSize(count.kind(), vectors ? 0 : count.count(), vectors ? count.count() : 0);
     }
 
     GroupSize plus(GroupSize other) {

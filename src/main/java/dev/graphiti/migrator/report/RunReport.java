@@ -63,10 +63,10 @@ public record RunReport(
     public static RunReport of(RunFiles files, GraphSample sample) {
         RunInfo run = files.readInfo()
                 .orElseThrow(() -> new IllegalStateException(files.runJson() + " does not exist; is it a run?"));
-        try (JsonLinesReader<Count> tallies = LedgerFiles.counts(files.counts());
+        try (JsonLinesReader<Count> counts = LedgerFiles.counts(files.counts());
                 JsonLinesReader<DeadLetter> letters = LedgerFiles.deadLetters(files.deadLetters());
                 JsonLinesReader<PlannedSplit> plan = files.readPlan()) {
-            CountAggregator sums = CountAggregator.of(tallies);
+            CountAggregator sums = CountAggregator.of(counts);
             SourceCheck source = SourceCheck.of(SourceCounts.read(files).orElse(SourceCounts.NONE), plan, sums);
             return of(run, source, sums, DeadLetterSummary.of(letters), sample);
         }
@@ -89,9 +89,9 @@ public record RunReport(
     }
 
     public static RunReport of(
-            RunInfo run, SourceCheck source, CountAggregator tallies, DeadLetterSummary letters, GraphSample sample) {
-        List<RecordSum> records = Sums.ofRecords(tallies);
-        List<ElementSum> elements = Sums.ofElements(tallies);
+            RunInfo run, SourceCheck source, CountAggregator counts, DeadLetterSummary letters, GraphSample sample) {
+        List<RecordSum> records = Sums.ofRecords(counts);
+        List<ElementSum> elements = Sums.ofElements(counts);
         return new RunReport(
                 SCHEMA_VERSION,
                 run,
@@ -99,16 +99,16 @@ public record RunReport(
                 records,
                 elements,
                 SumCheck.of(source, records, elements, letters.byPlace()),
-                GroupSizes.of(tallies, NAMED_GROUPS),
+                GroupSizes.of(counts, NAMED_GROUPS),
                 letters.reasons(),
-                retries(tallies),
-                Throughput.of(tallies.ofSubject(Subject.THROUGHPUT)),
+                retries(counts),
+                Throughput.of(counts.ofSubject(Subject.THROUGHPUT)),
                 sample);
     }
 
-    private static List<ReasonCount> retries(CountAggregator tallies) {
-        return tallies.ofSubject(Subject.RETRY).stream()
-                .map(tally -> new ReasonCount(tally.kind(), tally.count()))
+    private static List<ReasonCount> retries(CountAggregator counts) {
+        return counts.ofSubject(Subject.RETRY).stream()
+                .map(count -> new ReasonCount(count.kind(), count.count()))
                 .sorted(ReasonCount.MOST_FIRST)
                 .toList();
     }

@@ -30,8 +30,8 @@ public record Throughput(long bucketSeconds, List<Bucket> buckets) {
 
     static Throughput of(List<Count> counts) {
         TreeMap<Long, Bucket> seconds = new TreeMap<>();
-        for (Count tally : counts) {
-            Bucket bucket = bucketOf(tally);
+        for (Count count : counts) {
+            Bucket bucket = bucketOf(count);
             seconds.merge(bucket.start, bucket, Bucket::plus);
         }
         if (seconds.isEmpty()) {
@@ -67,10 +67,10 @@ public record Throughput(long bucketSeconds, List<Bucket> buckets) {
         return (double) count / bucketSeconds;
     }
 
-    private static Bucket bucketOf(Count tally) {
-        long second = Long.parseLong(tally.kind());
-        boolean read = tally.outcome() == Outcome.READ;
-        return new Bucket(second, read ? tally.count() : 0, read ? 0 : tally.count());
+    private static Bucket bucketOf(Count count) {
+        long second = Long.parseLong(count.kind());
+        boolean read = count.outcome() == Outcome.READ;
+        return new Bucket(second, read ? count.count() : 0, read ? 0 : count.count());
     }
 
     /** A whole number of the steps in which it was counted, else buckets would take turns holding more and less. */

@@ -130,10 +130,10 @@ public record RunFiles(String runDirectory) {
 
     /** The number of the newest checkpoint that rows have become visible with; 0 where there is none. */
     public long newestCheckpoint() {
-        try (JsonLinesReader<Count> tallies = LedgerFiles.counts(counts())) {
-            return tallies.stream()
-                    .filter(tally -> tally.subject() == Subject.CHECKPOINT)
-                    .mapToLong(tally -> Long.parseLong(tally.kind()))
+        try (JsonLinesReader<Count> counts = LedgerFiles.counts(counts())) {
+            return counts.stream()
+                    .filter(count -> count.subject() == Subject.CHECKPOINT)
+                    .mapToLong(count -> Long.parseLong(count.kind()))
                     .max()
                     .orElse(0);
         }
@@ -141,10 +141,10 @@ public record RunFiles(String runDirectory) {
 
     /** The other job that rows have become visible of with a checkpoint of this number. */
     public Optional<String> otherJobOfCheckpoint(long number, String jobId) {
-        try (JsonLinesReader<Count> tallies = LedgerFiles.counts(counts())) {
-            return tallies.stream()
-                    .filter(tally -> tally.subject() == Subject.CHECKPOINT)
-                    .filter(tally -> tally.kind().equals(Long.toString(number)))
+        try (JsonLinesReader<Count> counts = LedgerFiles.counts(counts())) {
+            return counts.stream()
+                    .filter(count -> count.subject() == Subject.CHECKPOINT)
+                    .filter(count -> count.kind().equals(Long.toString(number)))
                     .map(Count::detail)
                     .filter(job -> !job.isEmpty() && !job.equals(jobId))
                     .findFirst();

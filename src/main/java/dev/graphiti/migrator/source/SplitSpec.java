@@ -3,7 +3,7 @@ package dev.graphiti.migrator.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What a source needs to open a split, as the JSON text of a record of its own. */
+/** What a source needs to open a split, as the JSON text of a record. */
 public final class SplitSpec {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record EmbeddingsCodec(
         OpenAiOptions options, URI url, @Nullable VectorSpace space, EmbeddingListener listener)
         implements Codec<List<String>, List<EmbeddingResult>> {
-    /** A number as text with its sign, 17 digits and exponent, on a line of its own and indented. */
+    /** A number as text with its sign, 17 digits and exponent, indented on a separate line. */
     private static final int BYTES_OF_COMPONENT = 40;
 
     private static final int BYTES_OF_ITEM = 1_000;

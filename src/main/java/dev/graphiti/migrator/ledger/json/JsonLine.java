@@ -82,7 +82,7 @@ public final class JsonLine {
         int roomUntil = 0;
         for (int i = 0; i < text.length(); i++) {
             if (i >= roomUntil) {
-                // One more, for a pair of two characters may end behind it.
+                // One more, since a surrogate pair may end after it.
                 room((CHUNK + 1) * WIDEST);
                 roomUntil = i + CHUNK;
             }

@@ -18,7 +18,7 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.parquet.ParquetWriterFactory;
 
 /**
- * Makes few files of the many small ones that checkpoints have left in a ledger that nobody writes to any more. A new file
+ * Merges the small files that checkpoints have left in a ledger, after its run has finished. A new file
  * names those that it replaces. So a reader that meets both, after a crash, reads each row once.
  */
 public final class LedgerCompaction {

@@ -10,7 +10,7 @@ public final class Items {
     /**
      * All items of a list; a single value is a list of one.
      *
-     * @throws MappingException when there is an object, of which nobody can say whether it is one item or holds many
+     * @throws MappingException when there is an object, which may be one item or hold many
      */
     public static List<?> of(FieldPath each, Scope scope) {
         Object value = each.find(scope);

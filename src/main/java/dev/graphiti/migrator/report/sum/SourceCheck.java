@@ -34,9 +34,9 @@ public record SourceCheck(List<SourceSum> collections, List<SplitSum> splits, Li
     }
 
     /** Compares the counts of the source and the plan of a run with what was read. */
-    public static SourceCheck of(SourceCounts counts, Iterator<PlannedSplit> plan, CountAggregator tallies) {
-        List<Count> ofSource = tallies.ofSubject(Subject.SOURCE);
-        Map<String, Long> records = amounts(tallies.ofSubject(Subject.RECORD), Count.Outcome.READ);
+    public static SourceCheck of(SourceCounts counts, Iterator<PlannedSplit> plan, CountAggregator ofRun) {
+        List<Count> ofSource = ofRun.ofSubject(Subject.SOURCE);
+        Map<String, Long> records = amounts(ofRun.ofSubject(Subject.RECORD), Count.Outcome.READ);
         Map<String, Long> amounts = amounts(ofSource, Count.Outcome.READ);
         Map<Unit, Map<String, Long>> read =
                 Map.of(Unit.RECORDS, records, Unit.BYTES, amounts, Unit.OFFSETS, added(records, amounts));

@@ -37,8 +37,8 @@ final class SplitSums {
     static List<SplitSum> of(Iterator<PlannedSplit> plan, List<Count> counts) {
         SplitSums sums = new SplitSums();
         counts.stream()
-                .filter(tally -> tally.outcome() == Outcome.ENDED)
-                .forEach(tally -> sums.ends.put(tally.kind(), tally));
+                .filter(count -> count.outcome() == Outcome.ENDED)
+                .forEach(count -> sums.ends.put(count.kind(), count));
         plan.forEachRemaining(sums::compare);
         sums.ends.values().stream()
                 .sorted(Comparator.comparing(Count::kind))

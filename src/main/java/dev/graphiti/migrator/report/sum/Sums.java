@@ -18,10 +18,10 @@ public final class Sums {
         private final Map<Outcome, Long> outcomes = new HashMap<>();
         private final Map<Outcome, List<ReasonCount>> details = new HashMap<>();
 
-        void add(Count tally) {
-            outcomes.merge(tally.outcome(), tally.count(), Long::sum);
-            details.computeIfAbsent(tally.outcome(), outcome -> new ArrayList<>())
-                    .add(new ReasonCount(tally.detail(), tally.count()));
+        void add(Count count) {
+            outcomes.merge(count.outcome(), count.count(), Long::sum);
+            details.computeIfAbsent(count.outcome(), outcome -> new ArrayList<>())
+                    .add(new ReasonCount(count.detail(), count.count()));
         }
 
         long count(Outcome outcome) {
@@ -52,10 +52,10 @@ public final class Sums {
 
     public static List<ElementSum> ofElements(CountAggregator counts) {
         Map<String, List<Count>> byCollection = new TreeMap<>();
-        for (Count tally : counts.ofSubject(Subject.ELEMENT)) {
+        for (Count count : counts.ofSubject(Subject.ELEMENT)) {
             byCollection
-                    .computeIfAbsent(tally.collection(), collection -> new ArrayList<>())
-                    .add(tally);
+                    .computeIfAbsent(count.collection(), collection -> new ArrayList<>())
+                    .add(count);
         }
         List<ElementSum> sums = new ArrayList<>();
         byCollection.forEach((collection, ofCollection) -> cells(ofCollection, Count::kind)
@@ -72,8 +72,8 @@ public final class Sums {
 
     private static Map<String, Cell> cells(List<Count> counts, Function<Count, String> key) {
         Map<String, Cell> cells = new TreeMap<>();
-        for (Count tally : counts) {
-            cells.computeIfAbsent(key.apply(tally), name -> new Cell()).add(tally);
+        for (Count count : counts) {
+            cells.computeIfAbsent(key.apply(count), name -> new Cell()).add(count);
         }
         return cells;
     }

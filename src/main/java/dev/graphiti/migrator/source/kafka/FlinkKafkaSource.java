@@ -22,8 +22,8 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Flink's own source for Kafka, which keeps the offsets in checkpoints, with records of ours, ends that are fixed at the
- * first start, and failures that only a user can mend told as such.
+ * Flink's own source for Kafka, which keeps the offsets in checkpoints, with records of ours, and ends that are fixed at the
+ * first start. A failure that only a user can fix is reported as such.
  */
 final class FlinkKafkaSource
         implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<SourceRecord> {
