@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param limitedBy the stage that holds the others up, in words
  * @param retries requests and batches that were sent again
  * @param restarts how often the job has failed and was restarted by Flink
+ * @param phase the phase that works; null while the source is being read
  */
 public record Progress(
         long read,
@@ -26,12 +27,21 @@ public record Progress(
         String limitedBy,
         long deadLetters,
         long retries,
-        int restarts) {
+        int restarts,
+        @Nullable Phase phase) {
+    /**
+     * Work that begins when the source has been read.
+     *
+     * @param name in words
+     * @param done its share, 0 to 1
+     */
+    public record Phase(String name, double done) {}
+
     private static final double ENOUGH_TO_GUESS = 0.01;
 
     public Progress withRestarts(int newRestarts) {
         return new Progress(
-                read, total, fraction, written, rateNow, elapsed, limitedBy, deadLetters, retries, newRestarts);
+                read, total, fraction, written, rateNow, elapsed, limitedBy, deadLetters, retries, newRestarts, phase);
     }
 
     /** Records per second since the start. */
@@ -47,10 +57,10 @@ public record Progress(
         return total == null || total <= 0 ? null : Math.min(1, (double) read / total);
     }
 
-    /** How long it still takes at the average pace; null before one percent, when it would be a guess. */
+    /** How long it still takes at the average pace; null before one percent and in a phase, when it would be a guess. */
     public @Nullable Duration remaining() {
         Double done = done();
-        if (done == null || done < ENOUGH_TO_GUESS) {
+        if (phase != null || done == null || done < ENOUGH_TO_GUESS) {
             return null;
         }
         return Duration.ofMillis(Math.round(elapsed.toMillis() * (1 - done) / done));

@@ -34,6 +34,10 @@ public final class ProgressLine {
             words.add(Formats.percent(done));
         }
         words.add(records(progress));
+        Progress.Phase phase = progress.phase();
+        if (phase != null) {
+            words.add(worded(phase));
+        }
         words.add(Formats.count(progress.written(), "element", "elements") + " written");
         words.add("%s records/s now, %s on average".formatted(rate(progress.rateNow()), rate(progress.rateAverage())));
         words.add("elapsed " + Formats.duration(whole(progress.elapsed())));
@@ -58,6 +62,10 @@ public final class ProgressLine {
             parts.add(new Part(0, "%5s".formatted(Formats.percent(done))));
         }
         parts.add(new Part(1, records(progress)));
+        Progress.Phase phase = progress.phase();
+        if (phase != null) {
+            parts.add(new Part(1, worded(phase)));
+        }
         parts.add(new Part(2, "%s/s".formatted(rate(progress.rateNow()))));
         parts.add(new Part(8, "(avg %s/s)".formatted(rate(progress.rateAverage()))));
         Duration remaining = progress.remaining();
@@ -82,6 +90,10 @@ public final class ProgressLine {
         return progress.total() == null
                 ? Formats.count(progress.read(), "record", "records")
                 : "%s of %s records".formatted(Formats.count(progress.read()), Formats.count(progress.total()));
+    }
+
+    private static String worded(Progress.Phase phase) {
+        return "%s %s".formatted(phase.name(), Formats.percent(phase.done()));
     }
 
     private static String bar(double done) {

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.graphiti.migrator.flink.PhaseOperator;
 import dev.graphiti.migrator.flink.StageName;
 import dev.graphiti.migrator.job.Bottleneck.Load;
 import dev.graphiti.migrator.job.FlinkRest.Vertex;
@@ -40,6 +41,8 @@ final class ProgressPoller {
     private final int parallelism;
     private final Map<String, List<String>> metricsOfVertex = new HashMap<>();
     private List<Vertex> vertices = List.of();
+    /** Of this look. */
+    private Progress.@Nullable Phase phase;
     private int looks;
 
     private Map<String, Double> last = Map.of();
@@ -55,7 +58,7 @@ final class ProgressPoller {
         this.rest = rest;
         this.stages = stages;
         this.ours = Stream.concat(
-                        Stream.of(READ, REMAINING, UNASSIGNED, WRITTEN, DEAD_LETTERS),
+                        Stream.of(READ, REMAINING, UNASSIGNED, WRITTEN, DEAD_LETTERS, PhaseOperator.STARTED, PhaseOperator.DONE),
                         stages.stream().flatMap(stage -> stage.metrics().stream()))
                 .toList();
         this.totalSize = totalSize;
@@ -67,6 +70,7 @@ final class ProgressPoller {
         Map<String, Double> sums = new HashMap<>();
         Map<StageName, TaskLoad> tasks = new HashMap<>();
         looks++;
+        phase = null;
         if (vertices.isEmpty()) {
             vertices = rest.vertices();
         }
@@ -87,7 +91,8 @@ final class ProgressPoller {
                         .flatMap(stage -> stage.retries().stream())
                         .mapToDouble(name -> sum(sums, name))
                         .sum(),
-                0);
+                0,
+                phase);
         last = sums;
         lastElapsed = elapsed;
         return progress;
@@ -136,11 +141,14 @@ final class ProgressPoller {
             metricsOfVertex.put(vertex.id(), names);
         }
         Map<String, Double> times = new HashMap<>();
+        Map<String, Double> phases = new HashMap<>();
         rest.metrics(vertex, names)
                 .ifPresent(metrics -> metrics.forEach(metric -> {
                     String id = metric.path("id").asText();
                     if (id.equals(BUSY) || id.equals(BACKPRESSURED)) {
                         times.put(id, metric.path("avg").asDouble() / 1000);
+                    } else if (id.endsWith(PhaseOperator.STARTED) || id.endsWith(PhaseOperator.DONE)) {
+                        phases.put(ours(id), metric.path("avg").asDouble());
                     } else {
                         sums.merge(ours(id), metric.path("sum").asDouble(), Double::sum);
                     }
@@ -149,6 +157,9 @@ final class ProgressPoller {
             if (stage.isIn(vertex.name())) {
                 // Of several that write, the last: whether the first waits for it says nothing of Neo4j.
                 tasks.put(stage, new TaskLoad(sum(times, BUSY), sum(times, BACKPRESSURED)));
+                if (sum(phases, PhaseOperator.STARTED) > 0) {
+                    phase = new Progress.Phase(stage.limit(), sum(phases, PhaseOperator.DONE));
+                }
             }
         }
         if (stages.get(0).isIn(vertex.name())) {

@@ -2,7 +2,7 @@ package dev.graphiti.migrator.pipeline;
 
 import dev.graphiti.migrator.count.Count;
 import dev.graphiti.migrator.count.Count.Outcome;
-import dev.graphiti.migrator.flink.CountingOperator;
+import dev.graphiti.migrator.flink.PhaseOperator;
 import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
 import dev.graphiti.migrator.model.ElementKind;
@@ -19,26 +19,26 @@ import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Holds records until the source is exhausted, and then lets one of each identity pass: the first, the last, or all in
- * one. Which is first only the whole source tells, for its splits are read at the same time; so what the graph becomes
- * depends neither on timing nor on parallelism. What the source itself has deleted later does not pass.
+ * Holds records until the source is exhausted, and then emits one of each identity: the first, the last, or all merged into
+ * one. Splits are read at the same time, so only the whole source shows which record is first; what the graph becomes
+ * depends neither on timing nor on parallelism. Records that the source itself has deleted later are not emitted.
  *
  * <p>Keyed by identity. The state grows with the data, in RocksDB on disk; of equal records one is held, however often
- * they come.
+ * they occur.
  */
-final class BufferedDeduplicator extends CountingOperator<Version, MappedRecord> {
+final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
     static final String DUPLICATE = "duplicate-id";
     static final String DELETED = "deleted-by-tombstone";
 
     private static final String STATE = "records-held-by-content";
     /** A merged record may have more elements than should travel, and be embedded, in one piece. */
     private static final int ELEMENTS_AT_ONCE = 1_000;
+    /** Between two checks for a barrier. */
+    private static final int IDENTITIES_IN_STEP = 100;
 
     private static final Comparator<MappedRecord> BY_PLACE =
             Comparator.comparing(MappedRecord::origin, OriginComparator.BY_PLACE);
@@ -47,9 +47,10 @@ final class BufferedDeduplicator extends CountingOperator<Version, MappedRecord>
     private record Place(String slot, RecordOrigin origin) {}
 
     private final OnDuplicate policy;
-    private transient MapStateDescriptor<String, MappedRecord> descriptor;
     /** One for each key of the source, and of these one for each content where all are needed. */
     private transient MapState<String, MappedRecord> held;
+    /** Null before the first step. */
+    private transient volatile @Nullable HeldKeys identities;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before all else.
     BufferedDeduplicator(StreamOperatorParameters<MappedRecord> parameters, OnDuplicate policy) {
@@ -60,8 +61,8 @@ final class BufferedDeduplicator extends CountingOperator<Version, MappedRecord>
     @Override
     public void open() throws Exception {
         super.open();
-        descriptor = new MapStateDescriptor<>(STATE, Types.STRING, WireTypes.of(MappedRecord.class));
-        held = getRuntimeContext().getMapState(descriptor);
+        held = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(STATE, Types.STRING, WireTypes.of(MappedRecord.class)));
     }
 
     @Override
@@ -70,8 +71,7 @@ final class BufferedDeduplicator extends CountingOperator<Version, MappedRecord>
     }
 
     @Override
-    public void processElement(StreamRecord<Version> element) throws Exception {
-        Version version = element.getValue();
+    protected void processElement(Version version) throws Exception {
         MappedRecord record = version.record();
         if (record == null) {
             forget(slotPrefix(version.sourceKey()));
@@ -128,15 +128,34 @@ final class BufferedDeduplicator extends CountingOperator<Version, MappedRecord>
         record.elements().forEach(element -> countElement(record, element.kind(), Outcome.MAPPED));
     }
 
-    /** What has gone is forgotten at once: a job that is restored in its end must not let it pass twice. */
+    /** What was emitted is removed in the same step: a restored job must not emit it again. */
     @Override
-    public void endInput() throws Exception {
-        this.<String>getKeyedStateBackend()
-                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor, (key, state) -> {
-                    release();
-                    state.clear();
-                });
-        super.endInput();
+    protected boolean step() throws Exception {
+        HeldKeys keys = identities;
+        if (keys == null) {
+            keys = HeldKeys.of(getKeyedStateBackend(), STATE, getRuntimeContext().getTaskInfo());
+            identities = keys;
+        }
+        for (int i = 0; i < IDENTITIES_IN_STEP && keys.hasNext(); i++) {
+            setCurrentKey(keys.next());
+            release();
+            held.clear();
+        }
+        return keys.hasNext();
+    }
+
+    @Override
+    protected double shareDone() {
+        HeldKeys keys = identities;
+        return keys == null ? 0 : keys.share();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (identities != null) {
+            identities.close();
+        }
+        super.close();
     }
 
     /** Those that are held of one identity, in their order. */

@@ -23,6 +23,8 @@ import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RunClaim;
 import dev.graphiti.migrator.pipeline.join.ReferenceJoinStage;
+import dev.graphiti.migrator.pipeline.phase.Phase;
+import dev.graphiti.migrator.pipeline.phase.PhaseMarker;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -61,6 +63,7 @@ public final class PipelineBuilder {
     public static final List<StageName> STAGES = List.of(
             StageName.ofTask("read", "reading the source"),
             StageName.ofTask("map", "mapping (CPU)"),
+            StageName.ofTask("hold", "held duplicates"),
             EmbeddingStage.NAME,
             GraphStage.NAME);
 
@@ -165,15 +168,14 @@ public final class PipelineBuilder {
         OnDuplicate policy = config.write().onDuplicate();
         if (policy.holds()) {
             // By identity, so that a group's records are not all let go by one subtask; another uid, for another state.
-            return mapped.getSideOutput(RecordVersionMapper.VERSIONS)
-                    .keyBy(Version::identity)
-                    .transform(
-                            "hold for duplicates",
-                            MAPPED,
-                            OperatorFactory.of(
-                                    BufferedDeduplicator.class,
-                                    parameters -> new BufferedDeduplicator(parameters, policy)))
-                    .uid("hold-for-duplicates-" + policy.name().toLowerCase(Locale.ROOT));
+            Phase duplicates = new Phase("duplicates", new PhaseMarker(run.files().phaseMarker("duplicates")));
+            return duplicates.apply(
+                    mapped.getSideOutput(RecordVersionMapper.VERSIONS).keyBy(Version::identity),
+                    "hold for duplicates",
+                    "hold-for-duplicates-" + policy.name().toLowerCase(Locale.ROOT),
+                    MAPPED,
+                    OperatorFactory.ofPhase(
+                            BufferedDeduplicator.class, parameters -> new BufferedDeduplicator(parameters, policy)));
         }
         return mapped.keyBy(isSpread() ? GroupPartitioner::keyOfRecord : MappedRecord::groupId)
                 .transform("deduplicate", MAPPED, OperatorFactory.of(RecordDeduplicator.class, RecordDeduplicator::new))

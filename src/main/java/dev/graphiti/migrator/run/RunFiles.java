@@ -71,6 +71,11 @@ public record RunFiles(String runDirectory) {
         return in("source-counts.json");
     }
 
+    /** Exists while a phase of the job has ended. */
+    public String phaseMarker(String phase) {
+        return in("phases/" + phase + ".ended");
+    }
+
     /** Rows appear in {@link #ledger} with the checkpoint that covers them, each exactly once. */
     public FileSink<LedgerRow> ledgerSink() {
         return LedgerSink.to(ledger());

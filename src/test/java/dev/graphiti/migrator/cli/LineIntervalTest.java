@@ -27,6 +27,6 @@ class LineIntervalTest {
     }
 
     private static Progress after(long millis, int restarts) {
-        return new Progress(10, 100L, 0.1, 20, 5, Duration.ofMillis(millis), "Neo4j commits", 0, 0, restarts);
+        return new Progress(10, 100L, 0.1, 20, 5, Duration.ofMillis(millis), "Neo4j commits", 0, 0, restarts, null);
     }
 }

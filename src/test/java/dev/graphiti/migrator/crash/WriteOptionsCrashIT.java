@@ -43,7 +43,7 @@ class WriteOptionsCrashIT {
         survivesItsTaskManagers(", spread: 4", 41);
     }
 
-    /** Records are held until the source is exhausted; no checkpoint completes while they are written. */
+    /** Records are held until the source is exhausted, so that all strikes meet the phase that releases them. */
     @Test
     void heldRecordsSurvive() throws IOException {
         survivesItsTaskManagers(", on-duplicate: last", 42);

@@ -53,6 +53,27 @@ class ProgressLineTest {
                 .doesNotContain("%");
     }
 
+    @Example
+    void namesThePhaseThatWorksAndDoesNotGuessItsEnd() {
+        Progress progress = new Progress(
+                90,
+                null,
+                1.0,
+                40,
+                0,
+                Duration.ofMinutes(7),
+                "Neo4j commits",
+                0,
+                0,
+                0,
+                new Progress.Phase("held duplicates", 0.374));
+
+        assertThat(ProgressLine.forLog(progress))
+                .startsWith("100%, 90 records, held duplicates 37%, 40 elements written, ")
+                .doesNotContain("ETA");
+        assertThat(ProgressLine.forTerminal(progress, 120)).contains("  held duplicates 37%  ");
+    }
+
     @Property
     void neverIsWiderThanTheTerminal(
             @ForAll @IntRange(max = 250) int width,
@@ -69,7 +90,8 @@ class ProgressLineTest {
                 "embedding API (429s)",
                 dead,
                 dead,
-                (int) (dead % 1000));
+                (int) (dead % 1000),
+                null);
 
         String line = ProgressLine.forTerminal(progress, width);
 
@@ -78,6 +100,6 @@ class ProgressLineTest {
     }
 
     private static Progress progress(long read, @Nullable Long total, @Nullable Double fraction) {
-        return new Progress(read, total, fraction, 4_000_000, 3_102, Duration.ofMinutes(7), "Neo4j commits", 12, 3, 0);
+        return new Progress(read, total, fraction, 4_000_000, 3_102, Duration.ofMinutes(7), "Neo4j commits", 12, 3, 0, null);
     }
 }

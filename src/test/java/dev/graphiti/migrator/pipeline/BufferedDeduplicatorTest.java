@@ -1,8 +1,9 @@
 package dev.graphiti.migrator.pipeline;
 
-import static dev.graphiti.migrator.pipeline.Harnesses.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.flink.PhaseEnd;
+import dev.graphiti.migrator.flink.PhaseOperator;
 import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,11 +32,11 @@ class BufferedDeduplicatorTest {
     @EnumSource(names = {"FIRST", "LAST", "MERGE"})
     void nothingPassesBeforeTheEnd(OnDuplicate policy) throws Exception {
         try (var harness = open(policy)) {
-            harness.processElement(kept(FIRST), 0);
+            harness.processElement(kept(FIRST));
             harness.prepareSnapshotPreBarrier(1);
 
             assertThat(harness.extractOutputValues()).isEmpty();
-            harness.endInput();
+            harness.end();
             assertThat(harness.extractOutputValues()).containsExactly(FIRST);
         }
     }
@@ -91,10 +91,10 @@ class BufferedDeduplicatorTest {
         try (var harness = open(OnDuplicate.MERGE)) {
             for (int i = 0; i < 1_000; i++) {
                 // The same content at both ends of the source, and another in the middle.
-                harness.processElement(kept(version((i * 7919L) % 10_000, "same", "ada")), 0);
+                harness.processElement(kept(version((i * 7919L) % 10_000, "same", "ada")));
             }
-            harness.processElement(kept(version(5_000, "other", "ada", "acme")), 0);
-            assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+            harness.processElement(kept(version(5_000, "other", "ada", "acme")));
+            assertThat(harness.keys()).isEqualTo(1);
 
             assertThat(counts(harness))
                     .containsExactlyInAnyOrder("mapped 1001", "Entity mapped 1002", "Entity merged 1000");
@@ -110,7 +110,7 @@ class BufferedDeduplicatorTest {
         int versions = 5_000;
         try (var harness = open(OnDuplicate.MERGE)) {
             for (int i = 0; i < versions; i++) {
-                harness.processElement(kept(version(i, "version " + i, "hub", "other-" + i)), 0);
+                harness.processElement(kept(version(i, "version " + i, "hub", "other-" + i)));
             }
 
             assertThat(counts(harness))
@@ -157,26 +157,83 @@ class BufferedDeduplicatorTest {
     }
 
     @Test
-    void manyAreHeldOverARestartAndPassOnce() throws Exception {
+    void recordsAreReleasedInStepsAndNotTwiceAfterARestart() throws Exception {
         OperatorSubtaskState state;
+        List<MappedRecord> before;
         try (var harness = open(OnDuplicate.LAST)) {
-            for (int i = 0; i < 2_500; i++) {
-                harness.processElement(kept(MappedRecords.of("p-" + i, "hash", "e-" + i)), 0);
-            }
+            hold(harness, 2_500);
+            harness.endData();
+            harness.runOneStep();
+            harness.runOneStep();
+            before = harness.extractOutputValues();
+            assertThat(before).hasSizeBetween(2, 1_000);
+            harness.prepareSnapshotPreBarrier(1);
+            assertThat(Harnesses.counted(harness)).contains("mapped " + before.size());
             state = harness.snapshot(1, 1);
+            harness.runOneStep();
         }
         try (var harness = holder(OnDuplicate.LAST)) {
             harness.initializeState(state);
             harness.open();
-            harness.endInput();
-            assertThat(harness.extractOutputValues()).hasSize(2_500).doesNotHaveDuplicates();
+            harness.end();
+            assertThat(harness.extractOutputValues())
+                    .hasSize(2_500 - before.size())
+                    .doesNotContainAnyElementsOf(before)
+                    .doesNotHaveDuplicates();
             state = harness.snapshot(2, 2);
         }
         try (var harness = holder(OnDuplicate.LAST)) {
             harness.initializeState(state);
             harness.open();
-            harness.endInput();
+            harness.end();
             assertThat(harness.extractOutputValues()).isEmpty();
+        }
+    }
+
+    @Test
+    void theEndIsReportedOnceAfterTheLastStep() throws Exception {
+        try (var harness = open(OnDuplicate.FIRST)) {
+            hold(harness, 500);
+            harness.endData();
+            while (harness.extractOutputValues().size() < 500) {
+                assertThat(Harnesses.side(harness, PhaseOperator.ENDS)).isEmpty();
+                harness.runOneStep();
+            }
+
+            assertThat(Harnesses.side(harness, PhaseOperator.ENDS)).containsExactly(new PhaseEnd(0, 1));
+            assertThat(harness.extractOutputValues()).hasSize(500);
+            harness.endPhase();
+            assertThat(Harnesses.side(harness, PhaseOperator.ENDS)).hasSize(1);
+            assertThat(harness.extractOutputValues()).hasSize(500);
+            assertThat(Harnesses.counted(harness)).contains("mapped 500");
+        }
+    }
+
+    /** As with the marker of an earlier attempt. */
+    @Test
+    void nothingIsLostIfThePhaseEndsTooEarly() throws Exception {
+        try (var early = open(OnDuplicate.FIRST);
+                var amid = open(OnDuplicate.FIRST)) {
+            early.endPhase();
+            hold(early, 500);
+            early.endData();
+            assertThat(early.extractOutputValues()).hasSize(500);
+
+            hold(amid, 500);
+            amid.endData();
+            amid.runOneStep();
+            amid.endPhase();
+            while (amid.hasStep()) {
+                amid.runOneStep();
+            }
+            assertThat(amid.extractOutputValues()).hasSize(500);
+            assertThat(Harnesses.side(amid, PhaseOperator.ENDS)).hasSize(1);
+        }
+    }
+
+    private static void hold(PhaseHarness<Version, MappedRecord> harness, int identities) throws Exception {
+        for (int i = 0; i < identities; i++) {
+            harness.processElement(kept(MappedRecords.of("p-" + i, "hash", "e-" + i)));
         }
     }
 
@@ -184,8 +241,8 @@ class BufferedDeduplicatorTest {
     @EnumSource(names = {"FIRST", "LAST", "MERGE"})
     void whatIsDeletedDoesNotPassAndIsCounted(OnDuplicate policy) throws Exception {
         try (var harness = open(policy)) {
-            harness.processElement(Version.of(FIRST, "k"), 0);
-            harness.processElement(deletion("k"), 0);
+            harness.processElement(Version.of(FIRST, "k"));
+            harness.processElement(deletion("k"));
 
             assertThat(counts(harness)).containsExactly("skipped deleted-by-tombstone 1");
             assertThat(harness.extractOutputValues()).isEmpty();
@@ -196,10 +253,10 @@ class BufferedDeduplicatorTest {
     @EnumSource(names = {"FIRST", "LAST", "MERGE"})
     void whatComesAfterADeletionPassesAlone(OnDuplicate policy) throws Exception {
         try (var harness = open(policy)) {
-            harness.processElement(deletion("k"), 0);
-            harness.processElement(Version.of(FIRST, "k"), 0);
-            harness.processElement(deletion("k"), 0);
-            harness.processElement(Version.of(SECOND, "k"), 0);
+            harness.processElement(deletion("k"));
+            harness.processElement(Version.of(FIRST, "k"));
+            harness.processElement(deletion("k"));
+            harness.processElement(Version.of(SECOND, "k"));
 
             assertThat(counts(harness))
                     .containsExactlyInAnyOrder("skipped deleted-by-tombstone 1", "mapped 1", "Entity mapped 2");
@@ -213,9 +270,9 @@ class BufferedDeduplicatorTest {
     })
     void aDeletionTakesOnlyTheRecordsOfItsKey(OnDuplicate policy, String deleted, long left) throws Exception {
         try (var harness = open(policy)) {
-            harness.processElement(Version.of(version(7, "same", "ada"), "k-1"), 0);
-            harness.processElement(Version.of(version(900, "same", "ada"), "k-2"), 0);
-            harness.processElement(deletion(deleted), 0);
+            harness.processElement(Version.of(version(7, "same", "ada"), "k-1"));
+            harness.processElement(Version.of(version(900, "same", "ada"), "k-2"));
+            harness.processElement(deletion(deleted));
 
             assertThat(counts(harness))
                     .containsExactlyInAnyOrder("skipped deleted-by-tombstone 1", "mapped 1", "Entity mapped 1");
@@ -229,8 +286,8 @@ class BufferedDeduplicatorTest {
     @CsvSource({"FIRST, 7", "LAST, 900"})
     void ofSeveralKeysOnePasses(OnDuplicate policy, long left) throws Exception {
         try (var harness = open(policy)) {
-            harness.processElement(Version.of(SECOND, "k-2"), 0);
-            harness.processElement(Version.of(FIRST, "k-1"), 0);
+            harness.processElement(Version.of(SECOND, "k-2"));
+            harness.processElement(Version.of(FIRST, "k-1"));
 
             assertThat(counts(harness))
                     .containsExactlyInAnyOrder("skipped duplicate-id 1", "mapped 1", "Entity mapped 2");
@@ -238,6 +295,11 @@ class BufferedDeduplicatorTest {
                     .extracting(record -> record.origin().position())
                     .containsExactly("offset " + left);
         }
+    }
+
+    private static Stream<String> counts(PhaseHarness<Version, MappedRecord> harness) throws Exception {
+        harness.end();
+        return Harnesses.counted(harness);
     }
 
     private static Version kept(MappedRecord record) {
@@ -299,24 +361,23 @@ class BufferedDeduplicatorTest {
         return new RecordOrigin("json", "people", "p-1", "people.jsonl:0-99999", "offset " + offset);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Version, MappedRecord> open(OnDuplicate policy)
+    private static PhaseHarness<Version, MappedRecord> open(OnDuplicate policy)
             throws Exception {
         var harness = holder(policy);
         harness.open();
         return harness;
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Version, MappedRecord> holder(OnDuplicate policy)
+    private static PhaseHarness<Version, MappedRecord> holder(OnDuplicate policy)
             throws Exception {
-        return Harnesses.<Version, MappedRecord>keyed(
-                Version::identity, parameters -> new BufferedDeduplicator(parameters, policy), 1, 0);
+        return new PhaseHarness<>(Version::identity, parameters -> new BufferedDeduplicator(parameters, policy));
     }
 
     private static void send(
-            KeyedOneInputStreamOperatorTestHarness<String, Version, MappedRecord> harness, List<MappedRecord> records)
+            PhaseHarness<Version, MappedRecord> harness, List<MappedRecord> records)
             throws Exception {
         for (MappedRecord record : new ArrayList<>(records)) {
-            harness.processElement(kept(record), 0);
+            harness.processElement(kept(record));
         }
     }
 }

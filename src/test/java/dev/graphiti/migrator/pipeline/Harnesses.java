@@ -9,7 +9,9 @@ import java.util.Queue;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -21,20 +23,27 @@ final class Harnesses {
 
     private Harnesses() {}
 
-    static <I, O> OneInputStreamOperatorTestHarness<I, O> of(OperatorFactory.Constructor<I, O> constructor)
+    static <I, O> OneInputStreamOperatorTestHarness<I, O> of(
+            OperatorFactory.Constructor<O, ? extends OneInputStreamOperator<I, O>> constructor)
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(OperatorFactory.of(CountingOperator.class, constructor));
     }
 
     /** One subtask of several, keyed by the record's identity. */
     static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> keyed(
-            OperatorFactory.Constructor<MappedRecord, MappedRecord> constructor, int parallelism, int subtask)
+            OperatorFactory.Constructor<MappedRecord, ? extends OneInputStreamOperator<MappedRecord, MappedRecord>>
+                    constructor,
+            int parallelism,
+            int subtask)
             throws Exception {
         return keyed(GroupPartitioner::keyOfRecord, constructor, parallelism, subtask);
     }
 
     static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> keyed(
-            KeySelector<I, String> key, OperatorFactory.Constructor<I, O> constructor, int parallelism, int subtask)
+            KeySelector<I, String> key,
+            OperatorFactory.Constructor<O, ? extends OneInputStreamOperator<I, O>> constructor,
+            int parallelism,
+            int subtask)
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 OperatorFactory.of(CountingOperator.class, constructor),
@@ -46,7 +55,7 @@ final class Harnesses {
     }
 
     /** What has come out at the side so far. */
-    static <T> List<T> side(OneInputStreamOperatorTestHarness<?, ?> harness, OutputTag<T> tag) {
+    static <T> List<T> side(AbstractStreamOperatorTestHarness<?> harness, OutputTag<T> tag) {
         @Nullable Queue<StreamRecord<T>> output = harness.getSideOutput(tag);
         return output == null
                 ? List.of()
@@ -56,6 +65,10 @@ final class Harnesses {
     /** The counts of records and elements, as {@code kind outcome detail count}. */
     static Stream<String> counts(OneInputStreamOperatorTestHarness<?, ?> harness) throws Exception {
         harness.endInput();
+        return counted(harness);
+    }
+
+    static Stream<String> counted(AbstractStreamOperatorTestHarness<?> harness) {
         return side(harness, CountingOperator.COUNTS).stream()
                 .filter(tally -> !tally.subject().equals(Subject.THROUGHPUT)
                         && !tally.subject().equals(Subject.CHECKPOINT))

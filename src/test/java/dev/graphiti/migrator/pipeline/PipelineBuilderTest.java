@@ -90,7 +90,9 @@ class PipelineBuilderTest {
                 .map(JobVertex::getName)
                 .toList();
 
-        assertThat(PipelineBuilder.STAGES).allSatisfy(stage -> assertThat(tasks).anyMatch(stage::isIn));
+        assertThat(PipelineBuilder.STAGES)
+                .filteredOn(stage -> !stage.operator().equals("hold") || more.contains("on-duplicate"))
+                .allSatisfy(stage -> assertThat(tasks).anyMatch(stage::isIn));
     }
 
     @Test

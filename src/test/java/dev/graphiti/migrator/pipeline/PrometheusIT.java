@@ -133,7 +133,7 @@ class PrometheusIT {
     private MigrationConfig config() throws IOException {
         String yaml = Configs.demoText()
                 .replaceFirst("(?m)^embedding:.*$", "embedding: { type: hashing, dimension: 16 }")
-                .concat("\nwrite: { batch-size: 3 }\n");
+                .concat("\nwrite: { batch-size: 3, on-duplicate: last }\n");
         return new ConfigReader<>(MigrationConfig.shape(), Map.of("DEMO_DATA", "src/demo/json/data"))
                 .read(yaml, "demo")
                 .withTarget(NEO4J.options());
