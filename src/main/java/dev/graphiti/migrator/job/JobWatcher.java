@@ -1,6 +1,6 @@
 package dev.graphiti.migrator.job;
 
-import dev.graphiti.migrator.flink.StageName;
+import dev.graphiti.migrator.flink.stage.StageName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.graphiti.migrator.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.graphiti.migrator.flink.PhaseOperator;
-import dev.graphiti.migrator.flink.StageName;
+import dev.graphiti.migrator.flink.stage.StageName;
 import dev.graphiti.migrator.job.Bottleneck.Load;
 import dev.graphiti.migrator.job.FlinkRest.Vertex;
 import java.time.Duration;
@@ -43,6 +43,7 @@ final class ProgressPoller {
     private List<Vertex> vertices = List.of();
     /** Of this look. */
     private Progress.@Nullable Phase phase;
+
     private int looks;
 
     private Map<String, Double> last = Map.of();
@@ -58,7 +59,14 @@ final class ProgressPoller {
         this.rest = rest;
         this.stages = stages;
         this.ours = Stream.concat(
-                        Stream.of(READ, REMAINING, UNASSIGNED, WRITTEN, DEAD_LETTERS, PhaseOperator.STARTED, PhaseOperator.DONE),
+                        Stream.of(
+                                READ,
+                                REMAINING,
+                                UNASSIGNED,
+                                WRITTEN,
+                                DEAD_LETTERS,
+                                PhaseOperator.STARTED,
+                                PhaseOperator.DONE),
                         stages.stream().flatMap(stage -> stage.metrics().stream()))
                 .toList();
         this.totalSize = totalSize;
@@ -108,7 +116,10 @@ final class ProgressPoller {
             TaskLoad task = tasks.getOrDefault(stage, TaskLoad.NONE);
             StageName.Busy busy = stage.busy();
             if (busy == null) {
-                loads.add(new Load(stage.limit(), task.busy(), task.backpressured()));
+                // A stage that the job does not have pushes nothing.
+                if (tasks.containsKey(stage)) {
+                    loads.add(new Load(stage.limit(), task.busy(), task.backpressured()));
+                }
             } else if (sums.containsKey(busy.metric())) {
                 double millis = busy.total()
                         ? (sum(sums, busy.metric()) - sum(last, busy.metric())) / seconds

@@ -1,19 +1,20 @@
 package dev.graphiti.migrator.pipeline;
 
+import static dev.graphiti.migrator.flink.stage.StageScope.LOAD;
+
 import dev.graphiti.migrator.app.KeptSplits;
 import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.count.Count;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
-import dev.graphiti.migrator.embedding.stage.EmbeddingStreams;
 import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.flink.OperatorFactory;
-import dev.graphiti.migrator.flink.StageName;
 import dev.graphiti.migrator.flink.WireTypes;
-import dev.graphiti.migrator.graph.stage.GraphStage;
-import dev.graphiti.migrator.graph.stage.RetriedBatches;
-import dev.graphiti.migrator.graph.stage.WrittenElement;
+import dev.graphiti.migrator.flink.stage.StageName;
+import dev.graphiti.migrator.flink.stage.StageOutput;
+import dev.graphiti.migrator.flink.stage.StageScope;
+import dev.graphiti.migrator.graph.stage.WriteSteps;
 import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
 import dev.graphiti.migrator.ledger.FencedSink;
 import dev.graphiti.migrator.ledger.FolderLease;
@@ -22,22 +23,22 @@ import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RunClaim;
+import dev.graphiti.migrator.pipeline.dedupe.DeduplicationStage;
+import dev.graphiti.migrator.pipeline.dedupe.EntityDeduplicationStage;
+import dev.graphiti.migrator.pipeline.dedupe.GroupPartitioner;
+import dev.graphiti.migrator.pipeline.dedupe.HeldDuplicatesStage;
+import dev.graphiti.migrator.pipeline.dedupe.Version;
 import dev.graphiti.migrator.pipeline.join.ReferenceJoinStage;
 import dev.graphiti.migrator.pipeline.phase.Phase;
 import dev.graphiti.migrator.pipeline.phase.PhaseMarker;
 import dev.graphiti.migrator.run.MigrationRun;
-import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -56,19 +57,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * that: a record's parts alone could not tell that another one has its id.
  */
 public final class PipelineBuilder {
-    /** Fixed, because savepoints are cut into this number of key groups. */
-    public static final int MAX_PARALLELISM = 512;
+    public static final int MAX_PARALLELISM = GroupPartitioner.KEY_GROUPS;
 
-    /** In the order of the flow. */
+    /** What can limit a run, in the order of the flow. A job has most of them. Deduplication works in the task that embeds or writes. */
     public static final List<StageName> STAGES = List.of(
             StageName.ofTask("read", "reading the source"),
-            StageName.ofTask("map", "mapping (CPU)"),
-            StageName.ofTask("hold", "held duplicates"),
+            ReferenceJoinStage.NAME,
+            MappingStage.NAME,
+            HeldDuplicatesStage.NAME,
             EmbeddingStage.NAME,
-            GraphStage.NAME);
-
-    private static final TypeInformation<MappedRecord> MAPPED = WireTypes.of(MappedRecord.class);
-    private static final TypeInformation<DeadLetter> DEAD_LETTER = WireTypes.of(DeadLetter.class);
+            WriteSteps.NAME);
 
     private final MigrationConfig config;
     private final MigrationRun run;
@@ -99,136 +97,92 @@ public final class PipelineBuilder {
                 .uid("read"));
     }
 
-    /** All steps behind the source. */
+    /** All stages after the source. */
     public void buildOn(DataStream<SourceRecord> records) {
+        RecordMapping mapping = config.recordMapping(run.startedAt());
+        StageOutput<SourceRecord> source = StageOutput.of(records);
+        StageOutput<SourceRecord> joined =
+                mapping.hasReferences() ? source.then(new ReferenceJoinStage(mapping), LOAD) : source;
+        keep(written(unique(joined, mapping), LOAD));
+    }
+
+    /** Elements with vectors, in the graph. What is inferred after the load enters here, in a scope of its own. */
+    StageOutput<LedgerRow> written(StageOutput<MappedRecord> records, StageScope scope) {
+        return records.then(new EmbeddingStage(config.embedding(), space), scope)
+                .then(
+                        new WriteStage(
+                                Objects.requireNonNull(config.target()),
+                                config.write(),
+                                claim,
+                                fenced(run.files().ledgerSink())),
+                        scope);
+    }
+
+    /** One record of each identity, and each entity once. */
+    private StageOutput<MappedRecord> unique(StageOutput<SourceRecord> records, RecordMapping mapping) {
+        OnDuplicate policy = config.write().onDuplicate();
+        int spread = config.write().spread();
+        return policy.holds()
+                ? records.then(versions(mapping), LOAD)
+                        .then(new HeldDuplicatesStage(policy, phase("duplicates")), LOAD)
+                        .then(new EntityDeduplicationStage(spread, false), LOAD)
+                : records.then(mapped(mapping), LOAD)
+                        .then(new DeduplicationStage(spread), LOAD)
+                        .then(new EntityDeduplicationStage(spread, true), LOAD);
+    }
+
+    private MappingStage<MappedRecord> mapped(RecordMapping mapping) {
+        String runId = run.id();
+        int spread = config.write().spread();
+        long keptBytes = config.run().deadLetterRecordLimit().bytes();
+        return new MappingStage<>(
+                WireTypes.of(MappedRecord.class),
+                null,
+                OperatorFactory.of(
+                        RecordMappingOperator.class,
+                        parameters -> new RecordMappingOperator(parameters, mapping, runId, spread, keptBytes)));
+    }
+
+    private MappingStage<Version> versions(RecordMapping mapping) {
+        String runId = run.id();
+        int spread = config.write().spread();
+        long keptBytes = config.run().deadLetterRecordLimit().bytes();
+        boolean deletable = config.source().tellsDeletions();
+        return new MappingStage<>(
+                WireTypes.of(Version.class),
+                deletable ? RecordVersionMapper::sourceKey : null,
+                OperatorFactory.of(
+                        RecordVersionMapper.class,
+                        parameters ->
+                                new RecordVersionMapper(parameters, mapping, runId, spread, keptBytes, deletable)));
+    }
+
+    private Phase phase(String name) {
+        return new Phase(name, new PhaseMarker(run.files().phaseMarker(name)));
+    }
+
+    /** Dead letters and counts of all stages, in the files of the run. */
+    private void keep(StageOutput<?> output) {
         Instant startedAt = run.startedAt();
-        SingleOutputStreamOperator<MappedRecord> mapped = map(records);
-        SingleOutputStreamOperator<MappedRecord> unique = deduplicate(mapped);
-        SingleOutputStreamOperator<MappedRecord> lean = deduplicateEntities(unique);
-        EmbeddingStreams embedded = EmbeddingStage.apply(lean, config.embedding(), space);
-        GraphStage graph =
-                GraphStage.apply(embedded.records(), Objects.requireNonNull(config.target()), config.write(), claim);
-        SingleOutputStreamOperator<DeadLetter> deadLetters = mapped.getSideOutput(RecordMappingOperator.DEAD_LETTERS)
-                .union(
-                        unique.getSideOutput(RecordDeduplicator.DEAD_LETTERS),
-                        embedded.deadLetters(),
-                        graph.deadLetters())
-                .transform(
-                        "account dead letters",
-                        DEAD_LETTER,
-                        OperatorFactory.of(
-                                DeadLetterCounter.class, parameters -> new DeadLetterCounter(parameters, startedAt)))
-                .uid("account-dead-letters");
-        DataStream<Count> counts = mapped.getSideOutput(CountingOperator.COUNTS)
-                .union(
-                        unique.getSideOutput(CountingOperator.COUNTS),
-                        lean.getSideOutput(CountingOperator.COUNTS),
-                        deadLetters.getSideOutput(CountingOperator.COUNTS));
-        for (int writer = 0; writer < graph.steps().size(); writer++) {
-            GraphStage.Step each = graph.steps().get(writer);
-            counts = counts.union(
-                    account(each.written(), each.name(), writer).getSideOutput(CountingOperator.COUNTS),
-                    countRetries(each.retries(), each.name()));
-        }
-        RunFiles files = run.files();
-        deadLetters
-                .sinkTo(fenced(files.deadLetterSink()))
-                .name("keep dead letters")
-                .uid("keep-dead-letters");
-        counts.sinkTo(fenced(files.countSink())).name("keep counts").uid("keep-counts");
+        SingleOutputStreamOperator<DeadLetter> deadLetters = LOAD.named(
+                union(output.deadLetters())
+                        .transform(
+                                "account dead letters",
+                                WireTypes.of(DeadLetter.class),
+                                OperatorFactory.of(
+                                        DeadLetterCounter.class,
+                                        parameters -> new DeadLetterCounter(parameters, startedAt))),
+                "account dead letters");
+        DataStream<Count> counts = union(output.counts()).union(deadLetters.getSideOutput(CountingOperator.COUNTS));
+        LOAD.named(deadLetters.sinkTo(fenced(run.files().deadLetterSink())), "keep dead letters");
+        LOAD.named(counts.sinkTo(fenced(run.files().countSink())), "keep counts");
+    }
+
+    private static <T> DataStream<T> union(List<DataStream<T>> streams) {
+        return streams.stream().reduce((some, more) -> some.union(more)).orElseThrow();
     }
 
     private <T> FencedSink<T> fenced(FileSink<T> sink) {
         return new FencedSink<>(sink, FolderLease.in(run.files().runDirectory()), claim);
-    }
-
-    private SingleOutputStreamOperator<MappedRecord> map(DataStream<SourceRecord> records) {
-        RecordMapping mapper = config.recordMapping(run.startedAt());
-        DataStream<SourceRecord> resolved =
-                mapper.hasReferences() ? ReferenceJoinStage.apply(records, mapper) : records;
-        String runId = run.id();
-        int spread = config.write().spread();
-        long keptBytes = config.run().deadLetterRecordLimit().bytes();
-        boolean holds = config.write().onDuplicate().holds();
-        boolean deletable = holds && config.source().tellsDeletions();
-        return (deletable ? resolved.keyBy(RecordVersionMapper::sourceKey) : resolved)
-                .transform(
-                        "map",
-                        MAPPED,
-                        OperatorFactory.of(
-                                RecordMappingOperator.class,
-                                parameters -> holds
-                                        ? new RecordVersionMapper(
-                                                parameters, mapper, runId, spread, keptBytes, deletable)
-                                        : new RecordMappingOperator(parameters, mapper, runId, spread, keptBytes)))
-                .uid("map");
-    }
-
-    private SingleOutputStreamOperator<MappedRecord> deduplicate(SingleOutputStreamOperator<MappedRecord> mapped) {
-        OnDuplicate policy = config.write().onDuplicate();
-        if (policy.holds()) {
-            // By identity, so that a group's records are not all let go by one subtask; another uid, for another state.
-            Phase duplicates = new Phase("duplicates", new PhaseMarker(run.files().phaseMarker("duplicates")));
-            return duplicates.apply(
-                    mapped.getSideOutput(RecordVersionMapper.VERSIONS).keyBy(Version::identity),
-                    "hold for duplicates",
-                    "hold-for-duplicates-" + policy.name().toLowerCase(Locale.ROOT),
-                    MAPPED,
-                    OperatorFactory.ofPhase(
-                            BufferedDeduplicator.class, parameters -> new BufferedDeduplicator(parameters, policy)));
-        }
-        return mapped.keyBy(isSpread() ? GroupPartitioner::keyOfRecord : MappedRecord::groupId)
-                .transform("deduplicate", MAPPED, OperatorFactory.of(RecordDeduplicator.class, RecordDeduplicator::new))
-                .uid("deduplicate");
-    }
-
-    private SingleOutputStreamOperator<MappedRecord> deduplicateEntities(DataStream<MappedRecord> unique) {
-        return partitioned(unique)
-                .transform(
-                        "deduplicate entities",
-                        MAPPED,
-                        OperatorFactory.of(EntityDeduplicator.class, EntityDeduplicator::new))
-                .uid("deduplicate-entities");
-    }
-
-    private KeyedStream<MappedRecord, String> partitioned(DataStream<MappedRecord> unique) {
-        if (!isSpread() && config.write().onDuplicate().holds()) {
-            return unique.keyBy(MappedRecord::groupId);
-        }
-        if (!isSpread()) {
-            // They are where they belong already.
-            return DataStreamUtils.reinterpretAsKeyedStream(unique, MappedRecord::groupId);
-        }
-        int spread = config.write().spread();
-        return unique.<MappedRecord>flatMap(
-                        (record, out) -> GroupPartitioner.parts(record, spread).forEach(out::collect))
-                .returns(MAPPED)
-                .name("deal out")
-                .uid("deal-out")
-                .keyBy(part -> GroupPartitioner.keyOfPart(part, spread));
-    }
-
-    private boolean isSpread() {
-        return config.write().spread() > 1;
-    }
-
-    private static DataStream<Count> countRetries(DataStream<RetriedBatches> retries, String step) {
-        return retries.map(retried -> Count.retried(retried.failure(), retried.count()))
-                .returns(WireTypes.of(Count.class))
-                .name("count retries" + step)
-                .uid("count-retries" + step.replace(' ', '-'));
-    }
-
-    /** Rows of the ledger, in its files as well; each writer keeps its own, in the task in which it writes. */
-    private SingleOutputStreamOperator<LedgerRow> account(DataStream<WrittenElement> written, String step, int writer) {
-        SingleOutputStreamOperator<LedgerRow> ledger = written.transform(
-                        "account" + step,
-                        WireTypes.of(LedgerRow.class),
-                        OperatorFactory.of(LedgerOperator.class, parameters -> new LedgerOperator(parameters, writer)))
-                .uid("account" + step.replace(' ', '-'));
-        ledger.sinkTo(fenced(run.files().ledgerSink()))
-                .name("keep ledger" + step)
-                .uid("keep-ledger" + step.replace(' ', '-'));
-        return ledger;
     }
 }

@@ -1,8 +1,9 @@
 package dev.graphiti.migrator.pipeline;
 
-import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.pipeline.dedupe.HeldDuplicatesStage;
+import dev.graphiti.migrator.pipeline.dedupe.Version;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,23 +12,20 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps records for {@link BufferedDeduplicator}. Where the source tells deletions, such as a tombstone of Kafka's, a deletion has
+ * Maps records for {@link HeldDuplicatesStage}. Where the source tells deletions, such as a tombstone of Kafka's, a deletion has
  * nothing but the key that the source knows the record by, while duplicates go by the identity that the mapping gives; so
  * this remembers which identities each key of the source has had, and is keyed by {@link #sourceKey}. Records and deletions
- * leave at the side, in one stream and so in their order.
+ * are emitted in one stream, and so in their order.
  */
-final class RecordVersionMapper extends RecordMappingOperator {
-    static final OutputTag<Version> VERSIONS = new OutputTag<>("versions", WireTypes.of(Version.class));
-
+final class RecordVersionMapper extends MappingOperator<Version> {
     private final boolean deletable;
     private transient @Nullable MapState<String, Boolean> identities;
 
     RecordVersionMapper(
-            StreamOperatorParameters<MappedRecord> parameters,
+            StreamOperatorParameters<Version> parameters,
             RecordMapping mapper,
             String runId,
             int spread,
@@ -59,7 +57,7 @@ final class RecordVersionMapper extends RecordMappingOperator {
         if (identities != null && record.deletes()) {
             List<String> known = new ArrayList<>();
             identities.keys().forEach(known::add);
-            known.forEach(identity -> emit(VERSIONS, Version.deletion(identity, sourceKey(record))));
+            known.forEach(identity -> emit(Version.deletion(identity, sourceKey(record))));
             identities.clear();
         }
     }
@@ -67,13 +65,13 @@ final class RecordVersionMapper extends RecordMappingOperator {
     @Override
     void pass(SourceRecord record, MappedRecord mapped) throws Exception {
         if (identities == null) {
-            emit(VERSIONS, Version.of(mapped, ""));
+            emit(Version.of(mapped, ""));
             return;
         }
         Version version = Version.of(mapped, sourceKey(record));
         if (!record.origin().id().isEmpty() && !identities.contains(version.identity())) {
             identities.put(version.identity(), true);
         }
-        emit(VERSIONS, version);
+        emit(version);
     }
 }

@@ -7,6 +7,7 @@ import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.stage.Embedders;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
 import dev.graphiti.migrator.flink.WireTypes;
+import dev.graphiti.migrator.flink.stage.StageScope;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.Identity;
 import dev.graphiti.migrator.model.MappedRecord;
@@ -91,12 +92,12 @@ final class EmbedBenchmark implements Callable<Integer> {
         List<MappedRecord> records = IntStream.range(0, facts.size())
                 .mapToObj(i -> record(i, facts.get(i)))
                 .toList();
-        EmbeddingStage.apply(
+        new EmbeddingStage(options, Embedders.preflight(options))
+                .apply(
                         env.fromData(WireTypes.of(MappedRecord.class), records.toArray(MappedRecord[]::new))
                                 .rebalance(),
-                        options,
-                        Embedders.preflight(options))
-                .records()
+                        StageScope.LOAD)
+                .elements()
                 .sinkTo(new DiscardingSink<>());
         return env.execute().getNetRuntime() / 1e3;
     }

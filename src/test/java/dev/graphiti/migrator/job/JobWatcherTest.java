@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.graphiti.migrator.flink.StageName;
+import dev.graphiti.migrator.flink.stage.StageName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

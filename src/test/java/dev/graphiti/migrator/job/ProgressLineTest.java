@@ -100,6 +100,7 @@ class ProgressLineTest {
     }
 
     private static Progress progress(long read, @Nullable Long total, @Nullable Double fraction) {
-        return new Progress(read, total, fraction, 4_000_000, 3_102, Duration.ofMinutes(7), "Neo4j commits", 12, 3, 0, null);
+        return new Progress(
+                read, total, fraction, 4_000_000, 3_102, Duration.ofMinutes(7), "Neo4j commits", 12, 3, 0, null);
     }
 }

@@ -1,11 +1,12 @@
 package dev.graphiti.migrator.pipeline;
 
-import static dev.graphiti.migrator.pipeline.Harnesses.counts;
+import static dev.graphiti.migrator.pipeline.dedupe.Harnesses.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.pipeline.dedupe.Harnesses;
 import dev.graphiti.migrator.testing.Elements;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.pipeline;
 
-import static dev.graphiti.migrator.pipeline.Harnesses.counts;
-import static dev.graphiti.migrator.pipeline.Harnesses.side;
+import static dev.graphiti.migrator.pipeline.dedupe.Harnesses.counts;
+import static dev.graphiti.migrator.pipeline.dedupe.Harnesses.side;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,6 +13,7 @@ import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.LedgerSequence;
 import dev.graphiti.migrator.model.ElementKind;
+import dev.graphiti.migrator.pipeline.dedupe.Harnesses;
 import dev.graphiti.migrator.testing.Elements;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;

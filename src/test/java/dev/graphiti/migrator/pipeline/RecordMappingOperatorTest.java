@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.pipeline;
 
-import static dev.graphiti.migrator.pipeline.Harnesses.counts;
-import static dev.graphiti.migrator.pipeline.Harnesses.side;
+import static dev.graphiti.migrator.pipeline.dedupe.Harnesses.counts;
+import static dev.graphiti.migrator.pipeline.dedupe.Harnesses.side;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +16,7 @@ import dev.graphiti.migrator.model.DeadLetter.Kept.Form;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.pipeline.dedupe.Harnesses;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.fields.Fields;

@@ -14,6 +14,7 @@ import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.model.StructuralEdge;
+import dev.graphiti.migrator.pipeline.dedupe.RecordDeduplicator;
 import dev.graphiti.migrator.pipeline.join.LookupRequest;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.fields.Fields;

@@ -4,8 +4,11 @@ import dev.graphiti.migrator.embedding.config.EmbeddingOptions;
 import dev.graphiti.migrator.embedding.config.NoEmbeddingOptions;
 import dev.graphiti.migrator.embedding.config.OpenAiOptions;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
-import dev.graphiti.migrator.flink.StageName;
 import dev.graphiti.migrator.flink.WireTypes;
+import dev.graphiti.migrator.flink.stage.Stage;
+import dev.graphiti.migrator.flink.stage.StageName;
+import dev.graphiti.migrator.flink.stage.StageOutput;
+import dev.graphiti.migrator.flink.stage.StageScope;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import java.time.Duration;
@@ -16,8 +19,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
-/** The part of the topology that gives records their vectors. Keeps the order of records within a subtask. */
-public final class EmbeddingStage {
+/** Gives elements their vectors. Keeps the order of records within a subtask. */
+public final class EmbeddingStage implements Stage<MappedRecord, MappedRecord> {
     public static final StageName NAME = new StageName(
             "embed",
             "embedding model",
@@ -31,38 +34,46 @@ public final class EmbeddingStage {
     /** Far longer than any embedder goes on: it is the embedder that gives up, with a sentence to say why. */
     private static final Duration BEYOND_GIVING_UP = Duration.ofHours(2);
 
-    private EmbeddingStage() {}
+    private final EmbeddingOptions options;
+    private final VectorSpace space;
 
-    /**
-     * Attaches the stage.
-     *
-     * @param space the space that all vectors must be of, see {@link Embedders#preflight}
-     */
-    public static EmbeddingStreams apply(
-            DataStream<MappedRecord> records, EmbeddingOptions options, VectorSpace space) {
+    /** @param space the space that all vectors must be of, see {@link Embedders#preflight} */
+    public EmbeddingStage(EmbeddingOptions options, VectorSpace space) {
+        this.options = options;
+        this.space = space;
+    }
+
+    @Override
+    public StageName name() {
+        return NAME;
+    }
+
+    /** Each element of the input is in a record of the output, or in a dead letter. */
+    @Override
+    public StageOutput<MappedRecord> apply(DataStream<MappedRecord> records, StageScope scope) {
         RecordVectors vectors = new RecordVectors(options.vectors(), space);
         if (options instanceof NoEmbeddingOptions) {
-            return EmbeddingStreams.of(
-                    named(records.process(new VectorValidator(vectors)).returns(records.getType()), "check-vectors"));
+            return output(scope.named(
+                    records.process(new VectorValidator(vectors)).returns(records.getType()), "check vectors"));
         }
         SingleOutputStreamOperator<EmbeddingBundle> bundles = records.transform(
                 "bundle texts", WireTypes.of(EmbeddingBundle.class), new BundleOperator(vectors, options.bundle()));
         SingleOutputStreamOperator<EmbeddedRecord> embedded = AsyncDataStream.orderedWait(
-                        bundles.uid("embed-bundle"),
+                        scope.named(bundles, "bundle texts", "embed-bundle"),
                         new EmbedFunction(options, vectors),
                         patience(options).toMillis(),
                         TimeUnit.MILLISECONDS,
                         bundlesInFlight(options))
-                .returns(WireTypes.of(EmbeddedRecord.class))
-                .name("embed (" + space.model() + ")")
-                .uid("embed");
-        return EmbeddingStreams.of(
-                named(embedded.process(new DeadLetterSplitter()).returns(records.getType()), "embed-set-aside"));
+                .returns(WireTypes.of(EmbeddedRecord.class));
+        return output(scope.named(
+                scope.named(embedded, "embed (" + space.model() + ")", "embed")
+                        .process(new DeadLetterSplitter())
+                        .returns(records.getType()),
+                "embed set aside"));
     }
 
-    private static SingleOutputStreamOperator<MappedRecord> named(
-            SingleOutputStreamOperator<MappedRecord> operator, String uid) {
-        return operator.name(uid.replace('-', ' ')).uid(uid);
+    private static StageOutput<MappedRecord> output(SingleOutputStreamOperator<MappedRecord> last) {
+        return StageOutput.of(last).withDeadLetters(last.getSideOutput(DEAD_LETTERS));
     }
 
     private static Duration patience(EmbeddingOptions options) {

@@ -31,7 +31,7 @@ final class GraphWriter extends WritingOperator<MappedRecord> {
             StreamOperatorParameters<WrittenElement> parameters,
             WriteOptions options,
             WriterFactory factory,
-            GraphStage.Tags tags) {
+            WriteSteps.Tags tags) {
         super(parameters, options, factory, tags);
         this.edges = tags.edges();
     }

@@ -39,7 +39,7 @@ final class WaitingEdgeWriter extends WritingOperator<WaitingEdge> {
             StreamOperatorParameters<WrittenElement> parameters,
             WriteOptions options,
             WriterFactory factory,
-            GraphStage.Tags tags) {
+            WriteSteps.Tags tags) {
         super(parameters, options, factory, tags);
     }
 

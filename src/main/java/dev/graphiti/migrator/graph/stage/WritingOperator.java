@@ -23,7 +23,7 @@ abstract class WritingOperator<I> extends AbstractStreamOperator<WrittenElement>
         implements OneInputStreamOperator<I, WrittenElement>, YieldingOperator<WrittenElement>, BoundedOneInput {
     private final WriteOptions options;
     private final WriterFactory factory;
-    private final GraphStage.Tags tags;
+    private final WriteSteps.Tags tags;
     private final transient MailboxExecutor mailbox;
 
     private transient int batchElements;
@@ -39,7 +39,7 @@ abstract class WritingOperator<I> extends AbstractStreamOperator<WrittenElement>
             StreamOperatorParameters<WrittenElement> parameters,
             WriteOptions options,
             WriterFactory factory,
-            GraphStage.Tags tags) {
+            WriteSteps.Tags tags) {
         super(parameters);
         this.mailbox = parameters.getMailboxExecutor();
         this.options = options;
@@ -68,7 +68,7 @@ abstract class WritingOperator<I> extends AbstractStreamOperator<WrittenElement>
         return options;
     }
 
-    final GraphStage.Tags tags() {
+    final WriteSteps.Tags tags() {
         return tags;
     }
 

@@ -1,6 +1,10 @@
 package dev.graphiti.migrator.pipeline.join;
 
 import dev.graphiti.migrator.flink.WireTypes;
+import dev.graphiti.migrator.flink.stage.Stage;
+import dev.graphiti.migrator.flink.stage.StageName;
+import dev.graphiti.migrator.flink.stage.StageOutput;
+import dev.graphiti.migrator.flink.stage.StageScope;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.source.SourceRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,34 +22,45 @@ import org.apache.flink.util.OutputTag;
  *                   \____________________________________/  those that ask nothing pass by
  * </pre>
  */
-public final class ReferenceJoinStage {
+public final class ReferenceJoinStage implements Stage<SourceRecord, SourceRecord> {
+    public static final StageName NAME = StageName.ofTask("join", "joining references");
+
     static final TypeInformation<SourceRecord> RECORD = WireTypes.of(SourceRecord.class);
     static final OutputTag<LookupRequest> INQUIRIES = new OutputTag<>("inquiries", WireTypes.of(LookupRequest.class));
     static final OutputTag<JoinInput> ASKING = new OutputTag<>("asking-records", WireTypes.of(JoinInput.class));
 
-    private ReferenceJoinStage() {}
+    private final RecordMapping mapping;
 
-    /** The records with their answers. */
-    public static DataStream<SourceRecord> apply(DataStream<SourceRecord> records, RecordMapping mapping) {
-        SingleOutputStreamOperator<SourceRecord> independent = records.process(new ReferenceExtractor(mapping))
-                .returns(RECORD)
-                .name("find references")
-                .uid("find-references");
-        SingleOutputStreamOperator<JoinInput> answers = independent
-                .getSideOutput(INQUIRIES)
-                .keyBy(LookupRequest::key)
-                .process(new LookupJoinFunction())
-                .returns(WireTypes.of(JoinInput.class))
-                .name("answer references")
-                .uid("answer-references");
-        SingleOutputStreamOperator<SourceRecord> answered = independent
-                .getSideOutput(ASKING)
-                .union(answers)
-                .keyBy(JoinInput::asker)
-                .process(new ReferenceAssembler())
-                .returns(RECORD)
-                .name("join references")
-                .uid("join-references");
-        return independent.union(answered);
+    /** @param mapping which names the references of a record */
+    public ReferenceJoinStage(RecordMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    @Override
+    public StageName name() {
+        return NAME;
+    }
+
+    /** Every record is in the output once, with its answers. */
+    @Override
+    public StageOutput<SourceRecord> apply(DataStream<SourceRecord> records, StageScope scope) {
+        SingleOutputStreamOperator<SourceRecord> independent =
+                scope.named(records.process(new ReferenceExtractor(mapping)).returns(RECORD), "find references");
+        SingleOutputStreamOperator<JoinInput> answers = scope.named(
+                independent
+                        .getSideOutput(INQUIRIES)
+                        .keyBy(LookupRequest::key)
+                        .process(new LookupJoinFunction())
+                        .returns(WireTypes.of(JoinInput.class)),
+                "answer references");
+        SingleOutputStreamOperator<SourceRecord> answered = scope.named(
+                independent
+                        .getSideOutput(ASKING)
+                        .union(answers)
+                        .keyBy(JoinInput::asker)
+                        .process(new ReferenceAssembler())
+                        .returns(RECORD),
+                "join references");
+        return StageOutput.of(independent.union(answered));
     }
 }

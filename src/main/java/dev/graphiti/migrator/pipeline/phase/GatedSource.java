@@ -16,8 +16,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * @param source whose readers request their splits
  * @param marker the end of the phase
  */
-record GatedSource<T, S extends SourceSplit, C>(Source<T, S, C> source, PhaseMarker marker)
-        implements Source<T, S, C> {
+record GatedSource<T, S extends SourceSplit, C>(Source<T, S, C> source, PhaseMarker marker) implements Source<T, S, C> {
     @Override
     public Boundedness getBoundedness() {
         return source.getBoundedness();

@@ -18,18 +18,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param marker which exists when the phase has ended
  */
 public record Phase(String name, PhaseMarker marker) {
-    /**
-     * Adds the operator of the phase to the job.
-     *
-     * @param operator the name of the operator
-     * @param uid of its state
-     */
+    /** Adds the operator of the phase to the job. The caller gives it its name and uid. */
     public <I, O> SingleOutputStreamOperator<O> apply(
-            KeyedStream<I, String> input,
-            String operator,
-            String uid,
-            TypeInformation<O> type,
-            OperatorFactory<I, O> factory) {
+            KeyedStream<I, String> input, TypeInformation<O> type, OperatorFactory<I, O> factory) {
         DataStream<Long> untilItHasEnded = input.getExecutionEnvironment()
                 .fromSource(
                         new GatedSource<>(new NumberSequenceSource(0, 0), marker),
@@ -37,8 +28,7 @@ public record Phase(String name, PhaseMarker marker) {
                         "wait for " + name,
                         WireTypes.of(Long.class))
                 .uid("wait-for-" + name);
-        SingleOutputStreamOperator<O> result =
-                input.connect(untilItHasEnded).transform(operator, type, factory).uid(uid);
+        SingleOutputStreamOperator<O> result = input.connect(untilItHasEnded).transform(name, type, factory);
         PhaseMarker written = marker;
         result.getSideOutput(PhaseOperator.ENDS)
                 .transform(

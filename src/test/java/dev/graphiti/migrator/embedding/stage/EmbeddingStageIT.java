@@ -11,6 +11,8 @@ import dev.graphiti.migrator.embedding.config.OpenAiOptions;
 import dev.graphiti.migrator.embedding.config.OpenAiSamples;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.flink.WireTypes;
+import dev.graphiti.migrator.flink.stage.StageOutput;
+import dev.graphiti.migrator.flink.stage.StageScope;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityNode;
@@ -107,10 +109,10 @@ class EmbeddingStageIT {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(1);
         env.enableCheckpointing(100);
-        EmbeddingStreams streams =
-                EmbeddingStage.apply(env.fromData(records, WireTypes.of(MappedRecord.class)), options, SPACE);
-        var written = streams.records().collectAsync();
-        var deadLetters = streams.deadLetters().collectAsync();
+        StageOutput<MappedRecord> output = new EmbeddingStage(options, SPACE)
+                .apply(env.fromData(records, WireTypes.of(MappedRecord.class)), StageScope.LOAD);
+        var written = output.elements().collectAsync();
+        var deadLetters = output.deadLetters().get(0).collectAsync();
         env.execute();
         return new Job(listOf(written), listOf(deadLetters));
     }

@@ -43,7 +43,7 @@ import org.neo4j.driver.exceptions.TransientException;
 @Timeout(60)
 @SuppressWarnings("deprecation") // The driver's public constructors; its own code has others.
 class GraphWriterTest {
-    private static final GraphStage.Tags TAGS = GraphStage.Tags.create();
+    private static final WriteSteps.Tags TAGS = WriteSteps.Tags.create();
 
     /** Static, because Flink serializes the factory that reaches for it. */
     private static ScriptedTransaction transaction = new ScriptedTransaction();
@@ -370,7 +370,7 @@ class GraphWriterTest {
     }
 
     private static OneInputStreamOperatorTestHarness<MappedRecord, WrittenElement> harness(
-            int batchSize, long bytes, GraphStage.Tags tags) {
+            int batchSize, long bytes, WriteSteps.Tags tags) {
         WriteOptions options = new WriteOptions(
                 batchSize,
                 new ByteSize(bytes),

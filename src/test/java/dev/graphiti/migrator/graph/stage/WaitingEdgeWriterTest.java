@@ -41,7 +41,7 @@ import org.neo4j.driver.exceptions.ClientException;
 @Timeout(60)
 @SuppressWarnings("deprecation") // The driver's public constructors; its own code has others.
 class WaitingEdgeWriterTest {
-    private static final GraphStage.Tags TAGS = GraphStage.Tags.create();
+    private static final WriteSteps.Tags TAGS = WriteSteps.Tags.create();
     private static final int MAX_PARALLELISM = 8;
 
     /** Static, because Flink serializes the factory that reaches for it. */

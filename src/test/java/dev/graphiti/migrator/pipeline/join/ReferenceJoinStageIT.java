@@ -2,6 +2,7 @@ package dev.graphiti.migrator.pipeline.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graphiti.migrator.flink.stage.StageScope;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.source.RecordSource;
@@ -57,11 +58,13 @@ class ReferenceJoinStageIT {
     }
 
     private static DataStream<SourceRecord> answered(RecordSource source, int parallelism) {
-        return ReferenceJoinStage.apply(
+        return new ReferenceJoinStage(new Neighbors())
+                .apply(
                         FLINK.environment(parallelism)
                                 .fromSource(new FlinkRecordSource(source), WatermarkStrategy.noWatermarks(), "source")
                                 .uid("source"),
-                        new Neighbors())
+                        StageScope.LOAD)
+                .elements()
                 .filter(record -> !record.isEnd())
                 .uid("without-ends");
     }

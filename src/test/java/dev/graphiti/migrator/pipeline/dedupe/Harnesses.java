@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import dev.graphiti.migrator.count.Count.Subject;
 import dev.graphiti.migrator.flink.CountingOperator;
@@ -18,19 +18,18 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /** Operators of this package outside of a job. */
-final class Harnesses {
-    static final int MAX_PARALLELISM = 16;
+public final class Harnesses {
+    public static final int MAX_PARALLELISM = 16;
 
     private Harnesses() {}
 
-    static <I, O> OneInputStreamOperatorTestHarness<I, O> of(
-            OperatorFactory.Constructor<O, ? extends OneInputStreamOperator<I, O>> constructor)
-            throws Exception {
+    public static <I, O> OneInputStreamOperatorTestHarness<I, O> of(
+            OperatorFactory.Constructor<O, ? extends OneInputStreamOperator<I, O>> constructor) throws Exception {
         return new OneInputStreamOperatorTestHarness<>(OperatorFactory.of(CountingOperator.class, constructor));
     }
 
     /** One subtask of several, keyed by the record's identity. */
-    static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> keyed(
+    public static KeyedOneInputStreamOperatorTestHarness<String, MappedRecord, MappedRecord> keyed(
             OperatorFactory.Constructor<MappedRecord, ? extends OneInputStreamOperator<MappedRecord, MappedRecord>>
                     constructor,
             int parallelism,
@@ -39,7 +38,7 @@ final class Harnesses {
         return keyed(GroupPartitioner::keyOfRecord, constructor, parallelism, subtask);
     }
 
-    static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> keyed(
+    public static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> keyed(
             KeySelector<I, String> key,
             OperatorFactory.Constructor<O, ? extends OneInputStreamOperator<I, O>> constructor,
             int parallelism,
@@ -55,7 +54,7 @@ final class Harnesses {
     }
 
     /** What has come out at the side so far. */
-    static <T> List<T> side(AbstractStreamOperatorTestHarness<?> harness, OutputTag<T> tag) {
+    public static <T> List<T> side(AbstractStreamOperatorTestHarness<?> harness, OutputTag<T> tag) {
         @Nullable Queue<StreamRecord<T>> output = harness.getSideOutput(tag);
         return output == null
                 ? List.of()
@@ -63,12 +62,12 @@ final class Harnesses {
     }
 
     /** The counts of records and elements, as {@code kind outcome detail count}. */
-    static Stream<String> counts(OneInputStreamOperatorTestHarness<?, ?> harness) throws Exception {
+    public static Stream<String> counts(OneInputStreamOperatorTestHarness<?, ?> harness) throws Exception {
         harness.endInput();
         return counted(harness);
     }
 
-    static Stream<String> counted(AbstractStreamOperatorTestHarness<?> harness) {
+    public static Stream<String> counted(AbstractStreamOperatorTestHarness<?> harness) {
         return side(harness, CountingOperator.COUNTS).stream()
                 .filter(tally -> !tally.subject().equals(Subject.THROUGHPUT)
                         && !tally.subject().equals(Subject.CHECKPOINT))

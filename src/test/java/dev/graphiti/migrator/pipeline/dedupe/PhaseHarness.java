@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import dev.graphiti.migrator.flink.OperatorFactory;
 import dev.graphiti.migrator.flink.PhaseOperator;

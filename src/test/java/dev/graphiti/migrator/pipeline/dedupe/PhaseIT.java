@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.graphiti.migrator.flink.OperatorFactory;
 import dev.graphiti.migrator.flink.PhaseOperator;
+import dev.graphiti.migrator.pipeline.PipelineBuilder;
 import dev.graphiti.migrator.pipeline.phase.Phase;
 import dev.graphiti.migrator.pipeline.phase.PhaseMarker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -130,8 +130,8 @@ class PhaseIT {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
         env.setMaxParallelism(PipelineBuilder.MAX_PARALLELISM);
-        Phase phase = new Phase(
-                "test", new PhaseMarker(folder.resolve("test.ended").toString()));
+        Phase phase =
+                new Phase("test", new PhaseMarker(folder.resolve("test.ended").toString()));
         phase.apply(
                         env.fromSource(
                                         new NumberSequenceSource(1, NUMBERS),
@@ -139,10 +139,9 @@ class PhaseIT {
                                         "numbers")
                                 .uid("numbers")
                                 .keyBy(number -> "number " + number),
-                        "hold",
-                        "hold",
                         Types.LONG,
                         OperatorFactory.ofPhase(HoldingNumbers.class, HoldingNumbers::new))
+                .uid("hold")
                 .sinkTo(new DiscardingSink<>())
                 .uid("end");
         return env.executeAsync();

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;

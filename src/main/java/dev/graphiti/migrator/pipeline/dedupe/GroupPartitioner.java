@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
@@ -12,14 +12,17 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  * Spreads a group over several subtasks: a record's elements are dealt out by their uuids, so that the same element
  * comes to the same subtask whichever record names it.
  */
-final class GroupPartitioner {
+public final class GroupPartitioner {
+    /** Fixed, because savepoints are cut into this number of key groups. */
+    public static final int KEY_GROUPS = 512;
+
     /** One key for each of Flink's key groups. Keys of one's own choice would meet in some of a few subtasks by chance. */
     private static final String[] KEYS = keys();
 
     private GroupPartitioner() {}
 
     private static String[] keys() {
-        String[] keys = new String[PipelineBuilder.MAX_PARALLELISM];
+        String[] keys = new String[KEY_GROUPS];
         int found = 0;
         for (int i = 0; found < keys.length; i++) {
             String key = "slot-" + i;
@@ -33,7 +36,7 @@ final class GroupPartitioner {
     }
 
     private static int keyGroup(String key) {
-        return KeyGroupRangeAssignment.assignToKeyGroup(key, PipelineBuilder.MAX_PARALLELISM);
+        return KeyGroupRangeAssignment.assignToKeyGroup(key, KEY_GROUPS);
     }
 
     /** All records of one identity have one key, and different ones as different keys as can be. */

@@ -1,12 +1,13 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
-import static dev.graphiti.migrator.pipeline.Harnesses.counts;
+import static dev.graphiti.migrator.pipeline.dedupe.Harnesses.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.flink.OperatorFactory;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.pipeline.MappedRecords;
 import dev.graphiti.migrator.testing.Elements;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;

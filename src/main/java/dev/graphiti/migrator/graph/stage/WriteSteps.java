@@ -1,8 +1,9 @@
 package dev.graphiti.migrator.graph.stage;
 
 import dev.graphiti.migrator.flink.OperatorFactory;
-import dev.graphiti.migrator.flink.StageName;
 import dev.graphiti.migrator.flink.WireTypes;
+import dev.graphiti.migrator.flink.stage.StageName;
+import dev.graphiti.migrator.flink.stage.StageScope;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.graph.write.WriteOptions;
 import dev.graphiti.migrator.model.DeadLetter;
@@ -17,11 +18,11 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last stage of a migration: records go in, and what became of each of their elements comes out.
+ * The operators that write records to the graph, and report what became of each element.
  *
- * @param steps by which it is written: apart, so that what they tell need not travel between tasks to meet
+ * @param steps each with outputs of its own, so that these need not travel to another task
  */
-public record GraphStage(List<Step> steps) {
+public record WriteSteps(List<Step> steps) {
     public static final StageName NAME = new StageName(
             "write",
             "Neo4j commits",
@@ -74,7 +75,7 @@ public record GraphStage(List<Step> steps) {
         }
     }
 
-    public GraphStage {
+    public WriteSteps {
         steps = List.copyOf(steps);
     }
 
@@ -87,38 +88,47 @@ public record GraphStage(List<Step> steps) {
     }
 
     /** Records of one group must come from one subtask unless it is spread, or their edges wait for their ends more often. */
-    public static GraphStage apply(
-            DataStream<MappedRecord> records, TargetOptions target, WriteOptions options, RunClaim claim) {
-        return apply(records, options, WriterFactory.to(target, options, claim));
-    }
-
-    static GraphStage apply(DataStream<MappedRecord> records, WriteOptions options, WriterFactory factory) {
+    public static WriteSteps apply(
+            DataStream<MappedRecord> records,
+            StageScope scope,
+            TargetOptions target,
+            WriteOptions options,
+            RunClaim claim) {
+        WriterFactory factory = WriterFactory.to(target, options, claim);
         Tags tags = Tags.create();
         if (options.spread() > 1) {
-            return spread(records, options, factory, tags);
+            return spread(records, scope, options, factory, tags);
         }
-        SingleOutputStreamOperator<WrittenElement> all = records.transform(
-                        "write to Neo4j", WRITTEN, writer(options, factory, tags))
-                .uid("write");
-        return new GraphStage(List.of(Step.of("", all, tags), late(all, options, factory, tags)));
+        SingleOutputStreamOperator<WrittenElement> all = scope.named(
+                records.transform("write to Neo4j", WRITTEN, writer(options, factory, tags)),
+                "write to Neo4j",
+                "write");
+        return new WriteSteps(List.of(Step.of("", all, tags), late(all, scope, options, factory, tags)));
     }
 
     /**
      * Nodes are written where they are, by many, but the edges of a group by one: a transaction that makes an edge locks both
      * of its ends, so several of them in one group would end in deadlocks all the time.
      */
-    private static GraphStage spread(
-            DataStream<MappedRecord> records, WriteOptions options, WriterFactory factory, Tags tags) {
+    private static WriteSteps spread(
+            DataStream<MappedRecord> records,
+            StageScope scope,
+            WriteOptions options,
+            WriterFactory factory,
+            Tags tags) {
         OutputTag<MappedRecord> passedOn = new OutputTag<>("edges", records.getType());
-        SingleOutputStreamOperator<WrittenElement> nodes = records.transform(
-                        "write to Neo4j", WRITTEN, writer(options, factory, tags.passingEdgesTo(passedOn)))
-                .uid("write");
-        SingleOutputStreamOperator<WrittenElement> edges = nodes.getSideOutput(passedOn)
-                .keyBy(MappedRecord::groupId)
-                .transform("write edges to Neo4j", WRITTEN, writer(options, factory, tags))
-                .uid("write-edges");
-        return new GraphStage(
-                List.of(Step.of("", nodes, tags), Step.of(" edges", edges, tags), late(edges, options, factory, tags)));
+        SingleOutputStreamOperator<WrittenElement> nodes = scope.named(
+                records.transform("write to Neo4j", WRITTEN, writer(options, factory, tags.passingEdgesTo(passedOn))),
+                "write to Neo4j",
+                "write");
+        SingleOutputStreamOperator<WrittenElement> edges = scope.named(
+                nodes.getSideOutput(passedOn)
+                        .keyBy(MappedRecord::groupId)
+                        .transform("write edges to Neo4j", WRITTEN, writer(options, factory, tags)),
+                "write edges to Neo4j",
+                "write-edges");
+        return new WriteSteps(List.of(
+                Step.of("", nodes, tags), Step.of(" edges", edges, tags), late(edges, scope, options, factory, tags)));
     }
 
     private static OperatorFactory<MappedRecord, WrittenElement> writer(
@@ -127,16 +137,21 @@ public record GraphStage(List<Step> steps) {
     }
 
     private static Step late(
-            SingleOutputStreamOperator<WrittenElement> edges, WriteOptions options, WriterFactory factory, Tags tags) {
-        SingleOutputStreamOperator<WrittenElement> late = edges.getSideOutput(tags.waitingEdges())
-                .keyBy(WaitingEdge::groupId)
-                .transform(
-                        "write waiting edges",
-                        WRITTEN,
-                        OperatorFactory.of(
-                                WaitingEdgeWriter.class,
-                                parameters -> new WaitingEdgeWriter(parameters, options, factory, tags)))
-                .uid("write-waiting-edges");
+            SingleOutputStreamOperator<WrittenElement> edges,
+            StageScope scope,
+            WriteOptions options,
+            WriterFactory factory,
+            Tags tags) {
+        SingleOutputStreamOperator<WrittenElement> late = scope.named(
+                edges.getSideOutput(tags.waitingEdges())
+                        .keyBy(WaitingEdge::groupId)
+                        .transform(
+                                "write waiting edges",
+                                WRITTEN,
+                                OperatorFactory.of(
+                                        WaitingEdgeWriter.class,
+                                        parameters -> new WaitingEdgeWriter(parameters, options, factory, tags))),
+                "write waiting edges");
         return Step.of(" late", late, tags);
     }
 }

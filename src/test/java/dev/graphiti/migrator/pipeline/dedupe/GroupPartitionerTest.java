@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.pipeline.MappedRecords;
+import dev.graphiti.migrator.pipeline.PipelineBuilder;
 import dev.graphiti.migrator.testing.Elements;
 import java.util.ArrayList;
 import java.util.HashMap;

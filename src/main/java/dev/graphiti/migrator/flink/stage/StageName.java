@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.flink;
+package dev.graphiti.migrator.flink.stage;
 
 import java.util.LinkedHashSet;
 import java.util.List;

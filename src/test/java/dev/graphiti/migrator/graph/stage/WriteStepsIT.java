@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.flink.WireTypes;
+import dev.graphiti.migrator.flink.stage.StageScope;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.graph.write.RealGraph;
 import dev.graphiti.migrator.graph.write.WriteOptions;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stage inside a Flink job with checkpoints, on a real server. */
-class GraphStageIT {
+class WriteStepsIT {
     private static final int RECORDS = 500;
 
     @RegisterExtension
@@ -100,10 +101,10 @@ class GraphStageIT {
         DataStream<MappedRecord> stream =
                 environment.fromData(records, WireTypes.of(MappedRecord.class)).rebalance();
 
-        GraphStage stage = GraphStage.apply(stream, target, options, graph.claim());
+        WriteSteps stage = WriteSteps.apply(stream, StageScope.LOAD, target, options, graph.claim());
 
         DataStream<String> outcomes = stage.steps().stream()
-                .map(GraphStage.Step::written)
+                .map(WriteSteps.Step::written)
                 .reduce((some, more) -> some.union(more))
                 .orElseThrow()
                 .map(element -> element.outcome() + " " + element.uuid(), Types.STRING)

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.pipeline.MappedRecords;
 import dev.graphiti.migrator.testing.Elements;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -361,21 +362,17 @@ class BufferedDeduplicatorTest {
         return new RecordOrigin("json", "people", "p-1", "people.jsonl:0-99999", "offset " + offset);
     }
 
-    private static PhaseHarness<Version, MappedRecord> open(OnDuplicate policy)
-            throws Exception {
+    private static PhaseHarness<Version, MappedRecord> open(OnDuplicate policy) throws Exception {
         var harness = holder(policy);
         harness.open();
         return harness;
     }
 
-    private static PhaseHarness<Version, MappedRecord> holder(OnDuplicate policy)
-            throws Exception {
+    private static PhaseHarness<Version, MappedRecord> holder(OnDuplicate policy) throws Exception {
         return new PhaseHarness<>(Version::identity, parameters -> new BufferedDeduplicator(parameters, policy));
     }
 
-    private static void send(
-            PhaseHarness<Version, MappedRecord> harness, List<MappedRecord> records)
-            throws Exception {
+    private static void send(PhaseHarness<Version, MappedRecord> harness, List<MappedRecord> records) throws Exception {
         for (MappedRecord record : new ArrayList<>(records)) {
             harness.processElement(kept(record));
         }

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import dev.graphiti.migrator.count.Count;
 import dev.graphiti.migrator.count.Count.Outcome;
@@ -133,7 +133,8 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
     protected boolean step() throws Exception {
         HeldKeys keys = identities;
         if (keys == null) {
-            keys = HeldKeys.of(getKeyedStateBackend(), STATE, getRuntimeContext().getTaskInfo());
+            keys = HeldKeys.of(
+                    getKeyedStateBackend(), STATE, getRuntimeContext().getTaskInfo());
             identities = keys;
         }
         for (int i = 0; i < IDENTITIES_IN_STEP && keys.hasNext(); i++) {

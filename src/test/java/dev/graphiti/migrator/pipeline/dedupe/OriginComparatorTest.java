@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

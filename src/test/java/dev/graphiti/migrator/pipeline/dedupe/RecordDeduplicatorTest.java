@@ -1,12 +1,13 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
-import static dev.graphiti.migrator.pipeline.Harnesses.counts;
-import static dev.graphiti.migrator.pipeline.Harnesses.side;
+import static dev.graphiti.migrator.pipeline.dedupe.Harnesses.counts;
+import static dev.graphiti.migrator.pipeline.dedupe.Harnesses.side;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.pipeline.MappedRecords;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import dev.graphiti.migrator.count.Count;
 import dev.graphiti.migrator.count.Count.Outcome;
@@ -20,7 +20,7 @@ import org.apache.flink.util.OutputTag;
  * Lets each record of a group pass once. One that comes again with the same content is merged; with other content it is
  * a dead letter, because nobody has said which of the two is right.
  */
-final class RecordDeduplicator extends CountingOperator<MappedRecord, MappedRecord> {
+public final class RecordDeduplicator extends CountingOperator<MappedRecord, MappedRecord> {
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("duplicate-dead-letters", WireTypes.of(DeadLetter.class));
     static final String DUPLICATE_ID = "duplicate-id";

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import dev.graphiti.migrator.count.Count.Outcome;
 import dev.graphiti.migrator.flink.CountingOperator;

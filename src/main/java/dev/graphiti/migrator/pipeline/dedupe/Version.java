@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline;
+package dev.graphiti.migrator.pipeline.dedupe;
 
 import dev.graphiti.migrator.model.MappedRecord;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Version(
         String identity, String sourceKey, @Nullable MappedRecord record) {
-    static Version of(MappedRecord record, String sourceKey) {
+    public static Version of(MappedRecord record, String sourceKey) {
         return new Version(GroupPartitioner.keyOfRecord(record), sourceKey, record);
     }
 
-    static Version deletion(String identity, String sourceKey) {
+    public static Version deletion(String identity, String sourceKey) {
         return new Version(identity, sourceKey, null);
     }
 }
