@@ -7,9 +7,11 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -26,6 +28,28 @@ record RecordSchema(Map<String, List<String>> types) implements Serializable {
         Map<String, List<String>> types = new LinkedHashMap<>();
         collect(root, types);
         return new RecordSchema(types);
+    }
+
+    /** Whether a class is a record or a sealed interface that consists of what a schema can describe. */
+    static boolean covers(Class<?> type) {
+        return (type.isRecord() || type.isSealed()) && isDescribable(type, new HashSet<>());
+    }
+
+    private static boolean isDescribable(Type type, Set<Type> seen) {
+        if (type instanceof ParameterizedType list) {
+            return list.getRawType() == List.class && isDescribable(list.getActualTypeArguments()[0], seen);
+        }
+        if (!(type instanceof Class<?> of)) {
+            return false;
+        }
+        if (RecordCodec.isWhole(of) || of.isEnum() || !seen.add(of)) {
+            return true;
+        }
+        if (of.isRecord()) {
+            return Arrays.stream(of.getRecordComponents())
+                    .allMatch(component -> isDescribable(component.getGenericType(), seen));
+        }
+        return of.isSealed() && Arrays.stream(of.getPermittedSubclasses()).allMatch(one -> isDescribable(one, seen));
     }
 
     private static void collect(Type type, Map<String, List<String>> types) {

@@ -32,7 +32,6 @@ import org.apache.flink.api.java.typeutils.GenericTypeInfo;
 import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,9 +50,6 @@ class WireTypesTest {
                 GraphElement.class
             })
     void noPartOfItFallsToKryo(Class<?> type) {
-        if (type.isRecord()) {
-            PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
-        }
         assertNothingGeneric(WireTypes.of(type), type.getSimpleName());
     }
 
