@@ -33,6 +33,9 @@ public abstract class PhaseOperator<I, O> extends AbstractCountingOperator<O>
     private transient volatile boolean started;
     private transient volatile boolean done;
     private transient boolean lastStep;
+    private transient boolean waitsForCheckpoint;
+    /** The first that covers what was done; 0 before it has begun. */
+    private transient long checkpoint;
 
     protected PhaseOperator(StreamOperatorParameters<O> parameters) {
         super(parameters);
@@ -49,12 +52,18 @@ public abstract class PhaseOperator<I, O> extends AbstractCountingOperator<O>
     /** Takes an element of the input. */
     protected abstract void processElement(I element) throws Exception;
 
-    /**
-     * Does some of the work, for at most a few milliseconds where that is possible: barriers wait for it.
-     *
-     * @return whether there is more
-     */
-    protected abstract boolean step() throws Exception;
+    /** What follows a step. */
+    public enum Step {
+        /** Another step. */
+        MORE,
+        /** Another step when a checkpoint has completed that covers this one. */
+        MORE_AFTER_CHECKPOINT,
+        /** Nothing. */
+        LAST
+    }
+
+    /** Does some of the work, for at most a few milliseconds where that is possible: barriers wait for it. */
+    protected abstract Step step() throws Exception;
 
     /** The share of the work that is done, 0 to 1. May be called by another thread. */
     protected abstract double shareDone();
@@ -88,7 +97,7 @@ public abstract class PhaseOperator<I, O> extends AbstractCountingOperator<O>
     private void stepLater() {
         mailbox.execute(
                 () -> {
-                    if (!done && willStepAgain()) {
+                    if (!done && !waitsForCheckpoint && willStepAgain()) {
                         work();
                     }
                 },
@@ -109,13 +118,33 @@ public abstract class PhaseOperator<I, O> extends AbstractCountingOperator<O>
     }
 
     private void work() throws Exception {
-        done = !step();
+        Step next = step();
+        done = next == Step.LAST;
+        waitsForCheckpoint = next == Step.MORE_AFTER_CHECKPOINT;
+        checkpoint = 0;
         if (done) {
             emit(
                     ENDS,
                     new PhaseEnd(
                             getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
                             getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks()));
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        if (waitsForCheckpoint && checkpoint == 0) {
+            checkpoint = checkpointId;
+        }
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        if (waitsForCheckpoint && checkpoint > 0 && checkpointId >= checkpoint) {
+            waitsForCheckpoint = false;
+            stepLater();
         }
     }
 }

@@ -12,6 +12,8 @@ import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.OpenSentence;
+import dev.graphiti.migrator.model.OpenSentence.End;
 import dev.graphiti.migrator.model.SagaNode;
 import dev.graphiti.migrator.model.StructuralEdge;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -149,7 +151,14 @@ final class Explanation {
     }
 
     private void addFact(EntityEdge fact) {
-        line("  fact     %s".formatted(fact.fact()));
+        OpenSentence open = fact.openSentence();
+        line("  fact     %s"
+                .formatted(
+                        open == null
+                                ? fact.fact()
+                                : open.with(End.SOURCE, "{from.name}")
+                                        .with(End.TARGET, "{to.name}")
+                                        .text()));
         line("    uuid: %s".formatted(fact.uuid()));
         line("    (%s)-[%s]->(%s)".formatted(name(fact.sourceNodeUuid()), fact.name(), name(fact.targetNodeUuid())));
         if (fact.validAt() != null || fact.invalidAt() != null) {

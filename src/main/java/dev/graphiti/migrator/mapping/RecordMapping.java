@@ -22,6 +22,16 @@ public interface RecordMapping extends Serializable {
         return References.NONE;
     }
 
+    /** How many ends of one fact may have names that the record does not have, 0 to 2. */
+    default int unnamedEnds() {
+        return 0;
+    }
+
+    /** Whether facts of other records may need the names of the entities of this collection. */
+    default boolean isNamedByOthers(String collection) {
+        return false;
+    }
+
     /** The record, and what becomes of it, for a reader. */
     default String explain(SourceRecord record) {
         return Explanation.of(record, map(record));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param invalidAt when it stopped being true
  * @param expiredAt when that was learnt; set whenever {@code invalidAt} is, which is Graphiti's own invariant
  * @param referenceTime {@code valid_at} of the first supporting episode
+ * @param openSentence what {@code fact} is to become when the names of both ends are known; null if it is complete
  */
 public record EntityEdge(
         String uuid,
@@ -29,7 +30,8 @@ public record EntityEdge(
         @Nullable Instant invalidAt,
         @Nullable Instant expiredAt,
         @Nullable Instant referenceTime,
-        @Nullable Embedding factEmbedding)
+        @Nullable Embedding factEmbedding,
+        @Nullable OpenSentence openSentence)
         implements GraphElement {
     public EntityEdge {
         Checks.identity(ElementKind.RELATES_TO, uuid, groupId);
@@ -49,9 +51,23 @@ public record EntityEdge(
         episodes = List.copyOf(episodes);
     }
 
-    @Override
-    public EntityEdge withVector(@Nullable Embedding embedding) {
-        return new EntityEdge(
+    /** A fact whose sentence is complete. */
+    public EntityEdge(
+            String uuid,
+            String groupId,
+            String sourceNodeUuid,
+            String targetNodeUuid,
+            String name,
+            String fact,
+            List<String> episodes,
+            PropertyMap attributes,
+            Instant createdAt,
+            @Nullable Instant validAt,
+            @Nullable Instant invalidAt,
+            @Nullable Instant expiredAt,
+            @Nullable Instant referenceTime,
+            @Nullable Embedding factEmbedding) {
+        this(
                 uuid,
                 groupId,
                 sourceNodeUuid,
@@ -65,7 +81,37 @@ public record EntityEdge(
                 invalidAt,
                 expiredAt,
                 referenceTime,
-                embedding);
+                factEmbedding,
+                null);
+    }
+
+    /** The same fact with another sentence, which is complete or still open. */
+    public EntityEdge withSentence(String sentence, @Nullable OpenSentence open) {
+        return with(sentence, open, factEmbedding);
+    }
+
+    @Override
+    public EntityEdge withVector(@Nullable Embedding embedding) {
+        return with(fact, openSentence, embedding);
+    }
+
+    private EntityEdge with(String sentence, @Nullable OpenSentence open, @Nullable Embedding embedding) {
+        return new EntityEdge(
+                uuid,
+                groupId,
+                sourceNodeUuid,
+                targetNodeUuid,
+                name,
+                sentence,
+                episodes,
+                attributes,
+                createdAt,
+                validAt,
+                invalidAt,
+                expiredAt,
+                referenceTime,
+                embedding,
+                open);
     }
 
     @Override
@@ -75,7 +121,9 @@ public record EntityEdge(
 
     @Override
     public long textSize() {
-        return fact.length() + attributes.size() + (long) ElementSize.BYTES_OF_UUID * episodes.size();
+        return (openSentence == null ? 1L : 2L) * fact.length()
+                + attributes.size()
+                + (long) ElementSize.BYTES_OF_UUID * episodes.size();
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.flink.stage.StageName;
 import dev.graphiti.migrator.flink.stage.StageOutput;
 import dev.graphiti.migrator.flink.stage.StageScope;
+import dev.graphiti.migrator.graph.TargetOptions;
+import dev.graphiti.migrator.graph.read.EntityNames;
 import dev.graphiti.migrator.graph.stage.WriteSteps;
 import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
 import dev.graphiti.migrator.ledger.FencedSink;
@@ -29,6 +31,7 @@ import dev.graphiti.migrator.pipeline.dedupe.GroupPartitioner;
 import dev.graphiti.migrator.pipeline.dedupe.HeldDuplicatesStage;
 import dev.graphiti.migrator.pipeline.dedupe.Version;
 import dev.graphiti.migrator.pipeline.join.ReferenceJoinStage;
+import dev.graphiti.migrator.pipeline.names.NamingStage;
 import dev.graphiti.migrator.pipeline.phase.Phase;
 import dev.graphiti.migrator.pipeline.phase.PhaseMarker;
 import dev.graphiti.migrator.run.MigrationRun;
@@ -36,6 +39,7 @@ import dev.graphiti.migrator.source.SourceRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -65,6 +69,7 @@ public final class PipelineBuilder {
             ReferenceJoinStage.NAME,
             MappingStage.NAME,
             HeldDuplicatesStage.NAME,
+            NamingStage.NAME,
             EmbeddingStage.NAME,
             WriteSteps.NAME);
 
@@ -122,13 +127,21 @@ public final class PipelineBuilder {
     private StageOutput<MappedRecord> unique(StageOutput<SourceRecord> records, RecordMapping mapping) {
         OnDuplicate policy = config.write().onDuplicate();
         int spread = config.write().spread();
-        return policy.holds()
-                ? records.then(versions(mapping), LOAD)
-                        .then(new HeldDuplicatesStage(policy, phase("duplicates")), LOAD)
-                        .then(new EntityDeduplicationStage(spread, false), LOAD)
-                : records.then(mapped(mapping), LOAD)
-                        .then(new DeduplicationStage(spread), LOAD)
-                        .then(new EntityDeduplicationStage(spread, true), LOAD);
+        StageOutput<MappedRecord> unique = policy.holds()
+                ? records.then(versions(mapping), LOAD).then(new HeldDuplicatesStage(policy, phase("duplicates")), LOAD)
+                : records.then(mapped(mapping), LOAD).then(new DeduplicationStage(spread), LOAD);
+        return named(unique, mapping).then(new EntityDeduplicationStage(spread, !policy.holds()), LOAD);
+    }
+
+    private StageOutput<MappedRecord> named(StageOutput<MappedRecord> records, RecordMapping mapping) {
+        TargetOptions target = Objects.requireNonNull(config.target());
+        List<Phase> phases = Stream.of("names", "other-names")
+                .limit(mapping.unnamedEnds())
+                .map(this::phase)
+                .toList();
+        return phases.isEmpty()
+                ? records
+                : records.then(new NamingStage(mapping, uuids -> EntityNames.of(target, uuids), phases), LOAD);
     }
 
     private MappingStage<MappedRecord> mapped(RecordMapping mapping) {

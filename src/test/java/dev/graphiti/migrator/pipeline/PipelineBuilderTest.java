@@ -13,6 +13,7 @@ import dev.graphiti.migrator.migrate.RunChoice;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.pipeline.dedupe.HeldDuplicatesStage;
 import dev.graphiti.migrator.pipeline.join.ReferenceJoinStage;
+import dev.graphiti.migrator.pipeline.names.NamingStage;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RunFiles;
 import java.io.IOException;
@@ -57,6 +58,8 @@ class PipelineBuilderTest {
             "keep dead letters",
             "keep counts");
 
+    private static final String NAMES =
+            "mapping: { people: { id: id, group: acme, entity: { name: name }, related: { boss: { collection: people, id: boss }, aide: { collection: people, id: aide } }, facts: [ { name: LEADS, from: boss, to: aide } ] } }";
     private static final String GRAPHRAG = "source: { type: graphrag, path: output }";
     private static final String KAFKA = "source: { type: kafka, bootstrap-servers: 'localhost:1', topics: [ people ] }";
 
@@ -71,6 +74,7 @@ class PipelineBuilderTest {
                 "embedding: { type: onnx }",
                 "embedding: { type: openai, base-url: 'http://127.0.0.1:1/v1', model: m }",
                 GRAPHRAG,
+                NAMES,
                 KAFKA,
                 KAFKA + "\nwrite: { on-duplicate: last }"
             })
@@ -109,6 +113,7 @@ class PipelineBuilderTest {
 
         assertThat(PipelineBuilder.STAGES)
                 .filteredOn(stage -> stage != HeldDuplicatesStage.NAME || more.contains("on-duplicate"))
+                .filteredOn(stage -> stage != NamingStage.NAME || more.equals(NAMES))
                 .filteredOn(stage -> stage != ReferenceJoinStage.NAME || more.equals(GRAPHRAG))
                 .allSatisfy(stage -> assertThat(tasks).anyMatch(stage::isIn));
     }
@@ -124,7 +129,8 @@ class PipelineBuilderTest {
                 "write: { on-duplicate: merge }",
                 "write: { spread: 4 }",
                 "embedding: { type: none, model: m, dimension: 8 }",
-                GRAPHRAG)) {
+                GRAPHRAG,
+                NAMES)) {
             environment(more).getStreamGraph().getStreamNodes().forEach(node -> uids.add(operator(node)));
         }
         List<String> documented = Pattern.compile("(?m)^\\| (`[^|]+`) \\|")

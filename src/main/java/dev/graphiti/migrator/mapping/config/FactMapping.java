@@ -63,6 +63,11 @@ public record FactMapping(
         TimeFallback.parse("if-unreadable", ifUnreadable, true);
     }
 
+    /** Whether its text is made of the names of its ends. A vector of the record is that of a text that stays as it is. */
+    public boolean namesItsEnds() {
+        return vector == null && (fact == null || fact.contains("from.name") || fact.contains("to.name"));
+    }
+
     /** Refuses what can never be right where the fact stands. */
     void check(TemplateContext context) {
         Template.text(name, context);

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.mapping.path;
 
+import dev.graphiti.migrator.model.OpenSentence;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,11 @@ public final class FieldPath {
             case FROM_NAME -> scope.fromName();
             case TO_NAME -> scope.toName();
         };
+    }
+
+    /** The end of a fact whose name it is, else null. */
+    OpenSentence.@Nullable End end() {
+        return root == Root.FROM_NAME ? OpenSentence.End.SOURCE : root == Root.TO_NAME ? OpenSentence.End.TARGET : null;
     }
 
     /** Its names with dots between them where it leads into the record, else null. */

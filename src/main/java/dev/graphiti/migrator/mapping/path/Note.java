@@ -74,6 +74,12 @@ public record Note(String word) {
     /** An end of a fact was in no record, and an entity labeled Stub stands for it. */
     public static final Note STUB_END = new Note("stub-end");
 
+    /** A fact has the name that an end has in the target, for the source does not have the end. */
+    public static final Note NAME_FROM_TARGET = new Note("name-from-target");
+
+    /** A fact has the id of an end in place of its name, for neither source nor target has the end. */
+    public static final Note NAME_MISSING = new Note("name-missing");
+
     private static final String MISSING = "field-missing ";
 
     /** The content of an episode is blank, since this path finds nothing in the record. */

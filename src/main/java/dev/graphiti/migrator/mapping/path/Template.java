@@ -1,8 +1,10 @@
 package dev.graphiti.migrator.mapping.path;
 
+import dev.graphiti.migrator.model.OpenSentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,29 @@ public final class Template {
                                 && !(ValueText.of(part.path().find(scope)).isBlank()
                                         && part.text().isBlank()));
         return isFilled ? render(scope) : null;
+    }
+
+    /**
+     * The text without the names of these ends of a fact.
+     *
+     * @return null if it does not contain them
+     */
+    public @Nullable OpenSentence renderOpen(Scope scope, Set<OpenSentence.End> unknown) {
+        List<String> texts = new ArrayList<>();
+        List<OpenSentence.End> names = new ArrayList<>();
+        List<Part> between = new ArrayList<>();
+        for (Part part : parts) {
+            OpenSentence.End end = part.path() == null ? null : part.path().end();
+            if (end != null && unknown.contains(end)) {
+                texts.add(new Template(List.copyOf(between)).render(scope));
+                names.add(end);
+                between.clear();
+            } else {
+                between.add(part);
+            }
+        }
+        texts.add(new Template(List.copyOf(between)).render(scope));
+        return names.isEmpty() ? null : new OpenSentence(texts, names);
     }
 
     /** What its places look for. */

@@ -164,7 +164,7 @@ final class CollectionMapper {
                 draft.entityUuid(scope.origin().collection(), scope.origin().id());
         EntityNode node = maker.node(uuid, name, maker.labels(scope, draft), scope, draft);
         draft.add(node);
-        draft.add(CollectionMapping.THIS, new MappingContext.End(uuid, name, 0, null));
+        draft.add(CollectionMapping.THIS, new MappingContext.End(uuid, name, true, 0, null));
     }
 
     private static Mapping.Mapped mapped(

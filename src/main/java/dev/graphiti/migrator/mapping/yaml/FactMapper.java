@@ -10,11 +10,14 @@ import dev.graphiti.migrator.mapping.path.TemplateContext;
 import dev.graphiti.migrator.mapping.time.TimeFallback;
 import dev.graphiti.migrator.mapping.time.TimeParser;
 import dev.graphiti.migrator.model.EntityEdge;
+import dev.graphiti.migrator.model.OpenSentence;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one kind of facts of a record, compiled. */
@@ -96,7 +99,8 @@ final class FactMapper {
         if (predicate.isEmpty() || sentence.isEmpty()) {
             return;
         }
-        MappingContext.FactContent content = content(scope, sentence, context, draft);
+        OpenSentence open = open(scope, predicate, start, target);
+        MappingContext.FactContent content = content(scope, sentence, open, context, draft);
         String uuid = draft.factUuid(predicate + "\n" + start.uuid() + target.uuid(), content);
         if (uuid != null) {
             draft.add(new EntityEdge(
@@ -113,24 +117,60 @@ final class FactMapper {
                     content.invalidAt(),
                     null,
                     context.episodes().isEmpty() ? null : context.time(),
-                    content.embedding()));
+                    content.embedding(),
+                    content.open()));
         }
+    }
+
+    /** A vector that the record has is that of its own sentence, which then stays. */
+    private @Nullable OpenSentence open(
+            Scope scope, String predicate, MappingContext.End start, MappingContext.End target) {
+        Set<OpenSentence.End> unknown = EnumSet.noneOf(OpenSentence.End.class);
+        if (!start.named()) {
+            unknown.add(OpenSentence.End.SOURCE);
+        }
+        if (!target.named()) {
+            unknown.add(OpenSentence.End.TARGET);
+        }
+        if (unknown.isEmpty() || vector != null) {
+            return null;
+        }
+        if (fact != null) {
+            return fact.renderOpen(scope, unknown);
+        }
+        OpenSentence open = new OpenSentence(
+                List.of("", " " + words(predicate) + " ", ""),
+                List.of(OpenSentence.End.SOURCE, OpenSentence.End.TARGET));
+        if (start.named()) {
+            open = open.with(OpenSentence.End.SOURCE, start.name());
+        }
+        return target.named() ? open.with(OpenSentence.End.TARGET, target.name()) : open;
+    }
+
+    private static String words(String predicate) {
+        return predicate.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private String sentence(Scope scope, String predicate) {
         if (fact != null) {
             return fact.render(scope);
         }
-        return scope.fromName() + " " + predicate.toLowerCase(Locale.ROOT).replace('_', ' ') + " " + scope.toName();
+        return scope.fromName() + " " + words(predicate) + " " + scope.toName();
     }
 
-    private MappingContext.FactContent content(Scope scope, String sentence, Context context, MappingContext draft) {
+    private MappingContext.FactContent content(
+            Scope scope, String sentence, @Nullable OpenSentence open, Context context, MappingContext draft) {
         Instant begin = validAt == null ? context.time() : validAt.resolve(scope, draft);
         Instant end = invalidAt == null ? null : invalidAt.resolve(scope, draft);
         if (begin != null && end != null && end.isBefore(begin)) {
             draft.note(Note.TIME_REVERSED);
         }
         return new MappingContext.FactContent(
-                sentence, attributes.select(scope, draft), begin, end, vector == null ? null : vector.read(scope));
+                sentence,
+                open,
+                attributes.select(scope, draft),
+                begin,
+                end,
+                vector == null ? null : vector.read(scope));
     }
 }

@@ -7,6 +7,7 @@ import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.Identity;
+import dev.graphiti.migrator.model.OpenSentence;
 import dev.graphiti.migrator.model.PropertyMap;
 import dev.graphiti.migrator.model.RecordOrigin;
 import java.time.Instant;
@@ -24,12 +25,15 @@ final class MappingContext {
     /**
      * One entity that a fact can start at or lead to.
      *
+     * @param name its id where the record does not have the name
+     * @param named whether the record has the name
      * @param position in the list that it comes from
      * @param item of that list; null where it comes from none
      */
     record End(
             String uuid,
             String name,
+            boolean named,
             int position,
             @Nullable Object item) {
         boolean isItem() {
@@ -40,6 +44,7 @@ final class MappingContext {
     /** What a fact tells besides its predicate and its ends. */
     record FactContent(
             String sentence,
+            @Nullable OpenSentence open,
             PropertyMap attributes,
             @Nullable Instant validAt,
             @Nullable Instant invalidAt,

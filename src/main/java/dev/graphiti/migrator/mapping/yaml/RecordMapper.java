@@ -3,6 +3,7 @@ package dev.graphiti.migrator.mapping.yaml;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
+import dev.graphiti.migrator.mapping.config.FactMapping;
 import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.model.MigratorException;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps by the configuration: each record as the mapping of its collection says. */
@@ -77,6 +79,31 @@ public final class RecordMapper implements RecordMapping {
             // The element records guard the borders of Graphiti's model.
             return rejected(origin, "invalid-element", String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public int unnamedEnds() {
+        return mapping.values().stream()
+                .flatMap(options -> options.facts().stream()
+                        .map(fact -> (int) unnamedEnds(options, fact).count()))
+                .max(Integer::compare)
+                .orElse(0);
+    }
+
+    /** A reference whose collection depends on the record may lead to any. */
+    @Override
+    public boolean isNamedByOthers(String collection) {
+        return mapping.values().stream()
+                .flatMap(options -> options.facts().stream().flatMap(fact -> unnamedEnds(options, fact)))
+                .anyMatch(named -> named.indexOf('{') >= 0 || named.equals(collection));
+    }
+
+    /** The collections of the ends that a fact names, and of which the record has only the id. */
+    private static Stream<String> unnamedEnds(CollectionMapping options, FactMapping fact) {
+        return Stream.of(fact.from(), fact.to())
+                .flatMap(end -> Stream.ofNullable(options.related().get(end)))
+                .filter(related -> related.name() == null && fact.namesItsEnds())
+                .flatMap(related -> Stream.ofNullable(related.collection()));
     }
 
     private @Nullable CollectionMapper mapperOf(String collection) {

@@ -19,7 +19,7 @@ final class RelatedEntityMapper {
     private final @Nullable FieldPath each;
     private final @Nullable Template id;
     private final @Nullable Template collection;
-    /** How a referenced entity is called in the texts of facts. */
+    /** The name of a referenced entity in the texts of facts, if the record has it. */
     private final @Nullable Template referenceName;
 
     private final @Nullable EntityMapper nodes;
@@ -78,7 +78,8 @@ final class RelatedEntityMapper {
         }
         String name = referenceName == null ? "" : EntityName.line(referenceName.render(scope), draft::note);
         String uuid = draft.entityUuid(targetCollection, target);
-        return new MappingContext.End(uuid, name.isEmpty() ? EntityName.clean(target) : name, position, scope.item());
+        return new MappingContext.End(
+                uuid, name.isEmpty() ? EntityName.clean(target) : name, referenceName != null, position, scope.item());
     }
 
     private MappingContext.@Nullable End value(EntityMapper maker, MappingContext draft, Scope scope, int position) {
@@ -92,6 +93,6 @@ final class RelatedEntityMapper {
         String identity = id == null ? key : " " + key;
         String uuid = Identity.ofValue(draft.groupId(), labels.identity(), identity);
         draft.add(maker.node(uuid, name, labels, scope, draft));
-        return new MappingContext.End(uuid, name, position, scope.item());
+        return new MappingContext.End(uuid, name, true, position, scope.item());
     }
 }

@@ -9,6 +9,7 @@ import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.pipeline.phase.HeldKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -130,7 +131,7 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
 
     /** What was emitted is removed in the same step: a restored job must not emit it again. */
     @Override
-    protected boolean step() throws Exception {
+    protected Step step() throws Exception {
         HeldKeys keys = identities;
         if (keys == null) {
             keys = HeldKeys.of(
@@ -142,7 +143,7 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
             release();
             held.clear();
         }
-        return keys.hasNext();
+        return keys.hasNext() ? Step.MORE : Step.LAST;
     }
 
     @Override

@@ -10,8 +10,9 @@ import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
 /** A phase in one subtask, outside of a job: its steps are taken only when they are asked for. */
-final class PhaseHarness<I, O> extends AbstractStreamOperatorTestHarness<O> {
-    PhaseHarness(KeySelector<I, String> key, OperatorFactory.Constructor<O, ? extends PhaseOperator<I, O>> constructor)
+public final class PhaseHarness<I, O> extends AbstractStreamOperatorTestHarness<O> {
+    public PhaseHarness(
+            KeySelector<I, String> key, OperatorFactory.Constructor<O, ? extends PhaseOperator<I, O>> constructor)
             throws Exception {
         super(OperatorFactory.ofPhase(PhaseOperator.class, constructor), Harnesses.MAX_PARALLELISM, 1, 0);
         config.setStateKeySerializer(Types.STRING.createSerializer(executionConfig.getSerializerConfig()));
@@ -24,40 +25,40 @@ final class PhaseHarness<I, O> extends AbstractStreamOperatorTestHarness<O> {
         return (PhaseOperator<I, O>) getOperator();
     }
 
-    void processElement(I element) throws Exception {
+    public void processElement(I element) throws Exception {
         StreamRecord<I> record = new StreamRecord<>(element);
         phase().setKeyContextElement1(record);
         phase().processElement1(record);
     }
 
     /** Ends the input with data; the other one continues. */
-    void endData() throws Exception {
+    public void endData() throws Exception {
         phase().endInput(1);
     }
 
     /** As a task does between its barriers. */
-    void runOneStep() throws Exception {
+    public void runOneStep() throws Exception {
         Mail mail = getTaskMailbox().take(0);
         mail.run();
     }
 
-    boolean hasStep() {
+    public boolean hasStep() {
         return getTaskMailbox().hasMail();
     }
 
     /** How many keys have state. */
-    int keys() {
+    public int keys() {
         return ((HeapKeyedStateBackend<?>) phase().getKeyedStateBackend()).numKeyValueStateEntries();
     }
 
     /** Ends both inputs. */
-    void end() throws Exception {
+    public void end() throws Exception {
         endData();
         endPhase();
     }
 
     /** Ends the input without data. */
-    void endPhase() throws Exception {
+    public void endPhase() throws Exception {
         phase().endInput(2);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.graphiti.migrator.flink.OperatorFactory;
 import dev.graphiti.migrator.flink.PhaseOperator;
 import dev.graphiti.migrator.pipeline.PipelineBuilder;
+import dev.graphiti.migrator.pipeline.phase.HeldKeys;
 import dev.graphiti.migrator.pipeline.phase.Phase;
 import dev.graphiti.migrator.pipeline.phase.PhaseMarker;
 import java.io.IOException;
@@ -171,10 +172,10 @@ class PhaseIT {
         }
 
         @Override
-        protected boolean step() throws Exception {
+        protected Step step() throws Exception {
             if (isClosed() && released == AT_THE_GATE) {
                 failOnce();
-                return true;
+                return Step.MORE;
             }
             HeldKeys all = keys;
             if (all == null) {
@@ -186,7 +187,7 @@ class PhaseIT {
             RELEASED.add(held.value());
             held.clear();
             released++;
-            return all.hasNext();
+            return all.hasNext() ? Step.MORE : Step.LAST;
         }
 
         private boolean isClosed() {

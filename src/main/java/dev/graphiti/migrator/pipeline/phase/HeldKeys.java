@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.pipeline.dedupe;
+package dev.graphiti.migrator.pipeline.phase;
 
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -13,7 +13,7 @@ import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
  * All keys of a keyed state, for a walk that takes long and removes what it has seen. RocksDB walks over a snapshot on disk. A
  * state on the heap cannot be changed during a walk, so its keys are copied.
  */
-final class HeldKeys implements Iterator<String>, AutoCloseable {
+public final class HeldKeys implements Iterator<String>, AutoCloseable {
     private final Stream<String> stream;
     private final Iterator<String> keys;
     private final KeyGroupRange range;
@@ -29,7 +29,7 @@ final class HeldKeys implements Iterator<String>, AutoCloseable {
     }
 
     /** The keys of a subtask that have an entry in a state, each once. */
-    static HeldKeys of(KeyedStateBackend<String> backend, String state, TaskInfo subtask) {
+    public static HeldKeys of(KeyedStateBackend<String> backend, String state, TaskInfo subtask) {
         Stream<String> keys = backend.getKeys(state, VoidNamespace.INSTANCE);
         int maxParallelism = subtask.getMaxNumberOfParallelSubtasks();
         KeyGroupRange range = KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
@@ -56,7 +56,7 @@ final class HeldKeys implements Iterator<String>, AutoCloseable {
     }
 
     /** How far the walk is, 0 to 1. Both kinds of state walk by key group. */
-    double share() {
+    public double share() {
         return (double) (keyGroup - range.getStartKeyGroup()) / range.getNumberOfKeyGroups();
     }
 

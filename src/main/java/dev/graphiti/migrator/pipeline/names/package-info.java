@@ -1,0 +1,5 @@
+/** Names of referenced entities, in the sentences of facts. */
+@NullMarked
+package dev.graphiti.migrator.pipeline.names;
+
+import org.jspecify.annotations.NullMarked;
