@@ -42,7 +42,8 @@ record Command(List<String> line, Map<String, String> variables) {
             // Files, since a pipe ends only when all processes that inherited it have ended.
             Path out = Files.createTempFile("command", ".out");
             Path err = Files.createTempFile("command", ".err");
-            ProcessBuilder builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(variables);
             Process process = builder.start();
             boolean ended = process.waitFor(time, unit);

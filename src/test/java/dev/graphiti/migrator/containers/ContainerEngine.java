@@ -60,8 +60,13 @@ final class ContainerEngine implements BeforeAllCallback {
         if (clean) {
             return;
         }
-        List<String> containers = docker("ps", "--all", "--filter", "label=" + OWNER, "--format", "{{.ID}} {{.Label \"%s\"}}"
-                        .formatted(OWNER))
+        List<String> containers = docker(
+                        "ps",
+                        "--all",
+                        "--filter",
+                        "label=" + OWNER,
+                        "--format",
+                        "{{.ID}} {{.Label \"%s\"}}".formatted(OWNER))
                 .lines()
                 .toList();
         for (String line : containers) {

@@ -31,9 +31,7 @@ final class FlinkContainer extends GenericContainer<FlinkContainer> {
     private static void restrict(CreateContainerCmd command) {
         HostConfig host = command.getHostConfig();
         if (host != null) {
-            host.withReadonlyRootfs(true)
-                    .withCapDrop(Capability.ALL)
-                    .withSecurityOpts(List.of("no-new-privileges"));
+            host.withReadonlyRootfs(true).withCapDrop(Capability.ALL).withSecurityOpts(List.of("no-new-privileges"));
         }
         if (MigratorImage.isOfficial()) {
             command.withVolumes(new Volume("/opt/flink/conf"));

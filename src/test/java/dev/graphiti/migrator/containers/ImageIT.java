@@ -53,8 +53,9 @@ class ImageIT {
         List<Long> layers = MigratorImage.layers();
 
         assertThat(layers.get(0)).isBetween(jar, jar + 4096);
-        assertThat(layers.subList(1, layers.size())).isNotEmpty().allSatisfy(size -> assertThat(size)
-                .isLessThan(4096));
+        assertThat(layers.subList(1, layers.size()))
+                .isNotEmpty()
+                .allSatisfy(size -> assertThat(size).isLessThan(4096));
     }
 
     @Test
@@ -111,7 +112,8 @@ class ImageIT {
     }
 
     private static String health(FlinkContainer container) {
-        return Objects.requireNonNull(container.getCurrentContainerInfo().getState().getHealth())
+        return Objects.requireNonNull(
+                        container.getCurrentContainerInfo().getState().getHealth())
                 .getStatus();
     }
 
@@ -120,8 +122,8 @@ class ImageIT {
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return new ObjectMapper()
-                .readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString())
-                        .body());
+                .readTree(
+                        HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private static Path jar() {

@@ -48,8 +48,8 @@ class ScriptsTest {
         String data = folder.resolve("none").toString();
 
         assertThat(run("scripts/docker-engine", "env", "--data", data))
-                .isEqualTo(new Command.Ended(
-                        3, "", "scripts/docker-engine: No engine is running: start one with start."));
+                .isEqualTo(
+                        new Command.Ended(3, "", "scripts/docker-engine: No engine is running: start one with start."));
         assertThat(run("scripts/docker-engine", "status", "--data", data))
                 .isEqualTo(new Command.Ended(3, "Not running: " + data + "/docker", ""));
         assertThat(run("scripts/docker-engine", "stop", "--data", data))
