@@ -137,7 +137,7 @@ class ManifestsTest {
         JsonNode job = DEPLOYMENT.at("/spec/job");
 
         assertThat(dockerfile)
-                .contains("FROM flink:2.3.0")
+                .contains("ARG BASE=flink:2.3.0-java17")
                 .contains("usrlib/graphiti-migrator.jar")
                 .contains("USER 9999");
         assertThat(job.path("jarURI").asText()).isEqualTo("local:///opt/flink/usrlib/graphiti-migrator.jar");

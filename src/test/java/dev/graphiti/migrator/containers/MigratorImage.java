@@ -1,0 +1,61 @@
+package dev.graphiti.migrator.containers;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The image of the job jar in {@code target}, built by {@code scripts/image} once per JVM. {@code -Dcontainers.images}
+ * selects its base: {@code official}, {@code local}, or, if omitted, the official one where it can be pulled.
+ */
+final class MigratorImage {
+    private static final String BASE = "org.opencontainers.image.base.name";
+
+    private MigratorImage() {}
+
+    private static final class Built {
+        static final String TAG = build(System.getProperty("containers.images", ""));
+    }
+
+    static String tag() {
+        return Built.TAG;
+    }
+
+    private static String build(String base) {
+        List<String> arguments = base.isEmpty() ? List.of("migrator") : List.of("migrator", "--base", base);
+        // The first build on a machine also downloads Debian, Java and Flink.
+        return Command.of("scripts/image", arguments.toArray(String[]::new)).output(15, TimeUnit.MINUTES);
+    }
+
+    static String base() {
+        return label(BASE);
+    }
+
+    static String label(String name) {
+        return inspect("{{index .Config.Labels \"%s\"}}".formatted(name));
+    }
+
+    /** The entry point of the official image writes into Flink's configuration folder. */
+    static boolean isOfficial() {
+        return base().startsWith("flink:");
+    }
+
+    static String inspect(String template) {
+        return ContainerEngine.docker("image", "inspect", "--format", template, tag());
+    }
+
+    /** The sizes of the layers that k8s/Dockerfile adds to its base, the last one first. */
+    static List<Long> layers() {
+        int own = depth(tag()) - depth(base());
+        return ContainerEngine.docker("history", "--human=false", "--format", "{{.Size}}", tag())
+                .lines()
+                .map(Long::valueOf)
+                .filter(size -> size > 0)
+                .limit(own)
+                .toList();
+    }
+
+    private static int depth(String image) {
+        return Integer.parseInt(
+                ContainerEngine.docker("image", "inspect", "--format", "{{len .RootFS.Layers}}", image));
+    }
+}
