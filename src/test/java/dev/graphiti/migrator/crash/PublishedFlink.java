@@ -209,6 +209,8 @@ final class PublishedFlink implements AutoCloseable {
                         .put(
                                 "FLINK_" + part.toUpperCase(Locale.ROOT) + "_DIR",
                                 folder.resolve(part).toString()));
+        // Most of these processes live for seconds.
+        builder.environment().put("JVM_ARGS", "-XX:TieredStopAtLevel=1");
         builder.environment().keySet().removeAll(List.of("CLASSPATH", "HADOOP_CLASSPATH", "FLINK_LIB_DIR"));
         try {
             return builder.start();

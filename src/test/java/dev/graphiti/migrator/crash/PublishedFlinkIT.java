@@ -58,8 +58,10 @@ class PublishedFlinkIT {
     private Tickets data;
     private Fingerprint expected;
 
+    @SuppressWarnings("NullAway.Init") // JUnit calls runUndisturbed() before all else.
+    PublishedFlinkIT() {}
+
     @BeforeAll
-    @SuppressWarnings("NullAway.Init")
     void runUndisturbed(@TempDir Path kept) throws IOException {
         flink = PublishedFlink.named("session").session(2);
         NEO4J.clear();
