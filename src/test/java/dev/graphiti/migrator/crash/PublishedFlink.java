@@ -129,11 +129,14 @@ final class PublishedFlink implements AutoCloseable {
         });
     }
 
-    /** Runs the command in a JobManager of its own, which ends with the job. */
+    /**
+     * Runs the command in a JobManager of its own, which ends with the job. Of a jar without {@code local:}, Flink makes a
+     * copy that it takes for every later jar of this name.
+     */
     FlinkCluster application() {
         return cluster((output, arguments) -> {
-            List<String> line = new ArrayList<>(List.of(
-                    "start-foreground", "--jars", jobJar(), "--job-classname", "dev.graphiti.migrator.cli.Main"));
+            List<String> line = new ArrayList<>(List.of("start-foreground", "--jars", "local://" + jobJar()));
+            line.addAll(List.of("--job-classname", "dev.graphiti.migrator.cli.Main"));
             line.addAll(arguments);
             return start(output, "standalone-job.sh", line);
         });

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Maven has resolved. Every run must end like one that was not disturbed.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("flink")
 class PublishedFlinkIT {
     @RegisterExtension
     static final Neo4jServer NEO4J = Neo4jServer.shared();
