@@ -73,7 +73,8 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // There, Flink itself tells how its job has ended, and an exit code would end it before it has.
-        boolean flinkTells = FlinkEnvironmentInfo.ofThisProcess().isApplication();
+        FlinkEnvironmentInfo flink = FlinkEnvironmentInfo.ofThisProcess();
+        boolean flinkTells = flink.isApplication();
         Console console = flinkTells
                 ? new LogConsole()
                 : new TerminalConsole(spec.commandLine().getOut());
@@ -83,7 +84,7 @@ final class MigrateCommand implements Callable<Integer> {
             return ExitCode.OK.code();
         }
         checkParallelism();
-        checkRun();
+        checkRun(flink.savepoint());
         MigrationConfig given = config.read();
         SourcePlan plan = given.target() == null && isNewRun() ? SourcePlan.of(given) : null;
         MigrationConfig read = config.readWithTarget();
@@ -148,7 +149,7 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private void checkRun() {
+    private void checkRun(@Nullable String savepointOfFlink) {
         if (unfinished && savepoint != null) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -157,7 +158,7 @@ final class MigrateCommand implements Callable<Integer> {
         if (run == null) {
             return;
         }
-        if (savepoint == null) {
+        if (savepoint == null && savepointOfFlink == null) {
             throw new ParameterException(
                     spec.commandLine(), "--run names the run of a savepoint; give --savepoint too, or omit --run.");
         }

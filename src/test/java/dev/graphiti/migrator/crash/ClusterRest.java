@@ -53,6 +53,14 @@ record ClusterRest(String url) {
                 .anyMatch(each -> each.path("is_savepoint").asBoolean());
     }
 
+    /** Whether a savepoint of this job is complete. */
+    boolean hasCompletedSavepoint(String jobId) {
+        JsonNode history = get("/jobs/%s/checkpoints".formatted(jobId)).path("history");
+        return StreamSupport.stream(history.spliterator(), false)
+                .anyMatch(each -> each.path("is_savepoint").asBoolean()
+                        && each.path("status").asText().equals("COMPLETED"));
+    }
+
     /** Takes a savepoint below this folder and returns its path; the job goes on. */
     String savepoint(String jobId, String folder) {
         return taken(jobId, post("/jobs/%s/savepoints".formatted(jobId), Map.of("target-directory", folder)));

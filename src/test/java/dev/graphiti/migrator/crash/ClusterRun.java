@@ -22,12 +22,12 @@ final class ClusterRun {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofMinutes(6);
 
-    private final RealCluster cluster;
+    private FlinkCluster cluster;
     private final Neo4jServer neo4j;
     private final Path folder;
     private Process client;
 
-    private ClusterRun(RealCluster cluster, Neo4jServer neo4j, Path folder, Process client) {
+    private ClusterRun(FlinkCluster cluster, Neo4jServer neo4j, Path folder, Process client) {
         this.cluster = cluster;
         this.neo4j = neo4j;
         this.folder = folder;
@@ -35,23 +35,34 @@ final class ClusterRun {
     }
 
     /** Starts a new run of the configuration that lies in this folder. */
-    static ClusterRun start(RealCluster cluster, Neo4jServer neo4j, Path folder, String... options) {
+    static ClusterRun start(FlinkCluster cluster, Neo4jServer neo4j, Path folder, String... options) {
         return new ClusterRun(cluster, neo4j, folder, client(cluster, folder, "migrate", options));
     }
 
-    private static Process client(RealCluster cluster, Path folder, String verb, String... options) {
+    private static Process client(FlinkCluster cluster, Path folder, String verb, String... options) {
         List<String> line = new ArrayList<>(
                 List.of(verb, "-c", folder.resolve("migration.yaml").toString()));
         line.addAll(List.of(options));
         return cluster.run(folder.resolve("client.log"), line);
     }
 
+    /** Calls all further commands by this one. */
+    ClusterRun by(FlinkCluster other) {
+        cluster = other;
+        return this;
+    }
+
     /** Goes on as the same run; its new job runs then, or has been refused. */
     void resume(String savepoint, String... options) {
-        String before = jobId();
         List<String> all = new ArrayList<>(List.of("--savepoint", savepoint));
         all.addAll(List.of(options));
-        client = client(cluster, folder, "migrate", all.toArray(String[]::new));
+        resumeWith(all.toArray(String[]::new));
+    }
+
+    /** The same, where not our option names the savepoint. */
+    void resumeWith(String... options) {
+        String before = jobId();
+        client = client(cluster, folder, "migrate", options);
         await().atMost(LONGEST)
                 .ignoreExceptionsInstanceOf(UncheckedIOException.class) // Its file may be half written.
                 .until(() -> !client.isAlive() || (!jobId().equals(before) && isRunning()));

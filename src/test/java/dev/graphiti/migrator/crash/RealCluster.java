@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Flink cluster of real processes, run by {@code scripts/cluster}, with its data under {@code target}. */
-final class RealCluster implements AutoCloseable {
+final class RealCluster implements FlinkCluster, AutoCloseable {
     private static final Pattern REST = Pattern.compile("FLINK_REST=(\\S+)");
     private static final int LONGEST_MINUTES = 20;
 
@@ -110,7 +110,8 @@ final class RealCluster implements AutoCloseable {
     }
 
     /** The same as long as there is this cluster. */
-    ClusterRest rest() {
+    @Override
+    public ClusterRest rest() {
         if (rest == null) {
             Matcher found = REST.matcher(script("env"));
             assertThat(found.find()).isTrue();
@@ -119,8 +120,8 @@ final class RealCluster implements AutoCloseable {
         return rest;
     }
 
-    /** Starts graphiti-migrator with these arguments; its output goes to a file. */
-    Process run(Path output, List<String> arguments) {
+    @Override
+    public Process run(Path output, List<String> arguments) {
         List<String> line = line("run");
         line.addAll(arguments);
         try {
