@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
+import org.apache.flink.util.FileUtils;
 
 /**
  * Flink as it is published, from {@code scripts/flink-dist}: its own scripts start the processes and submit the job jar.
