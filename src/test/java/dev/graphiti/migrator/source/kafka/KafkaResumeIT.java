@@ -174,6 +174,8 @@ class KafkaResumeIT {
     private String stopInTheMiddle(int parallelism) throws Exception {
         JobClient job = start(parallelism, topic.gated(1_000));
         JOBS.awaitSeen(500);
+        // A savepoint that meets a subtask just as it ends fails, and Flink restarts the job from its beginning.
+        FLINK.awaitEnded(job, parallelism - 1);
         String savepoint = JOBS.stop(job, folder);
         assertThat(JOBS.seen()).hasSizeLessThan(expected.size());
         return savepoint;
