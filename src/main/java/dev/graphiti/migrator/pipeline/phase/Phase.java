@@ -37,8 +37,7 @@ public record Phase(String name, PhaseMarker marker) {
                         OperatorFactory.of(
                                 PhaseEndOperator.class, parameters -> new PhaseEndOperator(parameters, written)))
                 .uid("end-" + name)
-                .setParallelism(1)
-                .setMaxParallelism(1);
+                .setParallelism(1);
         return result;
     }
 }
