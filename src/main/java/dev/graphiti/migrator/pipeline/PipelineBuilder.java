@@ -111,7 +111,11 @@ public final class PipelineBuilder {
         keep(written(unique(joined, mapping), LOAD));
     }
 
-    /** Elements with vectors, in the graph. What is inferred after the load enters here, in a scope of its own. */
+    /**
+     * Embeds records and writes them to the graph.
+     *
+     * @param scope another one than that of the load for elements that are inferred after it
+     */
     StageOutput<LedgerRow> written(StageOutput<MappedRecord> records, StageScope scope) {
         return records.then(new EmbeddingStage(config.embedding(), space), scope)
                 .then(

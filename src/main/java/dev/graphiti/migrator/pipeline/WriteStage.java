@@ -27,7 +27,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 record WriteStage(TargetOptions target, WriteOptions options, RunClaim claim, FencedSink<LedgerRow> ledger)
         implements Stage<MappedRecord, LedgerRow> {
-    /** More than any write has, so that each step of a job has a number of its own. */
+    /** The maximum number of steps in one scope. The number of a step in the ledger is unique within a job. */
     private static final int MAX_STEPS = 4;
 
     @Override

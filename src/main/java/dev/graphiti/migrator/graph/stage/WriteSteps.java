@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operators that write records to the graph, and report what became of each element.
  *
- * @param steps each with outputs of its own, so that these need not travel to another task
+ * @param steps each has separate outputs, which are processed in the same task
  */
 public record WriteSteps(List<Step> steps) {
     public static final StageName NAME = new StageName(

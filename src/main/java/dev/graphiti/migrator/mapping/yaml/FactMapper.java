@@ -122,7 +122,7 @@ final class FactMapper {
         }
     }
 
-    /** A vector that the record has is that of its own sentence, which then stays. */
+    /** A sentence whose vector is in the record is not changed: the vector belongs to it. */
     private @Nullable OpenSentence open(
             Scope scope, String predicate, MappingContext.End start, MappingContext.End target) {
         Set<OpenSentence.End> unknown = EnumSet.noneOf(OpenSentence.End.class);
