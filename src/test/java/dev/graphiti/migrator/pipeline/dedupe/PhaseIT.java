@@ -10,6 +10,7 @@ import dev.graphiti.migrator.pipeline.PipelineBuilder;
 import dev.graphiti.migrator.pipeline.phase.HeldKeys;
 import dev.graphiti.migrator.pipeline.phase.Phase;
 import dev.graphiti.migrator.pipeline.phase.PhaseMarker;
+import dev.graphiti.migrator.testing.ReadingCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,9 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,10 +53,7 @@ class PhaseIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(4)
-            .build());
+    static final ReadingCluster FLINK = new ReadingCluster();
 
     /** What happens at the gate. */
     private enum Gate {
@@ -103,6 +99,8 @@ class PhaseIT {
         gate = Gate.CLOSED;
         JobClient first = start(backend, PARALLELISM, null);
         await().atMost(PATIENCE).until(() -> RELEASED.size() == PARALLELISM * AT_THE_GATE);
+        // Flink refuses a savepoint that meets a subtask as it ends, as those of the source do after their last number.
+        FLINK.awaitEnded(first, PARALLELISM);
         String savepoint = first.stopWithSavepoint(
                         false, folder.resolve("saved").toUri().toString(), SavepointFormatType.CANONICAL)
                 .get(PATIENCE.toSeconds(), SECONDS);
