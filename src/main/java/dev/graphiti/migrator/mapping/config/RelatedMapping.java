@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.mapping.config;
 
 import dev.graphiti.migrator.config.Setting;
-import dev.graphiti.migrator.mapping.path.FieldPath;
+import dev.graphiti.migrator.mapping.path.ItemPath;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
 import java.io.Serializable;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RelatedMapping(
         @Setting(
-                value = "The path of a list: one entity is created for each item. Paths that begin with `.` refer"
-                        + " to the item.",
+                value = "The path of a list, or `path.*` for the values of an object: one entity is created for each item. Paths"
+                        + " that begin with `.` refer to the item, `.@key` to its key.",
                 example = "tags")
         @Nullable
         String each,
@@ -51,7 +51,7 @@ public record RelatedMapping(
     public RelatedMapping {
         TemplateContext context = each == null ? TemplateContext.RECORD : TemplateContext.ITEM;
         if (each != null) {
-            FieldPath.parse(each, TemplateContext.RECORD);
+            ItemPath.parse(each);
         }
         if (id != null) {
             Template.value(id, context);

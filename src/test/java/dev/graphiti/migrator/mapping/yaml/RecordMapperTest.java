@@ -181,7 +181,7 @@ class RecordMapperTest {
                   "*":
                     group: "{@headers.tenant}"
                     time: { field: "@timestamp" }
-                    episode: { name: "{@id} {@headers.trace.id|no trace}", content: text }
+                    episode: { name: "{@id} {@headers.trace.id|'no trace'}", content: text }
                 """);
         Fields about =
                 Fields.of("timestamp", "2026-01-02T03:04:05Z", "headers", Map.of("tenant", "acme", "trace.id", "7"));
