@@ -26,6 +26,12 @@ public record CollectionMapping(
         @Nullable
         String id,
 
+        @Setting(
+                value = "Texts that are read as null wherever they are the whole value of a field, such as those that stand"
+                        + " for nothing in CSV files.",
+                example = "[\"NULL\", \"N/A\"]")
+        List<String> nullValues,
+
         @Setting("When the event described by the record happened.") @Nullable
         TimeMapping time,
 
@@ -46,6 +52,7 @@ public record CollectionMapping(
     public static final String THIS = "this";
 
     public CollectionMapping {
+        nullValues = List.copyOf(nullValues);
         skip = List.copyOf(skip);
         related = Collections.unmodifiableMap(new LinkedHashMap<>(related));
         facts = List.copyOf(facts);

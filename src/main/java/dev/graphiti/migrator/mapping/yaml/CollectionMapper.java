@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps the records of one collection, compiled. */
 final class CollectionMapper {
+    private final NullValues nullValues;
     private final List<SkipFilter> skips;
     private final @Nullable Template group;
     private final @Nullable Template id;
@@ -48,6 +49,7 @@ final class CollectionMapper {
         EntityMapping entityMapping = mapping.entity();
         UsedFields used = UsedFields.of(mapping);
         TimeParser times = (timeMapping == null ? TimeMapping.defaults() : timeMapping).parser();
+        this.nullValues = new NullValues(mapping.nullValues());
         this.skips = mapping.skip().stream().map(SkipFilter::new).toList();
         this.group = optional(mapping.group(), false);
         this.id = optional(mapping.id(), true);
@@ -75,6 +77,11 @@ final class CollectionMapper {
                         TemplateContext.RECORD,
                         Attribute.RESERVED_OF_ENTITIES,
                         AttributeSelector.ByDefault.allBut(used)));
+    }
+
+    /** The record with null in place of the texts that stand for it. */
+    SourceRecord withNulls(SourceRecord record) {
+        return record.withFields(nullValues.remove(record.fields()));
     }
 
     /** The name of the rule that leaves the record out, or null when it is to be mapped. */

@@ -85,7 +85,7 @@ final class RecordTime {
         if (!(value instanceof Long number) || Math.abs(number) > 1_000_000_000_000L) {
             throw new MappingException(
                     "unreadable-time",
-                    "the field %s is no whole number of microseconds: %s; name another one with step"
+                    "the field %s is not a whole number of microseconds: %s; name another one with step"
                             .formatted(path, JsonText.abridged(value, SHOWN)));
         }
         return found.plus(number, ChronoUnit.MICROS);
