@@ -87,6 +87,11 @@ public record Note(String word) {
         return new Note(MISSING + path);
     }
 
+    /** A list was expected at this path, and a single value is taken for a list of one. */
+    public static Note singleValue(FieldPath path) {
+        return new Note("single-value " + path);
+    }
+
     /** The path that finds nothing; null for any other note. */
     @Nullable
     public String missingPath() {

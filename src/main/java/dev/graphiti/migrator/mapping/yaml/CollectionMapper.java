@@ -7,8 +7,10 @@ import dev.graphiti.migrator.mapping.config.Attribute;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
 import dev.graphiti.migrator.mapping.config.EntityMapping;
 import dev.graphiti.migrator.mapping.config.EpisodeMapping;
+import dev.graphiti.migrator.mapping.config.FactMapping;
 import dev.graphiti.migrator.mapping.config.TimeMapping;
 import dev.graphiti.migrator.mapping.config.UsedFields;
+import dev.graphiti.migrator.mapping.coverage.MappingCoverage;
 import dev.graphiti.migrator.mapping.path.FieldPath;
 import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Note;
@@ -57,7 +59,9 @@ final class CollectionMapper {
         this.episode = episodeMapping == null ? null : new EpisodeMapper(episodeMapping, used.vectors());
         this.entity = entityMapping == null ? null : nodes(entityMapping, used.all());
         mapping.related().forEach((name, options) -> related.add(new RelatedEntityMapper(name, options)));
-        mapping.facts().forEach(options -> facts.add(new FactMapper(options, times)));
+        for (FactMapping options : mapping.facts()) {
+            facts.add(new FactMapper(MappingCoverage.fact(facts.size(), options), options, times));
+        }
         this.runStart = runStart;
     }
 
@@ -171,6 +175,6 @@ final class CollectionMapper {
         elements.addAll(mentions);
         MappedRecord record = MappedRecord.whole(
                 draft.scope().origin(), draft.groupId(), draft.scope().contentHash(), elements);
-        return new Mapping.Mapped(record, draft.notes());
+        return new Mapping.Mapped(record, draft.notes(), draft.made());
     }
 }

@@ -4,6 +4,7 @@ import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
 import dev.graphiti.migrator.mapping.config.FactMapping;
+import dev.graphiti.migrator.mapping.coverage.MappingCoverage;
 import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.model.MigratorException;
@@ -80,6 +81,11 @@ public final class RecordMapper implements RecordMapping {
             // The element records guard the borders of Graphiti's model.
             return rejected(origin, "invalid-element", String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public MappingCoverage coverage() {
+        return new MappingCoverage(mapping, OTHERS);
     }
 
     @Override
