@@ -63,6 +63,9 @@ public record CollectionMapping(
         if (id != null) {
             Template.value(id, TemplateContext.RECORD);
         }
+        if (entity != null && entity.anchor()) {
+            checkAnchor(episode, time);
+        }
         if (episode != null) {
             checkTime(time);
             checkKnown("episode.mentions", episode.mentions(), entity, related);
@@ -70,6 +73,23 @@ public record CollectionMapping(
         for (FactMapping fact : facts) {
             checkFact(fact, entity, related);
         }
+    }
+
+    /** The episode of a record: the one that is configured, or the anchor of its entity. */
+    public @Nullable EpisodeMapping effectiveEpisode() {
+        return episode == null && entity != null && entity.anchor() ? EpisodeMapping.anchor(entity.name()) : episode;
+    }
+
+    /** Whether the episode of a record mentions the record's own entity. */
+    public boolean mentionsItself() {
+        EpisodeMapping own = effectiveEpisode();
+        return own != null && (own.mentions().isEmpty() || own.mentions().contains(THIS));
+    }
+
+    /** Whether the episode of a record mentions a related entity. */
+    public boolean mentions(String related) {
+        EpisodeMapping own = effectiveEpisode();
+        return own != null && (own.mentions().isEmpty() || own.mentions().contains(related));
     }
 
     private static void checkGroup(@Nullable String group) {
@@ -98,6 +118,17 @@ public record CollectionMapping(
     private static void checkTime(@Nullable TimeMapping time) {
         if (time == null) {
             throw new IllegalArgumentException("episode needs a time: add time: { field: ... },"
+                    + " or time: { if-missing: run-start } if the records have none");
+        }
+    }
+
+    private static void checkAnchor(@Nullable EpisodeMapping episode, @Nullable TimeMapping time) {
+        if (episode != null) {
+            throw new IllegalArgumentException(
+                    "entity.anchor is for records without an episode, and there is one; remove anchor, or episode");
+        }
+        if (time == null) {
+            throw new IllegalArgumentException("entity.anchor creates an episode, which needs a time: add time: { field: ... },"
                     + " or time: { if-missing: run-start } if the records have none");
         }
     }

@@ -31,7 +31,7 @@ final class Rules {
         rules.value("id", mapping.id(), null);
         rules.time(mapping.time());
         mapping.skip().forEach(skip -> rules.add("skip " + skip.rule(), null, field(skip.field()), true));
-        rules.episode(mapping.episode());
+        rules.episode(mapping.effectiveEpisode());
         EntityMapping entity = mapping.entity();
         if (entity != null) {
             rules.value("entity.name", entity.name(), null);

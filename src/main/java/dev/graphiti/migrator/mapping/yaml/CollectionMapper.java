@@ -43,11 +43,13 @@ final class CollectionMapper {
     private final @Nullable EntityMapper entity;
     private final List<RelatedEntityMapper> related = new ArrayList<>();
     private final List<FactMapper> facts = new ArrayList<>();
+    private final boolean mentioned;
     private final Instant runStart;
 
-    CollectionMapper(CollectionMapping mapping, Instant runStart) {
+    /** @param mentioned whether an episode of some collection mentions the entities of this one */
+    CollectionMapper(CollectionMapping mapping, boolean mentioned, Instant runStart) {
         TimeMapping timeMapping = mapping.time();
-        EpisodeMapping episodeMapping = mapping.episode();
+        EpisodeMapping episodeMapping = mapping.effectiveEpisode();
         EntityMapping entityMapping = mapping.entity();
         UsedFields used = UsedFields.of(mapping);
         TimeParser times = (timeMapping == null ? TimeMapping.defaults() : timeMapping).parser();
@@ -62,6 +64,7 @@ final class CollectionMapper {
         for (FactMapping options : mapping.facts()) {
             facts.add(new FactMapper(MappingCoverage.fact(facts.size(), options), options, times));
         }
+        this.mentioned = mentioned;
         this.runStart = runStart;
     }
 
@@ -129,6 +132,9 @@ final class CollectionMapper {
         Instant happened = time == null ? null : time.resolve(scope, draft);
         if (entity != null) {
             addEntity(draft, entity);
+            if (!mentioned) {
+                draft.note(Note.ENTITY_WITHOUT_EPISODE);
+            }
         }
         related.forEach(maker -> maker.make(draft));
         String episodeUuid = episode == null ? null : draft.uuid(ElementKind.EPISODIC, "");

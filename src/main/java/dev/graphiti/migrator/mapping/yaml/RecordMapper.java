@@ -124,8 +124,22 @@ public final class RecordMapper implements RecordMapping {
 
     private static Map<String, CollectionMapper> compile(Map<String, CollectionMapping> mapping, Instant runStart) {
         Map<String, CollectionMapper> mappers = new HashMap<>();
-        mapping.forEach((name, options) -> mappers.put(name, new CollectionMapper(options, runStart)));
+        mapping.forEach((name, options) ->
+                mappers.put(name, new CollectionMapper(options, isMentioned(mapping, name, options), runStart)));
         return Collections.unmodifiableMap(mappers);
+    }
+
+    /** A reference whose collection depends on the record may lead to any. */
+    private static boolean isMentioned(
+            Map<String, CollectionMapping> mapping, String collection, CollectionMapping options) {
+        return options.mentionsItself()
+                || mapping.values().stream()
+                        .flatMap(other -> other.related().entrySet().stream()
+                                .filter(related -> other.mentions(related.getKey()))
+                                .flatMap(related -> Stream.ofNullable(related.getValue().collection())))
+                        .anyMatch(named -> named.indexOf('{') >= 0
+                                || named.equals(collection)
+                                || (collection.equals(OTHERS) && !mapping.containsKey(named)));
     }
 
     /** A collection without a mapping may be in the graph from an earlier run; one that makes no entity never will. */
