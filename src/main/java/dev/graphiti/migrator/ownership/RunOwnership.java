@@ -84,7 +84,8 @@ public final class RunOwnership {
             @Nullable Holder held = lease.look().orElse(null);
             FolderLease.@Nullable Entry other = livingOwner(run, held, jobId, database);
             if (other != null) {
-                // In this database, its owner is just taking the run or giving it back: the folder is ahead of the target.
+                // In this database, its owner is just taking the run or giving it back: the folder is ahead of the
+                // target.
                 if (!other.database().equals(database) || ++looks > MOST_LOOKS) {
                     throw owned(other, run);
                 }

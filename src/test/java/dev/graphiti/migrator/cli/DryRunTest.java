@@ -55,7 +55,9 @@ class DryRunTest {
 
     @Test
     void namesWhatNoRecordHas() throws IOException {
-        Files.writeString(folder.resolve("tickets.jsonl"), "{\"id\": 1, \"body\": \"Help\", \"customer\": {\"name\": \"ACME\"}}\n");
+        Files.writeString(
+                folder.resolve("tickets.jsonl"),
+                "{\"id\": 1, \"body\": \"Help\", \"customer\": {\"name\": \"ACME\"}}\n");
 
         String out = dryRun("""
                 source: { type: json, inputs: [{ paths: [FOLDER/tickets.jsonl], collection: tickets }] }
@@ -80,7 +82,8 @@ class DryRunTest {
     private String dryRun(String yaml) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("job.yaml"),
-                yaml.replace("FOLDER", folder.toString()) + "target: { uri: \"bolt://127.0.0.1:1\", password: p }\nembedding: { type: hashing }\n");
+                yaml.replace("FOLDER", folder.toString())
+                        + "target: { uri: \"bolt://127.0.0.1:1\", password: p }\nembedding: { type: hashing }\n");
         Call call = Call.of("migrate", "--dry-run", "-c", file.toString());
         assertThat(call.code()).as(call.err()).isZero();
         return call.out();

@@ -45,8 +45,8 @@ class RunOwnershipIT {
                 Target theirs = Target.open(NEO4J.options())) {
             FolderLease.Entry entry =
                     new FolderLease.Entry("r", other, 1, Instant.EPOCH, target.databaseId(), "bolt://here");
-            CompletableFuture<Boolean> taken = CompletableFuture.supplyAsync(
-                    () -> new RunLease(theirs, "r").take(other, Duration.ofMinutes(1), null, fence -> {
+            CompletableFuture<Boolean> taken = CompletableFuture.supplyAsync(() -> new RunLease(theirs, "r")
+                    .take(other, Duration.ofMinutes(1), null, fence -> {
                         FolderLease.in(run.files().runDirectory()).write(entry);
                         named.countDown();
                         await(looked);
@@ -57,7 +57,8 @@ class RunOwnershipIT {
 
             assertThatThrownBy(() -> RunOwnership.awaitFree(target, run, "c".repeat(32), new SilentConsole()))
                     .isInstanceOf(MigratorException.class)
-                    .hasMessageMatching("Run r is owned by job b{32} in process \\d+ on .* since .*, until .* at least; .*");
+                    .hasMessageMatching(
+                            "Run r is owned by job b{32} in process \\d+ on .* since .*, until .* at least; .*");
             taken.get();
         }
     }

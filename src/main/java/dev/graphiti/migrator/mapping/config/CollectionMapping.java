@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.mapping.config;
 
 import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.mapping.path.FieldPath;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
 import java.io.Serializable;
@@ -27,10 +28,16 @@ public record CollectionMapping(
         String id,
 
         @Setting(
-                value = "Texts that are read as null wherever they are the whole value of a field, such as those that stand"
-                        + " for nothing in CSV files.",
+                value =
+                        "Texts that are read as null wherever they are the whole value of a field, such as those that stand"
+                                + " for nothing in CSV files.",
                 example = "[\"NULL\", \"N/A\"]")
         List<String> nullValues,
+
+        @Setting(
+                value = "Paths of fields that contain HTML: their tags are removed, and their blocks become lines.",
+                example = "[body, comments.text]")
+        List<String> stripHtml,
 
         @Setting("When the event described by the record happened.") @Nullable
         TimeMapping time,
@@ -53,12 +60,16 @@ public record CollectionMapping(
 
     public CollectionMapping {
         nullValues = List.copyOf(nullValues);
+        stripHtml = List.copyOf(stripHtml);
         skip = List.copyOf(skip);
         related = Collections.unmodifiableMap(new LinkedHashMap<>(related));
         facts = List.copyOf(facts);
         if (skip.stream().noneMatch(SkipRule::isUnconditional)) {
             checkGroup(group);
             checkElements(episode, entity, related);
+        }
+        for (String path : stripHtml) {
+            checkField(path);
         }
         if (id != null) {
             Template.value(id, TemplateContext.RECORD);
@@ -122,14 +133,22 @@ public record CollectionMapping(
         }
     }
 
+    private static void checkField(String path) {
+        String field = FieldPath.parse(path, TemplateContext.RECORD).ofRecord();
+        if (field == null || field.isEmpty()) {
+            throw new IllegalArgumentException("strip-html: %s is not a field of the record".formatted(path));
+        }
+    }
+
     private static void checkAnchor(@Nullable EpisodeMapping episode, @Nullable TimeMapping time) {
         if (episode != null) {
             throw new IllegalArgumentException(
                     "entity.anchor is for records without an episode, and there is one; remove anchor, or episode");
         }
         if (time == null) {
-            throw new IllegalArgumentException("entity.anchor creates an episode, which needs a time: add time: { field: ... },"
-                    + " or time: { if-missing: run-start } if the records have none");
+            throw new IllegalArgumentException(
+                    "entity.anchor creates an episode, which needs a time: add time: { field: ... },"
+                            + " or time: { if-missing: run-start } if the records have none");
         }
     }
 

@@ -19,8 +19,9 @@ public record EntityMapping(
         String label,
 
         @Setting(
-                value = "How the words of a label from a field are joined: `keep`, or `pascal`, which makes `threat-actor` and"
-                        + " `THREAT_ACTOR` `ThreatActor`.",
+                value =
+                        "How the words of a label from a field are joined: `keep`, or `pascal`, which makes `threat-actor` and"
+                                + " `THREAT_ACTOR` `ThreatActor`.",
                 defaultValue = "keep")
         TextCase labelCase,
 
@@ -35,8 +36,9 @@ public record EntityMapping(
         AttributeMapping attributes,
 
         @Setting(
-                value = "Whether to create an episode for each record, which mentions the entity and whose content is the record as"
-                        + " JSON. Graphiti deletes an entity with the last episode that mentions it. Requires `time`.",
+                value =
+                        "Whether to create an episode for each record, which mentions the entity and whose content is the record as"
+                                + " JSON. Graphiti deletes an entity with the last episode that mentions it. Requires `time`.",
                 defaultValue = "false")
         boolean anchor)
         implements Serializable {

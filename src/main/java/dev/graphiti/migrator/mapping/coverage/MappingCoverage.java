@@ -50,7 +50,9 @@ public final class MappingCoverage implements Coverage {
         mapping.forEach((collection, options) -> pending.put(
                 collection,
                 new Pending(
-                        collection, new ArrayList<>(Rules.of(options).stream().map(Open::new).toList()))));
+                        collection,
+                        new ArrayList<>(
+                                Rules.of(options).stream().map(Open::new).toList()))));
     }
 
     /** The name of the rule that creates a related entity, for {@link Mapping.Mapped#made}. */
@@ -87,10 +89,7 @@ public final class MappingCoverage implements Coverage {
                 open.missed = true;
                 String nearest = rule.path() == null ? null : NearestPath.of(rule.path(), rule.each(), scope);
                 counts.add(Count.rule(
-                        ofCollection.collection(),
-                        rule.name(),
-                        Count.Outcome.MISSED,
-                        nearest == null ? "" : nearest));
+                        ofCollection.collection(), rule.name(), Count.Outcome.MISSED, nearest == null ? "" : nearest));
             }
         }
         return counts;

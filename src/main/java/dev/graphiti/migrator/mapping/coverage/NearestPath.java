@@ -24,7 +24,10 @@ final class NearestPath {
         if (each == null) {
             collect(scope.fields().root(), "", 0, paths);
         } else {
-            each.items(scope, note -> {}).stream().findFirst().map(Item::value).ifPresent(value -> collect(value, ".", 0, paths));
+            each.items(scope, note -> {}).stream()
+                    .findFirst()
+                    .map(Item::value)
+                    .ifPresent(value -> collect(value, ".", 0, paths));
         }
         String written = missing.toString();
         String name = written.substring(written.lastIndexOf('.') + 1);

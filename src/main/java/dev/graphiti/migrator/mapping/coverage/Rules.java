@@ -29,6 +29,7 @@ final class Rules {
         Rules rules = new Rules();
         rules.text("group", mapping.group(), null);
         rules.value("id", mapping.id(), null);
+        mapping.stripHtml().forEach(path -> rules.add("strip-html", null, field(path), false));
         rules.time(mapping.time());
         mapping.skip().forEach(skip -> rules.add("skip " + skip.rule(), null, field(skip.field()), true));
         rules.episode(mapping.effectiveEpisode());
@@ -54,7 +55,9 @@ final class Rules {
 
     /** The name of the rule that creates a fact. */
     static String factName(int index, FactMapping fact) {
-        return fact.name().matches("\\w+") ? "facts[%d] %s".formatted(index, fact.name()) : "facts[%d]".formatted(index);
+        return fact.name().matches("\\w+")
+                ? "facts[%d] %s".formatted(index, fact.name())
+                : "facts[%d]".formatted(index);
     }
 
     private void time(@Nullable TimeMapping time) {

@@ -142,7 +142,9 @@ public final class FieldPath {
 
     /** Whether it leads into what the source has, and not to the origin of the record or to a name of the mapping. */
     public boolean isOfSource() {
-        return root == Root.RECORD || root == Root.ABOUT || (root == Root.ITEM && !steps.names().isEmpty());
+        return root == Root.RECORD
+                || root == Root.ABOUT
+                || (root == Root.ITEM && !steps.names().isEmpty());
     }
 
     /** Whether it leads into the item of a list. */

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Maps the records of one collection, compiled. */
 final class CollectionMapper {
     private final NullValues nullValues;
+    private final HtmlFields htmlFields;
     private final List<SkipFilter> skips;
     private final @Nullable Template group;
     private final @Nullable Template id;
@@ -54,6 +55,7 @@ final class CollectionMapper {
         UsedFields used = UsedFields.of(mapping);
         TimeParser times = (timeMapping == null ? TimeMapping.defaults() : timeMapping).parser();
         this.nullValues = new NullValues(mapping.nullValues());
+        this.htmlFields = new HtmlFields(mapping.stripHtml());
         this.skips = mapping.skip().stream().map(SkipFilter::new).toList();
         this.group = optional(mapping.group(), false);
         this.id = optional(mapping.id(), true);
@@ -86,9 +88,9 @@ final class CollectionMapper {
                         AttributeSelector.ByDefault.allBut(used)));
     }
 
-    /** The record with null in place of the texts that stand for it. */
-    SourceRecord withNulls(SourceRecord record) {
-        return record.withFields(nullValues.remove(record.fields()));
+    /** The record with null in place of the texts that stand for it, and with plain text in place of HTML. */
+    SourceRecord clean(SourceRecord record) {
+        return record.withFields(htmlFields.strip(nullValues.remove(record.fields())));
     }
 
     /** The name of the rule that leaves the record out, or null when it is to be mapped. */

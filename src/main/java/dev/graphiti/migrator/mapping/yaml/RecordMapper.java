@@ -64,7 +64,7 @@ public final class RecordMapper implements RecordMapping {
                     "there is no mapping for the collection '%s';".formatted(origin.collection())
                             + " add one, or one for \"*\"");
         }
-        SourceRecord read = mapper.withNulls(record);
+        SourceRecord read = mapper.clean(record);
         String rule = mapper.skippedBy(read);
         return rule == null ? map(read, mapper) : new Mapping.Skipped(rule);
     }
@@ -136,7 +136,8 @@ public final class RecordMapper implements RecordMapping {
                 || mapping.values().stream()
                         .flatMap(other -> other.related().entrySet().stream()
                                 .filter(related -> other.mentions(related.getKey()))
-                                .flatMap(related -> Stream.ofNullable(related.getValue().collection())))
+                                .flatMap(related ->
+                                        Stream.ofNullable(related.getValue().collection())))
                         .anyMatch(named -> named.indexOf('{') >= 0
                                 || named.equals(collection)
                                 || (collection.equals(OTHERS) && !mapping.containsKey(named)));

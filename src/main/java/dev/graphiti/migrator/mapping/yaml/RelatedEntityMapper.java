@@ -19,6 +19,7 @@ final class RelatedEntityMapper {
     private final String localName;
     /** Its name among the rules of the mapping. */
     private final String rule;
+
     private final @Nullable ItemPath each;
     private final @Nullable Template id;
     private final @Nullable Template collection;

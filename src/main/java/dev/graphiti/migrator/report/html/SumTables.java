@@ -22,7 +22,8 @@ final class SumTables {
     private SumTables() {}
 
     static Markup of(RunReport report) {
-        return tag("section").of(tag("h2").of("The sum, by collection and kind"), records(report), elements(report), unused(report));
+        return tag("section")
+                .of(tag("h2").of("The sum, by collection and kind"), records(report), elements(report), unused(report));
     }
 
     private static Markup records(RunReport report) {

@@ -19,14 +19,12 @@ import org.junit.jupiter.api.Test;
 class MappingCoverageTest {
     @Test
     void aMisspelledPathIsNamedWithTheNearestOne() {
-        assertThat(unused(
-                        """
+        assertThat(unused("""
                         "*":
                           group: g
                           time: { field: opened_at, if-missing: run-start }
                           episode: { name: "{titel|name}", content: bdoy }
-                        """,
-                        Fields.of("body", "text", "opened-at", "2024-01-01", "name", "n", "title", "t")))
+                        """, Fields.of("body", "text", "opened-at", "2024-01-01", "name", "n", "title", "t")))
                 .containsExactly(
                         "mapping.\"*\".episode.content: bdoy is in no record; is it body?",
                         "mapping.\"*\".episode.name: titel is in no record; is it title?",
@@ -64,8 +62,8 @@ class MappingCoverageTest {
                     - { name: TAGGED, to: tag }
                     - { name: "{relation}", to: part, fact: "{from.name} {.amount} {to.name}" }
                 """;
-        Fields record = Fields.of(
-                "name", "a", "tags", List.of(Map.of("title", "t")), "parts", Map.of("p", Map.of("size", 1L)));
+        Fields record =
+                Fields.of("name", "a", "tags", List.of(Map.of("title", "t")), "parts", Map.of("p", Map.of("size", 1L)));
 
         assertThat(unused(mapping, record))
                 .containsExactly(

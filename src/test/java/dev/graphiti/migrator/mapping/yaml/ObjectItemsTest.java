@@ -29,8 +29,9 @@ class ObjectItemsTest {
                         + " line: '{.message.author}: {.message.text}' } }",
                 Fields.of("title", "t", "mapping", nodes));
 
-        assertThat(chat.all(EpisodicNode.class)).singleElement().satisfies(episode -> assertThat(episode.content())
-                .isEqualTo("user: Hi\nassistant: Hello"));
+        assertThat(chat.all(EpisodicNode.class))
+                .singleElement()
+                .satisfies(episode -> assertThat(episode.content()).isEqualTo("user: Hi\nassistant: Hello"));
     }
 
     @Test
@@ -44,7 +45,9 @@ class ObjectItemsTest {
                         + " fact: '{from.name} needs {.@key} {.version}' }]",
                 Fields.of("name", "app", "packages", packages));
 
-        assertThat(lockFile.all(EntityNode.class)).extracting(EntityNode::name).containsExactly("app", "left-pad", "chalk");
+        assertThat(lockFile.all(EntityNode.class))
+                .extracting(EntityNode::name)
+                .containsExactly("app", "left-pad", "chalk");
         assertThat(Elements.json(lockFile.all(EntityNode.class).get(1).attributes()))
                 .isEqualTo("{\"key\":\"left-pad\",\"version\":\"1.0\"}");
         assertThat(lockFile.all(EntityEdge.class))
@@ -89,9 +92,12 @@ class ObjectItemsTest {
         Mapping mapping = Records.mapper("mapping: { '*': { group: g, related: { tag: { each: tags, name: . } } } }")
                 .map(Records.record("c", "1", Fields.of("tags", "iron")));
 
-        assertThat(mapping).isInstanceOfSatisfying(Mapping.Mapped.class, mapped -> assertThat(mapped.notes())
-                .extracting(Note::word)
-                .containsExactly("single-value tags"));
+        assertThat(mapping)
+                .isInstanceOfSatisfying(
+                        Mapping.Mapped.class,
+                        mapped -> assertThat(mapped.notes())
+                                .extracting(Note::word)
+                                .containsExactly("single-value tags"));
     }
 
     private static Map<String, Object> message(String author, String text) {

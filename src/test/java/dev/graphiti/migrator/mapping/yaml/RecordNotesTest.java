@@ -70,14 +70,16 @@ class RecordNotesTest {
         RecordMapper mapper = Records.mapper(
                 "mapping: { '*': { group: g, entity: { name: name, summary: s, attributes: { only: [a] } } } }");
 
-        assertThat(mapped(mapper, Fields.of("name", "a\nb")).notes()).containsExactly(Note.CHARACTERS_REPLACED, Note.ENTITY_WITHOUT_EPISODE);
+        assertThat(mapped(mapper, Fields.of("name", "a\nb")).notes())
+                .containsExactly(Note.CHARACTERS_REPLACED, Note.ENTITY_WITHOUT_EPISODE);
         assertThat(mapped(mapper, Fields.of("name", " a\n")).notes()).containsExactly(Note.ENTITY_WITHOUT_EPISODE);
         assertThat(mapped(mapper, Fields.of("name", "a", "s", "\ud83d")).notes())
                 .containsExactly(Note.CHARACTERS_REPLACED, Note.ENTITY_WITHOUT_EPISODE);
         assertThat(mapped(mapper, Fields.of("name", "a", "a", List.of("\ude00")))
                         .notes())
                 .containsExactly(Note.CHARACTERS_REPLACED, Note.ENTITY_WITHOUT_EPISODE);
-        assertThat(mapped(mapper, Fields.of("name", "😀", "a", "😀")).notes()).containsExactly(Note.ENTITY_WITHOUT_EPISODE);
+        assertThat(mapped(mapper, Fields.of("name", "😀", "a", "😀")).notes())
+                .containsExactly(Note.ENTITY_WITHOUT_EPISODE);
     }
 
     @Test
@@ -139,7 +141,8 @@ class RecordNotesTest {
     void anEntityThatNoEpisodeMentionsIsCounted() {
         String products = "products: { group: g, entity: { name: name } }";
         String time = "time: { if-missing: run-start }";
-        String order = "orders: { group: g, %s, episode: { %s }, related: { product: { collection: %s, id: product } } }";
+        String order =
+                "orders: { group: g, %s, episode: { %s }, related: { product: { collection: %s, id: product } } }";
 
         assertThat(productNotes(products)).containsExactly(Note.ENTITY_WITHOUT_EPISODE);
         assertThat(productNotes("products: { group: g, %s, episode: {}, entity: { name: name } }".formatted(time)))
@@ -176,9 +179,10 @@ class RecordNotesTest {
 
     private static List<Note> productNotes(String mapping) {
         RecordMapper mapper = Records.mapper("mapping: { %s }".formatted(mapping));
-        return ((Mapping.Mapped) mapper.map(Records.record("products", "1", Fields.of("name", "x")))).notes().stream()
-                .filter(note -> !note.equals(Note.TIME_FROM_RUN_START))
-                .toList();
+        return ((Mapping.Mapped) mapper.map(Records.record("products", "1", Fields.of("name", "x"))))
+                .notes().stream()
+                        .filter(note -> !note.equals(Note.TIME_FROM_RUN_START))
+                        .toList();
     }
 
     @Test
