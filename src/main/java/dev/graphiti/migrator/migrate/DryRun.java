@@ -3,7 +3,10 @@ package dev.graphiti.migrator.migrate;
 import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.app.SourcePlan;
 import dev.graphiti.migrator.job.Console;
+import dev.graphiti.migrator.mapping.Explanation;
 import dev.graphiti.migrator.mapping.RecordMapping;
+import dev.graphiti.migrator.mapping.reshape.Reshaped;
+import dev.graphiti.migrator.mapping.reshape.Reshaper;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.PassedOver;
@@ -32,6 +35,7 @@ public final class DryRun {
     public void run() {
         // A fixed start, so that two dry runs of the same data print the same.
         RecordMapping mapper = config.recordMapping(Instant.EPOCH);
+        Reshaper reshaper = mapper.reshaper();
         RecordSource source = config.source().source();
         SourcePlan plan = SourcePlan.of(config);
         PassedOver.lines(plan.passedOver()).forEach(console::line);
@@ -40,7 +44,7 @@ public final class DryRun {
         Map<String, Integer> shown = new HashMap<>();
         try {
             for (SourceSplit split : plan.splits()) {
-                show(source, split, mapper, shown);
+                show(source, split, mapper, reshaper, shown);
             }
         } catch (IOException e) {
             throw new MigratorException(Fault.SOURCE, "The source cannot be read: " + e.getMessage(), e);
@@ -48,7 +52,12 @@ public final class DryRun {
         console.line("This was a dry run: nothing was written.");
     }
 
-    private void show(RecordSource source, SourceSplit split, RecordMapping mapper, Map<String, Integer> shown)
+    private void show(
+            RecordSource source,
+            SourceSplit split,
+            RecordMapping mapper,
+            Reshaper reshaper,
+            Map<String, Integer> shown)
             throws IOException {
         try (RecordReader reader = source.open(split, SourceSplit.START)) {
             SourceRecord record;
@@ -57,8 +66,20 @@ public final class DryRun {
                     continue;
                 }
                 shown.merge(split.collection(), 1, Integer::sum);
-                console.line(mapper.explain(record));
+                if (reshaper.covers(record)) {
+                    show(record, reshaper.reshape(record), mapper);
+                } else {
+                    console.line(mapper.explain(record));
+                }
             }
+        }
+    }
+
+    /** The record that is reshaped, and the first of its results. */
+    private void show(SourceRecord record, Reshaped reshaped, RecordMapping mapper) {
+        console.line(Explanation.of(record, reshaped));
+        if (reshaped instanceof Reshaped.Results results) {
+            results.records().stream().limit(RECORDS_OF_EACH).map(mapper::explain).forEach(console::line);
         }
     }
 }

@@ -110,8 +110,10 @@ abstract class MappingOperator<O> extends CountingOperator<SourceRecord, O> {
             }
             return;
         }
-        count(Count.read(collection, 1));
-        count(Count.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Outcome.READ, 1));
+        if (record.result() == SourceRecord.NO_RESULT) {
+            count(Count.read(collection, 1));
+            count(Count.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Outcome.READ, 1));
+        }
         Mapping mapping = mapper.map(record);
         if (mapping instanceof Mapping.Mapped mapped) {
             for (Note note : mapped.notes()) {
