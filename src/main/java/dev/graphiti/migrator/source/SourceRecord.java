@@ -159,6 +159,14 @@ public record SourceRecord(
         return about.at(COUNT) instanceof Long count ? count : 1;
     }
 
+    /** The same with other content. */
+    public SourceRecord withFields(Fields newFields) {
+        return newFields == fields
+                ? this
+                : new SourceRecord(
+                        origin, next, progress, newFields, about, skippedBy, damage, raw, note, lost, deletes);
+    }
+
     public SourceRecord withAbout(Fields newAbout) {
         return new SourceRecord(
                 origin, next, progress, fields, newAbout, skippedBy, damage, raw, note, lost, deletes, result);

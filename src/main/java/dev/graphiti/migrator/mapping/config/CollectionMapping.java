@@ -36,6 +36,12 @@ public record CollectionMapping(
         @Nullable
         String id,
 
+        @Setting(
+                value = "Texts that are read as null wherever they are the whole value of a field, such as those that stand"
+                        + " for nothing in CSV files.",
+                example = "[\"NULL\", \"N/A\"]")
+        List<String> nullValues,
+
         @Setting("When the event described by the record happened.") @Nullable
         TimeMapping time,
 
@@ -59,6 +65,7 @@ public record CollectionMapping(
         if (reshape != null) {
             JqProgram.compile(reshape, reshapeLimits);
         }
+        nullValues = List.copyOf(nullValues);
         skip = List.copyOf(skip);
         related = Collections.unmodifiableMap(new LinkedHashMap<>(related));
         facts = List.copyOf(facts);

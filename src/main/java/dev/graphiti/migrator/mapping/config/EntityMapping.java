@@ -2,6 +2,7 @@ package dev.graphiti.migrator.mapping.config;
 
 import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
+import dev.graphiti.migrator.mapping.path.TextCase;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,12 @@ public record EntityMapping(
         @Nullable
         String label,
 
+        @Setting(
+                value = "How the words of a label from a field are joined: `keep`, or `pascal`, which makes `threat-actor` and"
+                        + " `THREAT_ACTOR` `ThreatActor`.",
+                defaultValue = "keep")
+        TextCase labelCase,
+
         @Setting(value = "The summary, a path or a text.", example = "description") @Nullable
         String summary,
 
@@ -28,11 +35,11 @@ public record EntityMapping(
         AttributeMapping attributes)
         implements Serializable {
     public EntityMapping {
-        new NodeOptions(name, label, summary, vector).check(TemplateContext.RECORD);
+        new NodeOptions(name, label, labelCase, summary, vector).check(TemplateContext.RECORD);
         attributes.check(TemplateContext.RECORD, Attribute.RESERVED_OF_ENTITIES);
     }
 
     public NodeOptions node() {
-        return new NodeOptions(name, label, summary, vector);
+        return new NodeOptions(name, label, labelCase, summary, vector);
     }
 }

@@ -1,7 +1,7 @@
 package dev.graphiti.migrator.mapping.config;
 
 import dev.graphiti.migrator.config.Setting;
-import dev.graphiti.migrator.mapping.path.FieldPath;
+import dev.graphiti.migrator.mapping.path.ItemPath;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
 import dev.graphiti.migrator.model.EpisodeSource;
@@ -68,17 +68,17 @@ public record EpisodeMapping(
 
     /** One line for each item of a list. */
     public record LinesMapping(
-            @Setting(value = "The path of the list.", example = "messages")
+            @Setting(value = "The path of the list, or `path.*` for the values of an object.", example = "messages")
             String each,
 
             @Setting(
-                    value = "The line, a text; paths that begin with `.` refer to the item. Blank lines are"
-                            + " omitted.",
+                    value = "The line, a text; paths that begin with `.` refer to the item, `.@key` to its key."
+                            + " Blank lines are omitted.",
                     example = "\"{.from}: {.text}\"")
             String line)
             implements Serializable {
         public LinesMapping {
-            FieldPath.parse(each, TemplateContext.RECORD);
+            ItemPath.parse(each);
             Template.text(line, TemplateContext.ITEM);
         }
     }

@@ -4,6 +4,7 @@ import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.mapping.path.FieldPath;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
+import dev.graphiti.migrator.mapping.path.TextCase;
 import dev.graphiti.migrator.mapping.time.TimeFallback;
 import java.io.Serializable;
 import java.util.Objects;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record FactMapping(
         @Setting(value = "The predicate, a text.", example = "MADE_BY")
         String name,
+
+        @Setting(
+                value = "How the words of the predicate are joined: `keep`, or `upper-snake`, which makes `attributed-to` and"
+                        + " `attributedTo` `ATTRIBUTED_TO`, as Graphiti writes predicates.",
+                defaultValue = "keep")
+        TextCase nameCase,
 
         @Setting(value = "The source entity.", defaultValue = "this")
         String from,

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.mapping.config;
 import dev.graphiti.migrator.mapping.path.FieldPath;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
+import dev.graphiti.migrator.mapping.path.TextCase;
 import dev.graphiti.migrator.model.EntityNode;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record NodeOptions(
         String name,
         @Nullable String label,
+        TextCase labelCase,
         @Nullable String summary,
         @Nullable String vector) {
     /** Refuses what can never be right. */

@@ -1,9 +1,10 @@
 package dev.graphiti.migrator.mapping.config;
 
 import dev.graphiti.migrator.config.Setting;
-import dev.graphiti.migrator.mapping.path.FieldPath;
+import dev.graphiti.migrator.mapping.path.ItemPath;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
+import dev.graphiti.migrator.mapping.path.TextCase;
 import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RelatedMapping(
         @Setting(
-                value = "The path of a list: one entity is created for each item. Paths that begin with `.` refer"
-                        + " to the item.",
+                value = "The path of a list, or `path.*` for the values of an object: one entity is created for each item. Paths"
+                        + " that begin with `.` refer to the item, `.@key` to its key.",
                 example = "tags")
         @Nullable
         String each,
@@ -40,6 +41,12 @@ public record RelatedMapping(
         @Setting(value = "The type, a text.", example = "Company") @Nullable
         String label,
 
+        @Setting(
+                value = "How the words of a label from a field are joined: `keep`, or `pascal`, which makes `threat-actor` and"
+                        + " `THREAT_ACTOR` `ThreatActor`.",
+                defaultValue = "keep")
+        TextCase labelCase,
+
         @Setting("The summary, a path or a text.") @Nullable String summary,
 
         @Setting("The path of the vector of the name.") @Nullable
@@ -51,7 +58,7 @@ public record RelatedMapping(
     public RelatedMapping {
         TemplateContext context = each == null ? TemplateContext.RECORD : TemplateContext.ITEM;
         if (each != null) {
-            FieldPath.parse(each, TemplateContext.RECORD);
+            ItemPath.parse(each);
         }
         if (id != null) {
             Template.value(id, context);
@@ -61,10 +68,10 @@ public record RelatedMapping(
                 throw new IllegalArgumentException(
                         "the related entity has no name; add one, or collection and id to point to another record");
             }
-            new NodeOptions(name, label, summary, vector).check(context);
+            new NodeOptions(name, label, labelCase, summary, vector).check(context);
             attributes.check(context, Attribute.RESERVED_OF_ENTITIES);
         } else {
-            boolean describes = label != null || summary != null || vector != null;
+            boolean describes = label != null || labelCase != TextCase.KEEP || summary != null || vector != null;
             checkReference(id, describes || !attributes.equals(AttributeMapping.DEFAULTS));
             Template.text(collection, context);
             if (name != null) {
@@ -74,7 +81,7 @@ public record RelatedMapping(
     }
 
     public NodeOptions node() {
-        return new NodeOptions(Objects.requireNonNull(name, "a reference makes no node"), label, summary, vector);
+        return new NodeOptions(Objects.requireNonNull(name, "a reference makes no node"), label, labelCase, summary, vector);
     }
 
     private static void checkReference(@Nullable String id, boolean describes) {

@@ -15,8 +15,22 @@ public record TimeMapping(
         String field,
 
         @Setting(
-                value = "The formats of times, tried in this order, for facts too: `iso`, `epoch-seconds`,"
-                        + " `epoch-millis`, `epoch-auto` (the unit is derived from the size) or a pattern such as"
+                value = "If `field` is an offset, such as `3s`, `1m 23s`, `00:01:23` or a number of seconds: the path of the"
+                        + " time from which it counts, or a constant time.",
+                example = "recorded_at")
+        @Nullable
+        String offsetFrom,
+
+        @Setting(
+                value = "The path of a whole number that is added to the time as microseconds, so that records with the same"
+                        + " time keep their order.",
+                example = "turn_no")
+        @Nullable
+        String step,
+
+        @Setting(
+                value = "The formats of times, tried in this order, for facts too: `iso`, `rfc-1123`,"
+                        + " `epoch-seconds`, `epoch-millis`, `epoch-auto` (the unit is derived from the size) or a pattern such as"
                         + " `dd.MM.yyyy HH:mm`.",
                 defaultValue = "[iso]")
         List<String> formats,
@@ -42,6 +56,15 @@ public record TimeMapping(
         if (field != null) {
             FieldPath.parse(field, TemplateContext.RECORD);
         }
+        if (step != null) {
+            FieldPath.parse(step, TemplateContext.RECORD);
+        }
+        if (offsetFrom != null) {
+            if (field == null) {
+                throw new IllegalArgumentException("offset-from needs the field of the offset: add field");
+            }
+            FieldPath.parse(offsetFrom, TemplateContext.RECORD);
+        }
         TimeParser.of(formats, zone, locale);
         TimeFallback.parse("if-missing", ifMissing, false);
         TimeFallback.parse("if-unreadable", ifUnreadable, false);
@@ -49,7 +72,7 @@ public record TimeMapping(
 
     /** What holds where nothing is said; facts are then read by it. */
     public static TimeMapping defaults() {
-        return new TimeMapping(null, List.of("iso"), "UTC", "en", TimeFallback.FAIL_RECORD, TimeFallback.FAIL_RECORD);
+        return new TimeMapping(null, null, null, List.of("iso"), "UTC", "en", TimeFallback.FAIL_RECORD, TimeFallback.FAIL_RECORD);
     }
 
     public TimeParser parser() {

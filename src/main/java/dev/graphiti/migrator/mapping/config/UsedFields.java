@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.mapping.config;
 
 import dev.graphiti.migrator.mapping.path.FieldPath;
+import dev.graphiti.migrator.mapping.path.ItemPath;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ public record UsedFields(List<FieldPath> all, List<FieldPath> vectors) {
         if (episode != null) {
             EpisodeMapping.LinesMapping lines = episode.lines();
             addValue(texts, episode.content());
-            addValue(texts, lines == null ? null : lines.each());
+            if (lines != null) {
+                addRecordPath(texts, ItemPath.parse(lines.each()).path());
+            }
         }
         mapping.related().values().forEach(related -> addValue(vectors, related.vector()));
         mapping.facts().forEach(fact -> addValue(vectors, fact.vector()));
@@ -41,7 +44,14 @@ public record UsedFields(List<FieldPath> all, List<FieldPath> vectors) {
         FieldPath path = value == null
                 ? null
                 : Template.value(value, TemplateContext.ITEM).path();
-        if (path != null && path.ofRecord() != null) {
+        if (path != null) {
+            addRecordPath(paths, path);
+        }
+    }
+
+    private static void addRecordPath(List<FieldPath> paths, FieldPath path) {
+        String field = path.ofRecord();
+        if (field != null && !field.isEmpty()) {
             paths.add(path);
         }
     }

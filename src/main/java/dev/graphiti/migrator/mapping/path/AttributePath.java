@@ -26,7 +26,9 @@ public record AttributePath(FieldPath path, String text, String key, boolean spr
             return new AttributePath(path, outer + ".", "", true);
         }
         FieldPath path = FieldPath.parse(text, context);
-        String key = text.startsWith("@") ? text.substring(1) : String.join("_", path.names());
+        String key = text.startsWith("@")
+                ? text.substring(1)
+                : text.equals(FieldPath.KEY) ? "key" : String.join("_", path.names());
         if (key.isEmpty()) {
             throw new IllegalArgumentException(
                     "the attribute path '%s' names no field; write .* for all of the item".formatted(text));

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled path: {@code a.b} into the record, {@code .a} or {@code .} into the item of a list, {@code @id} and the like
+ * A compiled path: {@code a.b} into the record, {@code .a} or {@code .} into the item of a list, {@code .@key} its key, {@code @id} and the like
  * into the record's origin, {@code @source.a} into what its source says of it besides its fields, {@code from.name} and
  * {@code to.name} in facts. Any other {@code @a} is the record's own field of this name, or else {@code @source.a}.
  *
@@ -19,6 +19,7 @@ public final class FieldPath {
     private enum Root {
         RECORD,
         ITEM,
+        KEY,
         SYSTEM,
         COLLECTION,
         ID,
@@ -38,6 +39,8 @@ public final class FieldPath {
             "@position", Root.POSITION,
             "@hash", Root.HASH);
 
+    /** The key of an item. */
+    static final String KEY = ".@key";
     /** Before the name of what the source says of a record. */
     private static final String SOURCE = "@source";
 
@@ -77,6 +80,9 @@ public final class FieldPath {
                     "the path '%s' refers to the item of a list, but there is no list here; remove the first dot"
                             .formatted(path));
         }
+        if (path.equals(KEY)) {
+            return new FieldPath(path, Root.KEY, "");
+        }
         return path.startsWith(".")
                 ? new FieldPath(path, Root.ITEM, path.substring(1))
                 : new FieldPath(path, Root.RECORD, path);
@@ -109,7 +115,8 @@ public final class FieldPath {
     private @Nullable Object findFromRoot(Scope scope) {
         return switch (root) {
             case RECORD -> steps.find(scope.fields().root());
-            case ITEM -> steps.find(scope.item());
+            case ITEM -> steps.find(scope.itemValue());
+            case KEY -> scope.itemKey();
             case SYSTEM -> scope.origin().system();
             case COLLECTION -> scope.origin().collection();
             case ID -> scope.origin().id().isBlank() ? null : scope.origin().id();

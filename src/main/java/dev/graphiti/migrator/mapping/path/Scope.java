@@ -15,18 +15,28 @@ public record Scope(
         Fields about,
         RecordOrigin origin,
         String contentHash,
-        @Nullable Object item,
+        @Nullable Item item,
         String fromName,
         String toName) {
     public static Scope of(Fields fields, RecordOrigin origin, String contentHash) {
         return new Scope(fields, Fields.EMPTY, origin, contentHash, null, "", "");
     }
 
+    @Nullable
+    Object itemValue() {
+        return item == null ? null : item.value();
+    }
+
+    @Nullable
+    Object itemKey() {
+        return item == null ? null : item.key();
+    }
+
     public Scope withAbout(Fields newAbout) {
         return new Scope(fields, newAbout, origin, contentHash, item, fromName, toName);
     }
 
-    public Scope withItem(@Nullable Object newItem) {
+    public Scope withItem(@Nullable Item newItem) {
         return new Scope(fields, about, origin, contentHash, newItem, fromName, toName);
     }
 

@@ -3,17 +3,35 @@ package dev.graphiti.migrator.mapping.path;
 import dev.graphiti.migrator.model.OpenSentence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text with places for values, compiled: {@code Ticket {id}: {topic|no topic}}. A missing value reads as its default,
- * or as nothing; doubled braces stand for themselves.
+ * A text with places for values, compiled: {@code Ticket {id}: {title|name|"none"}}. The first value that is not blank is
+ * taken, else the text in quotes, else nothing. Doubled braces stand for themselves.
  */
 public final class Template {
-    /** A constant text, or the place of a value with what stands there when it is missing. */
-    private record Part(String text, @Nullable FieldPath path) {}
+    /**
+     * A constant text, or the place of a value.
+     *
+     * @param text what stands there if all values are missing
+     * @param paths of the values, in the order in which they are tried; empty for a constant text
+     */
+    private record Part(String text, List<FieldPath> paths) {
+        boolean isConstant() {
+            return paths.isEmpty();
+        }
+
+        boolean isBlank(Scope scope) {
+            return text.isBlank()
+                    && paths.stream()
+                            .allMatch(path -> ValueText.of(path.find(scope)).isBlank());
+        }
+
+        OpenSentence.@Nullable End end() {
+            return paths.size() == 1 ? paths.get(0).end() : null;
+        }
+    }
 
     private final List<Part> parts;
 
@@ -29,7 +47,7 @@ public final class Template {
     /** For settings that come from the record: without braces it is the path of a field. */
     public static Template value(String text, TemplateContext context) {
         return text.indexOf('{') < 0
-                ? new Template(List.of(new Part("", FieldPath.parse(text, context))))
+                ? new Template(List.of(new Part("", List.of(FieldPath.parse(text, context)))))
                 : text(text, context);
     }
 
@@ -54,11 +72,8 @@ public final class Template {
     /** The same, or null when the text has places and all of them are blank, defaults included. */
     @Nullable
     public String renderUnlessBlank(Scope scope) {
-        boolean isFilled = isConstant()
-                || parts.stream()
-                        .anyMatch(part -> part.path() != null
-                                && !(ValueText.of(part.path().find(scope)).isBlank()
-                                        && part.text().isBlank()));
+        boolean isFilled =
+                isConstant() || parts.stream().anyMatch(part -> !part.isConstant() && !part.isBlank(scope));
         return isFilled ? render(scope) : null;
     }
 
@@ -72,7 +87,7 @@ public final class Template {
         List<OpenSentence.End> names = new ArrayList<>();
         List<Part> between = new ArrayList<>();
         for (Part part : parts) {
-            OpenSentence.End end = part.path() == null ? null : part.path().end();
+            OpenSentence.End end = part.end();
             if (end != null && unknown.contains(end)) {
                 texts.add(new Template(List.copyOf(between)).render(scope));
                 names.add(end);
@@ -87,25 +102,31 @@ public final class Template {
 
     /** What its places look for. */
     public List<FieldPath> paths() {
-        return parts.stream().map(Part::path).filter(Objects::nonNull).toList();
+        return parts.stream().flatMap(part -> part.paths().stream()).toList();
     }
 
     private boolean append(StringBuilder text, Scope scope) {
         boolean complete = true;
         for (Part part : parts) {
-            if (part.path() == null) {
-                text.append(part.text());
-                continue;
-            }
-            int start = text.length();
-            ValueText.append(text, part.path().find(scope));
-            if (isBlankFrom(text, start)) {
-                text.setLength(start);
+            boolean isFilled = appendFirst(text, part.paths(), scope);
+            if (!isFilled) {
                 text.append(part.text());
                 complete &= !part.text().isEmpty();
             }
         }
         return complete;
+    }
+
+    private static boolean appendFirst(StringBuilder text, List<FieldPath> paths, Scope scope) {
+        int start = text.length();
+        for (FieldPath path : paths) {
+            ValueText.append(text, path.find(scope));
+            if (!isBlankFrom(text, start)) {
+                return true;
+            }
+            text.setLength(start);
+        }
+        return false;
     }
 
     private static boolean isBlankFrom(CharSequence text, int start) {
@@ -118,13 +139,14 @@ public final class Template {
     }
 
     public boolean isConstant() {
-        return parts.stream().allMatch(part -> part.path() == null);
+        return parts.stream().allMatch(Part::isConstant);
     }
 
     /** The path, where the whole template is one value. */
     @Nullable
     public FieldPath path() {
-        return parts.size() == 1 ? parts.get(0).path() : null;
+        List<FieldPath> paths = parts.size() == 1 ? parts.get(0).paths() : List.of();
+        return paths.size() == 1 ? paths.get(0) : null;
     }
 
     /** Reads a text once. */
@@ -152,8 +174,7 @@ public final class Template {
                 } else if (c == '{') {
                     value();
                 } else {
-                    throw new IllegalArgumentException(
-                            "'%s' has a } without its {; write }} for a brace".formatted(text));
+                    throw wrong("has a } without its {; write }} for a brace");
                 }
             }
             endConstant();
@@ -161,35 +182,78 @@ public final class Template {
         }
 
         private void value() {
-            int bar = -1;
-            int end = next + 1;
-            while (end < text.length() && text.charAt(end) != '}') {
-                char c = text.charAt(end);
-                if (c == '{') {
-                    throw new IllegalArgumentException(
-                            ("'%s' has a { inside of %s}; the part after the bar is plain text, so write the other"
-                                            + " placeholder after this one")
-                                    .formatted(text, text.substring(next, end)));
-                }
-                bar = bar < 0 && c == '|' ? end : bar;
-                // In a path a backslash makes the next character a part of a name.
-                end += bar < 0 && c == '\\' ? 2 : 1;
-            }
-            if (end >= text.length()) {
-                throw new IllegalArgumentException("'%s' has a { without its }; write {{ for a brace".formatted(text));
-            }
+            int start = next;
             endConstant();
-            String path = text.substring(next + 1, bar < 0 ? end : bar);
-            if (path.isBlank()) {
-                throw new IllegalArgumentException("'%s' has an empty {}; name a field in it".formatted(text));
+            List<FieldPath> paths = new ArrayList<>();
+            String otherwise = null;
+            next++;
+            do {
+                String alternative = alternative(start);
+                if (otherwise != null) {
+                    throw wrong("has '%s' after the text in quotes, which always applies; put the text last", alternative);
+                }
+                String constant = constant(alternative);
+                if (constant != null && !paths.isEmpty()) {
+                    otherwise = constant;
+                } else if (alternative.isBlank()) {
+                    throw wrong("has an empty %s; name a field in it", text.substring(start, next + 1));
+                } else {
+                    paths.add(FieldPath.parse(alternative, context));
+                }
+            } while (text.charAt(next++) == '|');
+            if (paths.size() > 1 && paths.stream().anyMatch(path -> path.end() != null)) {
+                throw wrong("has another field next to the name of an end; put %s in a placeholder of its own", paths.toString());
             }
-            parts.add(new Part(bar < 0 ? "" : text.substring(bar + 1, end), FieldPath.parse(path, context)));
-            next = end + 1;
+            parts.add(new Part(otherwise == null ? "" : otherwise, List.copyOf(paths)));
+        }
+
+        /** The text up to the next bar or brace, which is next then. */
+        private String alternative(int placeholder) {
+            int begin = next;
+            char quote = 0;
+            while (next < text.length() && (quote != 0 || "|}".indexOf(text.charAt(next)) < 0)) {
+                char c = text.charAt(next);
+                if (c == '{' && quote == 0) {
+                    throw wrong(
+                            "has a { inside of %s}; separate other fields by bars, as in {title|name|\"none\"}, or write"
+                                    + " the other placeholder after this one",
+                            text.substring(placeholder, next));
+                }
+                boolean isFirst = text.substring(begin, next).isBlank();
+                if (quote == 0 && isFirst && begin > placeholder + 1 && (c == '"' || c == '\'')) {
+                    quote = c;
+                } else if (c == quote) {
+                    quote = 0;
+                }
+                // In a path a backslash makes the next character a part of a name.
+                next += quote == 0 && c == '\\' ? 2 : 1;
+            }
+            if (next >= text.length()) {
+                throw wrong("has a %s without its %s", quote == 0 ? "{" : "quote", quote == 0 ? "}; write {{ for a brace" : "end");
+            }
+            return text.substring(begin, next);
+        }
+
+        /** The text of an alternative in quotes, and of one that is empty; null for a path. */
+        private static @Nullable String constant(String alternative) {
+            String stripped = alternative.strip();
+            if (stripped.isEmpty()) {
+                return "";
+            }
+            char quote = stripped.charAt(0);
+            boolean isQuoted = stripped.length() > 1
+                    && (quote == '"' || quote == '\'')
+                    && stripped.charAt(stripped.length() - 1) == quote;
+            return isQuoted ? stripped.substring(1, stripped.length() - 1) : null;
+        }
+
+        private IllegalArgumentException wrong(String what, Object... values) {
+            return new IllegalArgumentException("'%s' %s".formatted(text, what.formatted(values)));
         }
 
         private void endConstant() {
             if (constant.length() > 0) {
-                parts.add(new Part(constant.toString(), null));
+                parts.add(new Part(constant.toString(), List.of()));
                 constant.setLength(0);
             }
         }

@@ -15,7 +15,6 @@ import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
-import dev.graphiti.migrator.mapping.time.TimeFallback;
 import dev.graphiti.migrator.mapping.time.TimeParser;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.EntityNode;
@@ -33,10 +32,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps the records of one collection, compiled. */
 final class CollectionMapper {
+    private final NullValues nullValues;
     private final List<SkipFilter> skips;
     private final @Nullable Template group;
     private final @Nullable Template id;
-    private final @Nullable TimePolicy time;
+    private final @Nullable RecordTime time;
     private final @Nullable EpisodeMapper episode;
     private final @Nullable EntityMapper entity;
     private final List<RelatedEntityMapper> related = new ArrayList<>();
@@ -49,10 +49,11 @@ final class CollectionMapper {
         EntityMapping entityMapping = mapping.entity();
         UsedFields used = UsedFields.of(mapping);
         TimeParser times = (timeMapping == null ? TimeMapping.defaults() : timeMapping).parser();
+        this.nullValues = new NullValues(mapping.nullValues());
         this.skips = mapping.skip().stream().map(SkipFilter::new).toList();
         this.group = optional(mapping.group(), false);
         this.id = optional(mapping.id(), true);
-        this.time = timeMapping == null ? null : policy(timeMapping, times);
+        this.time = timeMapping == null ? null : new RecordTime(timeMapping, times);
         this.episode = episodeMapping == null ? null : new EpisodeMapper(episodeMapping, used.vectors());
         this.entity = entityMapping == null ? null : nodes(entityMapping, used.all());
         mapping.related().forEach((name, options) -> related.add(new RelatedEntityMapper(name, options)));
@@ -67,16 +68,6 @@ final class CollectionMapper {
         return isValue ? Template.value(text, TemplateContext.RECORD) : Template.text(text, TemplateContext.RECORD);
     }
 
-    private static TimePolicy policy(TimeMapping mapping, TimeParser times) {
-        String field = mapping.field();
-        return new TimePolicy(
-                field == null ? "time" : field,
-                field == null ? null : FieldPath.parse(field, TemplateContext.RECORD),
-                times,
-                TimeFallback.parse("if-missing", mapping.ifMissing(), false),
-                TimeFallback.parse("if-unreadable", mapping.ifUnreadable(), false));
-    }
-
     private static EntityMapper nodes(EntityMapping mapping, List<FieldPath> used) {
         return new EntityMapper(
                 mapping.node(),
@@ -86,6 +77,11 @@ final class CollectionMapper {
                         TemplateContext.RECORD,
                         Attribute.RESERVED_OF_ENTITIES,
                         AttributeSelector.ByDefault.allBut(used)));
+    }
+
+    /** The record with null in place of the texts that stand for it. */
+    SourceRecord withNulls(SourceRecord record) {
+        return record.withFields(nullValues.remove(record.fields()));
     }
 
     /** The name of the rule that leaves the record out, or null when it is to be mapped. */
@@ -148,7 +144,7 @@ final class CollectionMapper {
         if (name == null || name.isBlank()) {
             throw new MappingException(
                     "no-group",
-                    "a field that group names is missing or blank; give it a default such as {region|unknown}");
+                    "a field that group names is missing or blank; give it a default such as {region|\"unknown\"}");
         }
         return GroupId.encode(name);
     }

@@ -8,6 +8,7 @@ import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
+import dev.graphiti.migrator.mapping.path.TextCase;
 import dev.graphiti.migrator.mapping.path.ValueText;
 import dev.graphiti.migrator.model.EntityNode;
 import java.util.List;
@@ -21,6 +22,7 @@ final class EntityMapper {
     private final Template name;
     private final List<String> constantLabels;
     private final @Nullable Template label;
+    private final TextCase labelCase;
     private final @Nullable Template summary;
     private final @Nullable VectorField vector;
     private final AttributeSelector attributes;
@@ -34,6 +36,7 @@ final class EntityMapper {
         this.name = Template.value(options.name(), context);
         this.constantLabels = isConstant && labelText != null ? List.of(labelText) : List.of();
         this.label = isConstant ? null : labels;
+        this.labelCase = options.labelCase();
         this.summary = summaryText == null ? null : Template.value(summaryText, context);
         this.vector = vectorPath == null ? null : new VectorField(vectorPath, context);
         this.attributes = attributes;
@@ -73,10 +76,10 @@ final class EntityMapper {
             return new Labels(constantLabels, List.of(), String.join(":", constantLabels));
         }
         FieldPath path = label.path();
-        Labels labels = Labels.of(
-                path != null && path.find(scope) instanceof List<?> list
-                        ? list.stream().map(ValueText::of).toList()
-                        : List.of(label.render(scope)));
+        List<String> texts = path != null && path.find(scope) instanceof List<?> list
+                ? list.stream().map(ValueText::of).toList()
+                : List.of(label.render(scope));
+        Labels labels = Labels.of(texts.stream().map(labelCase::apply).toList());
         labels.lost().forEach(lost -> draft.note(Note.LABEL_CHANGED));
         return labels;
     }

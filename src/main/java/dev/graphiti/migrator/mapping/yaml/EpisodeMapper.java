@@ -3,7 +3,8 @@ package dev.graphiti.migrator.mapping.yaml;
 import dev.graphiti.migrator.mapping.config.EpisodeMapping;
 import dev.graphiti.migrator.mapping.path.EntityName;
 import dev.graphiti.migrator.mapping.path.FieldPath;
-import dev.graphiti.migrator.mapping.path.Items;
+import dev.graphiti.migrator.mapping.path.Item;
+import dev.graphiti.migrator.mapping.path.ItemPath;
 import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Note;
@@ -34,7 +35,7 @@ final class EpisodeMapper {
     private final Template sourceDescription;
     private final EpisodeSource source;
     private final @Nullable Template content;
-    private final @Nullable FieldPath list;
+    private final @Nullable ItemPath list;
     private final @Nullable Template line;
     private final List<String> mentions;
     private final List<FieldPath> vectors;
@@ -47,7 +48,7 @@ final class EpisodeMapper {
         this.sourceDescription = Template.text(mapping.sourceDescription(), TemplateContext.RECORD);
         this.source = mapping.effectiveSource();
         this.content = contentText == null ? null : Template.value(contentText, TemplateContext.RECORD);
-        this.list = lines == null ? null : FieldPath.parse(lines.each(), TemplateContext.RECORD);
+        this.list = lines == null ? null : ItemPath.parse(lines.each());
         this.line = lines == null ? null : Template.text(lines.line(), TemplateContext.ITEM);
         this.mentions = mapping.mentions();
         this.vectors = vectors;
@@ -133,18 +134,18 @@ final class EpisodeMapper {
         return lines(draft, list, line);
     }
 
-    private static String lines(MappingContext draft, FieldPath each, Template line) {
+    private static String lines(MappingContext draft, ItemPath each, Template line) {
         Scope scope = draft.scope();
-        List<?> items = Items.of(each, scope);
+        List<Item> items = each.items(scope);
         if (items.isEmpty()) {
-            draft.note(Note.fieldMissing(each));
+            draft.note(Note.fieldMissing(each.path()));
         }
         StringBuilder text = new StringBuilder();
-        for (Object item : items) {
+        for (Item item : items) {
             String row = line.renderUnlessBlank(scope.withItem(item));
             if (row != null && !row.isBlank()) {
                 text.append(text.length() == 0 ? "" : "\n").append(row);
-            } else if (!ValueText.of(item).isBlank()) {
+            } else if (!ValueText.of(item.value()).isBlank()) {
                 draft.note(Note.LINE_LEFT_OUT);
             }
         }

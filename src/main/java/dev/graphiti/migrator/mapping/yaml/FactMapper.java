@@ -7,6 +7,7 @@ import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
+import dev.graphiti.migrator.mapping.path.TextCase;
 import dev.graphiti.migrator.mapping.time.TimeFallback;
 import dev.graphiti.migrator.mapping.time.TimeParser;
 import dev.graphiti.migrator.model.EntityEdge;
@@ -26,6 +27,7 @@ final class FactMapper {
     record Context(@Nullable Instant time, List<String> episodes) {}
 
     private final Template name;
+    private final TextCase nameCase;
     private final String from;
     private final String to;
     private final @Nullable Template fact;
@@ -39,6 +41,7 @@ final class FactMapper {
         String factText = mapping.fact();
         String vectorPath = mapping.vector();
         this.name = Template.text(mapping.name(), context);
+        this.nameCase = mapping.nameCase();
         this.from = mapping.from();
         this.to = mapping.to();
         this.fact = factText == null ? null : Template.value(factText, context);
@@ -94,7 +97,7 @@ final class FactMapper {
         Scope scope = draft.scope()
                 .withItem(start.isItem() ? start.item() : target.item())
                 .withEnds(start.name(), target.name());
-        String predicate = EntityMapper.line(name.render(scope), Note.NAME_CUT, draft);
+        String predicate = EntityMapper.line(nameCase.apply(name.render(scope)), Note.NAME_CUT, draft);
         String sentence = EntityMapper.line(sentence(scope, predicate), Note.FACT_CUT, draft);
         if (predicate.isEmpty() || sentence.isEmpty()) {
             return;

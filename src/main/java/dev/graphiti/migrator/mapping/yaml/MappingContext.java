@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.mapping.yaml;
 
+import dev.graphiti.migrator.mapping.path.Item;
 import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.model.ElementKind;
@@ -35,7 +36,7 @@ final class MappingContext {
             String name,
             boolean named,
             int position,
-            @Nullable Object item) {
+            @Nullable Item item) {
         boolean isItem() {
             return item != null;
         }

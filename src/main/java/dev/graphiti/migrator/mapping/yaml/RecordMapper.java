@@ -65,8 +65,9 @@ public final class RecordMapper implements RecordMapping {
                     "there is no mapping for the collection '%s';".formatted(origin.collection())
                             + " add one, or one for \"*\"");
         }
-        String rule = mapper.skippedBy(record);
-        return rule == null ? map(record, mapper) : new Mapping.Skipped(rule);
+        SourceRecord read = mapper.withNulls(record);
+        String rule = mapper.skippedBy(read);
+        return rule == null ? map(read, mapper) : new Mapping.Skipped(rule);
     }
 
     private static Mapping map(SourceRecord record, CollectionMapper mapper) {

@@ -3,8 +3,8 @@ package dev.graphiti.migrator.mapping.yaml;
 import dev.graphiti.migrator.mapping.config.Attribute;
 import dev.graphiti.migrator.mapping.config.RelatedMapping;
 import dev.graphiti.migrator.mapping.path.EntityName;
-import dev.graphiti.migrator.mapping.path.FieldPath;
-import dev.graphiti.migrator.mapping.path.Items;
+import dev.graphiti.migrator.mapping.path.Item;
+import dev.graphiti.migrator.mapping.path.ItemPath;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes one kind of related entities of a record, compiled: from values, or as references to other records. */
 final class RelatedEntityMapper {
     private final String localName;
-    private final @Nullable FieldPath each;
+    private final @Nullable ItemPath each;
     private final @Nullable Template id;
     private final @Nullable Template collection;
     /** The name of a referenced entity in the texts of facts, if the record has it. */
@@ -31,7 +31,7 @@ final class RelatedEntityMapper {
         String nameText = mapping.name();
         TemplateContext context = eachPath == null ? TemplateContext.RECORD : TemplateContext.ITEM;
         this.localName = localName;
-        this.each = eachPath == null ? null : FieldPath.parse(eachPath, TemplateContext.RECORD);
+        this.each = eachPath == null ? null : ItemPath.parse(eachPath);
         this.id = idText == null ? null : Template.value(idText, context);
         this.collection = collectionText == null ? null : Template.text(collectionText, context);
         this.referenceName = collectionText == null || nameText == null ? null : Template.value(nameText, context);
@@ -54,9 +54,9 @@ final class RelatedEntityMapper {
             make(draft, draft.scope(), 0);
             return;
         }
-        List<?> items = Items.of(each, draft.scope());
+        List<Item> items = each.items(draft.scope());
         for (int i = 0; i < items.size(); i++) {
-            if (items.get(i) != null) {
+            if (items.get(i).value() != null) {
                 make(draft, draft.scope().withItem(items.get(i)), i);
             }
         }

@@ -26,22 +26,32 @@ record TimePolicy(
     @Nullable
     Instant resolve(Scope scope, MappingContext draft) {
         Object value = path == null ? null : path.find(scope);
-        if (value == null || (value instanceof String text && text.isBlank())) {
-            return ifMissing == null
-                    ? null
-                    : fallBack(
-                            ifMissing,
-                            draft,
-                            "no-time",
-                            "the field " + what + " is missing; map another one or set if-missing");
+        if (value == null || isBlank(value)) {
+            return missing(what, draft);
         }
         Instant time = parser.parse(value);
-        if (time != null) {
-            return time;
-        }
+        return time == null ? unreadable(what, parser.complaint(value, ""), draft) : time;
+    }
+
+    static boolean isBlank(Object value) {
+        return value instanceof String text && text.isBlank();
+    }
+
+    @Nullable
+    Instant missing(String field, MappingContext draft) {
+        return ifMissing == null
+                ? null
+                : fallBack(
+                        ifMissing,
+                        draft,
+                        "no-time",
+                        "the field " + field + " is missing; map another one or set if-missing");
+    }
+
+    @Nullable
+    Instant unreadable(String field, String complaint, MappingContext draft) {
         draft.note(Note.TIME_UNREADABLE);
-        return fallBack(
-                ifUnreadable, draft, "unreadable-time", "the field %s %s".formatted(what, parser.complaint(value, "")));
+        return fallBack(ifUnreadable, draft, "unreadable-time", "the field %s %s".formatted(field, complaint));
     }
 
     private static @Nullable Instant fallBack(

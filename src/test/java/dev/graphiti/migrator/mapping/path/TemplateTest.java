@@ -39,7 +39,7 @@ class TemplateTest {
             "a",
             Map.of("b", "nested", "c", "inner"));
     private static final Scope SCOPE =
-            Scope.of(FIELDS, ORIGIN, "cafe").withItem(Map.of("from", "Cid")).withEnds("Start", "End");
+            Scope.of(FIELDS, ORIGIN, "cafe").withItem(new Item("c", Map.of("from", "Cid"))).withEnds("Start", "End");
 
     @ParameterizedTest
     @CsvSource(
@@ -49,8 +49,18 @@ class TemplateTest {
                 "{ name };Anvil",
                 "The {name}!;The Anvil!",
                 "<{missing}>;<>",
-                "{missing|no name};no name",
-                "<{blank|x}>;<x>",
+                "{missing|'no name'};no name",
+                "<{blank|\"x\"}>;<x>",
+                "{missing|blank|name|n};Anvil",
+                "<{missing|blank}>;<>",
+                "<{missing|}>;<>",
+                "{missing | n | \"none\"};3",
+                "{missing|blank|\"{a|b} }\"};{a|b} }",
+                "{missing|tags.0};a",
+                "{missing|.from};Cid",
+                "{missing|.@key};c",
+                "{.@key}: {.from};c: Cid",
+                "{missing|\"it's\"};it's",
                 "{n};3",
                 "{price};12.5",
                 "{small};0.000012",
@@ -86,7 +96,12 @@ class TemplateTest {
     void halfAnIdIsNone() {
         assertThat(Template.value("{name}-{missing}", TemplateContext.RECORD).renderComplete(SCOPE))
                 .isNull();
-        assertThat(Template.value("{name}-{missing|0}", TemplateContext.RECORD).renderComplete(SCOPE))
+        assertThat(Template.value("{name}-{missing|blank}", TemplateContext.RECORD)
+                        .renderComplete(SCOPE))
+                .isNull();
+        assertThat(Template.value("{name}-{missing|n}", TemplateContext.RECORD).renderComplete(SCOPE))
+                .isEqualTo("Anvil-3");
+        assertThat(Template.value("{name}-{missing|\"0\"}", TemplateContext.RECORD).renderComplete(SCOPE))
                 .isEqualTo("Anvil-0");
     }
 
@@ -96,7 +111,10 @@ class TemplateTest {
             value = {
                 "{name;'{name' has a { without its }; write {{ for a brace",
                 "name};'name}' has a } without its {; write }} for a brace",
-                "{name|chat {id}};'{name|chat {id}}' has a { inside of {name|chat }; the part after the bar is plain text,",
+                "{name|chat {id}};'{name|chat {id}}' has a { inside of {name|chat }; separate other fields by bars,",
+                "{name|\"a\"|n};'{name|\"a\"|n}' has 'n' after the text in quotes, which always applies; put the text last",
+                "{name|\"a};'{name|\"a}' has a quote without its end",
+                "{|name};'{|name}' has an empty {|; name a field in it",
                 "a{}b;'a{}b' has an empty {}; name a field in it",
                 "{.x};the path '.x' refers to the item of a list, but there is no list here; remove the first dot",
             })

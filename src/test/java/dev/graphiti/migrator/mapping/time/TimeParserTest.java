@@ -60,6 +60,15 @@ class TimeParserTest {
         "epoch-auto, 0, 1970-01-01T00:00:00Z",
         "epoch-auto, 100000000, 1973-03-03T09:46:40Z",
         "iso, 2024, ",
+        "iso, 2024-05-01 10:00:00 UTC, 2024-05-01T10:00:00Z",
+        "iso, 2024-05-01T10:00:00.5 GMT, 2024-05-01T10:00:00.500Z",
+        "iso, 2024-05-01 10:00:00 UTC+, ",
+        "'MMM d, yyyy h:mm a', 'May 8, 2023 1:56\u202fPM', 2023-05-08T11:56:00Z",
+        "rfc-1123, 'Tue, 3 Jun 2008 11:05:30 GMT', 2008-06-03T11:05:30Z",
+        "rfc-1123, 'Tue, 03 Jun 2008 11:05:30 +0200 (CEST)', 2008-06-03T09:05:30Z",
+        "rfc-1123, '3 Jun 2008 11:05 EST', 2008-06-03T16:05:00Z",
+        "rfc-1123, '31 Feb 2008 11:05 EST', ",
+        "rfc-1123, '3 Jun 2008 11:05 XYZ', ",
         "iso, 10000-01-02, ",
         "iso, 0001-01-01, ",
         "iso, NONE, ",
@@ -136,9 +145,25 @@ class TimeParserTest {
     }
 
     @Test
+    void readsSecondsAndNanoseconds() {
+        TimeParser parser = TimeParser.iso();
+
+        assertThat(parser.parse(Map.of("seconds", 1_700_000_000L, "nanos", 250_000_999L)))
+                .isEqualTo("2023-11-14T22:13:20.250Z");
+        assertThat(parser.parse(Map.of("_seconds", 1_700_000_000L, "_nanoseconds", 0L)))
+                .isEqualTo("2023-11-14T22:13:20Z");
+        assertThat(parser.parse(Map.of("seconds", "1700000000"))).isEqualTo("2023-11-14T22:13:20Z");
+        assertThat(parser.parse(Map.of("seconds", 1L, "minutes", 1L))).isNull();
+        assertThat(parser.parse(Map.of("nanos", 1L))).isNull();
+        assertThat(parser.parse(Map.of("seconds", Long.MAX_VALUE))).isNull();
+        assertThat(parser.complaint(Map.of("seconds", Long.MAX_VALUE), ""))
+                .startsWith("holds a time outside the years 1 to 9999");
+    }
+
+    @Test
     void refusesUnknownFormatsAndZones() {
         assertThatThrownBy(() -> TimeParser.of(List.of("isoo"), "UTC", "en"))
-                .hasMessageStartingWith("'isoo' is neither iso, epoch-seconds, epoch-millis, epoch-auto nor a pattern");
+                .hasMessageStartingWith("'isoo' is neither iso, rfc-1123, epoch-seconds, epoch-millis, epoch-auto nor a pattern");
         assertThatThrownBy(() -> TimeParser.of(List.of("iso"), "Mars", "en"))
                 .hasMessage("'Mars' is not a time zone; write one such as UTC or Europe/Berlin");
         assertThatThrownBy(() -> TimeParser.of(List.of(), "UTC", "en")).hasMessageStartingWith("formats is empty");

@@ -213,7 +213,7 @@ class AttributeSelectorTest {
     }
 
     private static List<Note> notes(Fields fields) {
-        RecordMapper mapper = Records.mapper("mapping: { '*': { group: g, entity: { name: '{title|x}' } } }");
+        RecordMapper mapper = Records.mapper("mapping: { '*': { group: g, entity: { name: '{title|\"x\"}' } } }");
         return ((Mapping.Mapped) mapper.map(Records.record("c", "1", fields))).notes();
     }
 
@@ -222,7 +222,7 @@ class AttributeSelectorTest {
                 mapping:
                   "*":
                     group: g
-                    entity: { name: "{title|x}" }
+                    entity: { name: "{title|'x'}" }
                     related: { other: { name: "{@id}" } }
                     facts: [{ name: KNOWS, to: other, attributes: { only: ["*"] } }]
                 """);
@@ -236,7 +236,7 @@ class AttributeSelectorTest {
     private static String attributes(String options, Fields fields) {
         RecordMapper mapper = Records.mapper("""
                 mapping:
-                  "*": { group: g, entity: { name: "{title|x}", summary: title, attributes: %s } }
+                  "*": { group: g, entity: { name: "{title|'x'}", summary: title, attributes: %s } }
                 """.formatted(options));
         return Elements.json(Records.mapped(mapper, Records.record("c", "1", fields))
                 .all(EntityNode.class)

@@ -35,11 +35,11 @@ class RecordMapperPropertyTest {
     private static final RecordMapper MAPPER = Records.mapper("""
             mapping:
               lenient:
-                group: "{group|none}"
-                id: "{id|same}"
+                group: "{group|'none'}"
+                id: "{id|'same'}"
                 time: { field: time, formats: [iso, epoch-auto], if-missing: run-start, if-unreadable: run-start }
                 episode: {}
-                entity: { name: "{name|unnamed}", label: "{labels}", summary: title }
+                entity: { name: "{name|'unnamed'}", label: "{labels}", summary: title }
                 related:
                   tag: { each: tags, name: ., label: Tag, attributes: { only: [".*"] } }
                   other: { collection: strict, id: a }
@@ -150,7 +150,7 @@ class RecordMapperPropertyTest {
     /** Keys with dots beside objects of these names, and keys that become one name. */
     @Property(tries = 200)
     void eachFieldIsAnAttributeOfItsOwn(@ForAll("dotted") Map<String, Object> root) throws JsonProcessingException {
-        RecordMapper mapper = Records.mapper("mapping: { '*': { group: g, entity: { name: '{none|x}' } } }");
+        RecordMapper mapper = Records.mapper("mapping: { '*': { group: g, entity: { name: '{none|\"x\"}' } } }");
         String json = Elements.json(Records.mapped(mapper, Records.record("c", "1", new Fields(root)))
                 .all(EntityNode.class)
                 .get(0)

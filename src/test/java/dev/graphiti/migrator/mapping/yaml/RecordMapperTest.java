@@ -30,6 +30,60 @@ class RecordMapperTest {
     private final RecordMapper mapper = Products.mapper();
 
     @Test
+    void textsThatStandForNullAreMissing() {
+        RecordMapper mapper = Records.mapper("""
+                mapping:
+                  "*":
+                    group: g
+                    null-values: ["NULL", "N/A", ""]
+                    time: { field: shipped, if-missing: 2020-01-01 }
+                    skip: [{ rule: no-name, field: name, missing: true }]
+                    episode: { name: "{@id}", content: "{note|name}" }
+                    entity: { name: name }
+                """);
+        Fields order = Fields.of(
+                "name", "Chai", "shipped", "NULL", "note", "", "size", Map.of("h", "N/A", "w", 3L), "tags", List.of("a"));
+        MappedRecord mapped = Records.mapped(mapper, Records.record("c", "1", order));
+
+        assertThat(mapped.all(EpisodicNode.class)).singleElement().satisfies(episode -> {
+            assertThat(episode.content()).isEqualTo("Chai");
+            assertThat(episode.validAt()).isEqualTo("2020-01-01T00:00:00Z");
+        });
+        assertThat(Elements.json(mapped.all(EntityNode.class).get(0).attributes()))
+                .isEqualTo("{\"size_w\":3,\"tags\":[\"a\"]}");
+        assertThat(mapper.map(Records.record("c", "2", Fields.of("name", "NULL"))))
+                .isEqualTo(new Mapping.Skipped("no-name"));
+    }
+
+    @Test
+    void labelsAndPredicatesAreWrittenInOneCase() {
+        RecordMapper mapper = Records.mapper("""
+                mapping:
+                  "*":
+                    group: g
+                    entity: { name: name, label: "{type}", label-case: pascal }
+                    related: { target: { name: target, label: "{kind}", label-case: pascal } }
+                    facts: [{ name: "{relation}", name-case: upper-snake, to: target }]
+                """);
+        MappedRecord mapped = Records.mapped(
+                mapper,
+                Records.record(
+                        "c",
+                        "1",
+                        Fields.of(
+                                "name", "X", "type", List.of("threat-actor", "group"), "target", "Y", "kind", "MALWARE",
+                                "relation", "attributed-to")));
+
+        assertThat(mapped.all(EntityNode.class))
+                .extracting(EntityNode::labels)
+                .containsExactly(List.of("ThreatActor", "Group"), List.of("Malware"));
+        assertThat(mapped.all(EntityEdge.class)).singleElement().satisfies(fact -> {
+            assertThat(fact.name()).isEqualTo("ATTRIBUTED_TO");
+            assertThat(fact.fact()).isEqualTo("X attributed to Y");
+        });
+    }
+
+    @Test
     void missingTimeIsRunStart() {
         MappedRecord record =
                 Records.mapped(mapper, Records.record("products", "sku", "A", "title", "B", "priced", true));
@@ -181,7 +235,7 @@ class RecordMapperTest {
                   "*":
                     group: "{@headers.tenant}"
                     time: { field: "@timestamp" }
-                    episode: { name: "{@id} {@headers.trace.id|no trace}", content: text }
+                    episode: { name: "{@id} {@headers.trace.id|'no trace'}", content: text }
                 """);
         Fields about =
                 Fields.of("timestamp", "2026-01-02T03:04:05Z", "headers", Map.of("tenant", "acme", "trace.id", "7"));

@@ -128,7 +128,7 @@ class RecordNotesTest {
                     assertThat(rejected.reason()).isEqualTo("not-a-list");
                     assertThat(rejected.message())
                             .isEqualTo("each: mapping is an object with 1 key and not a list;"
-                                    + " name a path that leads to a list");
+                                    + " write mapping.* for the values of its keys");
                 });
     }
 
