@@ -134,11 +134,6 @@ public record SourceRecord(
         return result == NO_RESULT || id.isEmpty() ? id : id.substring(0, id.lastIndexOf('#'));
     }
 
-    public SourceRecord withFields(Fields newFields) {
-        return new SourceRecord(
-                origin, next, progress, newFields, about, skippedBy, damage, raw, note, lost, deletes, result);
-    }
-
     /** A note that counts for so many. */
     public static SourceRecord noted(RecordOrigin origin, String next, long progress, String note, long count) {
         return noted(origin, next, progress, note).withAbout(Fields.of(COUNT, count));
@@ -164,7 +159,7 @@ public record SourceRecord(
         return newFields == fields
                 ? this
                 : new SourceRecord(
-                        origin, next, progress, newFields, about, skippedBy, damage, raw, note, lost, deletes);
+                        origin, next, progress, newFields, about, skippedBy, damage, raw, note, lost, deletes, result);
     }
 
     public SourceRecord withAbout(Fields newAbout) {

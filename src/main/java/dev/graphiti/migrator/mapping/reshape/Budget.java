@@ -9,7 +9,7 @@ import org.joni.Matcher;
 /** What a program may still do with the record at hand. Steps are counted, so that a record fails in each attempt or in none. */
 final class Budget {
     private static final int SIZE_OF_STEP = 128;
-    private static final int LONGEST_TEXT = 1 << 26;
+    private static final int LONGEST_TEXT = 1 << 24;
     private static final int MOST_ITEMS = 1 << 22;
 
     private final ReshapeLimits limits;

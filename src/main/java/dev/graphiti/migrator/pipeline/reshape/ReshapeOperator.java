@@ -74,7 +74,7 @@ final class ReshapeOperator extends CountingOperator<SourceRecord, SourceRecord>
 
     private DeadLetter deadLetter(SourceRecord record, Reshaped.Failed failed) {
         return DeadLetter.of(
-                "map",
+                "reshape",
                 DeadLetter.RECORD,
                 "",
                 failed.reason(),
