@@ -53,11 +53,7 @@ public final class DryRun {
     }
 
     private void show(
-            RecordSource source,
-            SourceSplit split,
-            RecordMapping mapper,
-            Reshaper reshaper,
-            Map<String, Integer> shown)
+            RecordSource source, SourceSplit split, RecordMapping mapper, Reshaper reshaper, Map<String, Integer> shown)
             throws IOException {
         try (RecordReader reader = source.open(split, SourceSplit.START)) {
             SourceRecord record;
@@ -79,7 +75,10 @@ public final class DryRun {
     private void show(SourceRecord record, Reshaped reshaped, RecordMapping mapper) {
         console.line(Explanation.of(record, reshaped));
         if (reshaped instanceof Reshaped.Results results) {
-            results.records().stream().limit(RECORDS_OF_EACH).map(mapper::explain).forEach(console::line);
+            results.records().stream()
+                    .limit(RECORDS_OF_EACH)
+                    .map(mapper::explain)
+                    .forEach(console::line);
         }
     }
 }

@@ -47,20 +47,24 @@ public record SourceRecord(
     public static final String RESERVED_NAMES = "reserved-names";
 
     public static SourceRecord sound(RecordOrigin origin, String next, long progress, Fields fields) {
-        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null, 0, false, NO_RESULT);
+        return new SourceRecord(
+                origin, next, progress, fields, Fields.EMPTY, null, null, null, null, 0, false, NO_RESULT);
     }
 
     /** One that goes no further, but is counted by the name of a rule. */
     public static SourceRecord skipped(RecordOrigin origin, String next, long progress, String rule) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null, 0, false, NO_RESULT);
+        return new SourceRecord(
+                origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null, 0, false, NO_RESULT);
     }
 
     public static SourceRecord damaged(RecordOrigin origin, String next, long progress, String damage, Kept raw) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null, 0, false, NO_RESULT);
+        return new SourceRecord(
+                origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null, 0, false, NO_RESULT);
     }
 
     public static SourceRecord noted(RecordOrigin origin, String next, long progress, String note) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note, 0, false, NO_RESULT);
+        return new SourceRecord(
+                origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note, 0, false, NO_RESULT);
     }
 
     /**
@@ -81,17 +85,30 @@ public record SourceRecord(
     /** With the position before it, from which it is read again. */
     public SourceRecord readFrom(String before) {
         return new SourceRecord(
-                origin.readFrom(before), next, progress, fields, about, skippedBy, damage, raw, note, lost, deletes, result);
+                origin.readFrom(before),
+                next,
+                progress,
+                fields,
+                about,
+                skippedBy,
+                damage,
+                raw,
+                note,
+                lost,
+                deletes,
+                result);
     }
 
     /** With so much after it that cannot be read because of its damage. */
     public SourceRecord withLost(long newLost) {
-        return new SourceRecord(origin, next, progress, fields, about, skippedBy, damage, raw, note, newLost, deletes, result);
+        return new SourceRecord(
+                origin, next, progress, fields, about, skippedBy, damage, raw, note, newLost, deletes, result);
     }
 
     /** The same, which says that all records of its id before it in its split are deleted. */
     public SourceRecord deleting() {
-        return new SourceRecord(origin, next, progress, fields, about, skippedBy, damage, raw, note, lost, true, result);
+        return new SourceRecord(
+                origin, next, progress, fields, about, skippedBy, damage, raw, note, lost, true, result);
     }
 
     /**

@@ -55,7 +55,8 @@ class ReshapeIT {
                 .allSatisfy(row -> assertThat(row.position()).matches("offset [0-9]+ result [12]"));
         assertThat(workspace(policy).rows("dead-letters")).hasSize(10).allSatisfy(letter -> {
             assertThat(letter.path("stage").asText()).isEqualTo("reshape");
-            assertThat(letter.path("record").path("fields").path("turns").asText()).isEqualTo("none");
+            assertThat(letter.path("record").path("fields").path("turns").asText())
+                    .isEqualTo("none");
             assertThat(letter.path("message").asText())
                     .isEqualTo("the program failed on this record: Cannot iterate over string (\"none\")");
         });
@@ -94,16 +95,14 @@ class ReshapeIT {
 
     @Test
     void aProgramThatDoesNotCompileIsRefused() {
-        Call call = new Workspace(folder)
-                .write("""
+        Call call = new Workspace(folder).write("""
                 source: { type: json, inputs: [ { collection: chats, paths: [ x ] } ] }
                 mapping:
                   chats:
                     reshape: ".turns[] | {a: }"
                     group: chats
                     entity: { name: a }
-                """)
-                .call("migrate", "--dry-run");
+                """).call("migrate", "--dry-run");
 
         assertThat(call.code()).isEqualTo(3);
         assertThat(call.err()).contains("mapping.chats", "reshape does not compile: line 1, column 16: unexpected '}'");
@@ -115,7 +114,8 @@ class ReshapeIT {
         StringBuilder lines = new StringBuilder();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < CHATS; i++) {
-            String turns = "[{\"who\":\"Ann\",\"text\":\"Hi %1$d\"},{\"who\":\"Bo\",\"text\":\"Yo %1$d\"}]".formatted(i);
+            String turns =
+                    "[{\"who\":\"Ann\",\"text\":\"Hi %1$d\"},{\"who\":\"Bo\",\"text\":\"Yo %1$d\"}]".formatted(i);
             if (i % 40 == 0) {
                 turns = "[]";
             } else if (i % 40 == 1) {
@@ -152,8 +152,7 @@ class ReshapeIT {
                 embedding: { type: hashing, dimension: 8 }
                 run: { directory: "%s" }
                 write: { on-duplicate: %s }
-                """.formatted(
-                                Files.exists(data) ? data : folder.resolve("data"), folder.resolve("runs"), policy)
+                """.formatted(Files.exists(data) ? data : folder.resolve("data"), folder.resolve("runs"), policy)
                         + Workspace.section(NEO4J.options()));
     }
 }

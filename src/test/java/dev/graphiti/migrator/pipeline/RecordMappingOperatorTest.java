@@ -58,8 +58,7 @@ class RecordMappingOperatorTest {
             harness.processElement(person("p-1", "").result(1, Fields.of("id", "p-2", "name", "")), 0);
             harness.processElement(person("p-1", "").result(2, Fields.of("name", "Ada")), 0);
 
-            assertThat(counts(harness))
-                    .containsExactlyInAnyOrder("skipped nameless 1", "dead-lettered no-id 1");
+            assertThat(counts(harness)).containsExactlyInAnyOrder("skipped nameless 1", "dead-lettered no-id 1");
             assertThat(side(harness, RecordMappingOperator.DEAD_LETTERS))
                     .extracting(letter -> letter.origin().position())
                     .containsExactly("offset 0 result 2");

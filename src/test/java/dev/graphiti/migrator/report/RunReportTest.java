@@ -91,7 +91,9 @@ class RunReportTest {
         assertThat(report.sentence())
                 .isEqualTo("15 records read, 9 of them reshaped into 42: 48 records = 45 mapped + 3 skipped (draft 2,"
                         + " reshape-empty 1); no elements. The sum holds.");
-        assertThat(report(tallies.add(Count.mapped("chats", -1)), List.of()).sum().differences())
+        assertThat(report(tallies.add(Count.mapped("chats", -1)), List.of())
+                        .sum()
+                        .differences())
                 .containsExactly(new SumCheck.Difference("records of chats", 43, 42));
     }
 

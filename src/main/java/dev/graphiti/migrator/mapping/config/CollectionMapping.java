@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What the records of one collection become: an episode, an entity, entities related to it, and facts. */
 public record CollectionMapping(
         @Setting(
-                value = "A program in jq that turns each record into any number of records, which are mapped in its place.",
+                value =
+                        "A program in jq that turns each record into any number of records, which are mapped in its place.",
                 example = "\".turns[] + {topic}\"")
         @Nullable
         String reshape,
@@ -37,8 +38,9 @@ public record CollectionMapping(
         String id,
 
         @Setting(
-                value = "Texts that are read as null wherever they are the whole value of a field, such as those that stand"
-                        + " for nothing in CSV files.",
+                value =
+                        "Texts that are read as null wherever they are the whole value of a field, such as those that stand"
+                                + " for nothing in CSV files.",
                 example = "[\"NULL\", \"N/A\"]")
         List<String> nullValues,
 

@@ -19,8 +19,9 @@ public record EntityMapping(
         String label,
 
         @Setting(
-                value = "How the words of a label from a field are joined: `keep`, or `pascal`, which makes `threat-actor` and"
-                        + " `THREAT_ACTOR` `ThreatActor`.",
+                value =
+                        "How the words of a label from a field are joined: `keep`, or `pascal`, which makes `threat-actor` and"
+                                + " `THREAT_ACTOR` `ThreatActor`.",
                 defaultValue = "keep")
         TextCase labelCase,
 

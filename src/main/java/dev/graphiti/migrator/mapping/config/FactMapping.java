@@ -20,8 +20,9 @@ public record FactMapping(
         String name,
 
         @Setting(
-                value = "How the words of the predicate are joined: `keep`, or `upper-snake`, which makes `attributed-to` and"
-                        + " `attributedTo` `ATTRIBUTED_TO`, as Graphiti writes predicates.",
+                value =
+                        "How the words of the predicate are joined: `keep`, or `upper-snake`, which makes `attributed-to` and"
+                                + " `attributedTo` `ATTRIBUTED_TO`, as Graphiti writes predicates.",
                 defaultValue = "keep")
         TextCase nameCase,
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RelatedMapping(
         @Setting(
-                value = "The path of a list, or `path.*` for the values of an object: one entity is created for each item. Paths"
-                        + " that begin with `.` refer to the item, `.@key` to its key.",
+                value =
+                        "The path of a list, or `path.*` for the values of an object: one entity is created for each item. Paths"
+                                + " that begin with `.` refer to the item, `.@key` to its key.",
                 example = "tags")
         @Nullable
         String each,
@@ -42,8 +43,9 @@ public record RelatedMapping(
         String label,
 
         @Setting(
-                value = "How the words of a label from a field are joined: `keep`, or `pascal`, which makes `threat-actor` and"
-                        + " `THREAT_ACTOR` `ThreatActor`.",
+                value =
+                        "How the words of a label from a field are joined: `keep`, or `pascal`, which makes `threat-actor` and"
+                                + " `THREAT_ACTOR` `ThreatActor`.",
                 defaultValue = "keep")
         TextCase labelCase,
 
@@ -81,7 +83,8 @@ public record RelatedMapping(
     }
 
     public NodeOptions node() {
-        return new NodeOptions(Objects.requireNonNull(name, "a reference makes no node"), label, labelCase, summary, vector);
+        return new NodeOptions(
+                Objects.requireNonNull(name, "a reference makes no node"), label, labelCase, summary, vector);
     }
 
     private static void checkReference(@Nullable String id, boolean describes) {

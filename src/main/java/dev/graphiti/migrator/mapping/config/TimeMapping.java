@@ -15,15 +15,17 @@ public record TimeMapping(
         String field,
 
         @Setting(
-                value = "If `field` is an offset, such as `3s`, `1m 23s`, `00:01:23` or a number of seconds: the path of the"
-                        + " time from which it counts, or a constant time.",
+                value =
+                        "If `field` is an offset, such as `3s`, `1m 23s`, `00:01:23` or a number of seconds: the path of the"
+                                + " time from which it counts, or a constant time.",
                 example = "recorded_at")
         @Nullable
         String offsetFrom,
 
         @Setting(
-                value = "The path of a whole number that is added to the time as microseconds, so that records with the same"
-                        + " time keep their order.",
+                value =
+                        "The path of a whole number that is added to the time as microseconds, so that records with the same"
+                                + " time keep their order.",
                 example = "turn_no")
         @Nullable
         String step,
@@ -72,7 +74,8 @@ public record TimeMapping(
 
     /** What holds where nothing is said; facts are then read by it. */
     public static TimeMapping defaults() {
-        return new TimeMapping(null, null, null, List.of("iso"), "UTC", "en", TimeFallback.FAIL_RECORD, TimeFallback.FAIL_RECORD);
+        return new TimeMapping(
+                null, null, null, List.of("iso"), "UTC", "en", TimeFallback.FAIL_RECORD, TimeFallback.FAIL_RECORD);
     }
 
     public TimeParser parser() {

@@ -72,8 +72,7 @@ public final class Template {
     /** The same, or null when the text has places and all of them are blank, defaults included. */
     @Nullable
     public String renderUnlessBlank(Scope scope) {
-        boolean isFilled =
-                isConstant() || parts.stream().anyMatch(part -> !part.isConstant() && !part.isBlank(scope));
+        boolean isFilled = isConstant() || parts.stream().anyMatch(part -> !part.isConstant() && !part.isBlank(scope));
         return isFilled ? render(scope) : null;
     }
 
@@ -190,7 +189,8 @@ public final class Template {
             do {
                 String alternative = alternative(start);
                 if (otherwise != null) {
-                    throw wrong("has '%s' after the text in quotes, which always applies; put the text last", alternative);
+                    throw wrong(
+                            "has '%s' after the text in quotes, which always applies; put the text last", alternative);
                 }
                 String constant = constant(alternative);
                 if (constant != null && !paths.isEmpty()) {
@@ -202,7 +202,9 @@ public final class Template {
                 }
             } while (text.charAt(next++) == '|');
             if (paths.size() > 1 && paths.stream().anyMatch(path -> path.end() != null)) {
-                throw wrong("has another field next to the name of an end; put %s in a placeholder of its own", paths.toString());
+                throw wrong(
+                        "has another field next to the name of an end; put %s in a placeholder of its own",
+                        paths.toString());
             }
             parts.add(new Part(otherwise == null ? "" : otherwise, List.copyOf(paths)));
         }
@@ -229,7 +231,9 @@ public final class Template {
                 next += quote == 0 && c == '\\' ? 2 : 1;
             }
             if (next >= text.length()) {
-                throw wrong("has a %s without its %s", quote == 0 ? "{" : "quote", quote == 0 ? "}; write {{ for a brace" : "end");
+                throw wrong(
+                        "has a %s without its %s",
+                        quote == 0 ? "{" : "quote", quote == 0 ? "}; write {{ for a brace" : "end");
             }
             return text.substring(begin, next);
         }

@@ -31,8 +31,8 @@ public enum TextCase {
         }
     };
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile(
-            "[^\\p{L}\\p{N}\\p{M}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
+    private static final Pattern BETWEEN_WORDS =
+            Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
     /** The text in this case; without words it is empty. */
     public abstract String apply(String text);

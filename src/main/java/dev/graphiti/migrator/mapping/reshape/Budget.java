@@ -45,9 +45,10 @@ final class Budget {
     private void take(int count) {
         steps -= count;
         if (steps < 0) {
-            throw new LimitException(("the program has not ended after %s steps on this record; correct an endless loop,"
-                            + " or raise reshape-limits.steps")
-                    .formatted(Formats.count(limits.steps())));
+            throw new LimitException(
+                    ("the program has not ended after %s steps on this record; correct an endless loop,"
+                                    + " or raise reshape-limits.steps")
+                            .formatted(Formats.count(limits.steps())));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.graphiti.migrator.mapping.reshape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
@@ -32,7 +33,7 @@ final class DeepStack {
             Thread.currentThread().interrupt();
             throw new StoppedException(e);
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw rethrown(Objects.requireNonNull(e.getCause()));
         }
     }
 

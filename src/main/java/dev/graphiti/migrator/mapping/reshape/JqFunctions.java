@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class JqFunctions {
     static final Version DIALECT = Versions.JQ_1_7;
 
-    private static final String CHANGES = "its result would not be the same in each attempt";
-    private static final String OUTSIDE = "a program sees nothing but its record";
+    private static final String CHANGES = "because its result would not be the same in each attempt";
+    static final String OUTSIDE = "because a program sees nothing but its record";
 
-    /** What jq has, and a program may not call, with the reason. */
+    /** What jq has, and a program may not call, with the rest of the sentence about it. */
     private static final Map<String, String> REFUSED = Map.ofEntries(
             Map.entry("now/0", CHANGES),
             Map.entry("localtime/0", CHANGES),
@@ -77,7 +77,7 @@ final class JqFunctions {
     static @Nullable String unknown(String name, Scope scope) {
         String reason = REFUSED.get(name);
         if (reason != null) {
-            return "%s is not available, because %s".formatted(name, reason).replace("because use", "use");
+            return "%s is not available, %s".formatted(name, reason);
         }
         int slash = name.lastIndexOf('/');
         boolean isKnown = slash > 0

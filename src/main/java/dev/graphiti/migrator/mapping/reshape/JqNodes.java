@@ -32,6 +32,7 @@ final class JqNodes {
     private JqNodes() {}
 
     /** An object of a record. */
+    @SuppressWarnings("unchecked") // What the class above returns as its copy.
     private static final class SourceObject extends ObjectNode {
         private final transient Map<String, @Nullable Object> original;
 
@@ -42,6 +43,7 @@ final class JqNodes {
     }
 
     /** A list of a record. */
+    @SuppressWarnings("unchecked") // What the class above returns as its copy.
     private static final class SourceArray extends ArrayNode {
         private final transient List<@Nullable Object> original;
 
@@ -111,7 +113,7 @@ final class JqNodes {
      * @param text as JSON writes it
      */
     static JsonNode number(String text) {
-        boolean isInteger = text.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
+        boolean isInteger = text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
         BigDecimal written = new BigDecimal(text);
         if (isInteger) {
             return written.precision() < 19 || written.compareTo(BigDecimal.valueOf(written.longValue())) == 0
@@ -121,8 +123,7 @@ final class JqNodes {
         double number = Double.parseDouble(text);
         boolean isExact = Double.isFinite(number)
                 && (number != 0 || written.signum() == 0)
-                && (text.length() <= SURELY_EXACT
-                        || BigDecimal.valueOf(number).compareTo(written) == 0);
+                && (text.length() <= SURELY_EXACT || BigDecimal.valueOf(number).compareTo(written) == 0);
         return isExact ? NODES.numberNode(number) : new WideNumber(text, new ExactNumber(text));
     }
 
@@ -199,7 +200,7 @@ final class JqNodes {
             Object value = value(item);
             list.add(value);
             isAnyDecimal |= value instanceof Double;
-            isNumbers &= value instanceof Double || value instanceof Long && !(item instanceof WideNumber);
+            isNumbers &= value instanceof Double || (value instanceof Long && !(item instanceof WideNumber));
         }
         return isAnyDecimal && isNumbers
                 ? new Numbers(list.stream()

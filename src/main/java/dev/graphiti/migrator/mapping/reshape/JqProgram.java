@@ -60,16 +60,18 @@ public final class JqProgram {
     private static String reason(@Nullable Throwable cause) {
         if (cause instanceof ParseException wrong && wrong.currentToken != null && wrong.currentToken.next != null) {
             Token next = wrong.currentToken.next;
-            String found = next.image.isEmpty() ? "the program ends too early" : "unexpected '%s'".formatted(next.image);
+            String found =
+                    next.image.isEmpty() ? "the program ends too early" : "unexpected '%s'".formatted(next.image);
             return "line %d, column %d: %s".formatted(next.beginLine, next.beginColumn, found);
         }
-        String message = cause == null ? "it is no program" : Objects.toString(cause.getMessage(), "it is no program");
+        String message =
+                cause == null ? "it is not a program" : Objects.toString(cause.getMessage(), "it is not a program");
         return message.lines().findFirst().orElse("").replaceAll("\\s+", " ").strip();
     }
 
     private static @Nullable String wrong(ProgramTree tree, Scope functions) {
         if (tree.imports()) {
-            return "import and include are not available, because " + "a program sees nothing but its record";
+            return "import and include are not available, " + JqFunctions.OUTSIDE;
         }
         for (String call : tree.calls()) {
             String unknown = tree.definitions().contains(call) ? null : JqFunctions.unknown(call, functions);

@@ -24,12 +24,7 @@ final class NumberFunctions {
 
     /** As {@code tonumber}. */
     static void toNumber(
-            Scope scope,
-            List<Expression> args,
-            JsonNode in,
-            @Nullable Path path,
-            PathOutput output,
-            Version version)
+            Scope scope, List<Expression> args, JsonNode in, @Nullable Path path, PathOutput output, Version version)
             throws JsonQueryException {
         if (in.isNumber()) {
             output.emit(in, null);
@@ -42,12 +37,7 @@ final class NumberFunctions {
 
     /** As {@code fromjson}. */
     static void fromJson(
-            Scope scope,
-            List<Expression> args,
-            JsonNode in,
-            @Nullable Path path,
-            PathOutput output,
-            Version version)
+            Scope scope, List<Expression> args, JsonNode in, @Nullable Path path, PathOutput output, Version version)
             throws JsonQueryException {
         if (!in.isTextual()) {
             throw new JsonQueryException("%s only strings can be parsed", in);

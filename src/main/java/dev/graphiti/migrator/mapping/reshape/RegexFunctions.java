@@ -39,7 +39,15 @@ final class RegexFunctions {
     }
 
     /** One match: where each group begins and ends, in bytes, the whole match first; negative for groups without a match. */
-    private record Match(int[] begins, int[] ends) {
+    private static final class Match {
+        private final int[] begins;
+        private final int[] ends;
+
+        Match(int[] begins, int[] ends) {
+            this.begins = begins;
+            this.ends = ends;
+        }
+
         int begin() {
             return begins[0];
         }
@@ -64,7 +72,13 @@ final class RegexFunctions {
     }
 
     /** A text as the regular expressions see it. */
-    private record Subject(byte[] bytes) {
+    private static final class Subject {
+        private final byte[] bytes;
+
+        Subject(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
         static Subject of(JsonNode in) throws JsonQueryException {
             if (!in.isTextual()) {
                 throw new JsonQueryException("%s cannot be matched, as it is not a string", in);
@@ -99,63 +113,63 @@ final class RegexFunctions {
     }
 
     /** As {@code _match_impl(regex; flags; test)}, of which the library makes {@code test}, {@code match}, {@code capture} and {@code scan}. */
-    void match(
-            Scope scope,
-            List<Expression> args,
-            JsonNode in,
-            @Nullable Path path,
-            PathOutput output,
-            Version version)
+    void match(Scope scope, List<Expression> args, JsonNode in, @Nullable Path path, PathOutput output, Version version)
             throws JsonQueryException {
         Subject subject = Subject.of(in);
-        args.get(2).apply(scope, in, test -> args.get(1).apply(scope, in, flags -> args.get(0)
-                .apply(scope, in, regex -> {
-                    OnigUtils.Pattern pattern = pattern(regex, flags);
-                    boolean isTest = test.asBoolean();
-                    List<Match> matches = matches(subject, pattern, regex, pattern.global && !isTest);
-                    JsonNode result =
-                            isTest ? BooleanNode.valueOf(!matches.isEmpty()) : array(subject, pattern, matches);
-                    output.emit(result, null);
-                })));
+        args.get(2)
+                .apply(
+                        scope,
+                        in,
+                        test -> args.get(1)
+                                .apply(
+                                        scope,
+                                        in,
+                                        flags -> args.get(0).apply(scope, in, regex -> {
+                                            OnigUtils.Pattern pattern = pattern(regex, flags);
+                                            boolean isTest = test.asBoolean();
+                                            List<Match> matches =
+                                                    matches(subject, pattern, regex, pattern.global && !isTest);
+                                            JsonNode result = isTest
+                                                    ? BooleanNode.valueOf(!matches.isEmpty())
+                                                    : array(subject, pattern, matches);
+                                            output.emit(result, null);
+                                        })));
     }
 
     /** As {@code _sub_impl(regex; replacement; flags)}, of which the library makes {@code sub} and {@code gsub}. */
     void replace(
-            Scope scope,
-            List<Expression> args,
-            JsonNode in,
-            @Nullable Path path,
-            PathOutput output,
-            Version version)
+            Scope scope, List<Expression> args, JsonNode in, @Nullable Path path, PathOutput output, Version version)
             throws JsonQueryException {
         Subject subject = Subject.of(in);
-        args.get(0).apply(scope, in, regex -> args.get(2).apply(scope, in, flags -> {
-            OnigUtils.Pattern pattern = pattern(regex, flags);
-            List<Match> matches = matches(subject, pattern, regex, pattern.global);
-            for (StringBuilder text : replaced(scope, subject, pattern, matches, args.get(1))) {
-                output.emit(new TextNode(text.toString()), null);
-            }
-        }));
+        args.get(0)
+                .apply(
+                        scope,
+                        in,
+                        regex -> args.get(2).apply(scope, in, flags -> {
+                            OnigUtils.Pattern pattern = pattern(regex, flags);
+                            List<Match> matches = matches(subject, pattern, regex, pattern.global);
+                            for (StringBuilder text : replaced(scope, subject, pattern, matches, args.get(1))) {
+                                output.emit(new TextNode(text.toString()), null);
+                            }
+                        }));
     }
 
     /** As {@code splits(regex; flags)}. */
-    void split(
-            Scope scope,
-            List<Expression> args,
-            JsonNode in,
-            @Nullable Path path,
-            PathOutput output,
-            Version version)
+    void split(Scope scope, List<Expression> args, JsonNode in, @Nullable Path path, PathOutput output, Version version)
             throws JsonQueryException {
         Subject subject = Subject.of(in);
-        args.get(0).apply(scope, in, regex -> args.get(1).apply(scope, in, flags -> {
-            int end = 0;
-            for (Match match : matches(subject, pattern(regex, flags), regex, true)) {
-                output.emit(new TextNode(subject.text(end, match.begin())), null);
-                end = match.end();
-            }
-            output.emit(new TextNode(subject.text(end, subject.bytes.length)), null);
-        }));
+        args.get(0)
+                .apply(
+                        scope,
+                        in,
+                        regex -> args.get(1).apply(scope, in, flags -> {
+                            int end = 0;
+                            for (Match match : matches(subject, pattern(regex, flags), regex, true)) {
+                                output.emit(new TextNode(subject.text(end, match.begin())), null);
+                                end = match.end();
+                            }
+                            output.emit(new TextNode(subject.text(end, subject.bytes.length)), null);
+                        }));
     }
 
     private OnigUtils.Pattern pattern(JsonNode regex, JsonNode flags) throws JsonQueryException {

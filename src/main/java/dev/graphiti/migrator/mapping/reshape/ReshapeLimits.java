@@ -6,11 +6,7 @@ import java.time.Duration;
 
 /** What a program may do with one record. A record that exceeds a limit is a dead letter. */
 public record ReshapeLimits(
-        @Setting(
-                value = "Maximum number of results of a record.",
-                defaultValue = "100000",
-                min = "1",
-                max = "10000000")
+        @Setting(value = "Maximum number of results of a record.", defaultValue = "100000", min = "1", max = "10000000")
         int results,
 
         @Setting(

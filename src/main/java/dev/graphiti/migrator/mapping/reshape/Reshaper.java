@@ -37,7 +37,8 @@ public final class Reshaper {
 
     /** What becomes of a record that it {@link #covers}. */
     public Reshaped reshape(SourceRecord record) {
-        JqProgram program = Objects.requireNonNull(programs.apply(record.origin().collection()));
+        JqProgram program =
+                Objects.requireNonNull(programs.apply(record.origin().collection()));
         try {
             return results(record, program.run(JqNodes.node(record.fields()), RecordVariables.of(record, program)));
         } catch (LimitException e) {

@@ -1,6 +1,5 @@
 package dev.graphiti.migrator.mapping.time;
 
-import dev.graphiti.migrator.source.fields.ExactNumber;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.ParsePosition;

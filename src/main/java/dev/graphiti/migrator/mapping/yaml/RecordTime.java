@@ -76,8 +76,7 @@ final class RecordTime {
     }
 
     private @Nullable Instant outside(FieldPath path, MappingContext draft) {
-        return time.unreadable(
-                path.toString(), "leads outside the years 1 to 9999 in UTC; set if-unreadable", draft);
+        return time.unreadable(path.toString(), "leads outside the years 1 to 9999 in UTC; set if-unreadable", draft);
     }
 
     private static Instant stepped(Instant found, Scope scope, FieldPath path) {

@@ -36,8 +36,7 @@ public record ReshapeStage(RecordMapping mapping, long keptBytes) implements Sta
                         "reshape",
                         WireTypes.of(SourceRecord.class),
                         OperatorFactory.of(
-                                ReshapeOperator.class,
-                                parameters -> new ReshapeOperator(parameters, programs, bytes))),
+                                ReshapeOperator.class, parameters -> new ReshapeOperator(parameters, programs, bytes))),
                 "reshape");
         return StageOutput.<SourceRecord>of(reshaped)
                 .withDeadLetters(reshaped.getSideOutput(ReshapeOperator.DEAD_LETTERS))

@@ -60,9 +60,7 @@ final class FlowSection {
         right.addAll(skipped.bands());
         right.addAll(dead.bands());
         right.add(LOST);
-        return flow.total() == 0
-                ? Markup.NOTHING
-                : FlowChart.of(title(report.recordTotal()), flow, right);
+        return flow.total() == 0 ? Markup.NOTHING : FlowChart.of(title(report.recordTotal()), flow, right);
     }
 
     private static String title(RecordSum total) {

@@ -38,8 +38,9 @@ class TemplateTest {
             "dotted",
             "a",
             Map.of("b", "nested", "c", "inner"));
-    private static final Scope SCOPE =
-            Scope.of(FIELDS, ORIGIN, "cafe").withItem(new Item("c", Map.of("from", "Cid"))).withEnds("Start", "End");
+    private static final Scope SCOPE = Scope.of(FIELDS, ORIGIN, "cafe")
+            .withItem(new Item("c", Map.of("from", "Cid")))
+            .withEnds("Start", "End");
 
     @ParameterizedTest
     @CsvSource(
@@ -101,7 +102,8 @@ class TemplateTest {
                 .isNull();
         assertThat(Template.value("{name}-{missing|n}", TemplateContext.RECORD).renderComplete(SCOPE))
                 .isEqualTo("Anvil-3");
-        assertThat(Template.value("{name}-{missing|\"0\"}", TemplateContext.RECORD).renderComplete(SCOPE))
+        assertThat(Template.value("{name}-{missing|\"0\"}", TemplateContext.RECORD)
+                        .renderComplete(SCOPE))
                 .isEqualTo("Anvil-0");
     }
 

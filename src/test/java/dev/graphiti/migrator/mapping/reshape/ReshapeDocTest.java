@@ -65,13 +65,14 @@ class ReshapeDocTest {
         }
         assertThat(JqProgram.compile(program, ReshapeLimits.DEFAULT).run(JSON.readTree(record), Map.of()))
                 .extracting(JsonNode::toString)
-                .containsExactlyElementsOf(expected.stream().map(JsonNode::toString).toList());
+                .containsExactlyElementsOf(
+                        expected.stream().map(JsonNode::toString).toList());
     }
 
     @Test
     void everyFunctionThatIsMissingIsNamed() throws IOException {
         TreeSet<String> missing = new TreeSet<>();
-        for (String name : JQ.split(" ")) {
+        for (String name : JQ.split(" ", -1)) {
             String plain = name.substring(0, name.indexOf('/'));
             int arguments = Integer.parseInt(name.substring(name.indexOf('/') + 1));
             String call = arguments == 0 ? plain : plain + "(" + ".;".repeat(arguments - 1) + ".)";
@@ -93,7 +94,23 @@ class ReshapeDocTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"# comment\n.a # more\n", ".a[0]", ".[\"a\", \"b\"]?", ".[1:-1]", "-.a", "..|.a?", ".a // \"x\"", "try error(\"x\") catch .", "@sh \"\\(.)\"", ".a |= . + 1", "del(.a, .b)", "\"\\u00e9\"", "reduce .[] as [$i, $j] (0; . + $i)", "[.[] | {a, \"b\": 1, \"c d\": 2, (.e): 1}]"})
+    @ValueSource(
+            strings = {
+                "# comment\n.a # more\n",
+                ".a[0]",
+                ".[\"a\", \"b\"]?",
+                ".[1:-1]",
+                "-.a",
+                "..|.a?",
+                ".a // \"x\"",
+                "try error(\"x\") catch .",
+                "@sh \"\\(.)\"",
+                ".a |= . + 1",
+                "del(.a, .b)",
+                "\"\\u00e9\"",
+                "reduce .[] as [$i, $j] (0; . + $i)",
+                "[.[] | {a, \"b\": 1, \"c d\": 2, (.e): 1}]"
+            })
     void whatIsCommonCompiles(String program) {
         JqProgram.compile(program, ReshapeLimits.DEFAULT);
     }

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReshaperTest {
-    private static final RecordOrigin ORIGIN = new RecordOrigin("json", "chats", "", "chats.jsonl", "offset 41200", "41200");
+    private static final RecordOrigin ORIGIN =
+            new RecordOrigin("json", "chats", "", "chats.jsonl", "offset 41200", "41200");
     private static final JsonFactory JSON = new JsonFactory();
 
     @Test
@@ -48,11 +49,12 @@ class ReshaperTest {
 
     @Test
     void unfoldsKeysWithANumber() {
-        assertThat(results(
-                        """
+        assertThat(
+                        results(
+                                """
                         . as $c | keys_unsorted[] | select(test("^session_[0-9]+$")) as $key
                         | $c[$key][] + {session: $key, date: $c[$key + "_date_time"]}""",
-                        "{\"session_1\":[{\"t\":\"Hi\"}],\"session_1_date_time\":\"1 May\",\"session_2\":[{\"t\":\"Yo\"}]}"))
+                                "{\"session_1\":[{\"t\":\"Hi\"}],\"session_1_date_time\":\"1 May\",\"session_2\":[{\"t\":\"Yo\"}]}"))
                 .containsExactly(
                         "{\"t\":\"Hi\",\"session\":\"session_1\",\"date\":\"1 May\"}",
                         "{\"t\":\"Yo\",\"session\":\"session_2\",\"date\":null}");
@@ -91,12 +93,13 @@ class ReshaperTest {
 
     @Test
     void splitsReplacesAndReadsJsonInTexts() {
-        assertThat(results(
-                        """
+        assertThat(
+                        results(
+                                """
                         {to: (.to | split(", ") | map(capture("^(?<name>.*?) *<(?<mail>.*)>$").mail)),
                          text: (.text | gsub("<[^>]*>"; "")),
                          node: (.node | fromjson | .a)}""",
-                        "{\"to\":\"Phil <p@x>, Ann <a@x>\",\"text\":\"<b>Hi</b> there\",\"node\":\"{\\\"a\\\": [1]}\"}"))
+                                "{\"to\":\"Phil <p@x>, Ann <a@x>\",\"text\":\"<b>Hi</b> there\",\"node\":\"{\\\"a\\\": [1]}\"}"))
                 .containsExactly("{\"to\":[\"p@x\",\"a@x\"],\"text\":\"Hi there\",\"node\":[1]}");
     }
 
@@ -105,7 +108,9 @@ class ReshaperTest {
         SourceRecord record = SourceRecord.sound(ORIGIN.withId("k"), "5", 5, fields("{\"a\":[1,2]}"))
                 .withAbout(Fields.of("timestamp", 7L));
         List<SourceRecord> results = ((Reshaped.Results) reshaper("{a: .a[]}").reshape(record)).records();
-        assertThat(results).extracting(each -> each.origin().position()).containsExactly("offset 41200 result 1", "offset 41200 result 2");
+        assertThat(results)
+                .extracting(each -> each.origin().position())
+                .containsExactly("offset 41200 result 1", "offset 41200 result 2");
         assertThat(results).extracting(each -> each.origin().id()).containsExactly("k#1", "k#2");
         assertThat(results).allSatisfy(each -> {
             assertThat(each.origin().resume()).isEqualTo("41200");
@@ -120,24 +125,36 @@ class ReshaperTest {
                 .withAbout(Fields.of("file", "chats.jsonl", "folder", "2024/may", "headers", List.of("x")));
         assertThat(json(reshaper("{f: $file, d: $folder, i: $index, id: $id, c: $collection, h: $source.headers}")
                         .reshape(record)))
-                .containsExactly("{\"f\":\"chats.jsonl\",\"d\":\"2024/may\",\"i\":41200,\"id\":\"k\",\"c\":\"chats\",\"h\":[\"x\"]}");
-        assertThat(results("{f: $file, d: $folder, id: $id}", "{}")).containsExactly("{\"f\":null,\"d\":null,\"id\":null}");
+                .containsExactly(
+                        "{\"f\":\"chats.jsonl\",\"d\":\"2024/may\",\"i\":41200,\"id\":\"k\",\"c\":\"chats\",\"h\":[\"x\"]}");
+        assertThat(results("{f: $file, d: $folder, id: $id}", "{}"))
+                .containsExactly("{\"f\":null,\"d\":null,\"id\":null}");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "9007199254740993", "-9223372036854775808", "123456789012345678901234567890", "1.0", "0.1",
-                "0.12345678901234567890123", "1e400", "-0.0", "12345678901234.56789012", "1e-7", "0"
+                "9007199254740993",
+                "-9223372036854775808",
+                "123456789012345678901234567890",
+                "1.0",
+                "0.1",
+                "0.12345678901234567890123",
+                "1e400",
+                "-0.0",
+                "12345678901234.56789012",
+                "1e-7",
+                "0"
             })
     void keepsEachDigitOfANumber(String number) {
         Object value = number(number);
         Fields fields = Fields.of("n", value, "l", Arrays.asList(value, "x"));
         for (String program : List.of(".", "{n: .n, l: .l}", "{n, l: [.l[]]}", "to_entries | from_entries")) {
-            assertThat(json(reshaper(program).reshape(record(fields)))).as(program).containsExactly(json(fields));
+            assertThat(json(reshaper(program).reshape(record(fields))))
+                    .as(program)
+                    .containsExactly(json(fields));
         }
-        assertThat(json(reshaper("{n: (.t | fromjson), m: (.t | tonumber)}")
-                        .reshape(record(Fields.of("t", number)))))
+        assertThat(json(reshaper("{n: (.t | fromjson), m: (.t | tonumber)}").reshape(record(Fields.of("t", number)))))
                 .as("as text")
                 .containsExactly(json(Fields.of("n", value, "m", value)));
     }
@@ -145,17 +162,16 @@ class ReshaperTest {
     @Test
     void keepsVectorsWithoutACopy() {
         Numbers vector = new Numbers(new double[] {0.5, 1});
-        SourceRecord record = record(Fields.of("v", vector, "m", Fields.of("t", "x").root()));
-        Reshaped.Results results = (Reshaped.Results) reshaper("{v, t: .m.t}, {w: (.v | map(. * 2))}").reshape(record);
+        SourceRecord record =
+                record(Fields.of("v", vector, "m", Fields.of("t", "x").root()));
+        Reshaped.Results results = (Reshaped.Results)
+                reshaper("{v, t: .m.t}, {w: (.v | map(. * 2))}").reshape(record);
         assertThat(results.records().get(0).fields().root().get("v")).isSameAs(vector);
         assertThat(results.records().get(1).fields().root().get("w")).isEqualTo(List.of(1L, 2L));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '§',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '§', textBlock = """
                     .a +                  § reshape does not compile: line 1, column 4: the program ends too early
                     {a: .b]}              § reshape does not compile: line 1, column 7: unexpected ']'
                     now                   § reshape does not compile: now/0 is not available, because its result would not be the same in each attempt
@@ -185,20 +201,31 @@ class ReshaperTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{now: .a}", ".now", "{now: 1}", "{now}", ".env.input", "def now: 1; now", ". as {now: $now} | $now",
-                ". as [$a, {b: $b}] | {$a, $b}", "def f($x; g): $x | g; f(1; .)", "reduce .[]? as $i (0; . + 1)",
-                "label $out | ., break $out", "\"a \\(.b) c\"", "@base64 \"x\\(.y)\"", "try error(\"x\") catch .",
-                "foreach .[]? as [$a] (0; . + 1; .)", "{(.a): 1}", ".. | numbers", "if . then 1 elif .a then 2 else 3 end"
+                "{now: .a}",
+                ".now",
+                "{now: 1}",
+                "{now}",
+                ".env.input",
+                "def now: 1; now",
+                ". as {now: $now} | $now",
+                ". as [$a, {b: $b}] | {$a, $b}",
+                "def f($x; g): $x | g; f(1; .)",
+                "reduce .[]? as $i (0; . + 1)",
+                "label $out | ., break $out",
+                "\"a \\(.b) c\"",
+                "@base64 \"x\\(.y)\"",
+                "try error(\"x\") catch .",
+                "foreach .[]? as [$a] (0; . + 1; .)",
+                "{(.a): 1}",
+                ".. | numbers",
+                "if . then 1 elif .a then 2 else 3 end"
             })
     void takesNamesOfFieldsAndOwnDefinitions(String program) {
         JqProgram.compile(program, ReshapeLimits.DEFAULT);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '§',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '§', textBlock = """
                     .a.b                    § reshape-failed    § the program failed on this record: Cannot index number with string "b"
                     error("no \\(.a)")      § reshape-failed    § the program failed on this record: no 1
                     .a                      § reshape-no-object § result 1 of the program is the number 1; each result must be an object, such as {value: .}
@@ -217,23 +244,42 @@ class ReshaperTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "range(infinite) | empty", "[range(infinite)]", "range(infinite) | select(. < 0)", "range(0; 1; 0.00000001) | empty",
-                "def f: (., f); f | empty", "[limit(1e9; range(infinite))]", "first(range(infinite) | select(. < 0))",
+                "range(infinite) | empty",
+                "[range(infinite)]",
+                "range(infinite) | select(. < 0)",
+                "range(0; 1; 0.00000001) | empty",
+                "def f: (., f); f | empty",
+                "[limit(1e9; range(infinite))]",
+                "first(range(infinite) | select(. < 0))",
                 ".l as $l | reduce ($l[] | $l[] | $l[] | $l[]) as $x (0; . + 1)",
                 ".l as $l | [$l[] as $a | $l[] as $b | $l[] as $c | $l[] as $d | [$a, $b, $c, $d]]",
                 "[.l[] as $a | .l[] as $b | .l[] as $c | .l[] as $d | 1] | {n: length}",
-                "foreach (.l[] | range(1000000)) as $i (0; . + 1; empty)", "last(range(infinite))",
-                "reduce range(100) as $i (\"x\"; . + .)", "reduce range(100) as $i ([1]; . + .)",
-                "reduce range(100) as $i (\"x\"; \"\\(.)\\(.)\")", "reduce range(1000000) as $i ([]; . + [$i])",
-                "[.. | .. | .. ] | [.[] | .. | .[]?] | [.[]?|..] | [combinations(9)]", "[.l, .l, .l, .l] | [combinations] | {a: .}",
-                "label $f | range(infinite) | if . < 0 then break $f else empty end", "any(range(infinite); . < 0)",
-                "try (range(infinite) | empty)", "[paths(range(infinite) | false)]", "try (range(infinite) | empty) catch {}",
-                "until(false; .)", "def f: f; f", "def f: 1 + f; f", "recurse(.) | empty", "[.[] |= (range(infinite) | empty)]",
-                "[while(true; .)] | empty", "walk(range(infinite) | empty)", "@text \"\\(range(infinite))\" | empty"
+                "foreach (.l[] | range(1000000)) as $i (0; . + 1; empty)",
+                "last(range(infinite))",
+                "reduce range(100) as $i (\"x\"; . + .)",
+                "reduce range(100) as $i ([1]; . + .)",
+                "reduce range(100) as $i (\"x\"; \"\\(.)\\(.)\")",
+                "reduce range(1000000) as $i ([]; . + [$i])",
+                "[.. | .. | .. ] | [.[] | .. | .[]?] | [.[]?|..] | [combinations(9)]",
+                "[.l, .l, .l, .l] | [combinations] | {a: .}",
+                "label $f | range(infinite) | if . < 0 then break $f else empty end",
+                "any(range(infinite); . < 0)",
+                "try (range(infinite) | empty)",
+                "[paths(range(infinite) | false)]",
+                "try (range(infinite) | empty) catch {}",
+                "until(false; .)",
+                "def f: f; f",
+                "def f: 1 + f; f",
+                "recurse(.) | empty",
+                "[.[] |= (range(infinite) | empty)]",
+                "[while(true; .)] | empty",
+                "walk(range(infinite) | empty)",
+                "@text \"\\(range(infinite))\" | empty"
             })
     @Timeout(300)
     void endsAProgramThatDoesNotEnd(String program) {
-        SourceRecord record = record(fields("{\"l\":%s}".formatted(IntStream.range(0, 100).boxed().toList())));
+        SourceRecord record = record(
+                fields("{\"l\":%s}".formatted(IntStream.range(0, 100).boxed().toList())));
         ReshapeLimits limits = new ReshapeLimits(1000, 200_000, Duration.ofSeconds(5));
         Reshaped reshaped = reshaper(program, limits).reshape(record);
         assertThat(reshaped).isInstanceOfSatisfying(Reshaped.Failed.class, failed -> {
@@ -252,15 +298,19 @@ class ReshaperTest {
     void endsARegularExpressionThatBacktracksForever() {
         ReshapeLimits limits = new ReshapeLimits(10, 1_000_000, Duration.ofMillis(200));
         for (String program : List.of(
-                "{a: (.t | test(\"^(a+)+$\"))}", "{a: (.t | gsub(\"^(a|aa)+$\"; \"\"))}", "{a: [.t | splits(\"^(a+)+$\")]}",
-                "{a: [.t | scan(\"^(a*)*$\")]}", "{a: (.t | try capture(\"^(?<x>(a+)+)$\") catch 1)}")) {
+                "{a: (.t | test(\"^(a+)+$\"))}",
+                "{a: (.t | gsub(\"^(a|aa)+$\"; \"\"))}",
+                "{a: [.t | splits(\"^(a+)+$\")]}",
+                "{a: [.t | scan(\"^(a*)*$\")]}",
+                "{a: (.t | try capture(\"^(?<x>(a+)+)$\") catch 1)}")) {
             assertThat(reshaper(program, limits).reshape(record(Fields.of("t", "a".repeat(40) + "!"))))
                     .as(program)
                     .isInstanceOfSatisfying(Reshaped.Failed.class, failed -> {
                         assertThat(failed.reason()).isEqualTo("reshape-limit");
                         assertThat(failed.message())
                                 .startsWith("the regular expression ^(")
-                                .endsWith(" has not ended after 200 ms on this record; simplify it, or raise reshape-limits.regex-time");
+                                .endsWith(
+                                        " has not ended after 200 ms on this record; simplify it, or raise reshape-limits.regex-time");
                     });
         }
     }
@@ -269,9 +319,10 @@ class ReshaperTest {
     void boundsTheResults() {
         Reshaper reshaper = reshaper("{i: range(5)}", new ReshapeLimits(4, 1_000_000, Duration.ofSeconds(1)));
         assertThat(reshaper.reshape(record(Fields.EMPTY)))
-                .isEqualTo(new Reshaped.Failed(
-                        "reshape-limit",
-                        "the program makes more than 4 results of this record; correct it, or raise reshape-limits.results"));
+                .isEqualTo(
+                        new Reshaped.Failed(
+                                "reshape-limit",
+                                "the program makes more than 4 results of this record; correct it, or raise reshape-limits.results"));
     }
 
     @Test
@@ -288,11 +339,7 @@ class ReshaperTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '§',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '§', quoteCharacter = '~', textBlock = """
                     gsub("x*"; "-")                        § "-b-é-"
                     gsub(""; "-")                          § "-b-é-"
                     gsub("^\\\\s*"; "")                      § "bé"
@@ -314,14 +361,17 @@ class ReshaperTest {
 
     @Test
     void leavesOthersAlone() {
-        Reshaper reshaper = new Reshaper(collection -> collection.equals("chats") ? JqProgram.compile(".", ReshapeLimits.DEFAULT) : null);
+        Reshaper reshaper = new Reshaper(
+                collection -> collection.equals("chats") ? JqProgram.compile(".", ReshapeLimits.DEFAULT) : null);
         SourceRecord record = record(Fields.EMPTY);
         assertThat(reshaper.covers(record)).isTrue();
         assertThat(reshaper.covers(record.result(1, Fields.EMPTY))).isFalse();
-        assertThat(reshaper.covers(SourceRecord.damaged(ORIGIN, "", 0, "broken", Kept.NOTHING))).isFalse();
+        assertThat(reshaper.covers(SourceRecord.damaged(ORIGIN, "", 0, "broken", Kept.NOTHING)))
+                .isFalse();
         assertThat(reshaper.covers(SourceRecord.skipped(ORIGIN, "", 0, "rule"))).isFalse();
         assertThat(reshaper.covers(SourceRecord.noted(ORIGIN, "", 0, "note"))).isFalse();
-        assertThat(reshaper.covers(SourceRecord.sound(new RecordOrigin("json", "other", "", "a", "b"), "", 0, Fields.EMPTY)))
+        assertThat(reshaper.covers(
+                        SourceRecord.sound(new RecordOrigin("json", "other", "", "a", "b"), "", 0, Fields.EMPTY)))
                 .isFalse();
     }
 

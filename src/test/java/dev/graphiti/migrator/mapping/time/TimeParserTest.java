@@ -163,7 +163,8 @@ class TimeParserTest {
     @Test
     void refusesUnknownFormatsAndZones() {
         assertThatThrownBy(() -> TimeParser.of(List.of("isoo"), "UTC", "en"))
-                .hasMessageStartingWith("'isoo' is neither iso, rfc-1123, epoch-seconds, epoch-millis, epoch-auto nor a pattern");
+                .hasMessageStartingWith(
+                        "'isoo' is neither iso, rfc-1123, epoch-seconds, epoch-millis, epoch-auto nor a pattern");
         assertThatThrownBy(() -> TimeParser.of(List.of("iso"), "Mars", "en"))
                 .hasMessage("'Mars' is not a time zone; write one such as UTC or Europe/Berlin");
         assertThatThrownBy(() -> TimeParser.of(List.of(), "UTC", "en")).hasMessageStartingWith("formats is empty");

@@ -28,8 +28,9 @@ class ObjectItemsTest {
                         + " line: '{.message.author}: {.message.text}' } }",
                 Fields.of("title", "t", "mapping", nodes));
 
-        assertThat(chat.all(EpisodicNode.class)).singleElement().satisfies(episode -> assertThat(episode.content())
-                .isEqualTo("user: Hi\nassistant: Hello"));
+        assertThat(chat.all(EpisodicNode.class))
+                .singleElement()
+                .satisfies(episode -> assertThat(episode.content()).isEqualTo("user: Hi\nassistant: Hello"));
     }
 
     @Test
@@ -43,7 +44,9 @@ class ObjectItemsTest {
                         + " fact: '{from.name} needs {.@key} {.version}' }]",
                 Fields.of("name", "app", "packages", packages));
 
-        assertThat(lockFile.all(EntityNode.class)).extracting(EntityNode::name).containsExactly("app", "left-pad", "chalk");
+        assertThat(lockFile.all(EntityNode.class))
+                .extracting(EntityNode::name)
+                .containsExactly("app", "left-pad", "chalk");
         assertThat(Elements.json(lockFile.all(EntityNode.class).get(1).attributes()))
                 .isEqualTo("{\"key\":\"left-pad\",\"version\":\"1.0\"}");
         assertThat(lockFile.all(EntityEdge.class))

@@ -42,7 +42,16 @@ class RecordMapperTest {
                     entity: { name: name }
                 """);
         Fields order = Fields.of(
-                "name", "Chai", "shipped", "NULL", "note", "", "size", Map.of("h", "N/A", "w", 3L), "tags", List.of("a"));
+                "name",
+                "Chai",
+                "shipped",
+                "NULL",
+                "note",
+                "",
+                "size",
+                Map.of("h", "N/A", "w", 3L),
+                "tags",
+                List.of("a"));
         MappedRecord mapped = Records.mapped(mapper, Records.record("c", "1", order));
 
         assertThat(mapped.all(EpisodicNode.class)).singleElement().satisfies(episode -> {
@@ -71,8 +80,16 @@ class RecordMapperTest {
                         "c",
                         "1",
                         Fields.of(
-                                "name", "X", "type", List.of("threat-actor", "group"), "target", "Y", "kind", "MALWARE",
-                                "relation", "attributed-to")));
+                                "name",
+                                "X",
+                                "type",
+                                List.of("threat-actor", "group"),
+                                "target",
+                                "Y",
+                                "kind",
+                                "MALWARE",
+                                "relation",
+                                "attributed-to")));
 
         assertThat(mapped.all(EntityNode.class))
                 .extracting(EntityNode::labels)

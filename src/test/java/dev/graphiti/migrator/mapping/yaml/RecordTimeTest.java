@@ -71,9 +71,11 @@ class RecordTimeTest {
         assertThat(time(time, "day", "2024-03-01", "turn", 2L)).isEqualTo("2024-03-01T00:00:00.000002Z");
         assertThat(time(time, "turn", 7L)).isEqualTo("2020-01-01T00:00:00.000007Z");
         assertThat(map(time, "day", "2024-03-01", "turn", "two"))
-                .isInstanceOfSatisfying(Mapping.Rejected.class, rejected -> assertThat(rejected.message())
-                        .isEqualTo("the field turn is not a whole number of microseconds: \"two\";"
-                                + " name another one with step"));
+                .isInstanceOfSatisfying(
+                        Mapping.Rejected.class,
+                        rejected -> assertThat(rejected.message())
+                                .isEqualTo("the field turn is not a whole number of microseconds: \"two\";"
+                                        + " name another one with step"));
     }
 
     @Test

@@ -36,7 +36,8 @@ class ReshapeOperatorTest {
             harness.processElement(record("all", true), 0);
 
             assertThat(harness.extractOutputValues())
-                    .extracting(record -> record.origin() + " " + record.fields().root())
+                    .extracting(
+                            record -> record.origin() + " " + record.fields().root())
                     .containsExactly(
                             "people.jsonl offset 41200 result 1 {id=a}", "people.jsonl offset 41200 result 2 {id=b}");
             assertThat(side(harness, ReshapeOperator.DEAD_LETTERS))
@@ -67,7 +68,10 @@ class ReshapeOperatorTest {
                     SourceRecord.noted(ORIGIN, "", 1, "gone-while-read"),
                     record("all", List.of()).result(1, Fields.of("id", "a")),
                     SourceRecord.sound(
-                            new RecordOrigin("json", "others", "", "o.jsonl", "offset 0"), "", 1, Fields.of("id", "a")));
+                            new RecordOrigin("json", "others", "", "o.jsonl", "offset 0"),
+                            "",
+                            1,
+                            Fields.of("id", "a")));
             for (SourceRecord other : others) {
                 harness.processElement(other, 0);
             }
@@ -85,11 +89,10 @@ class ReshapeOperatorTest {
 
             assertThat(side(harness, ReshapeOperator.DEAD_LETTERS))
                     .singleElement()
-                    .satisfies(letter -> assertThat(KeptRecord.of(letter))
-                            .hasValueSatisfying(record -> {
-                                assertThat(record.fields().root()).containsEntry("all", 7L);
-                                assertThat(record.result()).isEqualTo(SourceRecord.NO_RESULT);
-                            }));
+                    .satisfies(letter -> assertThat(KeptRecord.of(letter)).hasValueSatisfying(record -> {
+                        assertThat(record.fields().root()).containsEntry("all", 7L);
+                        assertThat(record.result()).isEqualTo(SourceRecord.NO_RESULT);
+                    }));
         }
     }
 

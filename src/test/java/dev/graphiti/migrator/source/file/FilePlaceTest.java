@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FilePlaceTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     data                | data/2024/may/a.jsonl            | 2024/may | a.jsonl
                     data/               | data/a.jsonl[0,67108864)         |          | a.jsonl
                     /x/data//           | /x/data/b c/a.jsonl as people    | b c      | a.jsonl
