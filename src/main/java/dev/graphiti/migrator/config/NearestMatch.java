@@ -11,7 +11,11 @@ public final class NearestMatch {
 
     /** The known word that the fewest keystrokes lead to, or null if all are far. */
     public static @Nullable String nearest(String word, Collection<String> known) {
-        String written = Key.kebab(word).replace('_', '-');
+        return nearestOf(Key.kebab(word).replace('_', '-'), known);
+    }
+
+    /** The same of words that are not keys of a configuration. */
+    public static @Nullable String nearestOf(String written, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> keystrokes(written, candidate) <= Math.max(1, candidate.length() / 3))
                 .min(Comparator.comparingInt(candidate -> keystrokes(written, candidate)))

@@ -9,8 +9,8 @@ import java.util.function.Function;
  *
  * @param collection of the source; empty for what belongs to none
  * @param kind graph name of an element's kind, id of a group, first second of a bucket since 1970, why a batch was sent
- *     again, the number of a checkpoint, or the id of a split; empty for records
- * @param detail rule of a skip, reason of a dead letter, text of a note, job of a checkpoint; else empty
+ *     again, the number of a checkpoint, the id of a split, or the name of a rule; empty for records
+ * @param detail rule of a skip, reason of a dead letter, text of a note, job of a checkpoint, path nearest to one that was missed; else empty
  */
 public record Count(Subject subject, String collection, String kind, Outcome outcome, String detail, long count) {
     /** What is counted. */
@@ -23,6 +23,8 @@ public record Count(Subject subject, String collection, String kind, Outcome out
         RETRY("retry"),
         /** A checkpoint for which the subtask has counted something. */
         CHECKPOINT("checkpoint"),
+        /** A path or rule of a mapping, and whether a record has it. */
+        RULE("rule"),
         /** What was read of the source in its own units, and the splits of its plan that were read to their end. */
         SOURCE("source");
 
@@ -75,6 +77,11 @@ public record Count(Subject subject, String collection, String kind, Outcome out
         ELEMENTS("elements"),
         /** Elements of a group that carry a vector: what a search over the group has to go through. */
         VECTORS("vectors"),
+
+        /** Of a rule: a record has what it looks for. */
+        FOUND("found"),
+        /** Of a rule: a record does not have what it looks for. */
+        MISSED("missed"),
 
         /** Of a batch. */
         RETRIED("retried"),
@@ -159,6 +166,17 @@ public record Count(Subject subject, String collection, String kind, Outcome out
     /** Of batches that were sent again for this failure. */
     public static Count retried(String failure, long count) {
         return new Count(Subject.RETRY, "", failure, Outcome.RETRIED, "", count);
+    }
+
+    /**
+     * Of a rule of a mapping.
+     *
+     * @param collection the key of the mapping
+     * @param outcome {@link Outcome#FOUND} or {@link Outcome#MISSED}
+     * @param nearest the path that is most similar to the one that was missed; empty if there is none
+     */
+    public static Count rule(String collection, String rule, Outcome outcome, String nearest) {
+        return new Count(Subject.RULE, collection, rule, outcome, nearest, 1);
     }
 
     /** Handed on with the counts that become visible with a checkpoint. */

@@ -5,6 +5,7 @@ import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.text.Legible;
 import java.util.List;
+import java.util.Set;
 
 /** The result of mapping one record: exactly one of these. */
 public sealed interface Mapping {
@@ -12,10 +13,17 @@ public sealed interface Mapping {
      * It becomes elements.
      *
      * @param notes what to count; one for each time it happened
+     * @param made the names of the rules that have created a related entity or a fact
      */
-    record Mapped(MappedRecord record, List<Note> notes) implements Mapping {
+    record Mapped(MappedRecord record, List<Note> notes, Set<String> made) implements Mapping {
         public Mapped {
             notes = List.copyOf(notes);
+            made = Set.copyOf(made);
+        }
+
+        /** Of a mapping without rules. */
+        public Mapped(MappedRecord record, List<Note> notes) {
+            this(record, notes, Set.of());
         }
     }
 

@@ -43,6 +43,11 @@ public interface RecordMapping extends Serializable {
         return false;
     }
 
+    /** Watches which rules of the mapping are of use. */
+    default Coverage coverage() {
+        return Coverage.NONE;
+    }
+
     /** The record, and what becomes of it, for a reader. */
     default String explain(SourceRecord record) {
         return Explanation.of(record, map(record));

@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class RunOwnership {
     private static final Logger LOG = LoggerFactory.getLogger(RunOwnership.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    /** As long as a run can be in the middle of being taken: {@link RunLease#LONGEST_WAIT}, and a start of the driver. */
+    private static final long MOST_LOOKS = RunLease.LONGEST_WAIT.plusSeconds(5).dividedBy(LOOK_EVERY);
 
     private final RunLease lease;
     private final FolderLease folder;
@@ -77,9 +79,19 @@ public final class RunOwnership {
         RunLease lease = new RunLease(target, run.id());
         String database = target.databaseId();
         @Nullable Holder first = null;
+        int looks = 0;
         while (true) {
             @Nullable Holder held = lease.look().orElse(null);
-            requireFolder(run, held, jobId, database);
+            FolderLease.@Nullable Entry other = livingOwner(run, held, jobId, database);
+            if (other != null) {
+                // In this database, its owner is just taking the run or giving it back: the folder is ahead of the
+                // target.
+                if (!other.database().equals(database) || ++looks > MOST_LOOKS) {
+                    throw owned(other, run);
+                }
+                pause();
+                continue;
+            }
             switch (Takeover.of(jobId, held, first, owner -> evidence(run, owner))) {
                 case TAKE -> {
                     return held;
@@ -137,21 +149,28 @@ public final class RunOwnership {
                 target.options().uri());
     }
 
-    /** A job that writes into another database has its lease there, where this one does not see it. */
-    private static void requireFolder(MigrationRun run, @Nullable Holder held, String jobId, String database) {
-        FolderLease folder = FolderLease.in(run.files().runDirectory());
-        FolderLease.@Nullable Entry entry = folder.read().orElse(null);
+    /**
+     * The owner that the folder names and the target does not. A job that writes into another database has its lease there,
+     * where this one does not see it.
+     *
+     * @return null if it is known to have ended, or nothing is known of it and it has no lease here
+     */
+    private static FolderLease.@Nullable Entry livingOwner(
+            MigrationRun run, @Nullable Holder held, String jobId, String database) {
+        FolderLease.@Nullable Entry entry =
+                FolderLease.in(run.files().runDirectory()).read().orElse(null);
         if (entry == null
                 || entry.owner().jobId().equals(jobId)
                 || (held != null && entry.owner().token().equals(held.owner().token()))) {
-            return;
+            return null;
         }
         Evidence evidence = evidence(run, entry.owner());
         boolean elsewhere = !entry.database().equals(database);
-        if (evidence == Evidence.ENDED || (evidence == Evidence.UNKNOWN && !elsewhere)) {
-            return;
-        }
-        throw new MigratorException(
+        return evidence == Evidence.ENDED || (evidence == Evidence.UNKNOWN && !elsewhere) ? null : entry;
+    }
+
+    private static MigratorException owned(FolderLease.Entry entry, MigrationRun run) {
+        return new MigratorException(
                 Fault.OWNED,
                 ("Run %s is owned by job %s %s, which writes to %s; wait for its end, or, if that job no longer"
                                 + " exists, remove %s.")
@@ -160,7 +179,7 @@ public final class RunOwnership {
                                 entry.owner().jobId(),
                                 entry.owner().place(),
                                 entry.target(),
-                                folder.path()));
+                                FolderLease.in(run.files().runDirectory()).path()));
     }
 
     private static MigratorException owned(String runId, Holder held) {

@@ -5,6 +5,7 @@ import dev.graphiti.migrator.count.Count.Outcome;
 import dev.graphiti.migrator.flink.CountingOperator;
 import dev.graphiti.migrator.flink.NonRetryable;
 import dev.graphiti.migrator.flink.WireTypes;
+import dev.graphiti.migrator.mapping.Coverage;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.path.Note;
@@ -38,6 +39,7 @@ abstract class MappingOperator<O> extends CountingOperator<SourceRecord, O> {
     private final int spread;
     private final long keptBytes;
 
+    private final transient Coverage coverage;
     private transient ListState<String> runIds;
     private transient ListState<Integer> spreads;
 
@@ -47,6 +49,7 @@ abstract class MappingOperator<O> extends CountingOperator<SourceRecord, O> {
             StreamOperatorParameters<O> parameters, RecordMapping mapper, String runId, int spread, long keptBytes) {
         super(parameters);
         this.mapper = mapper;
+        this.coverage = mapper.coverage();
         this.runId = runId;
         this.spread = spread;
         this.keptBytes = keptBytes;
@@ -115,6 +118,7 @@ abstract class MappingOperator<O> extends CountingOperator<SourceRecord, O> {
             count(Count.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Outcome.READ, 1));
         }
         Mapping mapping = mapper.map(record);
+        coverage.observe(record, mapping).forEach(this::count);
         if (mapping instanceof Mapping.Mapped mapped) {
             for (Note note : mapped.notes()) {
                 count(Count.note(collection, note.word(), 1));

@@ -16,6 +16,7 @@ import dev.graphiti.migrator.report.sum.SourceCounts;
 import dev.graphiti.migrator.report.sum.SumCheck;
 import dev.graphiti.migrator.report.sum.Sums;
 import dev.graphiti.migrator.report.sum.Totals;
+import dev.graphiti.migrator.report.sum.UnusedRule;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.run.RunInfo;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param source what the source says that it holds, compared with what was read
  * @param records by collection
  * @param elements by collection and kind
+ * @param unused paths and rules of the mapping that no record has
  * @param retries how often a batch was sent again, by why: {@code transient} (a deadlock, for instance) or {@code outage}
  */
 public record RunReport(
@@ -42,6 +44,7 @@ public record RunReport(
         SumCheck sum,
         GroupSizes groups,
         List<DeadLetterReason> deadLetters,
+        List<UnusedRule> unused,
         List<ReasonCount> retries,
         Throughput throughput,
         GraphSample sample) {
@@ -52,6 +55,7 @@ public record RunReport(
         records = List.copyOf(records);
         elements = List.copyOf(elements);
         deadLetters = List.copyOf(deadLetters);
+        unused = List.copyOf(unused);
         retries = List.copyOf(retries);
     }
 
@@ -101,6 +105,7 @@ public record RunReport(
                 SumCheck.of(source, records, elements, letters.byPlace()),
                 GroupSizes.of(counts, NAMED_GROUPS),
                 letters.reasons(),
+                UnusedRule.of(counts),
                 retries(counts),
                 Throughput.of(counts.ofSubject(Subject.THROUGHPUT)),
                 sample);

@@ -73,6 +73,7 @@ public final class RunStatus {
         lines.add(report.sentence());
         if (report.run().state() == RunState.FINISHED) {
             report.source().lines().forEach(line -> lines.add("Source, " + line));
+            report.unused().forEach(unused -> lines.add("Mapping, " + unused.sentence()));
         }
         if (report.run().state() == RunState.FINISHED) {
             lines.add("Report: " + files.reportHtml());

@@ -15,6 +15,7 @@ import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.report.sum.SumCheck;
 import dev.graphiti.migrator.report.sum.Sums;
+import dev.graphiti.migrator.report.sum.UnusedRule;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.run.RunInfo;
 import java.io.IOException;
@@ -255,6 +256,7 @@ class RunReportTest {
                 strange.sum(),
                 GroupSizes.of(CountAggregator.of(tallies), 3),
                 strange.deadLetters(),
+                List.of(new UnusedRule(text, text, text)),
                 strange.retries(),
                 Throughput.of(CountAggregator.of(tallies).ofSubject(Subject.THROUGHPUT)),
                 strange.sample());

@@ -31,7 +31,7 @@ public final class RunLease {
     static final String METADATA = "graphiti_migrator_run";
 
     /** A writer that was stopped within a transaction may hold its lock for ever. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private static final String LOOK = "MATCH (l:MigrationLease {id: $id})"
             + " OPTIONAL MATCH (w:MigrationLease {run_id: $run})"

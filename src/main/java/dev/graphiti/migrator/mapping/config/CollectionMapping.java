@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.mapping.config;
 
 import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.mapping.path.FieldPath;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
 import dev.graphiti.migrator.mapping.reshape.JqProgram;
@@ -44,6 +45,11 @@ public record CollectionMapping(
                 example = "[\"NULL\", \"N/A\"]")
         List<String> nullValues,
 
+        @Setting(
+                value = "Paths of fields that contain HTML: their tags are removed, and their blocks become lines.",
+                example = "[body, comments.text]")
+        List<String> stripHtml,
+
         @Setting("When the event described by the record happened.") @Nullable
         TimeMapping time,
 
@@ -68,6 +74,7 @@ public record CollectionMapping(
             JqProgram.compile(reshape, reshapeLimits);
         }
         nullValues = List.copyOf(nullValues);
+        stripHtml = List.copyOf(stripHtml);
         skip = List.copyOf(skip);
         related = Collections.unmodifiableMap(new LinkedHashMap<>(related));
         facts = List.copyOf(facts);
@@ -75,8 +82,14 @@ public record CollectionMapping(
             checkGroup(group);
             checkElements(episode, entity, related);
         }
+        for (String path : stripHtml) {
+            checkField(path);
+        }
         if (id != null) {
             Template.value(id, TemplateContext.RECORD);
+        }
+        if (entity != null && entity.anchor()) {
+            checkAnchor(episode, time);
         }
         if (episode != null) {
             checkTime(time);
@@ -85,6 +98,23 @@ public record CollectionMapping(
         for (FactMapping fact : facts) {
             checkFact(fact, entity, related);
         }
+    }
+
+    /** The episode of a record: the one that is configured, or the anchor of its entity. */
+    public @Nullable EpisodeMapping effectiveEpisode() {
+        return episode == null && entity != null && entity.anchor() ? EpisodeMapping.anchor(entity.name()) : episode;
+    }
+
+    /** Whether the episode of a record mentions the record's own entity. */
+    public boolean mentionsItself() {
+        EpisodeMapping own = effectiveEpisode();
+        return own != null && (own.mentions().isEmpty() || own.mentions().contains(THIS));
+    }
+
+    /** Whether the episode of a record mentions a related entity. */
+    public boolean mentions(String related) {
+        EpisodeMapping own = effectiveEpisode();
+        return own != null && (own.mentions().isEmpty() || own.mentions().contains(related));
     }
 
     private static void checkGroup(@Nullable String group) {
@@ -114,6 +144,25 @@ public record CollectionMapping(
         if (time == null) {
             throw new IllegalArgumentException("episode needs a time: add time: { field: ... },"
                     + " or time: { if-missing: run-start } if the records have none");
+        }
+    }
+
+    private static void checkField(String path) {
+        String field = FieldPath.parse(path, TemplateContext.RECORD).ofRecord();
+        if (field == null || field.isEmpty()) {
+            throw new IllegalArgumentException("strip-html: %s is not a field of the record".formatted(path));
+        }
+    }
+
+    private static void checkAnchor(@Nullable EpisodeMapping episode, @Nullable TimeMapping time) {
+        if (episode != null) {
+            throw new IllegalArgumentException(
+                    "entity.anchor is for records without an episode, and there is one; remove anchor, or episode");
+        }
+        if (time == null) {
+            throw new IllegalArgumentException(
+                    "entity.anchor creates an episode, which needs a time: add time: { field: ... },"
+                            + " or time: { if-missing: run-start } if the records have none");
         }
     }
 

@@ -33,7 +33,14 @@ public record EntityMapping(
 
         @Setting("The fields that become attributes. If omitted, all that are not used for the id, name, summary or"
                 + " vector, or for the episode's content.")
-        AttributeMapping attributes)
+        AttributeMapping attributes,
+
+        @Setting(
+                value =
+                        "Whether to create an episode for each record, which mentions the entity and whose content is the record as"
+                                + " JSON. Graphiti deletes an entity with the last episode that mentions it. Requires `time`.",
+                defaultValue = "false")
+        boolean anchor)
         implements Serializable {
     public EntityMapping {
         new NodeOptions(name, label, labelCase, summary, vector).check(TemplateContext.RECORD);

@@ -56,6 +56,11 @@ public record EpisodeMapping(
         }
     }
 
+    /** The episode that anchors an entity of this name. */
+    static EpisodeMapping anchor(String name) {
+        return new EpisodeMapping(name, null, null, EpisodeSource.JSON, "{@collection}", List.of());
+    }
+
     public EpisodeSource effectiveSource() {
         if (source != null) {
             return source;

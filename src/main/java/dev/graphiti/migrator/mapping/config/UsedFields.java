@@ -25,7 +25,7 @@ public record UsedFields(List<FieldPath> all, List<FieldPath> vectors) {
             addValue(texts, entity.summary());
             addValue(vectors, entity.vector());
         }
-        EpisodeMapping episode = mapping.episode();
+        EpisodeMapping episode = mapping.effectiveEpisode();
         if (episode != null) {
             EpisodeMapping.LinesMapping lines = episode.lines();
             addValue(texts, episode.content());

@@ -140,6 +140,18 @@ public final class FieldPath {
         return root == Root.RECORD ? String.join(".", steps.names()) : null;
     }
 
+    /** Whether it leads into what the source has, and not to the origin of the record or to a name of the mapping. */
+    public boolean isOfSource() {
+        return root == Root.RECORD
+                || root == Root.ABOUT
+                || (root == Root.ITEM && !steps.names().isEmpty());
+    }
+
+    /** Whether it leads into the item of a list. */
+    public boolean isOfItem() {
+        return root == Root.ITEM;
+    }
+
     /** As it is written. */
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.mapping.path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,11 @@ public record ItemPath(FieldPath path, boolean spread) {
     /**
      * All items of a list or an object. A single value is a list of one.
      *
+     * @param notes takes a note if a single value is there instead of a list
      * @throws MappingException if there is an object without {@code .*}, which may be one item or contain several, or a single
      *     value with it
      */
-    public List<Item> items(Scope scope) {
+    public List<Item> items(Scope scope, Consumer<Note> notes) {
         Object value = path.find(scope);
         if (value instanceof Map<?, ?> map) {
             return ofObject(map);
@@ -49,7 +51,11 @@ public record ItemPath(FieldPath path, boolean spread) {
                     "each: %s is %s and has no values; name a path that leads to an object"
                             .formatted(this, JsonText.abridged(value, 50)));
         }
-        return value == null ? List.of() : List.of(new Item(0L, value));
+        if (value == null) {
+            return List.of();
+        }
+        notes.accept(Note.singleValue(path));
+        return List.of(new Item(0L, value));
     }
 
     private List<Item> ofObject(Map<?, ?> map) {

@@ -74,6 +74,9 @@ public record Note(String word) {
     /** An end of a fact was in no record, and an entity labeled Stub stands for it. */
     public static final Note STUB_END = new Note("stub-end");
 
+    /** No episode of the mapping mentions the entity, so Graphiti deletes it with the first one that does and is removed. */
+    public static final Note ENTITY_WITHOUT_EPISODE = new Note("entity-without-episode");
+
     /** A fact has the name that an end has in the target, for the source does not have the end. */
     public static final Note NAME_FROM_TARGET = new Note("name-from-target");
 
@@ -85,6 +88,11 @@ public record Note(String word) {
     /** The content of an episode is blank, since this path finds nothing in the record. */
     public static Note fieldMissing(FieldPath path) {
         return new Note(MISSING + path);
+    }
+
+    /** A list was expected at this path, and a single value is taken for a list of one. */
+    public static Note singleValue(FieldPath path) {
+        return new Note("single-value " + path);
     }
 
     /** The path that finds nothing; null for any other note. */

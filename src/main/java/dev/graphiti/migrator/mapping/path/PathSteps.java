@@ -68,6 +68,11 @@ public final class PathSteps {
                 : name.replace("\\", "\\\\").replace(".", "\\.");
     }
 
+    /** The names on a path. */
+    public static List<String> names(String path) {
+        return parse(path.strip()).names();
+    }
+
     /** The same path with no backslash but those that it needs. */
     public static String canonical(String path) {
         return String.join(

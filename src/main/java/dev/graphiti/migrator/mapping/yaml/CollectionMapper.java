@@ -7,8 +7,10 @@ import dev.graphiti.migrator.mapping.config.Attribute;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
 import dev.graphiti.migrator.mapping.config.EntityMapping;
 import dev.graphiti.migrator.mapping.config.EpisodeMapping;
+import dev.graphiti.migrator.mapping.config.FactMapping;
 import dev.graphiti.migrator.mapping.config.TimeMapping;
 import dev.graphiti.migrator.mapping.config.UsedFields;
+import dev.graphiti.migrator.mapping.coverage.MappingCoverage;
 import dev.graphiti.migrator.mapping.path.FieldPath;
 import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Note;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Maps the records of one collection, compiled. */
 final class CollectionMapper {
     private final NullValues nullValues;
+    private final HtmlFields htmlFields;
     private final List<SkipFilter> skips;
     private final @Nullable Template group;
     private final @Nullable Template id;
@@ -41,15 +44,18 @@ final class CollectionMapper {
     private final @Nullable EntityMapper entity;
     private final List<RelatedEntityMapper> related = new ArrayList<>();
     private final List<FactMapper> facts = new ArrayList<>();
+    private final boolean mentioned;
     private final Instant runStart;
 
-    CollectionMapper(CollectionMapping mapping, Instant runStart) {
+    /** @param mentioned whether an episode of some collection mentions the entities of this one */
+    CollectionMapper(CollectionMapping mapping, boolean mentioned, Instant runStart) {
         TimeMapping timeMapping = mapping.time();
-        EpisodeMapping episodeMapping = mapping.episode();
+        EpisodeMapping episodeMapping = mapping.effectiveEpisode();
         EntityMapping entityMapping = mapping.entity();
         UsedFields used = UsedFields.of(mapping);
         TimeParser times = (timeMapping == null ? TimeMapping.defaults() : timeMapping).parser();
         this.nullValues = new NullValues(mapping.nullValues());
+        this.htmlFields = new HtmlFields(mapping.stripHtml());
         this.skips = mapping.skip().stream().map(SkipFilter::new).toList();
         this.group = optional(mapping.group(), false);
         this.id = optional(mapping.id(), true);
@@ -57,7 +63,10 @@ final class CollectionMapper {
         this.episode = episodeMapping == null ? null : new EpisodeMapper(episodeMapping, used.vectors());
         this.entity = entityMapping == null ? null : nodes(entityMapping, used.all());
         mapping.related().forEach((name, options) -> related.add(new RelatedEntityMapper(name, options)));
-        mapping.facts().forEach(options -> facts.add(new FactMapper(options, times)));
+        for (FactMapping options : mapping.facts()) {
+            facts.add(new FactMapper(MappingCoverage.fact(facts.size(), options), options, times));
+        }
+        this.mentioned = mentioned;
         this.runStart = runStart;
     }
 
@@ -79,9 +88,9 @@ final class CollectionMapper {
                         AttributeSelector.ByDefault.allBut(used)));
     }
 
-    /** The record with null in place of the texts that stand for it. */
-    SourceRecord withNulls(SourceRecord record) {
-        return record.withFields(nullValues.remove(record.fields()));
+    /** The record with null in place of the texts that stand for it, and with plain text in place of HTML. */
+    SourceRecord clean(SourceRecord record) {
+        return record.withFields(htmlFields.strip(nullValues.remove(record.fields())));
     }
 
     /** The name of the rule that leaves the record out, or null when it is to be mapped. */
@@ -125,6 +134,9 @@ final class CollectionMapper {
         Instant happened = time == null ? null : time.resolve(scope, draft);
         if (entity != null) {
             addEntity(draft, entity);
+            if (!mentioned) {
+                draft.note(Note.ENTITY_WITHOUT_EPISODE);
+            }
         }
         related.forEach(maker -> maker.make(draft));
         String episodeUuid = episode == null ? null : draft.uuid(ElementKind.EPISODIC, "");
@@ -171,6 +183,6 @@ final class CollectionMapper {
         elements.addAll(mentions);
         MappedRecord record = MappedRecord.whole(
                 draft.scope().origin(), draft.groupId(), draft.scope().contentHash(), elements);
-        return new Mapping.Mapped(record, draft.notes());
+        return new Mapping.Mapped(record, draft.notes(), draft.made());
     }
 }

@@ -136,7 +136,7 @@ final class EpisodeMapper {
 
     private static String lines(MappingContext draft, ItemPath each, Template line) {
         Scope scope = draft.scope();
-        List<Item> items = each.items(scope);
+        List<Item> items = each.items(scope, draft::note);
         if (items.isEmpty()) {
             draft.note(Note.fieldMissing(each.path()));
         }

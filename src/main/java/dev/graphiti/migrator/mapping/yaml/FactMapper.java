@@ -26,6 +26,7 @@ final class FactMapper {
     /** When the record happened, where it says so, and the uuid of its episode, if it has one. */
     record Context(@Nullable Instant time, List<String> episodes) {}
 
+    private final String rule;
     private final Template name;
     private final TextCase nameCase;
     private final String from;
@@ -36,10 +37,12 @@ final class FactMapper {
     private final @Nullable VectorField vector;
     private final AttributeSelector attributes;
 
-    FactMapper(FactMapping mapping, TimeParser times) {
+    /** @param rule its name among the rules of the mapping */
+    FactMapper(String rule, FactMapping mapping, TimeParser times) {
         TemplateContext context = TemplateContext.FACT_OF_ITEM;
         String factText = mapping.fact();
         String vectorPath = mapping.vector();
+        this.rule = rule;
         this.name = Template.text(mapping.name(), context);
         this.nameCase = mapping.nameCase();
         this.from = mapping.from();
@@ -106,6 +109,7 @@ final class FactMapper {
         MappingContext.FactContent content = content(scope, sentence, open, context, draft);
         String uuid = draft.factUuid(predicate + "\n" + start.uuid() + target.uuid(), content);
         if (uuid != null) {
+            draft.made(rule);
             draft.add(new EntityEdge(
                     uuid,
                     draft.groupId(),

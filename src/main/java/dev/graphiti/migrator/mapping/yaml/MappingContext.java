@@ -55,6 +55,7 @@ final class MappingContext {
     private final String groupId;
     private final Instant createdAt;
     private final List<Note> notes = new ArrayList<>(2);
+    private final Set<String> made = new HashSet<>(4);
     private final Map<String, EntityNode> entities = new LinkedHashMap<>();
     private final List<EntityEdge> facts = new ArrayList<>();
     private final Map<String, Set<FactContent>> factContents = new HashMap<>();
@@ -76,6 +77,15 @@ final class MappingContext {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    /** A rule has created something. */
+    void made(String rule) {
+        made.add(rule);
+    }
+
+    Set<String> made() {
+        return made;
     }
 
     void note(Note note) {

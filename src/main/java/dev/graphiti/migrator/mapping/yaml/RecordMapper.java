@@ -4,6 +4,7 @@ import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
 import dev.graphiti.migrator.mapping.config.FactMapping;
+import dev.graphiti.migrator.mapping.coverage.MappingCoverage;
 import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.reshape.JqProgram;
@@ -65,7 +66,7 @@ public final class RecordMapper implements RecordMapping {
                     "there is no mapping for the collection '%s';".formatted(origin.collection())
                             + " add one, or one for \"*\"");
         }
-        SourceRecord read = mapper.withNulls(record);
+        SourceRecord read = mapper.clean(record);
         String rule = mapper.skippedBy(read);
         return rule == null ? map(read, mapper) : new Mapping.Skipped(rule);
     }
@@ -98,6 +99,11 @@ public final class RecordMapper implements RecordMapping {
             }
         });
         return new Reshaper(collection -> programs.get(mapping.containsKey(collection) ? collection : OTHERS));
+    }
+
+    @Override
+    public MappingCoverage coverage() {
+        return new MappingCoverage(mapping, OTHERS);
     }
 
     @Override
@@ -136,8 +142,23 @@ public final class RecordMapper implements RecordMapping {
 
     private static Map<String, CollectionMapper> compile(Map<String, CollectionMapping> mapping, Instant runStart) {
         Map<String, CollectionMapper> mappers = new HashMap<>();
-        mapping.forEach((name, options) -> mappers.put(name, new CollectionMapper(options, runStart)));
+        mapping.forEach((name, options) ->
+                mappers.put(name, new CollectionMapper(options, isMentioned(mapping, name, options), runStart)));
         return Collections.unmodifiableMap(mappers);
+    }
+
+    /** A reference whose collection depends on the record may lead to any. */
+    private static boolean isMentioned(
+            Map<String, CollectionMapping> mapping, String collection, CollectionMapping options) {
+        return options.mentionsItself()
+                || mapping.values().stream()
+                        .flatMap(other -> other.related().entrySet().stream()
+                                .filter(related -> other.mentions(related.getKey()))
+                                .flatMap(related ->
+                                        Stream.ofNullable(related.getValue().collection())))
+                        .anyMatch(named -> named.indexOf('{') >= 0
+                                || named.equals(collection)
+                                || (collection.equals(OTHERS) && !mapping.containsKey(named)));
     }
 
     /** A collection without a mapping may be in the graph from an earlier run; one that makes no entity never will. */

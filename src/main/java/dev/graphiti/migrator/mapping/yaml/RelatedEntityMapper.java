@@ -2,6 +2,7 @@ package dev.graphiti.migrator.mapping.yaml;
 
 import dev.graphiti.migrator.mapping.config.Attribute;
 import dev.graphiti.migrator.mapping.config.RelatedMapping;
+import dev.graphiti.migrator.mapping.coverage.MappingCoverage;
 import dev.graphiti.migrator.mapping.path.EntityName;
 import dev.graphiti.migrator.mapping.path.Item;
 import dev.graphiti.migrator.mapping.path.ItemPath;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes one kind of related entities of a record, compiled: from values, or as references to other records. */
 final class RelatedEntityMapper {
     private final String localName;
+    /** Its name among the rules of the mapping. */
+    private final String rule;
+
     private final @Nullable ItemPath each;
     private final @Nullable Template id;
     private final @Nullable Template collection;
@@ -31,6 +35,7 @@ final class RelatedEntityMapper {
         String nameText = mapping.name();
         TemplateContext context = eachPath == null ? TemplateContext.RECORD : TemplateContext.ITEM;
         this.localName = localName;
+        this.rule = MappingCoverage.related(localName);
         this.each = eachPath == null ? null : ItemPath.parse(eachPath);
         this.id = idText == null ? null : Template.value(idText, context);
         this.collection = collectionText == null ? null : Template.text(collectionText, context);
@@ -54,7 +59,7 @@ final class RelatedEntityMapper {
             make(draft, draft.scope(), 0);
             return;
         }
-        List<Item> items = each.items(draft.scope());
+        List<Item> items = each.items(draft.scope(), draft::note);
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i).value() != null) {
                 make(draft, draft.scope().withItem(items.get(i)), i);
@@ -67,6 +72,7 @@ final class RelatedEntityMapper {
                 nodes == null ? reference(draft, scope, position) : value(nodes, draft, scope, position);
         if (end != null) {
             draft.add(localName, end);
+            draft.made(rule);
         }
     }
 

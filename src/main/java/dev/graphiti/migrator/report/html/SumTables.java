@@ -22,7 +22,8 @@ final class SumTables {
     private SumTables() {}
 
     static Markup of(RunReport report) {
-        return tag("section").of(tag("h2").of("The sum, by collection and kind"), records(report), elements(report));
+        return tag("section")
+                .of(tag("h2").of("The sum, by collection and kind"), records(report), elements(report), unused(report));
     }
 
     private static Markup records(RunReport report) {
@@ -153,6 +154,21 @@ final class SumTables {
         return rows <= MOST_ROWS
                 ? Markup.NOTHING
                 : tag("p", "note").of(Formats.count(rows - MOST_ROWS), " more rows are in report.json.");
+    }
+
+    private static Markup unused(RunReport report) {
+        if (report.unused().isEmpty()) {
+            return Markup.NOTHING;
+        }
+        List<Markup> items = report.unused().stream()
+                .limit(MOST_ROWS)
+                .map(unused -> tag("li").of(unused.sentence()))
+                .toList();
+        return tag("div", "notes")
+                .of(
+                        tag("p").of("Parts of the mapping that were of no use:"),
+                        tag("ul").of(items),
+                        more(report.unused().size()));
     }
 
     private static Markup notes(List<ReasonCount> notes) {

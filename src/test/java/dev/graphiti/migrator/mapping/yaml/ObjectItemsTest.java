@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.Records;
+import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodicNode;
@@ -84,6 +85,19 @@ class ObjectItemsTest {
             assertThat(rejected.message())
                     .isEqualTo("each: people.* is \"Ann\" and has no values; name a path that leads to an object");
         });
+    }
+
+    @Test
+    void aSingleValueInsteadOfAListIsCounted() {
+        Mapping mapping = Records.mapper("mapping: { '*': { group: g, related: { tag: { each: tags, name: . } } } }")
+                .map(Records.record("c", "1", Fields.of("tags", "iron")));
+
+        assertThat(mapping)
+                .isInstanceOfSatisfying(
+                        Mapping.Mapped.class,
+                        mapped -> assertThat(mapped.notes())
+                                .extracting(Note::word)
+                                .containsExactly("single-value tags"));
     }
 
     private static Map<String, Object> message(String author, String text) {

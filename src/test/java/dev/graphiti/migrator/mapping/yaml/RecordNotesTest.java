@@ -1,12 +1,15 @@
 package dev.graphiti.migrator.mapping.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.Records;
 import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodicNode;
+import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.StructuralEdge;
 import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.fields.Numbers;
 import dev.graphiti.migrator.testing.Elements;
@@ -28,7 +31,7 @@ class RecordNotesTest {
 
         assertThat(entity.labels()).containsExactly("WHILE");
         assertThat(Elements.json(entity.attributes())).isEqualTo("{\"original_label\":\"WHILE循环\"}");
-        assertThat(mapped.notes()).containsExactly(Note.LABEL_CHANGED);
+        assertThat(mapped.notes()).containsExactly(Note.LABEL_CHANGED, Note.ENTITY_WITHOUT_EPISODE);
         assertThat(labeled("日本").record().all(EntityNode.class).get(0).labels()).isEmpty();
         assertThat(Elements.json(labeled(List.of("日本", "Город", "Ok"))
                         .record()
@@ -36,7 +39,7 @@ class RecordNotesTest {
                         .get(0)
                         .attributes()))
                 .isEqualTo("{\"original_label\":[\"日本\",\"Город\"]}");
-        assertThat(labeled("power tool").notes()).isEmpty();
+        assertThat(labeled("power tool").notes()).containsExactly(Note.ENTITY_WITHOUT_EPISODE);
     }
 
     @Test
@@ -67,14 +70,16 @@ class RecordNotesTest {
         RecordMapper mapper = Records.mapper(
                 "mapping: { '*': { group: g, entity: { name: name, summary: s, attributes: { only: [a] } } } }");
 
-        assertThat(mapped(mapper, Fields.of("name", "a\nb")).notes()).containsExactly(Note.CHARACTERS_REPLACED);
-        assertThat(mapped(mapper, Fields.of("name", " a\n")).notes()).isEmpty();
+        assertThat(mapped(mapper, Fields.of("name", "a\nb")).notes())
+                .containsExactly(Note.CHARACTERS_REPLACED, Note.ENTITY_WITHOUT_EPISODE);
+        assertThat(mapped(mapper, Fields.of("name", " a\n")).notes()).containsExactly(Note.ENTITY_WITHOUT_EPISODE);
         assertThat(mapped(mapper, Fields.of("name", "a", "s", "\ud83d")).notes())
-                .containsExactly(Note.CHARACTERS_REPLACED);
+                .containsExactly(Note.CHARACTERS_REPLACED, Note.ENTITY_WITHOUT_EPISODE);
         assertThat(mapped(mapper, Fields.of("name", "a", "a", List.of("\ude00")))
                         .notes())
-                .containsExactly(Note.CHARACTERS_REPLACED);
-        assertThat(mapped(mapper, Fields.of("name", "😀", "a", "😀")).notes()).isEmpty();
+                .containsExactly(Note.CHARACTERS_REPLACED, Note.ENTITY_WITHOUT_EPISODE);
+        assertThat(mapped(mapper, Fields.of("name", "😀", "a", "😀")).notes())
+                .containsExactly(Note.ENTITY_WITHOUT_EPISODE);
     }
 
     @Test
@@ -130,6 +135,54 @@ class RecordNotesTest {
                             .isEqualTo("each: mapping is an object with 1 key and not a list;"
                                     + " write mapping.* for the values of its keys");
                 });
+    }
+
+    @Test
+    void anEntityThatNoEpisodeMentionsIsCounted() {
+        String products = "products: { group: g, entity: { name: name } }";
+        String time = "time: { if-missing: run-start }";
+        String order =
+                "orders: { group: g, %s, episode: { %s }, related: { product: { collection: %s, id: product } } }";
+
+        assertThat(productNotes(products)).containsExactly(Note.ENTITY_WITHOUT_EPISODE);
+        assertThat(productNotes("products: { group: g, %s, episode: {}, entity: { name: name } }".formatted(time)))
+                .doesNotContain(Note.ENTITY_WITHOUT_EPISODE);
+        assertThat(productNotes(products + ", " + order.formatted(time, "", "products")))
+                .isEmpty();
+        assertThat(productNotes(products + ", " + order.formatted(time, "", "'{kind}'")))
+                .isEmpty();
+        assertThat(productNotes(products + ", " + order.formatted(time, "", "others")))
+                .containsExactly(Note.ENTITY_WITHOUT_EPISODE);
+        assertThat(productNotes("'*': { group: g, entity: { name: name } }, " + order.formatted(time, "", "products")))
+                .isEmpty();
+    }
+
+    @Test
+    void anAnchorIsAnEpisodeThatMentionsTheEntity() {
+        MappedRecord mapped = mapped(
+                        Records.mapper("mapping: { '*': { group: g, time: { if-missing: run-start },"
+                                + " entity: { name: name, anchor: true } } }"),
+                        Fields.of("name", "Anvil", "price", 12L))
+                .record();
+
+        assertThat(mapped.all(EpisodicNode.class)).singleElement().satisfies(episode -> {
+            assertThat(episode.name()).isEqualTo("Anvil");
+            assertThat(episode.content()).isEqualTo("{\"name\":\"Anvil\",\"price\":12}");
+        });
+        assertThat(mapped.all(StructuralEdge.class))
+                .singleElement()
+                .extracting(StructuralEdge::targetNodeUuid)
+                .isEqualTo(mapped.all(EntityNode.class).get(0).uuid());
+        assertThatThrownBy(() -> Records.mapper("mapping: { '*': { group: g, entity: { name: n, anchor: true } } }"))
+                .hasMessageContaining("entity.anchor creates an episode, which needs a time");
+    }
+
+    private static List<Note> productNotes(String mapping) {
+        RecordMapper mapper = Records.mapper("mapping: { %s }".formatted(mapping));
+        return ((Mapping.Mapped) mapper.map(Records.record("products", "1", Fields.of("name", "x"))))
+                .notes().stream()
+                        .filter(note -> !note.equals(Note.TIME_FROM_RUN_START))
+                        .toList();
     }
 
     @Test
