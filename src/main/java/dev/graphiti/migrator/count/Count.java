@@ -46,12 +46,16 @@ public record Count(Subject subject, String collection, String kind, Outcome out
     }
 
     /**
-     * What became of it. Of those other than {@link #READ}, {@link #MAPPED} (of elements) and {@link #NOTE}, each record and
-     * each element gets exactly one.
+     * What became of it. Of those other than {@link #READ}, {@link #RESULT}, {@link #MAPPED} (of elements) and {@link #NOTE}, each
+     * record and each element gets exactly one.
      */
     public enum Outcome {
         READ("read"),
         MAPPED("mapped"),
+        /** Read, and turned into others that are counted as {@link #RESULT}. */
+        RESHAPED("reshaped"),
+        /** Made of a record that was read. */
+        RESULT("result"),
         SKIPPED("skipped"),
         DEAD_LETTERED("dead-lettered"),
         /** Something about a record that is outside of the sum, for instance that it had no time. */
@@ -116,6 +120,16 @@ public record Count(Subject subject, String collection, String kind, Outcome out
 
     public static Count mapped(String collection, long count) {
         return new Count(Subject.RECORD, collection, "", Outcome.MAPPED, "", count);
+    }
+
+    /** Of records that became others. */
+    public static Count reshaped(String collection, long count) {
+        return new Count(Subject.RECORD, collection, "", Outcome.RESHAPED, "", count);
+    }
+
+    /** Of the records that they became. */
+    public static Count results(String collection, long count) {
+        return new Count(Subject.RECORD, collection, "", Outcome.RESULT, "", count);
     }
 
     public static Count skipped(String collection, String rule, long count) {

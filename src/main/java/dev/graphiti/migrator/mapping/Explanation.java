@@ -3,6 +3,8 @@ package dev.graphiti.migrator.mapping;
 import dev.graphiti.migrator.config.NearestMatch;
 import dev.graphiti.migrator.mapping.path.JsonText;
 import dev.graphiti.migrator.mapping.path.Note;
+import dev.graphiti.migrator.mapping.reshape.Reshaped;
+import dev.graphiti.migrator.mapping.reshape.Reshaper;
 import dev.graphiti.migrator.model.CommunityNode;
 import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.ElementKind;
@@ -17,6 +19,7 @@ import dev.graphiti.migrator.model.OpenSentence.End;
 import dev.graphiti.migrator.model.SagaNode;
 import dev.graphiti.migrator.model.StructuralEdge;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.text.Formats;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A record before and after, as text for a terminal. */
-final class Explanation {
+public final class Explanation {
     private static final int SHOWN = 160;
 
     private final StringBuilder text = new StringBuilder();
@@ -41,10 +44,7 @@ final class Explanation {
 
     static String of(SourceRecord record, Mapping mapping) {
         Explanation explanation = new Explanation(record);
-        explanation.line("record   %s %s".formatted(record.origin().collection(), record.origin()));
-        record.fields()
-                .root()
-                .forEach((key, value) -> explanation.line("  %s: %s".formatted(key, JsonText.abridged(value, SHOWN))));
+        explanation.addRecord();
         if (mapping instanceof Mapping.Mapped mapped) {
             explanation.addMapped(mapped);
         } else if (mapping instanceof Mapping.Skipped skipped) {
@@ -53,6 +53,29 @@ final class Explanation {
             explanation.line("dead letter  %s: %s".formatted(rejected.reason(), rejected.message()));
         }
         return explanation.text.toString();
+    }
+
+    /** The record, and what its program makes of it. */
+    public static String of(SourceRecord record, Reshaped reshaped) {
+        Explanation explanation = new Explanation(record);
+        explanation.addRecord();
+        if (reshaped instanceof Reshaped.Failed failed) {
+            explanation.line("dead letter  %s: %s".formatted(failed.reason(), failed.message()));
+        } else if (reshaped instanceof Reshaped.Results results) {
+            int count = results.records().size();
+            explanation.line(
+                    count == 0
+                            ? "skipped  by the rule " + Reshaper.EMPTY
+                            : "reshaped into %s".formatted(Formats.count(count, "record", "records")));
+        }
+        return explanation.text.toString();
+    }
+
+    private void addRecord() {
+        line("record   %s %s".formatted(record.origin().collection(), record.origin()));
+        record.fields()
+                .root()
+                .forEach((key, value) -> line("  %s: %s".formatted(key, JsonText.abridged(value, SHOWN))));
     }
 
     private void addMapped(Mapping.Mapped mapped) {

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.mapping;
 
+import dev.graphiti.migrator.mapping.reshape.Reshaper;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.io.Serializable;
@@ -11,6 +12,16 @@ import java.io.Serializable;
 public interface RecordMapping extends Serializable {
     /** What becomes of the record. */
     Mapping map(SourceRecord record);
+
+    /** Whether {@link #reshaper} has a program for any collection. */
+    default boolean hasReshapes() {
+        return false;
+    }
+
+    /** What turns records into others before they are mapped: a new one, for one thread. */
+    default Reshaper reshaper() {
+        return new Reshaper(collection -> null);
+    }
 
     /** Whether {@link #references} is to be asked: whether a record may need others to be mapped. */
     default boolean hasReferences() {

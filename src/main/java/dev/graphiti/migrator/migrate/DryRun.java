@@ -5,8 +5,11 @@ import dev.graphiti.migrator.app.SourcePlan;
 import dev.graphiti.migrator.count.Count;
 import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.mapping.Coverage;
+import dev.graphiti.migrator.mapping.Explanation;
 import dev.graphiti.migrator.mapping.Mapping;
 import dev.graphiti.migrator.mapping.RecordMapping;
+import dev.graphiti.migrator.mapping.reshape.Reshaped;
+import dev.graphiti.migrator.mapping.reshape.Reshaper;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.report.sum.UnusedRule;
@@ -39,6 +42,7 @@ public final class DryRun {
     private final MigrationConfig config;
     private final Console console;
     private final RecordMapping mapper;
+    private final Reshaper reshaper;
     private final Coverage coverage;
     private final List<Count> rules = new ArrayList<>();
     private final Map<String, Sample> samples = new HashMap<>();
@@ -48,6 +52,7 @@ public final class DryRun {
         this.console = console;
         // A fixed start, so that two dry runs of the same data print the same.
         this.mapper = config.recordMapping(Instant.EPOCH);
+        this.reshaper = mapper.reshaper();
         this.coverage = mapper.coverage();
     }
 
@@ -88,12 +93,30 @@ public final class DryRun {
                 if (record.note() != null) {
                     continue;
                 }
-                Mapping mapping = mapper.map(record);
-                rules.addAll(coverage.observe(record, mapping));
-                if (sample.isFirst(mapping)) {
-                    console.line(mapper.explain(record));
+                if (reshaper.covers(record)) {
+                    show(record, reshaper.reshape(record), sample);
+                } else {
+                    show(record, sample);
                 }
             }
+        }
+    }
+
+    private void show(SourceRecord record, Sample sample) {
+        Mapping mapping = mapper.map(record);
+        rules.addAll(coverage.observe(record, mapping));
+        if (sample.isFirst(mapping)) {
+            console.line(mapper.explain(record));
+        }
+    }
+
+    /** Results as any other record; before them the record that they come from, if it is the first one that becomes this. */
+    private void show(SourceRecord record, Reshaped reshaped, Sample sample) {
+        if (sample.isFirst(reshaped)) {
+            console.line(Explanation.of(record, reshaped));
+        }
+        if (reshaped instanceof Reshaped.Results results) {
+            results.records().stream().takeWhile(result -> sample.isWanted()).forEach(result -> show(result, sample));
         }
     }
 
@@ -105,6 +128,17 @@ public final class DryRun {
 
         boolean isWanted() {
             return read < (mapped < SHOWN_OF_EACH ? MOST_READ_OF_EACH : READ_OF_EACH);
+        }
+
+        /** Whether the record that is reshaped is to be shown. */
+        boolean isFirst(Reshaped reshaped) {
+            if (reshaped instanceof Reshaped.Failed failed) {
+                read++;
+                return outcomes.add("rejected " + failed.reason());
+            }
+            boolean isEmpty = ((Reshaped.Results) reshaped).records().isEmpty();
+            read += isEmpty ? 1 : 0;
+            return outcomes.add(isEmpty ? "skipped " + Reshaper.EMPTY : "reshaped");
         }
 
         /** Whether the record is to be shown. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A record or an element that was set aside, with all that is needed to understand it and to migrate it later.
  *
  * @param id the same for the same record or element of a source, whichever attempt of a job sets it aside
- * @param stage where it failed: {@code read}, {@code map}, {@code embed} or {@code write}
+ * @param stage where it failed: {@code read}, {@code reshape}, {@code map}, {@code embed} or {@code write}
  * @param kind {@code record}, or the graph name of the element's kind
  * @param uuid of the element; empty for a record
  * @param reason a short fixed word to count by, for instance {@code endpoint-missing}

@@ -113,8 +113,10 @@ abstract class MappingOperator<O> extends CountingOperator<SourceRecord, O> {
             }
             return;
         }
-        count(Count.read(collection, 1));
-        count(Count.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Outcome.READ, 1));
+        if (record.result() == SourceRecord.NO_RESULT) {
+            count(Count.read(collection, 1));
+            count(Count.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Outcome.READ, 1));
+        }
         Mapping mapping = mapper.map(record);
         coverage.observe(record, mapping).forEach(this::count);
         if (mapping instanceof Mapping.Mapped mapped) {

@@ -34,6 +34,7 @@ import dev.graphiti.migrator.pipeline.join.ReferenceJoinStage;
 import dev.graphiti.migrator.pipeline.names.NamingStage;
 import dev.graphiti.migrator.pipeline.phase.Phase;
 import dev.graphiti.migrator.pipeline.phase.PhaseMarker;
+import dev.graphiti.migrator.pipeline.reshape.ReshapeStage;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.time.Instant;
@@ -55,7 +56,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *              dead letters, counts ...             ledger
  * </pre>
  *
- * <p>Where records refer to each other, {@link ReferenceJoinStage} stands before the mapping.
+ * <p>Where records have a program, {@link ReshapeStage} stands before the mapping; where they refer to each other,
+ * {@link ReferenceJoinStage} does.
  *
  * <p>A group that is spread comes to deduplication record by record, and is dealt out by the uuids of its elements after
  * that: a record's parts alone could not tell that another one has its id.
@@ -66,6 +68,7 @@ public final class PipelineBuilder {
     /** What can limit a run, in the order of the flow. A job has most of them. Deduplication works in the task that embeds or writes. */
     public static final List<StageName> STAGES = List.of(
             StageName.ofTask("read", "reading the source"),
+            ReshapeStage.NAME,
             ReferenceJoinStage.NAME,
             MappingStage.NAME,
             HeldDuplicatesStage.NAME,
@@ -106,8 +109,10 @@ public final class PipelineBuilder {
     public void buildOn(DataStream<SourceRecord> records) {
         RecordMapping mapping = config.recordMapping(run.startedAt());
         StageOutput<SourceRecord> source = StageOutput.of(records);
+        StageOutput<SourceRecord> reshaped =
+                mapping.hasReshapes() ? source.then(new ReshapeStage(mapping, keptBytes()), LOAD) : source;
         StageOutput<SourceRecord> joined =
-                mapping.hasReferences() ? source.then(new ReferenceJoinStage(mapping), LOAD) : source;
+                mapping.hasReferences() ? reshaped.then(new ReferenceJoinStage(mapping), LOAD) : reshaped;
         keep(written(unique(joined, mapping), LOAD));
     }
 
@@ -151,7 +156,7 @@ public final class PipelineBuilder {
     private MappingStage<MappedRecord> mapped(RecordMapping mapping) {
         String runId = run.id();
         int spread = config.write().spread();
-        long keptBytes = config.run().deadLetterRecordLimit().bytes();
+        long keptBytes = keptBytes();
         return new MappingStage<>(
                 WireTypes.of(MappedRecord.class),
                 null,
@@ -163,7 +168,7 @@ public final class PipelineBuilder {
     private MappingStage<Version> versions(RecordMapping mapping) {
         String runId = run.id();
         int spread = config.write().spread();
-        long keptBytes = config.run().deadLetterRecordLimit().bytes();
+        long keptBytes = keptBytes();
         boolean deletable = config.source().tellsDeletions();
         return new MappingStage<>(
                 WireTypes.of(Version.class),
@@ -172,6 +177,10 @@ public final class PipelineBuilder {
                         RecordVersionMapper.class,
                         parameters ->
                                 new RecordVersionMapper(parameters, mapping, runId, spread, keptBytes, deletable)));
+    }
+
+    private long keptBytes() {
+        return config.run().deadLetterRecordLimit().bytes();
     }
 
     private Phase phase(String name) {

@@ -37,7 +37,7 @@ final class RecordVersionMapper extends MappingOperator<Version> {
 
     /** What a deletion finds its records by. One that the source gives no key has a key of its own. */
     static String sourceKey(SourceRecord record) {
-        String id = record.origin().id();
+        String id = record.sourceId();
         return record.origin().split() + (id.isEmpty() ? "@" + record.origin().position() : "/" + id);
     }
 

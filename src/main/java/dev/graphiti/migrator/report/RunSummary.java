@@ -67,10 +67,23 @@ final class RunSummary {
     }
 
     private static String records(RecordSum sum) {
-        return "%s read = %s mapped"
-                        .formatted(Formats.count(sum.read(), "record", "records"), Formats.count(sum.mapped()))
+        return "%s read%s = %s mapped"
+                        .formatted(
+                                Formats.count(sum.read(), "record", "records"),
+                                reshaped(sum),
+                                Formats.count(sum.mapped()))
                 + term(sum.skippedTotal(), "skipped", sum.skipped())
                 + term(sum.deadTotal(), "dead-lettered", sum.deadLettered());
+    }
+
+    private static String reshaped(RecordSum sum) {
+        return sum.reshaped() == 0
+                ? ""
+                : ", %s of them reshaped into %s: %s"
+                        .formatted(
+                                Formats.count(sum.reshaped()),
+                                Formats.count(sum.results()),
+                                Formats.count(sum.incoming(), "record", "records"));
     }
 
     private static String elements(RunReport report) {

@@ -26,6 +26,7 @@ public final class KeptRecord {
     private static final String FIELDS = "fields";
     private static final String ABOUT = "about";
     private static final String DELETES = "deletes";
+    private static final String RESULT = "result";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
@@ -75,6 +76,9 @@ public final class KeptRecord {
         if (record.deletes()) {
             json.writeBooleanField(DELETES, true);
         }
+        if (record.result() != SourceRecord.NO_RESULT) {
+            json.writeNumberField(RESULT, record.result());
+        }
         json.writeEndObject();
     }
 
@@ -120,6 +124,7 @@ public final class KeptRecord {
         Fields fields = null;
         Fields about = Fields.EMPTY;
         boolean deletes = false;
+        int result = SourceRecord.NO_RESULT;
         json.nextToken();
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             JsonToken token = json.nextToken();
@@ -131,13 +136,18 @@ public final class KeptRecord {
                     require(token.isBoolean(), ": 'deletes' must be true or false");
                     deletes = json.getBooleanValue();
                 }
+                case RESULT -> {
+                    require(token == JsonToken.VALUE_NUMBER_INT, ": 'result' must be a number");
+                    result = json.getIntValue();
+                }
                 default -> require(false, " has the unknown key '" + key + "'");
             }
         }
         require(fields != null, " is not a JSON object with 'fields'");
         SourceRecord record = SourceRecord.sound(
                         origin.withId(id), SourceSplit.START, 0, Objects.requireNonNull(fields))
-                .withAbout(about);
+                .withAbout(about)
+                .asResult(result);
         return deletes ? record.deleting() : record;
     }
 

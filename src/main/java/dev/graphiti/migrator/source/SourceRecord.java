@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param lost how much of the split, in what its source counts in, cannot be read because of this damage, besides this
  *     record itself: the rest of a damaged file
  * @param deletes whether it also says that all records of its id before it in its split are deleted
+ * @param result its number among the records that were made of one record of the source, from 1; {@link #NO_RESULT} for a
+ *     record of the source itself
  */
 public record SourceRecord(
         RecordOrigin origin,
@@ -33,7 +35,11 @@ public record SourceRecord(
         @Nullable Kept raw,
         @Nullable String note,
         long lost,
-        boolean deletes) {
+        boolean deletes,
+        int result) {
+    /** In the place of a result's number. */
+    public static final int NO_RESULT = 0;
+
     private static final String END_OF_SPLIT = "end-of-split";
     private static final String COUNT = "count";
     private static final String COVERS = "covers";
@@ -41,20 +47,24 @@ public record SourceRecord(
     public static final String RESERVED_NAMES = "reserved-names";
 
     public static SourceRecord sound(RecordOrigin origin, String next, long progress, Fields fields) {
-        return new SourceRecord(origin, next, progress, fields, Fields.EMPTY, null, null, null, null, 0, false);
+        return new SourceRecord(
+                origin, next, progress, fields, Fields.EMPTY, null, null, null, null, 0, false, NO_RESULT);
     }
 
     /** One that goes no further, but is counted by the name of a rule. */
     public static SourceRecord skipped(RecordOrigin origin, String next, long progress, String rule) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null, 0, false);
+        return new SourceRecord(
+                origin, next, progress, Fields.EMPTY, Fields.EMPTY, rule, null, null, null, 0, false, NO_RESULT);
     }
 
     public static SourceRecord damaged(RecordOrigin origin, String next, long progress, String damage, Kept raw) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null, 0, false);
+        return new SourceRecord(
+                origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, damage, raw, null, 0, false, NO_RESULT);
     }
 
     public static SourceRecord noted(RecordOrigin origin, String next, long progress, String note) {
-        return new SourceRecord(origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note, 0, false);
+        return new SourceRecord(
+                origin, next, progress, Fields.EMPTY, Fields.EMPTY, null, null, null, note, 0, false, NO_RESULT);
     }
 
     /**
@@ -75,17 +85,70 @@ public record SourceRecord(
     /** With the position before it, from which it is read again. */
     public SourceRecord readFrom(String before) {
         return new SourceRecord(
-                origin.readFrom(before), next, progress, fields, about, skippedBy, damage, raw, note, lost, deletes);
+                origin.readFrom(before),
+                next,
+                progress,
+                fields,
+                about,
+                skippedBy,
+                damage,
+                raw,
+                note,
+                lost,
+                deletes,
+                result);
     }
 
     /** With so much after it that cannot be read because of its damage. */
     public SourceRecord withLost(long newLost) {
-        return new SourceRecord(origin, next, progress, fields, about, skippedBy, damage, raw, note, newLost, deletes);
+        return new SourceRecord(
+                origin, next, progress, fields, about, skippedBy, damage, raw, note, newLost, deletes, result);
     }
 
     /** The same, which says that all records of its id before it in its split are deleted. */
     public SourceRecord deleting() {
-        return new SourceRecord(origin, next, progress, fields, about, skippedBy, damage, raw, note, lost, true);
+        return new SourceRecord(
+                origin, next, progress, fields, about, skippedBy, damage, raw, note, lost, true, result);
+    }
+
+    /**
+     * One of the records that this one was turned into. Its position is its own, and its id as well if the source knows one.
+     *
+     * @param number from 1
+     */
+    public SourceRecord result(int number, Fields newFields) {
+        RecordOrigin own = new RecordOrigin(
+                origin.system(),
+                origin.collection(),
+                origin.id().isEmpty() ? "" : origin.id() + "#" + number,
+                origin.split(),
+                origin.position() + " result " + number,
+                origin.resume());
+        return new SourceRecord(
+                own,
+                next,
+                progress,
+                newFields,
+                about,
+                skippedBy,
+                damage,
+                raw,
+                note,
+                number == 1 ? lost : 0,
+                deletes && number == 1,
+                number);
+    }
+
+    /** The same, whose origin is that of a result already. */
+    SourceRecord asResult(int number) {
+        return new SourceRecord(
+                origin, next, progress, fields, about, skippedBy, damage, raw, note, lost, deletes, number);
+    }
+
+    /** The id of the record in its source, also of a result of it. */
+    public String sourceId() {
+        String id = origin.id();
+        return result == NO_RESULT || id.isEmpty() ? id : id.substring(0, id.lastIndexOf('#'));
     }
 
     /** A note that counts for so many. */
@@ -113,10 +176,11 @@ public record SourceRecord(
         return newFields == fields
                 ? this
                 : new SourceRecord(
-                        origin, next, progress, newFields, about, skippedBy, damage, raw, note, lost, deletes);
+                        origin, next, progress, newFields, about, skippedBy, damage, raw, note, lost, deletes, result);
     }
 
     public SourceRecord withAbout(Fields newAbout) {
-        return new SourceRecord(origin, next, progress, fields, newAbout, skippedBy, damage, raw, note, lost, deletes);
+        return new SourceRecord(
+                origin, next, progress, fields, newAbout, skippedBy, damage, raw, note, lost, deletes, result);
     }
 }

@@ -178,6 +178,9 @@ class LayeringTest {
     static final ArchRule picocliStaysInTheCommandLine = staysIn("picocli..", "cli");
 
     @ArchTest
+    static final ArchRule jqStaysInItsPackage = staysIn("net.thisptr..", "mapping.reshape");
+
+    @ArchTest
     static final ArchRule theDriverStaysAtBothEnds =
             staysIn("org.neo4j..", "neo4j", "graph", "source.bolt", "source.neo4j", "source.graphiti");
 

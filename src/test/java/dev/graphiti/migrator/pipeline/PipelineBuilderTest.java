@@ -14,6 +14,7 @@ import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.pipeline.dedupe.HeldDuplicatesStage;
 import dev.graphiti.migrator.pipeline.join.ReferenceJoinStage;
 import dev.graphiti.migrator.pipeline.names.NamingStage;
+import dev.graphiti.migrator.pipeline.reshape.ReshapeStage;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RunFiles;
 import java.io.IOException;
@@ -60,6 +61,8 @@ class PipelineBuilderTest {
 
     private static final String NAMES =
             "mapping: { people: { id: id, group: acme, entity: { name: name }, related: { boss: { collection: people, id: boss }, aide: { collection: people, id: aide } }, facts: [ { name: LEADS, from: boss, to: aide } ] } }";
+    private static final String RESHAPE =
+            "mapping: { people: { reshape: '.all[]', id: id, group: acme, entity: { name: name } } }";
     private static final String GRAPHRAG = "source: { type: graphrag, path: output }";
     private static final String KAFKA = "source: { type: kafka, bootstrap-servers: 'localhost:1', topics: [ people ] }";
 
@@ -75,6 +78,7 @@ class PipelineBuilderTest {
                 "embedding: { type: openai, base-url: 'http://127.0.0.1:1/v1', model: m }",
                 GRAPHRAG,
                 NAMES,
+                RESHAPE,
                 KAFKA,
                 KAFKA + "\nwrite: { on-duplicate: last }"
             })
@@ -103,6 +107,7 @@ class PipelineBuilderTest {
                 "write: { spread: 4 }",
                 "write: { on-duplicate: last }",
                 "embedding: { type: onnx }",
+                RESHAPE,
                 KAFKA,
                 GRAPHRAG
             })
@@ -114,6 +119,7 @@ class PipelineBuilderTest {
         assertThat(PipelineBuilder.STAGES)
                 .filteredOn(stage -> stage != HeldDuplicatesStage.NAME || more.contains("on-duplicate"))
                 .filteredOn(stage -> stage != NamingStage.NAME || more.equals(NAMES))
+                .filteredOn(stage -> stage != ReshapeStage.NAME || more.equals(RESHAPE))
                 .filteredOn(stage -> stage != ReferenceJoinStage.NAME || more.equals(GRAPHRAG))
                 .allSatisfy(stage -> assertThat(tasks).anyMatch(stage::isIn));
     }
@@ -130,6 +136,7 @@ class PipelineBuilderTest {
                 "write: { spread: 4 }",
                 "embedding: { type: none, model: m, dimension: 8 }",
                 GRAPHRAG,
+                RESHAPE,
                 NAMES)) {
             environment(more).getStreamGraph().getStreamNodes().forEach(node -> uids.add(operator(node)));
         }

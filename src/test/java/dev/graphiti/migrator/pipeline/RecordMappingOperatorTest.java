@@ -50,6 +50,21 @@ class RecordMappingOperatorTest {
         }
     }
 
+    /** It was counted before it became others. */
+    @Test
+    void aResultIsNotCountedAsRead() throws Exception {
+        try (var harness = harness("run-1", 1)) {
+            harness.open();
+            harness.processElement(person("p-1", "").result(1, Fields.of("id", "p-2", "name", "")), 0);
+            harness.processElement(person("p-1", "").result(2, Fields.of("name", "Ada")), 0);
+
+            assertThat(counts(harness)).containsExactlyInAnyOrder("skipped nameless 1", "dead-lettered no-id 1");
+            assertThat(side(harness, RecordMappingOperator.DEAD_LETTERS))
+                    .extracting(letter -> letter.origin().position())
+                    .containsExactly("offset 0 result 2");
+        }
+    }
+
     @Test
     void aNoteIsCountedAndIsNoRecord() throws Exception {
         try (var harness = harness("run-1", 1)) {

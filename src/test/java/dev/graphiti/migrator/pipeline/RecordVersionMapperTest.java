@@ -60,6 +60,24 @@ class RecordVersionMapperTest {
     }
 
     @Test
+    void aDeletionFollowsTheResultsOfItsRecord() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            SourceRecord record = person(0, 1, "k", "p");
+            harness.processElement(record.result(1, Fields.of("id", "p-1", "name", "A")), 0);
+            harness.processElement(record.result(2, Fields.of("id", "p-2", "name", "B")), 0);
+            harness.processElement(tombstone(0, 2, "k"), 0);
+
+            assertThat(versions(harness))
+                    .containsExactlyInAnyOrder(
+                            "acme/people/p-1 of people-0/k",
+                            "acme/people/p-2 of people-0/k",
+                            "acme/people/p-1 of people-0/k deleted",
+                            "acme/people/p-2 of people-0/k deleted");
+        }
+    }
+
+    @Test
     void aDeletionIsKnownOverARestart() throws Exception {
         OperatorSubtaskState state;
         try (var harness = harness()) {

@@ -76,7 +76,8 @@ class StateEvolutionTest {
                 Kept.pointer("raw"),
                 "note",
                 7,
-                true);
+                true,
+                2);
         return Stream.of(
                 new RecordDeduplicator.Seen("hash", "people.jsonl offset 42"),
                 mapped(),

@@ -76,6 +76,29 @@ class RunReportTest {
     }
 
     @Example
+    void recordsThatHaveBecomeOthersAreATermOfTheSum() {
+        CountAggregator tallies = new CountAggregator()
+                .add(Count.read("chats", 10))
+                .add(Count.skipped("chats", "reshape-empty", 1))
+                .add(Count.reshaped("chats", 9))
+                .add(Count.results("chats", 42))
+                .add(Count.mapped("chats", 40))
+                .add(Count.skipped("chats", "draft", 2))
+                .add(Count.read("docs", 5))
+                .add(Count.mapped("docs", 5));
+
+        RunReport report = report(tallies, List.of());
+
+        assertThat(report.sentence())
+                .isEqualTo("15 records read, 9 of them reshaped into 42: 48 records = 45 mapped + 3 skipped (draft 2,"
+                        + " reshape-empty 1); no elements. The sum holds.");
+        assertThat(report(tallies.add(Count.mapped("chats", -1)), List.of())
+                        .sum()
+                        .differences())
+                .containsExactly(new SumCheck.Difference("records of chats", 43, 42));
+    }
+
+    @Example
     void saysWhereTheSumBreaks() {
         CountAggregator tallies = new CountAggregator()
                 .add(Count.read("docs", 700))

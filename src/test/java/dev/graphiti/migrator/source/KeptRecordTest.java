@@ -60,6 +60,25 @@ class KeptRecordTest {
     }
 
     /** Bit for bit: {@code Double.equals} tells NaN and both zeros apart, and a Long is no Double. */
+    @Example
+    void aResultOfAProgramStaysOne() {
+        SourceRecord record = SourceRecord.sound(
+                        new RecordOrigin("kafka", "people", "k", "people-0", "offset 7", "7"),
+                        SourceSplit.START,
+                        0,
+                        Fields.of("all", 1L))
+                .result(2, Fields.of("id", "a"));
+        DeadLetter letter = DeadLetter.of(
+                "map", DeadLetter.RECORD, "", "no-name", "", record.origin(), KeptRecord.of(record, 1_000));
+
+        assertThat(letter.kept().content()).isEqualTo("{\"id\":\"k#2\",\"fields\":{\"id\":\"a\"},\"result\":2}");
+        assertThat(KeptRecord.of(letter)).hasValueSatisfying(again -> {
+            assertThat(again.result()).isEqualTo(2);
+            assertThat(again.sourceId()).isEqualTo("k");
+            assertThat(again.origin()).isEqualTo(record.origin());
+        });
+    }
+
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void whateverARecordHoldsComesBack(
             @ForAll("maps") Map<String, Object> fields, @ForAll("maps") Map<String, Object> about, @ForAll String id) {

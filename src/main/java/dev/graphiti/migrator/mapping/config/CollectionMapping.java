@@ -4,6 +4,8 @@ import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.mapping.path.FieldPath;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
+import dev.graphiti.migrator.mapping.reshape.JqProgram;
+import dev.graphiti.migrator.mapping.reshape.ReshapeLimits;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What the records of one collection become: an episode, an entity, entities related to it, and facts. */
 public record CollectionMapping(
+        @Setting(
+                value =
+                        "A program in jq that turns each record into any number of records, which are mapped in its place.",
+                example = "\".turns[] + {topic}\"")
+        @Nullable
+        String reshape,
+
+        @Setting("What the program may do with one record.") ReshapeLimits reshapeLimits,
+
         @Setting(
                 value = "The group of the record, a text. It is encoded into Graphiti's [a-z0-9_]+ without"
                         + " collisions. Graphiti's MCP server reads the group main unless configured.",
@@ -59,6 +70,9 @@ public record CollectionMapping(
     public static final String THIS = "this";
 
     public CollectionMapping {
+        if (reshape != null) {
+            JqProgram.compile(reshape, reshapeLimits);
+        }
         nullValues = List.copyOf(nullValues);
         stripHtml = List.copyOf(stripHtml);
         skip = List.copyOf(skip);

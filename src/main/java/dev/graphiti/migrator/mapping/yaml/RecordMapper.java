@@ -7,6 +7,8 @@ import dev.graphiti.migrator.mapping.config.FactMapping;
 import dev.graphiti.migrator.mapping.coverage.MappingCoverage;
 import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
+import dev.graphiti.migrator.mapping.reshape.JqProgram;
+import dev.graphiti.migrator.mapping.reshape.Reshaper;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -81,6 +83,22 @@ public final class RecordMapper implements RecordMapping {
             // The element records guard the borders of Graphiti's model.
             return rejected(origin, "invalid-element", String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public boolean hasReshapes() {
+        return mapping.values().stream().anyMatch(options -> options.reshape() != null);
+    }
+
+    @Override
+    public Reshaper reshaper() {
+        Map<String, JqProgram> programs = new HashMap<>();
+        mapping.forEach((name, options) -> {
+            if (options.reshape() != null) {
+                programs.put(name, JqProgram.compile(options.reshape(), options.reshapeLimits()));
+            }
+        });
+        return new Reshaper(collection -> programs.get(mapping.containsKey(collection) ? collection : OTHERS));
     }
 
     @Override

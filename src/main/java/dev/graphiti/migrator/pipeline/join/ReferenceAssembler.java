@@ -71,6 +71,6 @@ final class ReferenceAssembler extends KeyedProcessFunction<String, JoinInput, S
         }
         Map<String, @Nullable Object> root = new LinkedHashMap<>(record.fields().root());
         root.put(References.ANSWERS, found);
-        return SourceRecord.sound(record.origin(), record.next(), record.progress(), new Fields(root));
+        return record.withFields(new Fields(root));
     }
 }

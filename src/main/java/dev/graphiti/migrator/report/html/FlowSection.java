@@ -40,7 +40,7 @@ final class FlowSection {
     private static Markup records(RunReport report) {
         Flow flow = new Flow();
         Set<String> named = report.records().stream()
-                .sorted(Comparator.comparingLong(RecordSum::read).reversed())
+                .sorted(Comparator.comparingLong(RecordSum::incoming).reversed())
                 .limit(NAMED_COLLECTIONS)
                 .map(RecordSum::collection)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -54,21 +54,26 @@ final class FlowSection {
             flow.add(from, MAPPED, sum.mapped());
             skipped.addTo(flow, from, sum.skipped());
             dead.addTo(flow, from, sum.deadLettered());
-            flow.add(from, LOST, sum.read() - sum.accounted());
+            flow.add(from, LOST, sum.incoming() - sum.accounted());
         }
         List<Band> right = new ArrayList<>(List.of(MAPPED));
         right.addAll(skipped.bands());
         right.addAll(dead.bands());
         right.add(LOST);
-        return flow.total() == 0
-                ? Markup.NOTHING
-                : FlowChart.of(Formats.count(report.recordTotal().read(), "record", "records") + " read", flow, right);
+        return flow.total() == 0 ? Markup.NOTHING : FlowChart.of(title(report.recordTotal()), flow, right);
+    }
+
+    private static String title(RecordSum total) {
+        String read = Formats.count(total.read(), "record", "records") + " read";
+        return total.reshaped() == 0
+                ? read
+                : "%s, reshaped: %s".formatted(read, Formats.count(total.incoming(), "record", "records"));
     }
 
     private static List<RecordSum> ordered(List<RecordSum> sums, Set<String> named) {
         return sums.stream()
                 .sorted(Comparator.comparing((RecordSum sum) -> !named.contains(sum.collection()))
-                        .thenComparing(RecordSum::read, Comparator.reverseOrder()))
+                        .thenComparing(RecordSum::incoming, Comparator.reverseOrder()))
                 .toList();
     }
 

@@ -28,32 +28,39 @@ final class SumTables {
 
     private static Markup records(RunReport report) {
         List<RecordSum> sorted = report.records().stream()
-                .sorted(Comparator.comparing((RecordSum sum) -> sum.read() == sum.accounted())
+                .sorted(Comparator.comparing((RecordSum sum) -> sum.incoming() == sum.accounted())
                         .thenComparing(RecordSum::read, Comparator.reverseOrder())
                         .thenComparing(RecordSum::collection))
                 .toList();
-        List<String> columns = List.of("Records of", "", "read", "mapped", "skipped", "dead-lettered", "sum");
+        boolean isReshaped = report.recordTotal().reshaped() > 0;
+        List<String> columns = isReshaped
+                ? List.of("Records of", "", "read", "reshaped", "results", "mapped", "skipped", "dead-lettered", "sum")
+                : List.of("Records of", "", "read", "mapped", "skipped", "dead-lettered", "sum");
         return Markup.of(
                 table(
                         columns,
-                        rows(sorted, sum -> row(Markup.name(sum.collection()), sum)),
-                        row(Markup.of("all"), report.recordTotal())),
+                        rows(sorted, sum -> row(Markup.name(sum.collection()), sum, isReshaped)),
+                        row(Markup.of("all"), report.recordTotal(), isReshaped)),
                 more(sorted.size()),
                 notes(report.recordTotal().notes()));
     }
 
-    private static List<Markup> row(Markup name, RecordSum sum) {
-        return List.of(
+    private static List<Markup> row(Markup name, RecordSum sum, boolean isReshaped) {
+        List<Markup> row = new ArrayList<>(List.of(
                 name,
                 share(
-                        sum.read(),
+                        sum.incoming(),
                         List.of("mapped", "skipped", "dead"),
                         List.of(sum.mapped(), sum.skippedTotal(), sum.deadTotal())),
                 count(sum.read()),
                 count(sum.mapped()),
                 count(sum.skippedTotal()),
                 count(sum.deadTotal()),
-                check(sum.read() - sum.accounted()));
+                check(sum.incoming() - sum.accounted())));
+        if (isReshaped) {
+            row.addAll(3, List.of(count(sum.reshaped()), count(sum.results())));
+        }
+        return row;
     }
 
     private static Markup elements(RunReport report) {

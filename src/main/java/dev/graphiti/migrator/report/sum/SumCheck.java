@@ -61,7 +61,7 @@ public record SumCheck(List<Difference> differences) {
         List<Difference> all = new ArrayList<>();
         Map<DeadLetterKey, Long> left = new TreeMap<>(letters);
         for (RecordSum sum : records) {
-            all.add(new Difference("records of " + name(sum.collection()), sum.read(), sum.accounted()));
+            all.add(new Difference("records of " + name(sum.collection()), sum.incoming(), sum.accounted()));
             all.add(letters(DeadLetterKey.ofRecord(sum.collection()), sum.deadTotal(), left));
         }
         for (ElementSum sum : elements) {

@@ -43,6 +43,8 @@ public final class Sums {
                 .forEach((collection, cell) -> sums.add(new RecordSum(
                         collection,
                         cell.count(Outcome.READ),
+                        cell.count(Outcome.RESHAPED),
+                        cell.count(Outcome.RESULT),
                         cell.count(Outcome.MAPPED),
                         cell.reasons(Outcome.SKIPPED),
                         cell.reasons(Outcome.DEAD_LETTERED),

@@ -14,6 +14,8 @@ public final class Totals {
         return new RecordSum(
                 "",
                 total(sums, RecordSum::read),
+                total(sums, RecordSum::reshaped),
+                total(sums, RecordSum::results),
                 total(sums, RecordSum::mapped),
                 reasons(sums, RecordSum::skipped),
                 reasons(sums, RecordSum::deadLettered),

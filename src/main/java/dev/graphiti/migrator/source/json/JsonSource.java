@@ -11,7 +11,9 @@ import dev.graphiti.migrator.source.SourceCount.Certainty;
 import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.Survey;
+import dev.graphiti.migrator.source.file.FilePlace;
 import dev.graphiti.migrator.source.file.Locations;
+import dev.graphiti.migrator.source.file.PlacedReader;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -54,6 +56,11 @@ record JsonSource(JsonSourceOptions options, WorkingFolder here, long splitBytes
     @Override
     public RecordReader open(SourceSplit split, String position) throws IOException {
         JsonSplit file = JsonSplit.parse(split.spec());
+        FilePlace place = FilePlace.of(split, file.file(), options.pathsOf(split.collection()));
+        return new PlacedReader(open(split, file, position), place);
+    }
+
+    private RecordReader open(SourceSplit split, JsonSplit file, String position) throws IOException {
         if (position.equals(JsonSplit.END)) {
             return new EmptyReader();
         }

@@ -42,6 +42,13 @@ public record JsonSourceOptions(
         return new JsonSource(this);
     }
 
+    List<String> pathsOf(String collection) {
+        return inputs.stream()
+                .filter(input -> input.collection().equals(collection))
+                .flatMap(input -> input.paths().stream())
+                .toList();
+    }
+
     int maxRecordBytes() {
         return (int) maxRecordSize.bytes();
     }

@@ -10,6 +10,8 @@ import dev.graphiti.migrator.source.SourceCount.Certainty;
 import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.Survey;
+import dev.graphiti.migrator.source.file.FilePlace;
+import dev.graphiti.migrator.source.file.PlacedReader;
 import dev.graphiti.migrator.source.file.WorkingFolder;
 import dev.graphiti.migrator.source.parquet.column.BinaryForms;
 import java.io.IOException;
@@ -50,7 +52,10 @@ record ParquetSource(ParquetSourceOptions options, WorkingFolder here) implement
 
     @Override
     public RecordReader open(SourceSplit split, String position) throws IOException {
-        boolean plain = ParquetSplit.parse(split.spec()).layout() == ParquetLayout.PLAIN;
-        return RECORDS.open(split, position, plain ? RowShape.AS_IT_IS : new PineconeImport());
+        ParquetSplit part = ParquetSplit.parse(split.spec());
+        boolean plain = part.layout() == ParquetLayout.PLAIN;
+        return new PlacedReader(
+                RECORDS.open(split, position, plain ? RowShape.AS_IT_IS : new PineconeImport()),
+                FilePlace.of(split, part.file(), options.pathsOf(split.collection())));
     }
 }

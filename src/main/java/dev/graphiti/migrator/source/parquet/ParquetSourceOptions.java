@@ -25,4 +25,11 @@ public record ParquetSourceOptions(
     public RecordSource source() {
         return new ParquetSource(this);
     }
+
+    List<String> pathsOf(String collection) {
+        return inputs.stream()
+                .filter(input -> input.collection().equals(collection))
+                .flatMap(input -> input.paths().stream())
+                .toList();
+    }
 }
