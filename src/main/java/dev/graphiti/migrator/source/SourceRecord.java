@@ -172,6 +172,7 @@ public record SourceRecord(
     }
 
     /** The same with other content. */
+    @SuppressWarnings("ReferenceEquality") // It only saves an object.
     public SourceRecord withFields(Fields newFields) {
         return newFields == fields
                 ? this
