@@ -30,6 +30,10 @@ public record PassedOver(String collection, Reason reason, long count, List<Stri
         NO_PERMISSION_FOLDER("without permission to read", true),
         READ_ALREADY("linked to a folder that is read already", true),
         NO_TABLE("not a table of GraphRAG that is read", false),
+        ENCRYPTED("encrypted", false),
+        NESTED_ARCHIVE("zip archives in a zip archive", false),
+        OTHER_COMPRESSION("compressed in a way that cannot be read", false),
+        REPLACED("replaced by a later member of the same name", false),
         NO_REGULAR_FILE("not a regular file", false),
         ILLEGIBLE_NAME("with a name that this process cannot encode (set LC_ALL=C.UTF-8, or rename)", false);
 

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.source.file;
 
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Which files of a folder a source reads. A file that is named itself is read whatever its name is.
@@ -38,17 +39,28 @@ public record FileNames(Pattern readable, String description, boolean anyFolderN
                 && !LEAVINGS.matcher(folder.name()).matches();
     }
 
+    /** Whether the name of a file is one of those that are read. */
+    public boolean isReadable(String name) {
+        return readable.matcher(name).matches();
+    }
+
     boolean isReadable(FileEntry file) {
-        return !file.isFolder()
-                && file.unread() == null
-                && !isHidden(file)
-                && readable.matcher(file.name()).matches();
+        return !file.isFolder() && file.unread() == null && !isHidden(file) && isReadable(file.name());
     }
 
     /** What tools leave beside the data. A table may be partitioned by a column that begins with an underscore. */
     static boolean isHidden(FileEntry entry) {
-        String name = entry.name();
-        boolean partition = entry.isFolder() && name.indexOf('=') > 0;
+        return isHidden(entry.name(), entry.isFolder());
+    }
+
+    /** Whether a file of an archive, or a folder in which it is, is hidden. */
+    public static boolean isHidden(String path) {
+        String[] parts = path.split("/");
+        return IntStream.range(0, parts.length).anyMatch(i -> isHidden(parts[i], i < parts.length - 1));
+    }
+
+    private static boolean isHidden(String name, boolean isFolder) {
+        boolean partition = isFolder && name.indexOf('=') > 0;
         return name.startsWith(".") || (name.startsWith("_") && !partition);
     }
 }

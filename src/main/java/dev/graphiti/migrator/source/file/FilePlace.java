@@ -34,7 +34,10 @@ public record FilePlace(String file, String folder) {
     /** A folder may be named like a glob. */
     private static Stream<String> prefixes(String path) {
         String folder = path.replaceFirst("/+\\z", "") + "/";
-        return PathGlob.isOne(path) ? Stream.of(folder, PathGlob.of(path).prefix()) : Stream.of(folder);
+        String archive = path + "!/";
+        return PathGlob.isOne(path)
+                ? Stream.of(folder, archive, PathGlob.of(path).prefix())
+                : Stream.of(folder, archive);
     }
 
     private static String folder(String name, String file) {

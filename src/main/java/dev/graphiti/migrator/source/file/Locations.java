@@ -32,7 +32,7 @@ public final class Locations {
         return SCHEME.matcher(written).matches();
     }
 
-    static boolean isLocal(String location) {
+    public static boolean isLocal(String location) {
         return hasScheme(location)
                 ? location.startsWith(LOCAL)
                 : LOCAL.equals(FileSystem.getDefaultFsUri().getScheme() + ":");

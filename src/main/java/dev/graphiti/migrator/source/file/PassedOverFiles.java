@@ -25,7 +25,7 @@ public final class PassedOverFiles {
                 .add(reason.isFolder() ? name + "/" : name);
     }
 
-    void addAll(PassedOverFiles others) {
+    public void addAll(PassedOverFiles others) {
         others.names.forEach((collection, reasons) ->
                 reasons.forEach((reason, more) -> names.computeIfAbsent(collection, any -> new LinkedHashMap<>())
                         .computeIfAbsent(reason, any -> new LinkedHashSet<>())

@@ -4,6 +4,9 @@ import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.stored.ByteWindow;
+import dev.graphiti.migrator.source.stored.RecordPlace;
+import dev.graphiti.migrator.source.stored.packed.DamagedFileException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,7 @@ final class DocumentReader implements RecordReader {
         this.window = window;
         this.values = new ValueScanner(window, options);
         this.items = new ItemScanner(values, file.pointerSteps(), position.open());
-        this.parser = new RecordParser(RecordKind.ITEM, options.maxRecordBytes());
+        this.parser = new RecordParser(RecordKind.ITEM, options.maxRecordBytes(), window.charset());
         this.item = position.item();
     }
 
@@ -39,21 +42,21 @@ final class DocumentReader implements RecordReader {
             if (items.next()) {
                 return record();
             }
-            file.checkEnd(window.consumed(window.limit()));
+            file.file().checkEnd(window.consumed(window.limit()));
             finished = true;
-            if (readToEnd(0) != file.length()) {
-                throw file.endedAfter(readToEnd(0));
+            if (readToEnd(0) != file.file().length()) {
+                throw file.file().endedAfter(readToEnd(0));
             }
             return null;
         } catch (DamagedRecordException e) {
             return place().damaged(e.sentence(), Kept.NOTHING);
         } catch (DamagedFileException e) {
             finished = true;
-            file.requireLength();
+            file.file().requireLength();
             long read = values.consumed();
             return new RecordPlace(split, "item " + item, JsonSplit.END, read)
                     .damaged(explained(e), values.partial())
-                    .withLost(Math.max(0, file.length() - read));
+                    .withLost(Math.max(0, file.file().length() - read));
         }
     }
 
@@ -95,8 +98,9 @@ final class DocumentReader implements RecordReader {
     }
 
     private String explained(DamagedFileException e) throws IOException {
-        String where =
-                e.offset().isPresent() ? " at " + TextPlace.of(file, e.offset().getAsLong()) : "";
+        String where = e.offset().isPresent()
+                ? " at " + TextPlace.of(file.file(), e.offset().getAsLong())
+                : "";
         return "the file %s%s; the rest of it cannot be read".formatted(e.getMessage(), where);
     }
 

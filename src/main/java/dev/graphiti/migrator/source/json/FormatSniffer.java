@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.source.json;
 
+import dev.graphiti.migrator.source.stored.Bytes;
+
 /** Distinguishes documents from lines by the first bytes of a file. */
 final class FormatSniffer {
     static final int HEAD = 64 << 10;

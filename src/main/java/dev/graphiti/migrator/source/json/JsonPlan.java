@@ -5,11 +5,13 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.source.PassedOver.Reason;
 import dev.graphiti.migrator.source.SourceSplit;
 import dev.graphiti.migrator.source.Survey;
-import dev.graphiti.migrator.source.file.FileNames;
-import dev.graphiti.migrator.source.file.InputFile;
-import dev.graphiti.migrator.source.file.InputFiles;
+import dev.graphiti.migrator.source.csv.CsvReader;
 import dev.graphiti.migrator.source.file.PassedOverFiles;
 import dev.graphiti.migrator.source.file.WorkingFolder;
+import dev.graphiti.migrator.source.stored.ByteWindow;
+import dev.graphiti.migrator.source.stored.ForeignContent;
+import dev.graphiti.migrator.source.stored.StoredFile;
+import dev.graphiti.migrator.source.stored.packed.DamagedFileException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,9 +20,6 @@ import java.util.Set;
 
 /** Lists the files of all inputs and cuts them into splits: in the order of inputs, paths, names and offsets. */
 final class JsonPlan {
-    static final FileNames READABLE =
-            FileNames.of(".*\\.(json|jsonl|ndjson)(\\.gz)?", ".json, .jsonl or .ndjson, or in one of these and .gz");
-
     /** Each is a line of the plan, which is kept in every checkpoint. */
     private static final long MOST_PIECES = 100_000;
 
@@ -44,7 +43,7 @@ final class JsonPlan {
     Survey make() throws IOException {
         for (JsonInput input : options.inputs()) {
             for (String path : input.paths()) {
-                for (InputFile file : InputFiles.find(here, input.collection(), path, READABLE, passedOver)) {
+                for (FoundFile file : new FileSearch(here, input, path, passedOver).find()) {
                     add(input, file);
                 }
             }
@@ -57,18 +56,19 @@ final class JsonPlan {
         return new Survey(splits, passedOver.all());
     }
 
-    private void add(JsonInput input, InputFile file) throws IOException {
-        String path = file.location();
+    private void add(JsonInput input, FoundFile file) throws IOException {
+        StoredFile stored = file.stored();
         // Two paths of a collection may lead to one file, which is read once.
-        if (!seen.add(List.of(input.collection(), path, input.pointer()))) {
+        if (!seen.add(List.of(input.collection(), stored.identity(), input.pointer()))) {
             return;
         }
         files++;
-        if (file.length() == 0) {
+        if (stored.length() == 0) {
             passedOver.add(input.collection(), Reason.EMPTY, file.name());
             return;
         }
-        JsonSplit whole = new JsonSplit(path, formatOf(input), input.pointer(), 0, file.length(), file.length());
+        JsonSplit whole =
+                new JsonSplit(stored, formatOf(input, file), input.pointer(), 0, stored.length(), input.csv());
         checkContent(file, whole);
         checkPointer(input, file, whole);
         if (holdsRanges(whole)) {
@@ -80,50 +80,60 @@ final class JsonPlan {
     }
 
     /** Small files of object stores tell it when they are read. */
-    private void checkContent(InputFile file, JsonSplit whole) throws IOException {
-        if (file.isLocal() || file.length() > splitBytes) {
-            ForeignContent.check(file.name(), whole.head(ForeignContent.HEAD), whole.compressed());
+    private void checkContent(FoundFile file, JsonSplit whole) throws IOException {
+        if (!file.isLocal() && whole.end() <= splitBytes) {
+            return;
+        }
+        try {
+            ForeignContent.checkStored(whole.file(), file.name(), whole.file().head(ForeignContent.HEAD));
+        } catch (DamagedFileException e) {
+            return; // It is a dead letter when the file is read.
+        }
+        if (whole.format() == JsonFormat.CSV) {
+            CsvReader.check(whole.file(), whole.csv(), options.maxRecordBytes());
         }
     }
 
-    private static JsonFormat formatOf(JsonInput input) {
-        return input.pointer().isEmpty() ? input.format() : JsonFormat.DOCUMENT;
+    private static JsonFormat formatOf(JsonInput input, FoundFile file) {
+        return input.pointer().isEmpty() ? input.format().of(file.name()) : JsonFormat.DOCUMENT;
     }
 
     /** Small files are not opened for it: their reader tells what they hold, and object stores take long to open. */
     private boolean holdsRanges(JsonSplit whole) throws IOException {
-        if (whole.compressed() || whole.end() <= splitBytes) {
+        boolean never = whole.format() == JsonFormat.DOCUMENT
+                || (whole.format() == JsonFormat.CSV && whole.csv().multiline());
+        if (never || whole.file().packed() || whole.end() <= splitBytes) {
             return false;
         }
-        if (whole.format() != JsonFormat.AUTO) {
-            return whole.format() == JsonFormat.LINES;
-        }
-        try (ByteWindow window = whole.open(0)) {
-            return FormatSniffer.sniff(window.peek(FormatSniffer.HEAD)) == JsonFormat.LINES;
+        try (ByteWindow window = whole.file().open(0)) {
+            return !window.unpacked()
+                    && (whole.format() != JsonFormat.AUTO
+                            || FormatSniffer.sniff(window.peek(FormatSniffer.HEAD)) == JsonFormat.LINES);
         }
     }
 
-    private void cut(JsonInput input, InputFile file, JsonSplit whole) {
+    private void cut(JsonInput input, FoundFile file, JsonSplit whole) {
         if (whole.end() / splitBytes >= MOST_PIECES) {
             throw tooManyPieces(file);
         }
+        JsonFormat format = whole.format() == JsonFormat.CSV ? JsonFormat.CSV : JsonFormat.LINES;
         for (long start = 0; start < whole.end(); start += splitBytes) {
             long end = Math.min(start + splitBytes, whole.end());
-            JsonSplit range = new JsonSplit(whole.file(), JsonFormat.LINES, "", start, end, whole.length());
+            JsonSplit range = new JsonSplit(whole.file().inUtf8(), format, "", start, end, whole.csv());
             add(input, "%s[%d,%d)".formatted(file.name(), start, end), range);
         }
     }
 
-    private MigratorException tooManyPieces(InputFile file) {
+    private MigratorException tooManyPieces(FoundFile file) {
         return new MigratorException(
                 Fault.CONFIGURATION,
                 "source.split-size of %d bytes would divide file %s of %d bytes into more than %d splits; set split-size to at least %d kb"
                         .formatted(
                                 splitBytes,
                                 file.name(),
-                                file.length(),
+                                file.stored().length(),
                                 MOST_PIECES,
-                                file.length() / MOST_PIECES / 1024 + 1));
+                                file.stored().length() / MOST_PIECES / 1024 + 1));
     }
 
     private void add(JsonInput input, String name, JsonSplit part) {
@@ -133,13 +143,14 @@ final class JsonPlan {
     }
 
     /** Of each input the first file that is quickly read: a wrong pointer is wrong in all of them. */
-    private void checkPointer(JsonInput input, InputFile file, JsonSplit whole) throws IOException {
+    private void checkPointer(JsonInput input, FoundFile file, JsonSplit whole) throws IOException {
         if (input.pointer().isEmpty() || whole.end() > options.maxRecordBytes() || !checked.add(input)) {
             return;
         }
         SourceSplit split = new SourceSplit(file.name(), input.collection(), whole.spec(), whole.end());
         DocumentPosition start = DocumentPosition.parse(SourceSplit.START);
-        try (DocumentReader reader = new DocumentReader(split, options, start, whole.open(0))) {
+        try (DocumentReader reader =
+                new DocumentReader(split, options, start, whole.file().open(0))) {
             reader.checkPointer();
         } catch (DamagedRecordException e) {
             throw new MigratorException(

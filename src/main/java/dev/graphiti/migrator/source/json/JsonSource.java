@@ -14,7 +14,10 @@ import dev.graphiti.migrator.source.Survey;
 import dev.graphiti.migrator.source.file.FilePlace;
 import dev.graphiti.migrator.source.file.Locations;
 import dev.graphiti.migrator.source.file.PlacedReader;
+import dev.graphiti.migrator.source.csv.CsvReader;
 import dev.graphiti.migrator.source.file.WorkingFolder;
+import dev.graphiti.migrator.source.stored.ByteWindow;
+import dev.graphiti.migrator.source.stored.ForeignContent;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +46,9 @@ record JsonSource(JsonSourceOptions options, WorkingFolder here, long splitBytes
         Map<List<String>, Long> lengths = new LinkedHashMap<>();
         for (SourceSplit split : splits) {
             JsonSplit part = JsonSplit.parse(split.spec());
-            lengths.put(List.of(split.collection(), part.file(), part.pointer()), part.length());
+            lengths.put(
+                    List.of(split.collection(), part.file().identity(), part.pointer()),
+                    part.file().length());
         }
         return lengths.entrySet().stream()
                 .collect(groupingBy(each -> each.getKey().get(0), TreeMap::new, summingLong(Map.Entry::getValue)))
@@ -56,7 +61,7 @@ record JsonSource(JsonSourceOptions options, WorkingFolder here, long splitBytes
     @Override
     public RecordReader open(SourceSplit split, String position) throws IOException {
         JsonSplit file = JsonSplit.parse(split.spec());
-        FilePlace place = FilePlace.of(split, file.file(), options.pathsOf(split.collection()));
+        FilePlace place = FilePlace.of(split, file.file().identity(), options.pathsOf(split.collection()));
         return new PlacedReader(open(split, file, position), place);
     }
 
@@ -64,31 +69,35 @@ record JsonSource(JsonSourceOptions options, WorkingFolder here, long splitBytes
         if (position.equals(JsonSplit.END)) {
             return new EmptyReader();
         }
-        if (file.compressed() || file.format() == JsonFormat.DOCUMENT) {
-            file.requireLength();
+        if (file.file().packed() || file.format() == JsonFormat.DOCUMENT) {
+            file.file().requireLength();
         }
-        if (!position.equals(SourceSplit.START)) {
-            return DocumentPosition.isOne(position)
-                    ? openDocument(split, file, position)
-                    : new LinesReader(split, file, options, file.open(Long.parseLong(position)));
-        }
+        boolean begins = position.equals(SourceSplit.START);
         return switch (file.format()) {
-            case AUTO -> openUnknown(split, file);
-            case LINES -> openLines(split, file);
+            case AUTO -> begins ? openUnknown(split, file) : reopen(split, file, position);
+            case LINES -> begins ? openLines(split, file) : reopen(split, file, position);
             case DOCUMENT -> openDocument(split, file, position);
+            case CSV -> CsvReader.open(file.part(split, options.maxRecordBytes()), position);
         };
+    }
+
+    private RecordReader reopen(SourceSplit split, JsonSplit file, String position) throws IOException {
+        return DocumentPosition.isOne(position)
+                ? openDocument(split, file, position)
+                : new LinesReader(split, file, options, file.file().open(Long.parseLong(position)));
     }
 
     private RecordReader openLines(SourceSplit split, JsonSplit file) throws IOException {
         // From one byte earlier on, since a line that begins right here has its predecessor's line feed there.
         return file.start() == 0
                 ? new LinesReader(split, file, options, begin(file))
-                : new LinesReader(split, file, options, file.open(file.start() - 1)).behindFirstLineFeed();
+                : new LinesReader(split, file, options, file.file().open(file.start() - 1)).behindFirstLineFeed();
     }
 
     private DocumentReader openDocument(SourceSplit split, JsonSplit file, String position) throws IOException {
         DocumentPosition parsed = DocumentPosition.parse(position);
-        ByteWindow window = position.equals(SourceSplit.START) ? begin(file) : file.open(parsed.offset());
+        ByteWindow window =
+                position.equals(SourceSplit.START) ? begin(file) : file.file().open(parsed.offset());
         return new DocumentReader(split, options, parsed, window);
     }
 
@@ -100,9 +109,12 @@ record JsonSource(JsonSourceOptions options, WorkingFolder here, long splitBytes
     }
 
     private static ByteWindow begin(JsonSplit file) throws IOException {
-        ByteWindow window = file.open(0);
+        ByteWindow window = file.file().open(0);
         try {
-            ForeignContent.check(Locations.shown(file.file()), window.peek(ForeignContent.HEAD), false);
+            if (window.unpacked()) {
+                file.file().requireLength();
+            }
+            ForeignContent.checkText(file.file(), window.peek(ForeignContent.HEAD));
             return window;
         } catch (MigratorException e) {
             window.close();

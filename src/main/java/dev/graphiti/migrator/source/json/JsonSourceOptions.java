@@ -8,13 +8,16 @@ import dev.graphiti.migrator.source.flink.SourceOptions;
 import java.util.List;
 
 /** What to read from JSON files, and how. */
-@Variant(value = "json", description = "JSON Lines and JSON documents from files, uncompressed or gzip.")
+@Variant(
+        value = "json",
+        description =
+                "JSON Lines, JSON documents, CSV and TSV from files, also compressed (gzip, zstd, bzip2) or in zip archives.")
 public record JsonSourceOptions(
         @Setting("The sets of files to read.") List<JsonInput> inputs,
 
         @Setting(
-                value = "Files of lines are read in splits of this size, in parallel; a compressed file or a"
-                        + " document is one split.",
+                value = "Files of lines are read in splits of this size, in parallel; a compressed file, a document,"
+                        + " a table with csv.multiline: true or a file in another charset than UTF-8 is one split.",
                 defaultValue = "64mb",
                 min = "1kb",
                 max = "1tb")

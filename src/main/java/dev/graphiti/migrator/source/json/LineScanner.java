@@ -1,6 +1,8 @@
 package dev.graphiti.migrator.source.json;
 
 import dev.graphiti.migrator.model.DeadLetter.Kept;
+import dev.graphiti.migrator.source.stored.ByteWindow;
+import dev.graphiti.migrator.source.stored.Bytes;
 import java.io.IOException;
 
 /** Finds line after line in a file; of a line that is too long it keeps only the head. */

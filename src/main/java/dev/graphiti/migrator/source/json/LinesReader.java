@@ -3,6 +3,10 @@ package dev.graphiti.migrator.source.json;
 import dev.graphiti.migrator.source.RecordReader;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.stored.ByteWindow;
+import dev.graphiti.migrator.source.stored.Bytes;
+import dev.graphiti.migrator.source.stored.RecordPlace;
+import dev.graphiti.migrator.source.stored.packed.DamagedFileException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,9 @@ final class LinesReader implements RecordReader {
     private final ByteWindow window;
     private final LineScanner lines;
     private final RecordParser parser;
+    /** Where lines no longer belong to it. */
+    private final long readTo;
+
     private boolean finished;
 
     LinesReader(SourceSplit split, JsonSplit range, JsonSourceOptions options, ByteWindow window) {
@@ -21,8 +28,9 @@ final class LinesReader implements RecordReader {
         this.range = range;
         this.options = options;
         this.window = window;
-        this.lines = new LineScanner(window, options, range.readTo());
-        this.parser = new RecordParser(RecordKind.LINE, options.maxRecordBytes());
+        this.readTo = window.unpacked() ? Long.MAX_VALUE : range.end();
+        this.lines = new LineScanner(window, options, readTo);
+        this.parser = new RecordParser(RecordKind.LINE, options.maxRecordBytes(), window.charset());
     }
 
     /** Passes by the end of a line that began before this range. */
@@ -37,14 +45,14 @@ final class LinesReader implements RecordReader {
             return null;
         }
         try {
-            while (lines.position() < range.readTo() && next(lines)) {
+            while (lines.position() < readTo && next(lines)) {
                 if (lines.tooLong() || !isBlank()) {
                     return record();
                 }
             }
         } catch (DamagedFileException e) {
             finished = true;
-            range.requireLength();
+            range.file().requireLength();
             long lost = Math.max(0, split.size() - (lines.consumed() - range.start()));
             return place(JsonSplit.END)
                     .damaged("the file %s; the rest of it cannot be read".formatted(e.getMessage()), lines.partial())
@@ -52,7 +60,7 @@ final class LinesReader implements RecordReader {
         }
         finished = true;
         if (readToEnd(0) != split.size()) {
-            throw range.endedAfter(range.start() + readToEnd(0));
+            throw range.file().endedAfter(range.start() + readToEnd(0));
         }
         return null;
     }
@@ -61,7 +69,7 @@ final class LinesReader implements RecordReader {
     private boolean next(LineScanner scanner) throws IOException {
         boolean more = scanner.next();
         if (scanner.atFileEnd()) {
-            range.checkEnd(scanner.consumed());
+            range.file().checkEnd(scanner.consumed());
         }
         return more;
     }
@@ -90,7 +98,7 @@ final class LinesReader implements RecordReader {
     /** A line that goes on after the end of the range belongs to it, but its bytes are those of the next ones. */
     @Override
     public long readToEnd(long progress) {
-        return range.compressed() ? lines.consumed() : Math.min(lines.position(), range.end()) - range.start();
+        return window.unpacked() ? lines.consumed() : Math.min(lines.position(), range.end()) - range.start();
     }
 
     @Override

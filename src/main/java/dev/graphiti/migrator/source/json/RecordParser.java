@@ -10,10 +10,12 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.graphiti.migrator.source.fields.ExactNumber;
 import dev.graphiti.migrator.source.fields.Fields;
 import dev.graphiti.migrator.source.fields.NumberArrayBuilder;
+import dev.graphiti.migrator.source.stored.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,6 +45,7 @@ public final class RecordParser {
             " ?\\(start marker at \\[[^\\]]*\\]\\)|: enable `JsonReadFeature\\.[^`]*`.*|, from `[^`]*`|\\s+at \\[Source.*");
 
     private final RecordKind kind;
+    private final String charset;
     private final JsonFactory factory;
     private final NumberArrayBuilder numbers = new NumberArrayBuilder();
     /** The record itself: what has been read of it past the parser is blanked here. */
@@ -51,7 +54,13 @@ public final class RecordParser {
     private int length;
 
     public RecordParser(RecordKind kind, int maxRecordBytes) {
+        this(kind, maxRecordBytes, StandardCharsets.UTF_8.name());
+    }
+
+    /** @param charset the one in which the records were before they became UTF-8 */
+    RecordParser(RecordKind kind, int maxRecordBytes, String charset) {
         this.kind = kind;
+        this.charset = charset;
         this.factory = JsonFactory.builder()
                 .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 // Keys are shared through the factory's own bounded table; the JVM's would keep whatever a file holds.
@@ -105,7 +114,7 @@ public final class RecordParser {
         int wrong = Bytes.notUtf8(bytes, from, to);
         if (wrong >= 0) {
             throw new DamagedRecordException(
-                    "%s is not UTF-8: byte 0x%02X %s".formatted(kind, bytes[wrong], kind.at(wrong - from)));
+                    Bytes.notText(kind.toString(), charset, bytes[wrong], kind.at(wrong - from)));
         }
         // From a NUL among the first four bytes the parser would take it for UTF-16 or UTF-32.
         for (int i = from; i < Math.min(to, from + 4); i++) {

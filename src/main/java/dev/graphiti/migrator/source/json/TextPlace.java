@@ -1,5 +1,8 @@
 package dev.graphiti.migrator.source.json;
 
+import dev.graphiti.migrator.source.stored.ByteWindow;
+import dev.graphiti.migrator.source.stored.Bytes;
+import dev.graphiti.migrator.source.stored.StoredFile;
 import java.io.IOException;
 
 /**
@@ -10,8 +13,8 @@ import java.io.IOException;
  */
 record TextPlace(long offset, long line, long column) {
     /** Reads the file once more up to the place: counting along the way would slow down every file for the few bad ones. */
-    static TextPlace of(JsonSplit split, long offset) throws IOException {
-        try (ByteWindow window = split.open(0)) {
+    static TextPlace of(StoredFile file, long offset) throws IOException {
+        try (ByteWindow window = file.open(0)) {
             long line = 1;
             long lineStart = 0;
             int cursor = 0;

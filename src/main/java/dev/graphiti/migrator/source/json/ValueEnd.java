@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.source.json;
 
+import dev.graphiti.migrator.source.stored.Bytes;
+
 /** Finds where a JSON value ends, piece by piece and in constant memory, without looking at what it says. */
 final class ValueEnd {
     /** Brackets deeper than this are counted but not told apart; such a record is refused later anyway. */

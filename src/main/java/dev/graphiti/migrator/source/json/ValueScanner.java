@@ -3,6 +3,9 @@ package dev.graphiti.migrator.source.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graphiti.migrator.model.DeadLetter.Kept;
+import dev.graphiti.migrator.source.stored.ByteWindow;
+import dev.graphiti.migrator.source.stored.Bytes;
+import dev.graphiti.migrator.source.stored.packed.DamagedFileException;
 import java.io.IOException;
 
 /** Steps through the values of a file, keeping the bytes of one at a time and of a too long one only the head. */

@@ -18,6 +18,8 @@ class FilePlaceTest {
                     data/**             | data/a.json/a.json               | a.json   | a.json
                     *.jsonl             | a.jsonl                          |          | a.jsonl
                     s3://b/data         | s3://b/data/x/a.jsonl.gz         | x        | a.jsonl.gz
+                    data                | data/x.zip!/may/a.jsonl          | x.zip!/may | a.jsonl
+                    data/x.zip          | data/x.zip!/may/a.jsonl          | may      | a.jsonl
                     data [1]            | data [1]/may/a.jsonl             | may      | a.jsonl
                     """)
     void isRelativeToThePathOfTheInput(String path, String id, String folder, String file) {

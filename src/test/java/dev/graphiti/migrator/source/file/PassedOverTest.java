@@ -43,7 +43,7 @@ class PassedOverTest {
     @Test
     void everyReasonIsNamedWithExamples() throws IOException {
         write("b.txt");
-        write("c.jsonl.zst");
+        write("c.jsonl.xz");
         write("_SUCCESS");
         write(".git/x.jsonl");
         write(".git/y.jsonl");
@@ -55,7 +55,7 @@ class PassedOverTest {
         assertThat(ids(folder)).containsExactly("a.jsonl");
         assertThat(lines(folder))
                 .containsExactly(("Not read: 6 files and 2 folders in collection things (1 hidden: %1$s/.git/;"
-                                + " 1 hidden: %1$s/_SUCCESS; 2 with another ending: %1$s/b.txt, %1$s/c.jsonl.zst;"
+                                + " 1 hidden: %1$s/_SUCCESS; 2 with another ending: %1$s/b.txt, %1$s/c.jsonl.xz;"
                                 + " 2 linked to nothing: %1$s/gone.jsonl, %1$s/self.jsonl;"
                                 + " 1 linked to a folder that is read already: %1$s/loop/; 1 empty: %1$s/empty.jsonl).")
                         .formatted(folder));
@@ -109,12 +109,12 @@ class PassedOverTest {
 
     @Test
     void aRefusalSaysWhatWasThere() throws IOException {
-        write("x/b.JSONL.zst");
+        write("x/b.JSONL.xz");
 
         assertThatThrownBy(() -> ids(folder.resolve("x")))
                 .hasMessage(
-                        "source path %1$s/x of collection things contains no file that ends with .json, .jsonl or .ndjson,"
-                                + " or in one of these and .gz (not read: 1 with another ending: %1$s/x/b.JSONL.zst);"
+                        "source path %1$s/x of collection things contains no file that ends with .json, .jsonl, .ndjson, .csv, .tsv or .tab,"
+                                + " or in one of these and .gz, .zst or .bz2, or in .zip (not read: 1 with another ending: %1$s/x/b.JSONL.xz);"
                                 + " correct source.inputs or the files",
                         folder);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.stored.Packed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class CutFilesTest {
     void theSentenceHasBothSizes(String name, int splitSize, int left) throws IOException {
         byte[] whole = LINES.getBytes(StandardCharsets.UTF_8);
         byte[] content = name.endsWith(".gz")
-                ? Reading.gzip(whole)
+                ? Packed.gzip(whole)
                 : name.endsWith(".json") ? "[{\"n\":1},\n{\"n\":2}]".getBytes(StandardCharsets.UTF_8) : whole;
         try (Reading reading = Reading.of(name, content).splitSize(splitSize)) {
             List<SourceSplit> splits = reading.source().splits();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.stored.Packed;
 import dev.graphiti.migrator.testing.Letters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,7 +96,7 @@ class DamagedLinesTest {
                 assertThat(Letters.assertEachIsReadAgain(reading.source())).isGreaterThan(3);
             }
         }
-        byte[] whole = Reading.gzip(lines);
+        byte[] whole = Packed.gzip(lines);
         for (byte[] gzip : List.of(whole, Arrays.copyOf(whole, whole.length * 2 / 3))) {
             try (Reading reading =
                     Reading.of("a.jsonl.gz", gzip).format(JsonFormat.LINES).maxRecordSize(200)) {
@@ -136,7 +137,7 @@ class DamagedLinesTest {
         byte[] text = utf8(IntStream.range(0, 5_000)
                 .mapToObj(i -> "{\"n\":%d}\n".formatted(i))
                 .collect(Collectors.joining()));
-        byte[] half = Arrays.copyOf(Reading.gzip(text), Reading.gzip(text).length / 2);
+        byte[] half = Arrays.copyOf(Packed.gzip(text), Packed.gzip(text).length / 2);
         try (Reading reading = Reading.of("a.jsonl.gz", half)) {
             List<SourceRecord> records = reading.records();
             SourceRecord last = records.get(records.size() - 1);

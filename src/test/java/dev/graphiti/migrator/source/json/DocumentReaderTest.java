@@ -8,6 +8,7 @@ import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.stored.Packed;
 import dev.graphiti.migrator.testing.Letters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -209,7 +210,7 @@ class DocumentReaderTest {
         for (int i = 0; i < 5_000; i++) {
             text.append(i == 0 ? "" : ",").append("{\"n\":").append(i).append('}');
         }
-        byte[] whole = Reading.gzip(text.append(']').toString().getBytes(StandardCharsets.UTF_8));
+        byte[] whole = Packed.gzip(text.append(']').toString().getBytes(StandardCharsets.UTF_8));
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
         try (Reading reading = Reading.of("a.json.gz", half)) {
             List<Object> numbers = reading.numbers();
@@ -263,7 +264,7 @@ class DocumentReaderTest {
 
     private static Reading document(String text, boolean compressed, String pointer) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Reading reading = compressed ? Reading.of("a.json.gz", Reading.gzip(bytes)) : Reading.of("a.json", bytes);
+        Reading reading = compressed ? Reading.of("a.json.gz", Packed.gzip(bytes)) : Reading.of("a.json", bytes);
         return reading.format(JsonFormat.DOCUMENT).pointer(pointer);
     }
 

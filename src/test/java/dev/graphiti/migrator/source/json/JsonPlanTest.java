@@ -72,7 +72,7 @@ class JsonPlanTest {
                         WorkingFolder.current(),
                         "things",
                         folder + "/" + path,
-                        JsonPlan.READABLE,
+                        JsonFormat.AUTO.names(),
                         new PassedOverFiles())
                 .stream()
                 .map(file -> file.name().substring(folder.toString().length() + 1))
@@ -87,7 +87,7 @@ class JsonPlanTest {
                         WorkingFolder.current(),
                         "things",
                         "src/test/java/dev/graphiti/migrator/source/json/Json*Test.java",
-                        JsonPlan.READABLE,
+                        JsonFormat.AUTO.names(),
                         new PassedOverFiles()))
                 .extracting(InputFile::name)
                 .contains("src/test/java/dev/graphiti/migrator/source/json/JsonPlanTest.java");
@@ -95,7 +95,7 @@ class JsonPlanTest {
                         WorkingFolder.current(),
                         "things",
                         folder.toUri() + "a",
-                        JsonPlan.READABLE,
+                        JsonFormat.AUTO.names(),
                         new PassedOverFiles()))
                 .extracting(InputFile::name)
                 .contains(folder.toUri() + "a/1.json");
@@ -106,7 +106,7 @@ class JsonPlanTest {
     void findsFilesFromWhereTheCommandWasCalled(String path) throws IOException {
         WorkingFolder elsewhere = new WorkingFolder(folder.toString());
 
-        assertThat(InputFiles.find(elsewhere, "things", path, JsonPlan.READABLE, new PassedOverFiles()))
+        assertThat(InputFiles.find(elsewhere, "things", path, JsonFormat.AUTO.names(), new PassedOverFiles()))
                 .anySatisfy(file -> {
                     assertThat(file.name()).isEqualTo("a/2.jsonl");
                     assertThat(file.path().getPath()).isEqualTo(folder + "/a/2.jsonl");
@@ -120,11 +120,19 @@ class JsonPlanTest {
         Files.createSymbolicLink(folder.resolve("c"), folder.resolve("a"));
 
         assertThat(InputFiles.find(
-                        WorkingFolder.current(), "things", folder + "/b", JsonPlan.READABLE, new PassedOverFiles()))
+                        WorkingFolder.current(),
+                        "things",
+                        folder + "/b",
+                        JsonFormat.AUTO.names(),
+                        new PassedOverFiles()))
                 .extracting(file -> file.path().getName())
                 .containsExactly("6.jsonl", "linked.jsonl", "x[1].jsonl");
         assertThat(InputFiles.find(
-                        WorkingFolder.current(), "things", folder + "/c", JsonPlan.READABLE, new PassedOverFiles()))
+                        WorkingFolder.current(),
+                        "things",
+                        folder + "/c",
+                        JsonFormat.AUTO.names(),
+                        new PassedOverFiles()))
                 .hasSize(3);
     }
 
@@ -135,7 +143,7 @@ class JsonPlanTest {
                 "missing.jsonl     | does not exist",
                 "a/*.parquet       | matches no file",
                 "nowhere/*.jsonl   | matches no file",
-                "empty             | contains no file that ends with .json, .jsonl or .ndjson, or in one of these and .gz",
+                "empty             | contains no file that ends with .json, .jsonl, .ndjson, .csv, .tsv or .tab, or in one of these and .gz, .zst or .bz2, or in .zip",
                 "a/2.jsonl/*.jsonl | cannot match anything, since %s/a/2.jsonl/ is a file and not a folder",
             })
     void saysWhatIsWrongWithAPath(String path, String expected) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.source.SourceRecord;
+import dev.graphiti.migrator.source.stored.Packed;
 import dev.graphiti.migrator.testing.GatedSource;
 import dev.graphiti.migrator.testing.ReadingCluster;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class JsonSourceIT {
         Files.writeString(
                 folder.resolve("b.json"),
                 "[\n" + String.join(",\n", lines(40_000, 50_000).split("\n")) + ", null]");
-        byte[] rest = Reading.gzip(lines(50_000, RECORDS).getBytes(StandardCharsets.UTF_8));
+        byte[] rest = Packed.gzip(lines(50_000, RECORDS).getBytes(StandardCharsets.UTF_8));
         Files.write(folder.resolve("c.jsonl.gz"), rest);
         Files.write(folder.resolve("d.jsonl.gz"), Arrays.copyOf(rest, 40));
     }

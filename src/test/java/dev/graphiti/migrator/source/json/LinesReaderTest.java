@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.stored.Packed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class LinesReaderTest {
             throws IOException {
         byte[] text = lines(objects, separators);
         try (Reading reading = compressed
-                ? Reading.of("a.jsonl.gz", Reading.gzip(text))
+                ? Reading.of("a.jsonl.gz", Packed.gzip(text))
                 : Reading.of("a.jsonl", text).splitSize(splitSize)) {
             reading.format(JsonFormat.LINES);
             for (SourceSplit split : splitsOf(reading, text)) {

@@ -10,8 +10,9 @@ import dev.graphiti.migrator.source.SourceCount.Certainty;
 import dev.graphiti.migrator.source.SourceCount.Unit;
 import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.source.SourceSplit;
+import dev.graphiti.migrator.source.csv.CsvOptions;
 import dev.graphiti.migrator.source.file.WorkingFolder;
-import java.io.ByteArrayOutputStream;
+import dev.graphiti.migrator.source.stored.Charsets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,13 +20,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.GZIPOutputStream;
 
 /** Reads one scratch file as a migration would, split after split. */
-final class Reading implements AutoCloseable {
+public final class Reading implements AutoCloseable {
     private final Path file;
     private String pointer = "";
     private JsonFormat format = JsonFormat.AUTO;
+    private String charset = Charsets.AUTO;
+    private CsvOptions csv = CsvOptions.DEFAULT;
     private long splitSize = 64 << 20;
     private long maxRecordSize = 16 << 20;
 
@@ -33,7 +35,7 @@ final class Reading implements AutoCloseable {
         this.file = file;
     }
 
-    static Reading of(String name, byte[] content) {
+    public static Reading of(String name, byte[] content) {
         try {
             Path file = Files.createTempDirectory("reading").resolve(name);
             return new Reading(Files.write(file, content));
@@ -42,32 +44,42 @@ final class Reading implements AutoCloseable {
         }
     }
 
-    Reading pointer(String newPointer) {
+    public Reading pointer(String newPointer) {
         pointer = newPointer;
         return this;
     }
 
-    Reading format(JsonFormat newFormat) {
+    public Reading format(JsonFormat newFormat) {
         format = newFormat;
         return this;
     }
 
-    Reading splitSize(long bytes) {
+    public Reading charset(String newCharset) {
+        charset = newCharset;
+        return this;
+    }
+
+    public Reading csv(CsvOptions newOptions) {
+        csv = newOptions;
+        return this;
+    }
+
+    public Reading splitSize(long bytes) {
         splitSize = bytes;
         return this;
     }
 
-    Reading maxRecordSize(long bytes) {
+    public Reading maxRecordSize(long bytes) {
         maxRecordSize = bytes;
         return this;
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
-    RecordSource source() {
-        JsonInput input = new JsonInput("things", List.of(file.toString()), format, pointer);
+    public RecordSource source() {
+        JsonInput input = new JsonInput("things", List.of(file.toString()), format, pointer, charset, csv);
         JsonSourceOptions options =
                 new JsonSourceOptions(List.of(input), new ByteSize(64 << 20), new ByteSize(maxRecordSize));
         return new JsonSource(options, WorkingFolder.current(), splitSize);
@@ -107,8 +119,16 @@ final class Reading implements AutoCloseable {
         }
     }
 
+    /** The sound records as texts, in order. */
+    public List<String> texts() throws IOException {
+        return records().stream()
+                .filter(each -> each.damage() == null)
+                .map(each -> each.fields().root().toString())
+                .toList();
+    }
+
     /** What is said of the damaged records, in order. */
-    List<String> damages() throws IOException {
+    public List<String> damages() throws IOException {
         return records().stream()
                 .map(SourceRecord::damage)
                 .filter(Objects::nonNull)
@@ -116,7 +136,7 @@ final class Reading implements AutoCloseable {
     }
 
     /** The field {@code n} of each sound record, in order. */
-    List<Object> numbers() throws IOException {
+    public List<Object> numbers() throws IOException {
         List<Object> numbers = new ArrayList<>();
         for (SourceRecord next : records()) {
             if (next.damage() == null) {
@@ -130,15 +150,5 @@ final class Reading implements AutoCloseable {
     public void close() throws IOException {
         Files.delete(file);
         Files.delete(Objects.requireNonNull(file.getParent()));
-    }
-
-    static byte[] gzip(byte[] content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.source.json;
+package dev.graphiti.migrator.source.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.source.json;
+package dev.graphiti.migrator.source.stored;
 
 import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.RecordOrigin;
@@ -11,14 +11,15 @@ import dev.graphiti.migrator.source.fields.Fields;
  *
  * @param position in the words of messages, for instance {@code offset 41200}
  */
-record RecordPlace(SourceSplit split, String position, String next, long progress) {
+public record RecordPlace(SourceSplit split, String position, String next, long progress) {
+    /** Of all formats, since a record of one may refer to a record of another. */
     private static final String SYSTEM = "json";
 
-    SourceRecord sound(Fields fields) {
+    public SourceRecord sound(Fields fields) {
         return SourceRecord.sound(origin(), next, progress, fields);
     }
 
-    SourceRecord damaged(String message, Kept raw) {
+    public SourceRecord damaged(String message, Kept raw) {
         return SourceRecord.damaged(origin(), next, progress, message, raw);
     }
 

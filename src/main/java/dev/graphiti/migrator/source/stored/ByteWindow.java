@@ -1,35 +1,49 @@
-package dev.graphiti.migrator.source.json;
+package dev.graphiti.migrator.source.stored;
 
+import dev.graphiti.migrator.source.stored.packed.DamagedFileException;
+import dev.graphiti.migrator.source.stored.packed.UnpackedInput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /** A window that slides over the uncompressed bytes of a file and grows to hold the record that is being read. */
-final class ByteWindow implements Closeable {
+public final class ByteWindow implements Closeable {
     private static final int INITIAL = 256 << 10;
 
     private final InputStream in;
+    private final String charset;
     private byte[] bytes = new byte[INITIAL];
     private int limit;
     private long base;
 
-    /** @param base the offset of the stream's first byte in the file */
-    ByteWindow(InputStream in, long base) {
+    /**
+     * Slides over a stream.
+     *
+     * @param base the offset of the first byte in the text
+     * @param charset the name of the one in which the file is
+     */
+    ByteWindow(InputStream in, long base, String charset) {
         this.in = in;
         this.base = base;
+        this.charset = charset;
     }
 
-    byte[] bytes() {
+    /** The name of the charset in which the file is. */
+    public String charset() {
+        return charset;
+    }
+
+    public byte[] bytes() {
         return bytes;
     }
 
     /** Behind the last byte that is there. */
-    int limit() {
+    public int limit() {
         return limit;
     }
 
-    long offsetOf(int index) {
+    public long offsetOf(int index) {
         return base + index;
     }
 
@@ -38,7 +52,7 @@ final class ByteWindow implements Closeable {
      *
      * @return false at the end of the file; the indexes have fallen nevertheless
      */
-    boolean slide(int keepFrom) throws IOException {
+    public boolean slide(int keepFrom) throws IOException {
         limit -= keepFrom;
         base += keepFrom;
         // A nearly full window would be read on in crumbs.
@@ -51,7 +65,7 @@ final class ByteWindow implements Closeable {
     }
 
     /** The first bytes of the file, without moving on. */
-    byte[] peek(int count) throws IOException {
+    public byte[] peek(int count) throws IOException {
         boolean more = true;
         try {
             while (more && limit < Math.min(count, bytes.length)) {
@@ -64,9 +78,14 @@ final class ByteWindow implements Closeable {
         return Arrays.copyOf(bytes, Math.min(count, limit));
     }
 
+    /** Whether the bytes are made from those of the file, so that an offset is none of the file as it is stored. */
+    public boolean unpacked() {
+        return in instanceof UnpackedInput;
+    }
+
     /** How much of the file as it is stored has been used to get to an index. */
-    long consumed(int index) {
-        return in instanceof GzipInput gzip ? gzip.consumed() : offsetOf(index);
+    public long consumed(int index) {
+        return in instanceof UnpackedInput unpacked ? unpacked.consumed() : offsetOf(index);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.source.json;
+package dev.graphiti.migrator.source.stored.packed;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Uncompresses a gzip file of any number of members. The JDK's own stream stops silently behind the first member where
  * {@code available()} is 0, as on object stores, and where a later member is damaged; this one does not.
  */
-final class GzipInput extends InputStream {
+final class GzipInput extends UnpackedInput {
     private static final int BUFFER = 64 << 10;
     private static final int HEADER_CRC = 2;
     private static final int EXTRA = 4;
@@ -33,15 +33,9 @@ final class GzipInput extends InputStream {
         this.in = in;
     }
 
-    /** How much of the compressed file has been used. */
-    long consumed() {
-        return fetched - (inMember ? inflater.getRemaining() : limit - position);
-    }
-
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    public long consumed() {
+        return fetched - (inMember ? inflater.getRemaining() : limit - position);
     }
 
     @Override

@@ -1,10 +1,10 @@
-package dev.graphiti.migrator.source.json;
+package dev.graphiti.migrator.source.stored.packed;
 
 import java.io.IOException;
 import java.util.OptionalLong;
 
 /** The rest of a file can never be read, however often it is tried. The message goes on after "the file". */
-final class DamagedFileException extends IOException {
+public final class DamagedFileException extends IOException {
     private final OptionalLong offset;
 
     private DamagedFileException(String message, OptionalLong offset) {
@@ -13,16 +13,16 @@ final class DamagedFileException extends IOException {
     }
 
     /** Damage of the file as it is stored, which has no place in the text. */
-    static DamagedFileException stored(String message) {
+    public static DamagedFileException stored(String message) {
         return new DamagedFileException(message, OptionalLong.empty());
     }
 
     /** Damage at a place of the text. */
-    static DamagedFileException at(long offset, String message) {
+    public static DamagedFileException at(long offset, String message) {
         return new DamagedFileException(message, OptionalLong.of(offset));
     }
 
-    OptionalLong offset() {
+    public OptionalLong offset() {
         return offset;
     }
 }

@@ -1,8 +1,9 @@
-package dev.graphiti.migrator.source.json;
+package dev.graphiti.migrator.source.stored.packed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graphiti.migrator.source.stored.Packed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class GzipInputTest {
-    private static final byte[] MEMBER = Reading.gzip("hello, hello, hello".getBytes(StandardCharsets.UTF_8));
+    private static final byte[] MEMBER = Packed.gzip("hello, hello, hello".getBytes(StandardCharsets.UTF_8));
 
     @Property(tries = 200)
     void readsAllMembersHoweverTheBytesArrive(
@@ -25,7 +26,7 @@ class GzipInputTest {
         ByteArrayOutputStream stored = new ByteArrayOutputStream();
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         for (byte[] member : members) {
-            stored.write(Reading.gzip(member));
+            stored.write(Packed.gzip(member));
             expected.write(member);
         }
         GzipInput gzip = new GzipInput(new TricklingInput(stored.toByteArray(), piece));

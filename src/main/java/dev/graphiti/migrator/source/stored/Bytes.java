@@ -1,4 +1,4 @@
-package dev.graphiti.migrator.source.json;
+package dev.graphiti.migrator.source.stored;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Looks through byte ranges, eight at a time where it can. */
-final class Bytes {
+public final class Bytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -14,7 +14,7 @@ final class Bytes {
     private Bytes() {}
 
     /** The index of the next line feed, or {@code to}. */
-    static int lineFeed(byte[] bytes, int from, int to) {
+    public static int lineFeed(byte[] bytes, int from, int to) {
         int i = from;
         while (i <= to - Long.BYTES) {
             // A byte that is a line feed becomes zero, and borrowing from a zero byte sets its high bit.
@@ -31,12 +31,12 @@ final class Bytes {
         return i;
     }
 
-    static boolean isBlank(byte value) {
+    public static boolean isBlank(byte value) {
         return value == ' ' || value == '\n' || value == '\r' || value == '\t';
     }
 
     /** The index of the first byte that is not white space, or {@code to}. */
-    static int nonBlank(byte[] bytes, int from, int to) {
+    public static int nonBlank(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to && isBlank(bytes[i])) {
             i++;
@@ -45,7 +45,7 @@ final class Bytes {
     }
 
     /** Behind the byte order mark, where there is one. */
-    static int behindMark(byte[] bytes, int from, int to) {
+    public static int behindMark(byte[] bytes, int from, int to) {
         boolean marked = to - from >= 3
                 && bytes[from] == (byte) 0xEF
                 && bytes[from + 1] == (byte) 0xBB
@@ -54,7 +54,7 @@ final class Bytes {
     }
 
     /** The index of the first byte that is not UTF-8 in the strict sense, or -1. */
-    static int notUtf8(byte[] bytes, int from, int to) {
+    public static int notUtf8(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
             if (i <= to - Long.BYTES && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
@@ -70,6 +70,18 @@ final class Bytes {
             }
         }
         return -1;
+    }
+
+    /**
+     * The sentence for what is no text.
+     *
+     * @param thing that has the byte, such as a line
+     * @param charset of the file, from which UTF-8 was made
+     */
+    public static String notText(String thing, String charset, byte wrong, String at) {
+        return charset.equals(StandardCharsets.UTF_8.name())
+                ? "%s is not UTF-8: byte 0x%02X %s".formatted(thing, wrong, at)
+                : "%s is not %s: a byte without a character %s".formatted(thing, charset, at);
     }
 
     /** The length of a sequence that is not ASCII; 0 when it is cut, overlong, a surrogate or out of range. */
@@ -92,7 +104,7 @@ final class Bytes {
     }
 
     /** The text of a range, cut to so many bytes at a whole character, with replacement characters where needed. */
-    static String text(byte[] bytes, int from, int to, int most) {
+    public static String text(byte[] bytes, int from, int to, int most) {
         int end = Math.min(to, from + most);
         while (end < to && end > from && (bytes[end] & 0xC0) == 0x80) {
             end--;

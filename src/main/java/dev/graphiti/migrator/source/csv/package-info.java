@@ -1,0 +1,5 @@
+/** Reads tables as text: CSV, TSV and the like. */
+@NullMarked
+package dev.graphiti.migrator.source.csv;
+
+import org.jspecify.annotations.NullMarked;
