@@ -22,10 +22,11 @@ class ContainersIT extends EndToEnd {
     static final ContainerEngine ENGINE = ContainerEngine.shared();
 
     private static final int RECORDS = Integer.getInteger("containers.records", 2_000);
+    private static final int BATCH_SIZE = 20;
     /** Longer than any timeout of the drivers, and than the heartbeats. */
     private static final Duration LONG = Duration.ofSeconds(60);
     /** Longer than the heartbeats. */
-    private static final Duration SHORTER = Duration.ofSeconds(25);
+    private static final Duration SHORTER = Duration.ofSeconds(20);
 
     private @Nullable ContainerServers containers;
 
@@ -41,7 +42,7 @@ class ContainersIT extends EndToEnd {
 
     @Override
     CrashData data(Path kept) throws IOException {
-        return TicketTopic.on(servers().kafka(), servers().kafkaServers(), Tickets.in(kept, RECORDS));
+        return TicketTopic.on(servers().kafka(), servers().kafkaServers(), Tickets.in(kept, RECORDS), BATCH_SIZE);
     }
 
     @Test

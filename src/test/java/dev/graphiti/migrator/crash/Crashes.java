@@ -17,7 +17,7 @@ final class Crashes {
 
     private static final String OTHER_SECTIONS = """
             target: { uri: "%s", user: %s, password: "%s" }
-            write: { batch-size: 1000%s }
+            write: { batch-size: %d%s }
             checkpoint: { interval: 2s%s }
             run: { directory: "%s", allowed-dead-letters: 1000000 }
             """;
@@ -84,6 +84,7 @@ final class Crashes {
                 graph,
                 neo4j.options().user(),
                 neo4j.options().password().value(),
+                data.batchSize(),
                 data.writeOptions(),
                 checkpoint,
                 folder.resolve("runs"));

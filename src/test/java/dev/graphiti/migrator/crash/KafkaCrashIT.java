@@ -14,6 +14,6 @@ class KafkaCrashIT extends EndToEnd {
 
     @Override
     CrashData data(Path kept) throws IOException {
-        return TicketTopic.on(servers().kafka(), servers().kafkaServers(), Tickets.in(kept, Crashes.RECORDS));
+        return TicketTopic.on(servers().kafka(), servers().kafkaServers(), Tickets.in(kept, Crashes.RECORDS), 1_000);
     }
 }

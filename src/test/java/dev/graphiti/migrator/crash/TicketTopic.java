@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Tickets as messages of a topic; those of a file are in one partition. */
-record TicketTopic(Tickets tickets, String servers) implements CrashData {
+record TicketTopic(Tickets tickets, String servers, int batchSize) implements CrashData {
     private static final int PARTITIONS = 3;
     private static final String TOPIC = "tickets";
     private static final String SOURCE = """
@@ -25,7 +25,7 @@ record TicketTopic(Tickets tickets, String servers) implements CrashData {
      *
      * @param servers the addresses for the job
      */
-    static TicketTopic on(KafkaBroker broker, String servers, Tickets tickets) throws IOException {
+    static TicketTopic on(KafkaBroker broker, String servers, Tickets tickets, int batchSize) throws IOException {
         broker.create(TOPIC, PARTITIONS, Map.of());
         List<Path> files = tickets.files();
         try (Producer<byte[], byte[]> producer = broker.producer()) {
@@ -36,7 +36,7 @@ record TicketTopic(Tickets tickets, String servers) implements CrashData {
                 }
             }
         }
-        return new TicketTopic(tickets, servers);
+        return new TicketTopic(tickets, servers, batchSize);
     }
 
     @Override
