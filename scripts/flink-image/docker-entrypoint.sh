@@ -22,9 +22,10 @@ Variables:
 END
 }
 
-# Flink's tool merges the settings into a copy of the configuration, so the file system of the image can be read-only.
+# Flink's tool merges the settings into a copy of the configuration, so the file system of the image can be read-only. It is
+# called directly: Flink's script for it splits values that contain spaces, so that 60 s becomes 60 ms.
 configure() {
-  local line settings=(
+  local line merged settings=(
     -D "jobmanager.rpc.address=${JOB_MANAGER_RPC_ADDRESS:-$(hostname)}" -D blob.server.port=6124
   )
   [[ $1 != taskmanager ]] ||
@@ -37,7 +38,9 @@ configure() {
   FLINK_CONF_DIR=$(mktemp -d "${TMPDIR:-/tmp}/flink-conf.XXXXXX")
   export FLINK_CONF_DIR
   cp "$FLINK_HOME"/conf/* "$FLINK_CONF_DIR"
-  "$FLINK_HOME/bin/config-parser-utils.sh" "$FLINK_CONF_DIR" "$FLINK_HOME/bin" "$FLINK_HOME/lib" "${settings[@]}"
+  merged=$(java -XX:TieredStopAtLevel=1 -cp "$FLINK_HOME/bin/bash-java-utils.jar:$(echo "$FLINK_HOME"/lib/flink-dist-*.jar)" \
+    org.apache.flink.runtime.util.bash.BashJavaUtils UPDATE_AND_GET_FLINK_CONFIGURATION --configDir "$FLINK_CONF_DIR" "${settings[@]}")
+  sed -n 's/^BASH_JAVA_UTILS_EXEC_RESULT://p' <<<"$merged" >"$FLINK_CONF_DIR/config.yaml"
 }
 
 # A container that is started as root, without --user, continues as the user flink.

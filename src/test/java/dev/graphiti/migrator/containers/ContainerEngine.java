@@ -16,7 +16,7 @@ import org.testcontainers.containers.GenericContainer;
  * class if no engine answers, with the reason. Testcontainers removes containers and networks when the JVM ends; what a
  * killed JVM has left is removed before the first test of the next one.
  */
-final class ContainerEngine implements BeforeAllCallback {
+public final class ContainerEngine implements BeforeAllCallback {
     /** Set by {@code scripts/test}: why it could not start an engine. */
     private static final String REASON = "CONTAINERS_REASON";
 
@@ -27,7 +27,7 @@ final class ContainerEngine implements BeforeAllCallback {
 
     private ContainerEngine() {}
 
-    static ContainerEngine shared() {
+    public static ContainerEngine shared() {
         return SHARED;
     }
 
@@ -47,7 +47,7 @@ final class ContainerEngine implements BeforeAllCallback {
     }
 
     /** The output of Docker's command line. */
-    static String docker(String... arguments) {
+    public static String docker(String... arguments) {
         return Command.of("docker", arguments).output(1, TimeUnit.MINUTES);
     }
 

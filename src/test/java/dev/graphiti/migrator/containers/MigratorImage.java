@@ -1,29 +1,15 @@
 package dev.graphiti.migrator.containers;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/**
- * The image of the job jar in {@code target}, built by {@code scripts/image} once per JVM. {@code -Dcontainers.images}
- * selects its base: {@code official}, {@code local}, or, if omitted, the official one where it can be pulled.
- */
+/** The image of the job jar in {@code target}. */
 final class MigratorImage {
     private static final String BASE = "org.opencontainers.image.base.name";
 
     private MigratorImage() {}
 
-    private static final class Built {
-        static final String TAG = build(System.getProperty("containers.images", ""));
-    }
-
     static String tag() {
-        return Built.TAG;
-    }
-
-    private static String build(String base) {
-        List<String> arguments = base.isEmpty() ? List.of("migrator") : List.of("migrator", "--base", base);
-        // The first build on a machine also downloads Debian, Java and Flink.
-        return Command.of("scripts/image", arguments.toArray(String[]::new)).output(15, TimeUnit.MINUTES);
+        return Images.tag("migrator");
     }
 
     static String base() {

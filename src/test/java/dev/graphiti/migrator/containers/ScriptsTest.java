@@ -76,15 +76,29 @@ class ScriptsTest {
 
     @Test
     void haveTheVersionOfFlinkOfTheProject() throws IOException {
-        String pom = Files.readString(Path.of("pom.xml"));
-        var version = Pattern.compile("<flink\\.version>(.*)</flink\\.version>").matcher(pom);
-        assertThat(version.find()).isTrue();
+        String version = property("pom.xml", "flink.version");
 
         assertThat(Files.readAllLines(Path.of("scripts/flink-image/requirements.txt")))
                 .filteredOn(line -> line.contains("=="))
                 .hasSize(2)
-                .allMatch(line -> line.contains("==" + version.group(1) + " --hash=sha256:"));
-        assertThat(Path.of("k8s/Dockerfile")).content().contains("ARG BASE=flink:" + version.group(1) + "-java17");
+                .allMatch(line -> line.contains("==" + version + " --hash=sha256:"));
+        assertThat(Path.of("k8s/Dockerfile")).content().contains("ARG BASE=flink:" + version + "-java17");
+    }
+
+    @Test
+    void haveTheVersionsOfTheDemo() throws IOException {
+        assertThat(Path.of("src/demo/outfitter/compose.yaml"))
+                .content()
+                .contains(":-graphiti-migrator:" + property("pom.xml", "version") + "}")
+                .contains(":-neo4j:" + property("scripts/neo4j-server/pom.xml", "neo4j.version") + "-community}")
+                .contains(":-apache/kafka:" + property("scripts/kafka-server/pom.xml", "kafka.version") + "}");
+    }
+
+    private static String property(String pom, String name) throws IOException {
+        var value = Pattern.compile("<%1$s>(.*)</%1$s>".formatted(Pattern.quote(name)))
+                .matcher(Files.readString(Path.of(pom)));
+        assertThat(value.find()).as(name).isTrue();
+        return value.group(1);
     }
 
     @Test

@@ -72,6 +72,14 @@ final class ClusterRun {
         return cluster.rest().runs(jobId());
     }
 
+    /** Waits until the run has a job. */
+    void hasJob() {
+        await().atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions() // There may be no file yet, or a half written one.
+                .until(() -> !jobId().isEmpty());
+    }
+
     /** Waits until the job's loss of something is noticed. */
     void isInterrupted() {
         await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(() -> !isRunning());

@@ -14,7 +14,7 @@ class CrashIT extends DisturbedRuns {
 
     @Override
     CrashData data(Path kept) {
-        return Tickets.in(kept.resolve("data"), Crashes.RECORDS);
+        return Tickets.in(kept, Crashes.RECORDS);
     }
 
     @Test
@@ -31,7 +31,7 @@ class CrashIT extends DisturbedRuns {
 
     @Test
     void theClientDies() throws IOException {
-        ClusterRun run = crashes().start(folder);
+        ClusterRun run = crashes().start(folder());
         crashes().disturb(run, 14, 2, time -> {
             run.killClient();
             assertThat(run.state()).isEqualTo("running");
@@ -43,9 +43,9 @@ class CrashIT extends DisturbedRuns {
 
     @Test
     void anOlderSavepointIsRefused() throws IOException {
-        ClusterRun run = crashes().start(folder);
+        ClusterRun run = crashes().start(folder());
         StringBuilder older = new StringBuilder();
-        String savepoints = folder.resolve("savepoints").toString();
+        String savepoints = folder().resolve("savepoints").toString();
         crashes().disturb(run, 17, 2, time -> {
             if (time == 0) {
                 older.append(cluster().rest().savepoint(run.jobId(), savepoints));

@@ -17,19 +17,25 @@ final class Crashes {
 
     private static final String OTHER_SECTIONS = """
             target: { uri: "%s", user: %s, password: "%s" }
-            write: { batch-size: 1000%s }
+            write: { batch-size: %d%s }
             checkpoint: { interval: 2s%s }
             run: { directory: "%s", allowed-dead-letters: 1000000 }
             """;
 
     private final Neo4jServer neo4j;
-    private final RealCluster cluster;
+    private final String uri;
+    private final FlinkCluster cluster;
     private final CrashData data;
     private @Nullable Fingerprint expected;
     private long elements;
 
-    Crashes(Neo4jServer neo4j, RealCluster cluster, CrashData data) {
+    Crashes(Neo4jServer neo4j, FlinkCluster cluster, CrashData data) {
+        this(neo4j, neo4j.options().uri(), cluster, data);
+    }
+
+    private Crashes(Neo4jServer neo4j, String uri, FlinkCluster cluster, CrashData data) {
         this.neo4j = neo4j;
+        this.uri = uri;
         this.cluster = cluster;
         this.data = data;
     }
@@ -41,32 +47,49 @@ final class Crashes {
     }
 
     /** Runs the migration once without a disturbance, in a graph that is emptied before and after. */
-    static Crashes of(CrashData data, Neo4jServer neo4j, RealCluster cluster, Path folder) throws IOException {
-        Crashes crashes = new Crashes(neo4j, cluster, data);
+    static Crashes of(CrashData data, Neo4jServer neo4j, FlinkCluster cluster, Path folder) throws IOException {
+        return new Crashes(neo4j, cluster, data).undisturbed(folder);
+    }
+
+    /** The same. */
+    static Crashes of(CrashData data, Servers servers, Path folder) throws IOException {
+        return new Crashes(servers.neo4j(), servers.neo4jUri(), servers.flink(), data).undisturbed(folder);
+    }
+
+    private Crashes undisturbed(Path folder) throws IOException {
         neo4j.clearData();
-        ClusterRun run = crashes.start(folder).ends(0);
-        crashes.expected = crashes.fingerprint(run);
-        crashes.elements = run.elements();
+        ClusterRun run = start(folder).ends(0);
+        expected = fingerprint(run);
+        elements = run.elements();
         neo4j.clearData();
-        return crashes;
+        return this;
     }
 
     ClusterRun start(Path folder) throws IOException {
-        return startWith(folder, neo4j.options().uri(), "");
+        return startOn(cluster, folder);
+    }
+
+    ClusterRun startOn(FlinkCluster other, Path folder) throws IOException {
+        return start(other, folder, uri, "");
     }
 
     /** With another way to the graph, or another place of the checkpoints. */
-    ClusterRun startWith(Path folder, String uri, String checkpoint) throws IOException {
+    ClusterRun startWith(Path folder, String otherUri, String checkpoint) throws IOException {
+        return start(cluster, folder, otherUri, checkpoint);
+    }
+
+    private ClusterRun start(FlinkCluster where, Path folder, String graph, String checkpoint) throws IOException {
         Files.createDirectories(folder);
         String others = OTHER_SECTIONS.formatted(
-                uri,
+                graph,
                 neo4j.options().user(),
                 neo4j.options().password().value(),
+                data.batchSize(),
                 data.writeOptions(),
                 checkpoint,
                 folder.resolve("runs"));
         Files.writeString(folder.resolve("migration.yaml"), data.sections() + others);
-        return ClusterRun.start(cluster, neo4j, folder, "-p", "2");
+        return ClusterRun.start(where, neo4j, folder, "-p", "2");
     }
 
     /** Strikes at so many moments of the run, all of which must come. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Flink cluster of real processes, run by {@code scripts/cluster}, with its data under {@code target}. */
-final class RealCluster implements FlinkCluster, AutoCloseable {
+final class RealCluster implements MortalCluster {
     private static final Pattern REST = Pattern.compile("FLINK_REST=(\\S+)");
     private static final int LONGEST_MINUTES = 20;
 
@@ -42,8 +42,8 @@ final class RealCluster implements FlinkCluster, AutoCloseable {
         return cluster;
     }
 
-    /** Starts what was killed. */
-    void startAgain() {
+    @Override
+    public void startAgain() {
         script("start", "--timeout", "300");
     }
 
@@ -101,11 +101,13 @@ final class RealCluster implements FlinkCluster, AutoCloseable {
         }
     }
 
-    void killTaskManager(int number) {
+    @Override
+    public void killTaskManager(int number) {
         script("kill-taskmanager", String.valueOf(number));
     }
 
-    void killJobManager() {
+    @Override
+    public void killJobManager() {
         script("kill-jobmanager");
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -19,10 +20,12 @@ import java.util.stream.IntStream;
 record Tickets(Path folder, int records, String embedding, Set<Leeway> leeway) implements CrashData {
     private static final int FILES = 6;
     private static final int TEAMS = 7;
-    private static final String SECTIONS = """
+    private static final String SOURCE = """
             source:
               type: json
               inputs: [ { collection: tickets, paths: ["%s"] } ]
+            """;
+    private static final String OTHER_SECTIONS = """
             mapping:
               tickets:
                 id: id
@@ -60,12 +63,26 @@ record Tickets(Path folder, int records, String embedding, Set<Leeway> leeway) i
 
     @Override
     public String sections() {
-        return SECTIONS.formatted(folder, embedding);
+        return SOURCE.formatted(folder) + otherSections();
+    }
+
+    /** The sections {@code mapping} and {@code embedding}. */
+    String otherSections() {
+        return OTHER_SECTIONS.formatted(embedding);
+    }
+
+    /** One after the other. */
+    List<Path> files() {
+        return IntStream.range(0, FILES).mapToObj(this::file).toList();
+    }
+
+    private Path file(int number) {
+        return folder.resolve("tickets-%d.jsonl".formatted(number));
     }
 
     private void write(int file) throws IOException {
         Random random = new Random(file);
-        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("tickets-%d.jsonl".formatted(file)))) {
+        try (BufferedWriter out = Files.newBufferedWriter(file(file))) {
             for (int i : IntStream.range(0, records)
                     .filter(each -> each % FILES == file)
                     .toArray()) {

@@ -20,17 +20,27 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One real Kafka broker for all tests of a JVM: started through {@code scripts/kafka} when the first test asks for it,
- * ended by its process id when the JVM ends, its data under {@code target}.
+ * A real Kafka broker: started when the first test asks for it, ended when the JVM ends. One for all tests of a JVM is
+ * run by {@code scripts/kafka}, with its data under {@code target}.
  */
 public final class KafkaBroker implements BeforeAllCallback {
-    private static final KafkaBroker SHARED = new KafkaBroker();
+    private static final KafkaBroker SHARED = on(new ServerProcess(
+                    new Script("scripts/kafka", Path.of("target", "kafka-it").toAbsolutePath()),
+                    "kafka/kafka.pid",
+                    List.of("--port", "0", "--tls-port", "0", "--heap", "384m"))
+            .emptied());
 
-    private final Script script =
-            new Script("scripts/kafka", Path.of("target", "kafka-it").toAbsolutePath());
+    private final Server server;
     private @Nullable Map<String, String> environment;
 
-    private KafkaBroker() {}
+    private KafkaBroker(Server server) {
+        this.server = server;
+    }
+
+    /** Another broker, on this kind of server. */
+    public static KafkaBroker on(Server server) {
+        return new KafkaBroker(server);
+    }
 
     public static KafkaBroker shared() {
         return SHARED;
@@ -44,10 +54,9 @@ public final class KafkaBroker implements BeforeAllCallback {
     private synchronized Map<String, String> environment() {
         Map<String, String> known = environment;
         if (known == null) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> script.run("kill")));
-            script.run("wipe", "--yes");
-            script.run("start", "--port", "0", "--tls-port", "0", "--heap", "384m");
-            known = script.environment();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+            server.start();
+            known = server.environment();
             environment = known;
         }
         return known;
@@ -59,7 +68,7 @@ public final class KafkaBroker implements BeforeAllCallback {
 
     /** The number of its process, once it runs. */
     public long pid() {
-        return script.pid("kafka/kafka.pid");
+        return server.pid();
     }
 
     public String servers() {

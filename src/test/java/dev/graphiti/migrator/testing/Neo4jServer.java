@@ -7,9 +7,9 @@ import dev.graphiti.migrator.config.Secret;
 import dev.graphiti.migrator.graph.TargetOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,31 +23,39 @@ import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionConfig;
 
 /**
- * One real Neo4j for all tests of a JVM: started through {@code scripts/neo4j} when the first test asks for it, stopped
- * when the JVM ends, its data under {@code target}. A test that leaves a connection of the project's own open fails. A
- * test that stops its server, or wants another one, has its own.
+ * A real Neo4j: started when the first test asks for it, stopped when the JVM ends. One for all tests of a JVM is run by
+ * {@code scripts/neo4j}, with its data under {@code target}. A test that leaves a connection of the project's own open
+ * fails. A test that stops its server, or wants another one, has its own.
  */
 public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
     /** Else a statement would wait for ever for a lock that another test has left. */
     private static final TransactionConfig BOUNDED =
             TransactionConfig.builder().withTimeout(Duration.ofMinutes(3)).build();
 
-    private static final Neo4jServer SHARED = new Neo4jServer("it", List.of());
+    private static final Neo4jServer SHARED = own("it");
 
-    private final Script script;
-    private final List<String> settings;
+    private final Server server;
 
     private @Nullable TargetOptions options;
     private @Nullable Driver driver;
 
-    private Neo4jServer(String name, List<String> settings) {
-        script = new Script("scripts/neo4j", Path.of("target", "neo4j-" + name).toAbsolutePath());
-        this.settings = List.copyOf(settings);
+    private Neo4jServer(Server server) {
+        this.server = server;
     }
 
     /** Another server, to be closed by the test. */
     public static Neo4jServer own(String name, String... settings) {
-        return new Neo4jServer(name, List.of(settings));
+        Stream<String> start =
+                Stream.of("--bolt-port", "0", "--http-port", "0", "--heap", "768m", "--page-cache", "256m");
+        return on(new ServerProcess(
+                new Script("scripts/neo4j", Path.of("target", "neo4j-" + name).toAbsolutePath()),
+                "neo4j/run/neo4j.pid",
+                Stream.concat(start, Stream.of(settings)).toList()));
+    }
+
+    /** The same on another kind of server. */
+    public static Neo4jServer on(Server server) {
+        return new Neo4jServer(server);
     }
 
     public static Neo4jServer shared() {
@@ -57,12 +65,9 @@ public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
     /** How to reach it; starts it where it is not running yet. */
     public synchronized TargetOptions options() {
         if (options == null) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> script.run("kill")));
-            List<String> start = new ArrayList<>(
-                    List.of("--bolt-port", "0", "--http-port", "0", "--heap", "768m", "--page-cache", "256m"));
-            start.addAll(settings);
-            script.run("start", start.toArray(String[]::new));
-            Map<String, String> environment = script.environment();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+            server.start();
+            Map<String, String> environment = server.environment();
             options = new TargetOptions(
                     value(environment, "NEO4J_URI"),
                     value(environment, "NEO4J_USER"),
@@ -81,27 +86,28 @@ public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
 
     /** The number of its process, once it runs. */
     public long pid() {
-        return script.pid("neo4j/run/neo4j.pid");
+        return server.pid();
     }
 
     /** Ends it at once, as a crash would. */
     public void kill() {
-        script.run("kill");
+        server.kill();
     }
 
     /** Ends it in good order. */
     public void stop() {
-        script.run("stop");
+        server.stop();
     }
 
     /** Starts it again where it was, after a stop or a kill. */
     public void start() {
-        script.run("start");
+        server.start();
     }
 
     /** Stops it cleanly and starts it again. */
     public void restart() {
-        script.run("restart");
+        server.stop();
+        server.start();
     }
 
     /** Runs Cypher beside the project's own code; rows as plain maps. */
@@ -169,6 +175,6 @@ public final class Neo4jServer implements AfterEachCallback, AutoCloseable {
             driver.close();
             driver = null;
         }
-        script.run("kill");
+        server.kill();
     }
 }
