@@ -189,22 +189,21 @@ public final class Template {
             do {
                 String alternative = alternative(start);
                 if (otherwise != null) {
-                    throw wrong(
-                            "has '%s' after the text in quotes, which always applies; put the text last", alternative);
+                    throw wrong("has '%s' after the text in quotes, which always applies; put the text last"
+                            .formatted(alternative));
                 }
                 String constant = constant(alternative);
                 if (constant != null && !paths.isEmpty()) {
                     otherwise = constant;
                 } else if (alternative.isBlank()) {
-                    throw wrong("has an empty %s; name a field in it", text.substring(start, next + 1));
+                    throw wrong("has an empty %s; name a field in it".formatted(text.substring(start, next + 1)));
                 } else {
                     paths.add(FieldPath.parse(alternative, context));
                 }
             } while (text.charAt(next++) == '|');
             if (paths.size() > 1 && paths.stream().anyMatch(path -> path.end() != null)) {
-                throw wrong(
-                        "has another field next to the name of an end; put %s in a placeholder of its own",
-                        paths.toString());
+                throw wrong("has another field next to the name of an end; put %s in a placeholder of its own"
+                        .formatted(paths));
             }
             parts.add(new Part(otherwise == null ? "" : otherwise, List.copyOf(paths)));
         }
@@ -217,9 +216,9 @@ public final class Template {
                 char c = text.charAt(next);
                 if (c == '{' && quote == 0) {
                     throw wrong(
-                            "has a { inside of %s}; separate other fields by bars, as in {title|name|\"none\"}, or write"
-                                    + " the other placeholder after this one",
-                            text.substring(placeholder, next));
+                            ("has a { inside of %s}; separate other fields by bars, as in {title|name|\"none\"}, or write"
+                                            + " the other placeholder after this one")
+                                    .formatted(text.substring(placeholder, next)));
                 }
                 boolean isFirst = text.substring(begin, next).isBlank();
                 if (quote == 0 && isFirst && begin > placeholder + 1 && (c == '"' || c == '\'')) {
@@ -231,9 +230,7 @@ public final class Template {
                 next += quote == 0 && c == '\\' ? 2 : 1;
             }
             if (next >= text.length()) {
-                throw wrong(
-                        "has a %s without its %s",
-                        quote == 0 ? "{" : "quote", quote == 0 ? "}; write {{ for a brace" : "end");
+                throw wrong(quote == 0 ? "has a { without its }; write {{ for a brace" : "has a quote without its end");
             }
             return text.substring(begin, next);
         }
@@ -251,8 +248,8 @@ public final class Template {
             return isQuoted ? stripped.substring(1, stripped.length() - 1) : null;
         }
 
-        private IllegalArgumentException wrong(String what, Object... values) {
-            return new IllegalArgumentException("'%s' %s".formatted(text, what.formatted(values)));
+        private IllegalArgumentException wrong(String what) {
+            return new IllegalArgumentException("'%s' %s".formatted(text, what));
         }
 
         private void endConstant() {
