@@ -32,9 +32,12 @@ class TablesIT {
 
     @Test
     void tablesBecomeOneGraph() throws IOException {
-        String customers = "customerID;companyName;region\r\nALFKI;Café Alfreds;NULL\r\nBOLID;\"Bólido; \"\"Comidas\"\"\";NULL\r\n";
+        String customers =
+                "customerID;companyName;region\r\nALFKI;Café Alfreds;NULL\r\nBOLID;\"Bólido; \"\"Comidas\"\"\";NULL\r\n";
         Files.write(folder.resolve("customers.csv"), customers.getBytes(Charset.forName("windows-1252")));
-        Files.write(folder.resolve("products.tsv.zst"), Packed.zstd(Packed.utf8("productID\tname\n7\tChai\n8\t\"Hot \"\"Chang\"\"\"\n")));
+        Files.write(
+                folder.resolve("products.tsv.zst"),
+                Packed.zstd(Packed.utf8("productID\tname\n7\tChai\n8\t\"Hot \"\"Chang\"\"\"\n")));
         Files.write(
                 folder.resolve("northwind.zip"),
                 Packed.zip(Map.of("data/orders.csv", Packed.utf8(orders()), "readme.txt", Packed.utf8("x"))));
@@ -61,7 +64,8 @@ class TablesIT {
     private static String orders() {
         StringBuilder rows = new StringBuilder("orderID,customerID,productID,shippedDate\n");
         for (int i = 0; i < ORDERS; i++) {
-            rows.append("%d,%s,%d,%s%n".formatted(i, i % 2 == 0 ? "ALFKI" : "BOLID", 7 + i % 2, i % 3 == 0 ? "NULL" : "1996-07-04"));
+            rows.append("%d,%s,%d,%s%n"
+                    .formatted(i, i % 2 == 0 ? "ALFKI" : "BOLID", 7 + i % 2, i % 3 == 0 ? "NULL" : "1996-07-04"));
         }
         return rows + "999,ALFKI\n";
     }
@@ -95,7 +99,6 @@ class TablesIT {
                     facts: [ { name: ORDERED_BY, to: customer }, { name: CONTAINS, to: product } ]
                 embedding: { type: hashing, dimension: 8 }
                 run: { directory: "%2$s" }
-                """.formatted(folder, folder.resolve("runs"))
-                        + Workspace.section(NEO4J.options()));
+                """.formatted(folder, folder.resolve("runs")) + Workspace.section(NEO4J.options()));
     }
 }
