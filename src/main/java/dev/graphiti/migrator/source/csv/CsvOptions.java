@@ -25,10 +25,11 @@ public record CsvOptions(
         @Setting(
                 value = "What the first line is: names (of the columns), none (the first line is a row), or ignored"
                         + " (the first line is skipped). none and ignored need columns.",
-                defaultValue = "names")
+                defaultValue = "names",
+                example = "none")
         HeaderLine header,
 
-        @Setting(value = "The names of the columns, in order, if header is none or ignored.", example = "[id, name]")
+        @Setting(value = "The names of the columns, in order, for header: none and header: ignored.", example = "[id, name]")
         List<String> columns,
 
         @Setting(

@@ -55,7 +55,7 @@ public record FileNames(Pattern readable, String description, boolean anyFolderN
 
     /** Whether a file of an archive, or a folder in which it is, is hidden. */
     public static boolean isHidden(String path) {
-        String[] parts = path.split("/");
+        String[] parts = path.split("/", -1);
         return IntStream.range(0, parts.length).anyMatch(i -> isHidden(parts[i], i < parts.length - 1));
     }
 
