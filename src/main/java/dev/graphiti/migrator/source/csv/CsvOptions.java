@@ -29,7 +29,9 @@ public record CsvOptions(
                 example = "none")
         HeaderLine header,
 
-        @Setting(value = "The names of the columns, in order, for header: none and header: ignored.", example = "[id, name]")
+        @Setting(
+                value = "The names of the columns, in order, for header: none and header: ignored.",
+                example = "[id, name]")
         List<String> columns,
 
         @Setting(
