@@ -103,8 +103,8 @@ class ComposeIT {
                 "KAFKA_IMAGE", Images.tag("kafka"),
                 "NEO4J_PASSWORD", PASSWORD,
                 "BOLT_PORT", String.valueOf(bolt),
-                "HTTP_PORT", "0",
-                "REST_PORT", "0");
+                "HTTP_PORT", String.valueOf(ContainerServer.freePort()),
+                "REST_PORT", String.valueOf(ContainerServer.freePort()));
         return new Command(line, variables).output(10, TimeUnit.MINUTES);
     }
 }
