@@ -113,7 +113,7 @@ class ZipSourceTest {
                 .extracting(PassedOver::toString)
                 .containsExactly("1 hidden: %s!/../../x.jsonl".formatted(archive));
         assertThat(folder).isDirectoryContaining(archive::equals);
-        assertThat(folder.getParent().getParent().resolve("x.jsonl")).doesNotExist();
+        assertThat(folder.resolve("../../x.jsonl").normalize()).doesNotExist();
     }
 
     @Test
