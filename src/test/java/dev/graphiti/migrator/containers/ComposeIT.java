@@ -25,7 +25,10 @@ class ComposeIT {
 
     private static final String PASSWORD = "of-the-tests";
 
+    // The same in each call: if a setting changes, Compose replaces the container.
     private final int bolt = ContainerServer.freePort();
+    private final int http = ContainerServer.freePort();
+    private final int rest = ContainerServer.freePort();
     private List<String> compose = List.of();
 
     @BeforeEach
@@ -103,8 +106,8 @@ class ComposeIT {
                 "KAFKA_IMAGE", Images.tag("kafka"),
                 "NEO4J_PASSWORD", PASSWORD,
                 "BOLT_PORT", String.valueOf(bolt),
-                "HTTP_PORT", String.valueOf(ContainerServer.freePort()),
-                "REST_PORT", String.valueOf(ContainerServer.freePort()));
+                "HTTP_PORT", String.valueOf(http),
+                "REST_PORT", String.valueOf(rest));
         return new Command(line, variables).output(10, TimeUnit.MINUTES);
     }
 }
