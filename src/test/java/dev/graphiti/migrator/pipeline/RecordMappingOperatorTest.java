@@ -45,7 +45,11 @@ class RecordMappingOperatorTest {
             assertThat(side(harness, RecordMappingOperator.DEAD_LETTERS)).hasSize(1);
             assertThat(counts(harness))
                     .containsExactlyInAnyOrder(
-                            "read 3", "note name-cut 1", "skipped nameless 1", "dead-lettered damaged 1");
+                            "read 3",
+                            "note entity-without-episode 1",
+                            "note name-cut 1",
+                            "skipped nameless 1",
+                            "dead-lettered damaged 1");
             assertThat(side(harness, CountingOperator.COUNTS)).contains(Count.throughput(7, Outcome.READ, 3));
         }
     }

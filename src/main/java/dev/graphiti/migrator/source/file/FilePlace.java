@@ -35,9 +35,7 @@ public record FilePlace(String file, String folder) {
     private static Stream<String> prefixes(String path) {
         String folder = path.replaceFirst("/+\\z", "") + "/";
         String archive = path + "!/";
-        return PathGlob.isOne(path)
-                ? Stream.of(folder, archive, PathGlob.of(path).prefix())
-                : Stream.of(folder, archive);
+        return PathGlob.isOne(path) ? Stream.of(folder, archive, PathGlob.prefix(path)) : Stream.of(folder, archive);
     }
 
     private static String folder(String name, String file) {

@@ -28,8 +28,8 @@ record PathGlob(String prefix, String pattern, List<PathMatcher> matchers) {
     }
 
     static PathGlob of(String path) {
-        int start = path.lastIndexOf('/', firstSpecial(path)) + 1;
-        String pattern = path.substring(start);
+        String prefix = prefix(path);
+        String pattern = path.substring(prefix.length());
         List<PathMatcher> matchers = new ArrayList<>();
         try {
             matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + oneLine(pattern)));
@@ -41,7 +41,12 @@ record PathGlob(String prefix, String pattern, List<PathMatcher> matchers) {
             throw new MigratorException(
                     Fault.CONFIGURATION, "source path %s is not a glob: %s".formatted(path, e.getDescription()), e);
         }
-        return new PathGlob(path.substring(0, start), pattern, List.copyOf(matchers));
+        return new PathGlob(prefix, pattern, List.copyOf(matchers));
+    }
+
+    /** What is before the first part with a special character, whether it is a glob or the name of a file. */
+    static String prefix(String path) {
+        return path.substring(0, path.lastIndexOf('/', firstSpecial(path)) + 1);
     }
 
     private static int firstSpecial(String path) {

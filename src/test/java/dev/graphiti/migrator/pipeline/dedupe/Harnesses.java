@@ -70,7 +70,8 @@ public final class Harnesses {
     public static Stream<String> counted(AbstractStreamOperatorTestHarness<?> harness) {
         return side(harness, CountingOperator.COUNTS).stream()
                 .filter(tally -> !tally.subject().equals(Subject.THROUGHPUT)
-                        && !tally.subject().equals(Subject.CHECKPOINT))
+                        && !tally.subject().equals(Subject.CHECKPOINT)
+                        && !tally.subject().equals(Subject.RULE))
                 .map(tally -> "%s %s %s %d"
                         .formatted(tally.kind(), tally.outcome().word(), tally.detail(), tally.count())
                         .replace("  ", " ")
