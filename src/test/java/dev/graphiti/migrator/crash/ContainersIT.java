@@ -72,6 +72,7 @@ class ContainersIT extends EndToEnd {
 
     /** Its work is done elsewhere meanwhile. */
     @Test
+    @Tag("minutes")
     void aTaskManagerStandsStillForAMinute() throws IOException {
         ClusterRun run = crashes().start(folder());
         crashes().disturb(run, 53, 1, time -> {
@@ -85,6 +86,7 @@ class ContainersIT extends EndToEnd {
     }
 
     @Test
+    @Tag("minutes")
     void neo4jAnswersOnlyAMinuteAfterTheStartOfTheJob() throws IOException {
         ClusterRun run = crashes().start(folder());
         run.hasJob();
@@ -96,6 +98,7 @@ class ContainersIT extends EndToEnd {
     }
 
     @Test
+    @Tag("minutes")
     void anApplicationEndsWithItsJob() throws IOException {
         try (var application = containers().flink().application(containers().network())) {
             ClusterRun run = crashes().startOn(application, folder());

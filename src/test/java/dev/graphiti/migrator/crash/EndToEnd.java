@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
@@ -82,6 +83,7 @@ abstract class EndToEnd {
     }
 
     @Test
+    @Tag("minutes")
     void taskManagersDie() throws IOException {
         ClusterRun run = crashes().start(folder());
         crashes().disturb(run, 11, 3, time -> {
@@ -93,6 +95,7 @@ abstract class EndToEnd {
     }
 
     @Test
+    @Tag("minutes")
     void neo4jDies() throws IOException {
         ClusterRun run = crashes().start(folder());
         crashes().disturb(run, 13, 2, time -> restartNeo4j());
@@ -101,6 +104,7 @@ abstract class EndToEnd {
     }
 
     @Test
+    @Tag("minutes")
     void stoppedWithASavepointItGoesOnAtAnyParallelism() throws IOException {
         ClusterRun run = crashes().start(folder());
         List<String> parallelism = List.of("4", "1", "2");
