@@ -1,11 +1,10 @@
 package dev.graphiti.migrator.graph;
 
+import dev.graphiti.migrator.neo4j.ServerAbsence;
 import java.util.Set;
 import org.neo4j.driver.exceptions.DatabaseException;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
-import org.neo4j.driver.exceptions.ServiceUnavailableException;
-import org.neo4j.driver.exceptions.SessionExpiredException;
 
 /** What the writer does with a failed batch. */
 public enum WriteVerdict {
@@ -47,9 +46,7 @@ public enum WriteVerdict {
             "Neo.ClientError.Transaction.TransactionTimedOut");
 
     public static WriteVerdict of(Neo4jException failure) {
-        if (failure instanceof ServiceUnavailableException
-                || failure instanceof SessionExpiredException
-                || NOT_READY.contains(failure.code())) {
+        if (ServerAbsence.isOne(failure) || NOT_READY.contains(failure.code())) {
             return WAIT;
         }
         if (TOO_BIG.contains(failure.code())) {

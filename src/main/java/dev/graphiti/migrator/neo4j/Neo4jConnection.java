@@ -20,7 +20,6 @@ import org.neo4j.driver.exceptions.AuthorizationExpiredException;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.SecurityException;
-import org.neo4j.driver.exceptions.ServiceUnavailableException;
 
 /**
  * A database of Neo4j, how it is reached, and whose fault a failure is.
@@ -111,7 +110,7 @@ public record Neo4jConnection(
             sentence =
                     "No secure connection to %s: %s; check the scheme of %suri (bolt, bolt+s, bolt+ssc) and the certificate."
                             .formatted(uri, failure.getMessage(), end.section);
-        } else if (failure instanceof ServiceUnavailableException) {
+        } else if (ServerAbsence.isOne(failure)) {
             sentence = "No Neo4j answers at %s (%s); check %suri and that the server runs."
                     .formatted(uri, failure.getMessage(), end.section);
         } else if ("Neo.ClientError.Database.DatabaseNotFound".equals(failure.code())) {

@@ -33,6 +33,9 @@ class WriteVerdictTest {
     void anAbsentServerIsWaitedFor() {
         assertThat(WriteVerdict.of(new ServiceUnavailableException("gone"))).isEqualTo(WriteVerdict.WAIT);
         assertThat(WriteVerdict.of(new SessionExpiredException("gone"))).isEqualTo(WriteVerdict.WAIT);
+        assertThat(WriteVerdict.of(new ClientException(
+                        "Unable to acquire connection from the pool within configured maximum time of 30000ms")))
+                .isEqualTo(WriteVerdict.WAIT);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.graph.lease;
 import dev.graphiti.migrator.graph.Target;
 import dev.graphiti.migrator.graph.WriteVerdict;
 import dev.graphiti.migrator.model.RunOwner;
+import dev.graphiti.migrator.neo4j.ServerAbsence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,8 +21,6 @@ import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
-import org.neo4j.driver.exceptions.ServiceUnavailableException;
-import org.neo4j.driver.exceptions.SessionExpiredException;
 
 /**
  * The lease on a run: a node that names the run's owner. It lives as long as the owner or one of its writers has renewed
@@ -139,18 +138,14 @@ public final class RunLease {
     }
 
     private static boolean isRetryable(Neo4jException failure) {
-        return failure instanceof RetryableException && !isAway(failure);
+        return failure instanceof RetryableException && !ServerAbsence.isOne(failure);
     }
 
     /** Whether a transaction has waited for a lock for as long as it may. */
     static boolean isTimeout(Neo4jException failure) {
-        return !isAway(failure)
+        return !ServerAbsence.isOne(failure)
                 && (String.valueOf(failure.code()).contains("TransactionTimedOut")
                         || WriteVerdict.of(failure) == WriteVerdict.WAIT);
-    }
-
-    private static boolean isAway(Neo4jException failure) {
-        return failure instanceof ServiceUnavailableException || failure instanceof SessionExpiredException;
     }
 
     private boolean taken(

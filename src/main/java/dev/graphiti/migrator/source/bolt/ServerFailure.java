@@ -2,11 +2,10 @@ package dev.graphiti.migrator.source.bolt;
 
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.neo4j.Neo4jConnection;
+import dev.graphiti.migrator.neo4j.ServerAbsence;
 import java.io.IOException;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
-import org.neo4j.driver.exceptions.ServiceUnavailableException;
-import org.neo4j.driver.exceptions.SessionExpiredException;
 
 /** What a server answers instead of data while it is read. */
 final class ServerFailure {
@@ -14,9 +13,7 @@ final class ServerFailure {
 
     /** In the middle of a run: an outage passes, so the job may start over from its last checkpoint. */
     static RuntimeException whileReading(Neo4jConnection connection, Neo4jException failure) throws IOException {
-        if (failure instanceof ServiceUnavailableException
-                || failure instanceof SessionExpiredException
-                || failure instanceof RetryableException) {
+        if (ServerAbsence.isOne(failure) || failure instanceof RetryableException) {
             throw new IOException(
                     "Neo4j at %s does not answer (%s)".formatted(connection.uri(), failure.getMessage()), failure);
         }
