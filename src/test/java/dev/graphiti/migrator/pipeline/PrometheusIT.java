@@ -133,6 +133,7 @@ class PrometheusIT {
     private MigrationConfig config() throws IOException {
         String yaml = Configs.demoText()
                 .replaceFirst("(?m)^embedding:.*$", "embedding: { type: hashing, dimension: 16 }")
+                .replaceFirst("(?m)^  people:$", "  people:\n    reshape: \".\"")
                 .concat("\nwrite: { batch-size: 3, on-duplicate: last }\n");
         return new ConfigReader<>(MigrationConfig.shape(), Map.of("DEMO_DATA", "src/demo/json/data"))
                 .read(yaml, "demo")
