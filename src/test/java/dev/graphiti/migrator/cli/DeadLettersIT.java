@@ -87,7 +87,7 @@ class DeadLettersIT {
                         Form.RECORD,
                         "{\"fields\":{\"id\":\"p-2\",\"name\":\"Zoë\",\"at\":\"https://x/?api_key=HIDDEN-1\","
                                 + "\"big\":9007199254740993,\"exact\":{\"$number\":\"12345678901234567890\"},"
-                                + "\"v\":[0.1,-0.0,3.0]}}"));
+                                + "\"v\":[0.1,-0.0,3.0]},\"about\":{\"file\":\"people.jsonl\",\"folder\":\"\"}}"));
         for (String line : List.of(TOO_LARGE, DUPLICATE, WRONG_VECTOR, NO_BOSS)) {
             assertThat(Objects.requireNonNull(letters.get(at(letters, line)))
                             .kept()
