@@ -202,7 +202,7 @@ public final class Template {
                 }
             } while (text.charAt(next++) == '|');
             if (paths.size() > 1 && paths.stream().anyMatch(path -> path.end() != null)) {
-                throw wrong("has another field next to the name of an end; put %s in a placeholder of its own"
+                throw wrong("has another field next to the name of an end; put %s in a separate placeholder"
                         .formatted(paths));
             }
             parts.add(new Part(otherwise == null ? "" : otherwise, List.copyOf(paths)));

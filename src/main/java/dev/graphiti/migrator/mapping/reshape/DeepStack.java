@@ -20,7 +20,7 @@ final class DeepStack {
         List<JsonNode> run() throws JsonQueryException;
     }
 
-    /** Waits for it in a thread of its own. */
+    /** Runs it in a separate thread, and waits for its end. */
     static List<JsonNode> call(Work work) throws JsonQueryException {
         FutureTask<List<JsonNode>> task = new FutureTask<>(work::run);
         Thread thread = new Thread(null, task, "reshape", BYTES);

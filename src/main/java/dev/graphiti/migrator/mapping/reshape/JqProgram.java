@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A program in jq, ready to run. Used by one thread. */
 public final class JqProgram {
-    /** What each program can read besides its record: {@link RecordVariables}. */
+    /** What each program can read in addition to its record: {@link RecordVariables}. */
     private static final Set<String> GIVEN = RecordVariables.NAMES;
 
     private final Expression expression;

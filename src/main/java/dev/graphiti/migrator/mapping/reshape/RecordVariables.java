@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a program can read besides the fields of its record. A value that the source does not have is null. */
+/** What a program can read in addition to the fields of its record. A value that the source does not have is null. */
 final class RecordVariables {
     /** Without their dollar signs. */
     static final Set<String> NAMES = Set.of("file", "folder", "index", "id", "collection", "source");

@@ -29,7 +29,7 @@ final class TimeFormats {
             .appendPattern("['T'][ ]")
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .appendPattern("[ ]")
-            .appendPattern("[XX][XXXXX][X]") // +0200 and +02 besides +02:00
+            .appendPattern("[XX][XXXXX][X]") // +0200 and +02 as well as +02:00
             .optionalStart()
             .appendLiteral('[')
             .parseCaseSensitive()

@@ -16,7 +16,7 @@ record Dialect(char delimiter, char quote, boolean multiline, int start, long li
     /** So many bytes of a file are looked at. */
     static final int HEAD = 64 << 10;
 
-    /** A line by which Excel is told the delimiter. */
+    /** A line that tells Excel the delimiter: {@code sep=;}. */
     private static final Pattern SEPARATOR_LINE = Pattern.compile("sep=(.)\r?\n.*", Pattern.DOTALL);
 
     private static final int SEPARATOR_LENGTH = "sep=;".length();

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 
 /** The charset of a file: the one of its byte order mark, else the declared one, else UTF-8. */
 public final class Charsets {
-    /** What stands for a charset that is not declared. */
+    /** The name if no charset is declared. */
     public static final String AUTO = "auto";
 
-    /** What stands for UTF-8 in a file whose first bytes have been looked at. */
+    /** The name of UTF-8 after the first bytes of a file were read. */
     public static final String KNOWN_UTF_8 = "";
 
     /** So many bytes tell. */

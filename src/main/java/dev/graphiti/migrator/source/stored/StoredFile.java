@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A file, or a member of a zip archive, as the source of text in UTF-8.
  *
  * @param location of the file, or of the archive
- * @param member of the archive; null for a file of its own
+ * @param member of the archive; null for a file outside of archives
  * @param charset as it was declared, or {@link Charsets#AUTO}
  * @param length when it was planned, uncompressed in the case of a member
  */
