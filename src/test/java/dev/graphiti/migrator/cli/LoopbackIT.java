@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What runs on this machine for itself is not reachable from others; a cluster is looked at by {@code FlinkEnvironmentInfoIT}. */
+/** What runs on this machine for itself is not reachable from others; a cluster is looked at by {@code LocalClusterIT}. */
 class LoopbackIT {
     private static final Neo4jServer NEO4J = Neo4jServer.shared();
     private static final long THIS_PROCESS = ProcessHandle.current().pid();

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +26,8 @@ import org.neo4j.driver.summary.Plan;
 class StatementPlanIT {
     @RegisterExtension
     static final Neo4jServer NEO4J = Neo4jServer.shared();
+
+    private static final String STATEMENTS = "dev.graphiti.migrator.graph.write.StatementPlanIT#statements";
 
     private final RealGraph graph = new RealGraph(NEO4J);
 
@@ -49,22 +54,41 @@ class StatementPlanIT {
                 Arguments.of("update " + kind, Statements.update(kind)));
     }
 
-    @BeforeEach
-    void emptyGraph() {
-        graph.reset();
+    @Nested
+    @TestInstance(Lifecycle.PER_CLASS)
+    class AnEmptyGraph {
+        @BeforeAll
+        void empty() {
+            graph.reset();
+            NEO4J.query("CALL db.clearQueryCaches()");
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource(STATEMENTS)
+        void isNotScanned(String name, String statement) {
+            assertThat(operators(statement)).satisfies(StatementPlanIT::seekOnly);
+        }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("statements")
-    void nothingIsScanned(String name, String statement) {
-        assertThat(operators(statement)).as("empty graph").satisfies(StatementPlanIT::seekOnly);
+    @Nested
+    @TestInstance(Lifecycle.PER_CLASS)
+    class AFilledGraph {
+        @BeforeAll
+        void fill() {
+            graph.reset();
+            graph.write(IntStream.range(0, 200)
+                    .mapToObj(i -> Elements.entity("n-" + i))
+                    .toList());
+            graph.write(Elements.oneOfEachKind("", Elements.RUN_START));
+            NEO4J.query("CALL db.prepareForReplanning()");
+            NEO4J.query("CALL db.clearQueryCaches()");
+        }
 
-        graph.write(
-                IntStream.range(0, 200).mapToObj(i -> Elements.entity("n-" + i)).toList());
-        graph.write(Elements.oneOfEachKind("", Elements.RUN_START));
-        NEO4J.query("CALL db.prepareForReplanning()");
-
-        assertThat(operators(statement)).as("filled graph").satisfies(StatementPlanIT::seekOnly);
+        @ParameterizedTest(name = "{0}")
+        @MethodSource(STATEMENTS)
+        void isNotScanned(String name, String statement) {
+            assertThat(operators(statement)).satisfies(StatementPlanIT::seekOnly);
+        }
     }
 
     private static void seekOnly(List<? extends String> operators) {
