@@ -5,6 +5,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileSystem;
@@ -45,7 +47,7 @@ public record TextFile(String path) {
         }
     }
 
-    /** A reader sees the old text or the new one: local files are renamed into place, object stores show it on close. */
+    /** A reader sees the old text or the new one, also after a crash: local files are renamed into place, object stores show it on close. */
     public void write(String text) {
         write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -60,7 +62,8 @@ public record TextFile(String path) {
             } else {
                 Path draft = file.suffix(".new");
                 fill(fileSystem, draft, content);
-                fileSystem.rename(draft, file);
+                // Flink's rename deletes the old file first: a reader, or a run after a crash, could find none.
+                Files.move(local(draft), local(file), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
             throw new RunStorageException("cannot write " + path, e);
@@ -85,6 +88,10 @@ public record TextFile(String path) {
         } catch (IOException e) {
             throw new RunStorageException("cannot write " + path, e);
         }
+    }
+
+    private static java.nio.file.Path local(Path file) {
+        return java.nio.file.Path.of(file.getPath());
     }
 
     private static void fill(FileSystem fileSystem, Path file, Content content) throws IOException {
