@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import org.neo4j.driver.Driver;
 
 /**
  * Generated records: each an episode, an entity with a vector, a mention, and a fact with a vector that leads to the
@@ -99,5 +100,18 @@ record BenchmarkData(int records, int groups, int dimension, long seed) {
             separator = ',';
         }
         line.append(']');
+    }
+
+    /**
+     * Checks that the graph holds these records.
+     *
+     * @throws IllegalStateException if not
+     */
+    void check(Surroundings here, Driver driver) {
+        if (here.count(driver, "(:Episodic)") != records
+                || here.count(driver, "(:Entity)") != records
+                || here.count(driver, "()-[:RELATES_TO]->()") != records - groups) {
+            throw new IllegalStateException("the job did not write what it should");
+        }
     }
 }

@@ -22,6 +22,11 @@ record Surroundings(String uri, String user, String password, Path work, String 
                 env.getOrDefault("BENCHMARK_COMMAND", "scripts/graphiti-migrator"));
     }
 
+    /** The same with the command line of another version. */
+    Surroundings with(String otherCommand) {
+        return new Surroundings(uri, user, password, work, otherCommand);
+    }
+
     Driver driver() {
         return GraphDatabase.driver(uri, AuthTokens.basic(user, password));
     }
