@@ -23,9 +23,6 @@ class LocalClusterIT {
     /** The others are held back, so that the job still works when its sockets are read. */
     private static final int ANSWERED = 128;
 
-    private static final String EMBEDDING = "openai, base-url: \"%s\", model: %s, api-key: %s, dimensions: 8,"
-            + " batch-size: 64, concurrency: 1, timeout: 10min, bundle: { texts: 64 }, cache: { enabled: false }";
-
     private static final String OTHER_SECTIONS = """
             target: { uri: "%s", user: %s, password: "%s" }
             checkpoint: { interval: 5s }
@@ -68,7 +65,7 @@ class LocalClusterIT {
     }
 
     private ClusterRun start(RealCluster cluster, OpenAiStandIn embeddings) throws IOException {
-        String embedding = EMBEDDING.formatted(embeddings.baseUrl(), OpenAiStandIn.MODEL, OpenAiStandIn.KEY);
+        String embedding = Tickets.embeddedInOrder(embeddings);
         Tickets data = Tickets.in(folder.resolve("data"), RECORDS, embedding, Set.of());
         TargetOptions target = NEO4J.options();
         String others = OTHER_SECTIONS.formatted(

@@ -42,9 +42,6 @@ class PublishedFlinkIT {
     /** One request. */
     private static final int FEW = 64;
 
-    private static final String EMBEDDING = "openai, base-url: \"%s\", model: %s, api-key: %s, dimensions: 8,"
-            + " batch-size: 64, concurrency: 1, timeout: 10min, bundle: { texts: 64 }, cache: { enabled: false }";
-
     private static final String OTHER_SECTIONS = """
             target: { uri: "%s", user: %s, password: "%s" }
             checkpoint: { interval: 10min }
@@ -67,7 +64,7 @@ class PublishedFlinkIT {
     void runUndisturbed(@TempDir Path kept) throws IOException {
         flink = PublishedFlink.named("session").session(2);
         NEO4J.clear();
-        String embedding = EMBEDDING.formatted(embeddings.baseUrl(), OpenAiStandIn.MODEL, OpenAiStandIn.KEY);
+        String embedding = Tickets.embeddedInOrder(embeddings);
         data = Tickets.in(kept.resolve("data"), RECORDS, embedding, Set.of());
         expected = fingerprint(start(flink.client(), kept).ends(0));
     }

@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.crash;
 
 import dev.graphiti.migrator.crash.Fingerprint.Leeway;
+import dev.graphiti.migrator.testing.OpenAiStandIn;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,13 @@ record Tickets(Path folder, int records, String embedding, Set<Leeway> leeway) i
     /** With vectors that are a function of the text. */
     static Tickets in(Path folder, int records) {
         return in(folder, records, "hashing, dimension: 32", Set.of());
+    }
+
+    /** The setting of a server that is asked for a few texts at a time, so that it can stop a job in the middle by giving no answer. */
+    static String embeddedInOrder(OpenAiStandIn server) {
+        return ("openai, base-url: \"%s\", model: %s, api-key: %s, dimensions: 8, batch-size: 64, concurrency: 1,"
+                        + " timeout: 10min, bundle: { texts: 64 }, cache: { enabled: false }")
+                .formatted(server.baseUrl(), OpenAiStandIn.MODEL, OpenAiStandIn.KEY);
     }
 
     static Tickets in(Path folder, int records, String embedding, Set<Leeway> leeway) {
