@@ -80,7 +80,7 @@ final class FingerprintReader {
         StoredGraph.forEach(
                 graph,
                 each -> hashes.computeIfAbsent(each.kind().graphName() + " " + each.uuid(), any -> new HashSet<>())
-                        .add(hash.of(each) + " " + hash.of(each.fixedPart())));
+                        .add(hash.of(each) + " " + hash.ofFixedPart(each)));
     }
 
     private void element(Map<String, Object> row) {

@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.types.Float32Vector;
 import org.neo4j.driver.types.Float64Vector;
@@ -72,22 +73,48 @@ final class CanonicalForm {
     /** Coordinate reference systems with three dimensions: WGS 84 and Cartesian. */
     private static final List<Integer> THREE_DIMENSIONS = List.of(4979, 9157);
 
+    /**
+     * What Graphiti leaves alone when it uses an element: its identity and what it says; sorted. Summaries, labels, attributes,
+     * vectors, lists and the end of validity change by use.
+     */
+    private static final List<String> FIXED = List.of("content", "created_at", "fact", "group_id", "name", "uuid");
+
     private ByteBuffer form = ByteBuffer.allocate(8192);
 
     /** The form of an element, until the next is asked for. */
     ByteBuffer of(StoredElement element) {
+        start(element, element.labels());
+        integer(element.properties().size());
+        element.properties().forEach(this::property);
+        return form.flip();
+    }
+
+    /** The form of an element that has only the part that Graphiti leaves alone, until the next is asked for. */
+    ByteBuffer ofFixedPart(StoredElement element) {
+        Map<String, Object> properties = element.properties();
+        start(element, List.of());
+        integer((int) FIXED.stream().filter(properties::containsKey).count());
+        for (String name : FIXED) {
+            Object value = properties.get(name);
+            if (value != null) {
+                property(name, value);
+            }
+        }
+        return form.flip();
+    }
+
+    private void start(StoredElement element, List<String> labels) {
         form.clear();
         room(1).put(VERSION);
         text(element.kind().graphName());
-        integer(element.labels().size());
-        element.labels().forEach(this::text);
+        integer(labels.size());
+        labels.forEach(this::text);
         ends(element.ends());
-        integer(element.properties().size());
-        element.properties().forEach((name, value) -> {
-            text(name);
-            value(value);
-        });
-        return form.flip();
+    }
+
+    private void property(String name, Object value) {
+        text(name);
+        value(value);
     }
 
     private void ends(@Nullable Ends ends) {

@@ -23,7 +23,19 @@ public final class ElementHash {
     }
 
     public Hash128 of(StoredElement element) {
-        sha256.update(form.of(element));
+        return of(form.of(element));
+    }
+
+    /**
+     * Of the part that Graphiti leaves alone when it uses an element: its kind, its ends, and its uuid, group, time of creation,
+     * name, content and fact. The hash of an element that has nothing else and no labels is the same as {@link #of}.
+     */
+    public Hash128 ofFixedPart(StoredElement element) {
+        return of(form.ofFixedPart(element));
+    }
+
+    private Hash128 of(ByteBuffer bytes) {
+        sha256.update(bytes);
         ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
         return new Hash128(digest.getLong(), digest.getLong());
     }

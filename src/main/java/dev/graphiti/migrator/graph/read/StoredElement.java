@@ -4,7 +4,6 @@ import dev.graphiti.migrator.model.ElementKind;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,6 @@ public record StoredElement(
      */
     public record Ends(@Nullable Object source, @Nullable Object target) {}
 
-    private static final Set<String> FIXED = Set.of("uuid", "group_id", "created_at", "name", "content", "fact");
-
     private static final int BYTES = 400;
     private static final int BYTES_OF_NUMBER = 24;
 
@@ -49,16 +46,6 @@ public record StoredElement(
     /** Empty if the element has no group, or one that is not a text. */
     public String groupId() {
         return text("group_id");
-    }
-
-    /**
-     * The part that Graphiti leaves alone when it uses an element: its identity and what it says. Summaries, labels,
-     * attributes, vectors, lists and the end of validity change by use.
-     */
-    public StoredElement fixedPart() {
-        Map<String, Object> fixed = new TreeMap<>(properties);
-        fixed.keySet().retainAll(FIXED);
-        return new StoredElement(kind, id, List.of(), fixed, ends);
     }
 
     private String text(String property) {

@@ -57,7 +57,7 @@ final class ResultEmitter {
                 outcome,
                 pending.producer(),
                 stored == null ? null : hash.of(stored).toString(),
-                stored == null ? null : hash.of(stored.fixedPart()).toString(),
+                stored == null ? null : hash.ofFixedPart(stored).toString(),
                 pending.row().embedding() != null,
                 pending.origin(),
                 former)));

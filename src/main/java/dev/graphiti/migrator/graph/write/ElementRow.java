@@ -70,7 +70,12 @@ public record ElementRow(
     /** The element as it is in the graph once the row was written in full. */
     public StoredElement stored() {
         Map<String, Object> all = new TreeMap<>(properties);
-        all.replaceAll((name, value) -> value instanceof List<?> list ? asStored(list) : value);
+        for (Map.Entry<String, Object> property : all.entrySet()) {
+            if (property.getValue() instanceof List<?> list && isMixed(list)) {
+                property.setValue(
+                        list.stream().map(item -> ((Number) item).doubleValue()).toList());
+            }
+        }
         if (embedding != null && kind.vectorProperty() != null) {
             all.put(kind.vectorProperty(), embedding.values());
         }
@@ -94,11 +99,15 @@ public record ElementRow(
         return new StoredElement(kind, "", List.copyOf(labels), all, existing.ends());
     }
 
-    /** Neo4j stores a list of whole numbers and floats as one of floats. */
-    private static List<?> asStored(List<?> list) {
-        boolean mixed = list.stream().anyMatch(item -> item instanceof Double || item instanceof Float)
-                && list.stream().anyMatch(item -> item instanceof Long || item instanceof Integer);
-        return mixed ? list.stream().map(item -> ((Number) item).doubleValue()).toList() : list;
+    /** Whether Neo4j stores a list as one of floats because it has whole numbers and floats. */
+    private static boolean isMixed(List<?> list) {
+        boolean whole = false;
+        boolean real = false;
+        for (Object item : list) {
+            whole |= item instanceof Long || item instanceof Integer;
+            real |= item instanceof Double || item instanceof Float;
+        }
+        return whole && real;
     }
 
     private static ElementRow copied(CopiedElement element) {

@@ -1,7 +1,6 @@
 package dev.graphiti.migrator.ledger.parquet;
 
 import dev.graphiti.migrator.ledger.LedgerFiles;
-import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.json.RunStorageException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.formats.parquet.ParquetWriterFactory;
 
 /**
  * Merges the small files that checkpoints have left in a ledger, after its run has finished. A new file
@@ -27,6 +24,12 @@ public final class LedgerCompaction {
 
     /** As many small files are not worth the work. */
     static final int FEW = 16;
+
+    /**
+     * The rows of smaller files are read and written again: as row groups they would be too many in one file. Of larger files the
+     * row groups are copied as they are, which takes no processor time.
+     */
+    static final long TINY = 64L << 10;
 
     private static final long SMALL = 16L << 20;
     private static final long LARGE = 256L << 20;
@@ -78,49 +81,47 @@ public final class LedgerCompaction {
         List<Path> all = LedgerFiles.finished(directory.toString(), LedgerFiles.LEDGER_SUFFIX);
         Set<String> replaced = replaced(all);
         FileSystem files = directory.getFileSystem();
+        List<Path> tiny = new ArrayList<>();
         List<Path> small = new ArrayList<>();
         for (Path file : all) {
+            long bytes = files.getFileStatus(file).getLen();
             if (replaced.contains(file.getName())) {
                 files.delete(file, false);
-            } else if (files.getFileStatus(file).getLen() < SMALL) {
+            } else if (bytes < TINY) {
+                tiny.add(file);
+            } else if (bytes < SMALL) {
                 small.add(file);
             }
         }
-        if (small.size() > FEW) {
-            merge(files, small);
+        if (tiny.size() + small.size() > FEW) {
+            merge(files, tiny, LedgerWriter::rewrite);
+            merge(files, small, LedgerWriter::append);
         }
     }
 
-    private void merge(FileSystem files, List<Path> small) throws IOException {
+    private void merge(FileSystem files, List<Path> small, Merge how) throws IOException {
         List<Path> some = new ArrayList<>();
         long bytes = 0;
         for (Path file : small) {
             some.add(file);
             bytes += files.getFileStatus(file).getLen();
             if (bytes >= LARGE) {
-                replace(files, some);
+                replace(files, some, how);
                 some.clear();
                 bytes = 0;
             }
         }
         if (some.size() > 1) {
-            replace(files, some);
+            replace(files, some, how);
         }
     }
 
-    private void replace(FileSystem files, List<Path> some) throws IOException {
+    private void replace(FileSystem files, List<Path> some, Merge how) throws IOException {
         String name = PREFIX + UUID.randomUUID() + LedgerFiles.LEDGER_SUFFIX;
         String names = String.join("\n", some.stream().map(Path::getName).toList());
         Path draft = new Path(directory, "." + name + ".inprogress.0");
-        try (FSDataOutputStream out = files.create(draft, WriteMode.OVERWRITE);
-                LedgerReader rows = LedgerReader.of(some)) {
-            BulkWriter<LedgerRow> writer = new ParquetWriterFactory<LedgerRow>(
-                            file -> LedgerWriter.open(file, Map.of(REPLACES, names)))
-                    .create(out);
-            while (rows.hasNext()) {
-                writer.addElement(rows.next());
-            }
-            writer.finish();
+        try (FSDataOutputStream out = files.create(draft, WriteMode.OVERWRITE)) {
+            how.write(some, out, Map.of(REPLACES, names));
         }
         if (!files.rename(draft, new Path(directory, name))) {
             throw new IOException("cannot rename " + draft);
@@ -128,5 +129,10 @@ public final class LedgerCompaction {
         for (Path file : some) {
             files.delete(file, false);
         }
+    }
+
+    /** Writes the rows of some files into one. */
+    private interface Merge {
+        void write(List<Path> files, FSDataOutputStream out, Map<String, String> properties) throws IOException;
     }
 }

@@ -22,6 +22,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
@@ -81,6 +82,11 @@ final class RowReader implements Closeable {
 
     Map<String, String> properties() {
         return file.getFileMetaData().getKeyValueMetaData();
+    }
+
+    /** Copies all row groups as they are. Pages that are damaged remain so, with checksums that a reader finds wrong. */
+    void appendTo(ParquetFileWriter writer) throws IOException {
+        file.appendTo(writer);
     }
 
     /** Null at the end. */

@@ -2,8 +2,10 @@ package dev.graphiti.migrator.ledger.parquet;
 
 import dev.graphiti.migrator.ledger.LedgerRow;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class RowWriteSupport extends WriteSupport<LedgerRow> {
     private static final int LENGTH_OF_UUID = 36;
 
+    private final @Nullable String[] lastTexts = new String[Column.values().length];
+    private final @Nullable Binary[] lastBinaries = new Binary[lastTexts.length];
     private RecordConsumer out;
 
     @SuppressWarnings("NullAway.Init") // Parquet calls prepareForWrite() before all else.
@@ -61,7 +65,17 @@ final class RowWriteSupport extends WriteSupport<LedgerRow> {
     }
 
     private void text(Column column, @Nullable String text) {
-        add(column, text == null ? null : Binary.fromString(text));
+        add(column, text == null ? null : binary(column, text));
+    }
+
+    /** Most columns have the same text in many rows, one after the other. */
+    private Binary binary(Column column, String text) {
+        int i = column.index();
+        if (!text.equals(lastTexts[i])) {
+            lastTexts[i] = text;
+            lastBinaries[i] = Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return Objects.requireNonNull(lastBinaries[i]);
     }
 
     private void add(Column column, @Nullable Binary value) {

@@ -55,8 +55,7 @@ final class TimeFormats {
      */
     static TimeFormat of(String name, ZoneId zone, Locale locale) {
         return switch (name) {
-            case "iso" ->
-                (value, text) -> ISO_FORM.matcher(text).lookingAt() ? resolve(ISO, plainIso(text), zone) : null;
+            case "iso" -> (value, text) -> iso(text, zone);
             case "rfc-1123" -> (value, text) -> RfcDate.read(text);
             case "epoch-seconds" -> epoch(number -> 6);
             case "epoch-millis" -> epoch(number -> 3);
@@ -69,6 +68,14 @@ final class TimeFormats {
                 yield (value, text) -> read(pattern, text, zone);
             }
         };
+    }
+
+    private static @Nullable Instant iso(String text, ZoneId zone) {
+        Instant usual = UsualTime.read(text);
+        if (usual != null) {
+            return usual;
+        }
+        return ISO_FORM.matcher(text).lookingAt() ? resolve(ISO, plainIso(text), zone) : null;
     }
 
     private static DateTimeFormatter pattern(String pattern, Locale locale) {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -107,6 +108,15 @@ class ElementHashTest {
             properties.put(name, value);
         }
         return new StoredElement(element.kind(), element.id(), element.labels(), properties, element.ends());
+    }
+
+    @Property(tries = 300)
+    void theFixedPartIsTheElementWithoutAllElse(@ForAll("elements") StoredElement element) {
+        Map<String, Object> fixed = new HashMap<>(element.properties());
+        fixed.keySet().retainAll(Set.of("uuid", "group_id", "created_at", "name", "content", "fact"));
+
+        assertThat(hash.ofFixedPart(element))
+                .isEqualTo(hash.of(new StoredElement(element.kind(), "", List.of(), fixed, element.ends())));
     }
 
     @Property(tries = 300)

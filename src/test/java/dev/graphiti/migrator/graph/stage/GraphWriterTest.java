@@ -257,7 +257,7 @@ class GraphWriterTest {
                         Outcome.WRITTEN,
                         "mapping",
                         new ElementHash().of(stored).toString(),
-                        new ElementHash().of(stored.fixedPart()).toString(),
+                        new ElementHash().ofFixedPart(stored).toString(),
                         true,
                         ORIGIN,
                         null))

@@ -195,6 +195,30 @@ class LedgerParquetTest {
     }
 
     @Example
+    void rowGroupsOfFilesThatAreNotTinyAreCopied() throws IOException {
+        Path ledger = Files.createDirectories(FOLDER.resolve("copied"));
+        int files = LedgerCompaction.FEW + 1;
+        int rows = 2_000;
+        for (int i = 0; i < files; i++) {
+            int file = i;
+            Path path = write("copied/ledger-%02d-0".formatted(i), rows, row -> created(file * rows + row));
+            assertThat(Files.size(path)).isGreaterThan(LedgerCompaction.TINY);
+        }
+        write("copied/ledger-98-0", 10, row -> created(files * rows + row));
+        write("copied/ledger-99-0", 10, row -> created(files * rows + 10 + row));
+        List<LedgerRow> before = all(ledger);
+
+        LedgerCompaction.of(ledger.toString());
+
+        assertThat(names(ledger)).hasSize(2).allMatch(name -> name.startsWith("ledger-compacted-"));
+        assertThat(all(ledger)).containsExactlyInAnyOrderElementsOf(before);
+        for (String name : names(ledger)) {
+            Files.delete(ledger.resolve(name));
+        }
+        Files.delete(ledger);
+    }
+
+    @Example
     void aFewFilesAreLeftAlone() throws IOException {
         Path ledger = Files.createDirectories(FOLDER.resolve("few"));
         for (int i = 0; i < LedgerCompaction.FEW; i++) {
