@@ -3,6 +3,7 @@ package dev.graphiti.migrator.flink;
 import dev.graphiti.migrator.count.Count;
 import dev.graphiti.migrator.count.Count.Outcome;
 import dev.graphiti.migrator.count.Count.Subject;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,28 +13,36 @@ import org.apache.flink.metrics.MetricGroup;
 
 /** Shows some of what an operator counts as counters, by names such as {@code recordsDeadLettered}. */
 final class CountMetrics {
-    private final Map<String, Counter> counters = new HashMap<>();
+    private final Map<Subject, Map<Outcome, Counter>> counters = new EnumMap<>(Subject.class);
 
     /** Each operator shows what it alone counts, so that a sum over all operators counts nothing twice. */
     CountMetrics(MetricGroup group, Set<String> names) {
-        names.forEach(name -> counters.put(name, group.counter(name)));
+        Map<String, Counter> byName = new HashMap<>();
+        names.forEach(name -> byName.put(name, group.counter(name)));
+        for (Subject subject : Subject.values()) {
+            Map<Outcome, Counter> ofSubject = new EnumMap<>(Outcome.class);
+            for (Outcome outcome : Outcome.values()) {
+                Counter counter = byName.get(name(subject, outcome));
+                if (counter != null) {
+                    ofSubject.put(outcome, counter);
+                }
+            }
+            counters.put(subject, ofSubject);
+        }
     }
 
     void count(Count count) {
-        if (counters.isEmpty() || count.subject() == Subject.THROUGHPUT) {
-            return;
-        }
-        Counter counter = counters.get(nameOf(count));
+        Counter counter = counters.getOrDefault(count.subject(), Map.of()).get(count.outcome());
         if (counter != null) {
             counter.inc(count.count());
         }
     }
 
-    private static String nameOf(Count count) {
-        if (count.outcome() == Outcome.DEAD_LETTERED) {
-            return count.subject().word() + "sDeadLettered";
+    private static String name(Subject subject, Outcome outcome) {
+        if (outcome == Outcome.DEAD_LETTERED) {
+            return subject.word() + "sDeadLettered";
         }
-        String outcome = count.outcome().word();
-        return count.subject().word() + "s" + outcome.substring(0, 1).toUpperCase(Locale.ROOT) + outcome.substring(1);
+        String word = outcome.word();
+        return subject.word() + "s" + word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 }

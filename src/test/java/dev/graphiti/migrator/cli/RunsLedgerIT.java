@@ -74,7 +74,7 @@ class RunsLedgerIT {
             assertThat(row.storedHash())
                     .as("%s", element)
                     .isEqualTo(hash.of(element).toString());
-            assertThat(row.fixedHash()).isEqualTo(hash.ofFixedPart(element).toString());
+            assertThat(row.fixedHash()).isEqualTo(hash.both(element).fixedPart().toString());
         }
     }
 

@@ -80,7 +80,7 @@ final class FingerprintReader {
         StoredGraph.forEach(
                 graph,
                 each -> hashes.computeIfAbsent(each.kind().graphName() + " " + each.uuid(), any -> new HashSet<>())
-                        .add(hash.of(each) + " " + hash.ofFixedPart(each)));
+                        .add(hash.of(each) + " " + hash.both(each).fixedPart()));
     }
 
     private void element(Map<String, Object> row) {

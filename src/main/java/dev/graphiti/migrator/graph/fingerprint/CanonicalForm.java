@@ -13,9 +13,10 @@ import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.types.Float32Vector;
 import org.neo4j.driver.types.Float64Vector;
@@ -74,11 +75,16 @@ final class CanonicalForm {
     private static final List<Integer> THREE_DIMENSIONS = List.of(4979, 9157);
 
     /**
-     * What Graphiti leaves alone when it uses an element: its identity and what it says; sorted. Summaries, labels, attributes,
+     * What Graphiti leaves alone when it uses an element: its identity and what it says. Summaries, labels, attributes,
      * vectors, lists and the end of validity change by use.
      */
-    private static final List<String> FIXED = List.of("content", "created_at", "fact", "group_id", "name", "uuid");
+    private static final Set<String> FIXED = Set.of("uuid", "group_id", "created_at", "name", "content", "fact");
 
+    /** Where the fixed properties of the last element begin and end. */
+    private final int[] fixed = new int[2 * FIXED.size()];
+
+    private int fixedBounds;
+    private ByteBuffer other = ByteBuffer.allocate(8192);
     private ByteBuffer form = ByteBuffer.allocate(8192);
 
     /** The form of an element, until the next is asked for. */
@@ -89,22 +95,26 @@ final class CanonicalForm {
         return form.flip();
     }
 
-    /** The form of an element that has only the part that Graphiti leaves alone, until the next is asked for. */
-    ByteBuffer ofFixedPart(StoredElement element) {
-        Map<String, Object> properties = element.properties();
+    /** The form of the last element without all that Graphiti may change. Ends the form of the whole element. */
+    ByteBuffer fixedPart(StoredElement element) {
+        byte[] whole = form.array();
+        int[] bounds = Arrays.copyOf(fixed, fixedBounds);
+        // The properties are the same bytes in both forms, and encoding long texts again would cost more than copying
+        // them.
+        form = other;
+        other = ByteBuffer.wrap(whole);
         start(element, List.of());
-        integer((int) FIXED.stream().filter(properties::containsKey).count());
-        for (String name : FIXED) {
-            Object value = properties.get(name);
-            if (value != null) {
-                property(name, value);
-            }
+        integer(bounds.length / 2);
+        for (int i = 0; i < bounds.length; i += 2) {
+            int length = bounds[i + 1] - bounds[i];
+            room(length).put(whole, bounds[i], length);
         }
         return form.flip();
     }
 
     private void start(StoredElement element, List<String> labels) {
         form.clear();
+        fixedBounds = 0;
         room(1).put(VERSION);
         text(element.kind().graphName());
         integer(labels.size());
@@ -113,8 +123,13 @@ final class CanonicalForm {
     }
 
     private void property(String name, Object value) {
+        int from = form.position();
         text(name);
         value(value);
+        if (FIXED.contains(name)) {
+            fixed[fixedBounds++] = from;
+            fixed[fixedBounds++] = form.position();
+        }
     }
 
     private void ends(@Nullable Ends ends) {

@@ -27,11 +27,16 @@ public final class ElementHash {
     }
 
     /**
-     * Of the part that Graphiti leaves alone when it uses an element: its kind, its ends, and its uuid, group, time of creation,
-     * name, content and fact. The hash of an element that has nothing else and no labels is the same as {@link #of}.
+     * Both hashes of an element.
+     *
+     * @param whole as {@link #of}
+     * @param fixedPart of the part that Graphiti leaves alone when it uses an element: its kind, its ends, and its uuid, group, time
+     *     of creation, name, content and fact. It is the hash of an element that has nothing else and no labels.
      */
-    public Hash128 ofFixedPart(StoredElement element) {
-        return of(form.ofFixedPart(element));
+    public record Hashes(Hash128 whole, Hash128 fixedPart) {}
+
+    public Hashes both(StoredElement element) {
+        return new Hashes(of(form.of(element)), of(form.fixedPart(element)));
     }
 
     private Hash128 of(ByteBuffer bytes) {

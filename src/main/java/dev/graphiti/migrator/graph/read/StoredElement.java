@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the element id of Neo4j; another one after a copy or a restore
  * @param labels of a node other than its kind, sorted; empty for a relationship
  * @param properties with the types that the driver gives them, in the order of their names; an array may be
- *     in place of a list
+ *     in place of a list. A tree map is not copied, so the caller must not change it later.
  * @param ends of a relationship; null of a node
  */
 public record StoredElement(
@@ -34,8 +34,13 @@ public record StoredElement(
         if (kind.isNode() != (ends == null)) {
             throw new IllegalArgumentException("%s %s %s ends".formatted(kind, id, ends == null ? "without" : "with"));
         }
-        labels = labels.stream().sorted().toList();
-        properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+        labels = labels.size() < 2
+                ? List.copyOf(labels)
+                : labels.stream().sorted().toList();
+        properties = Collections.unmodifiableMap(
+                properties instanceof TreeMap<String, Object> sorted && sorted.comparator() == null
+                        ? sorted
+                        : new TreeMap<>(properties));
     }
 
     /** Empty if the element has no uuid, or one that is not a text: Graphiti cannot read it. */

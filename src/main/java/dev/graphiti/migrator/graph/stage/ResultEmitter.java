@@ -50,14 +50,15 @@ final class ResultEmitter {
 
     private void settled(Pending pending, Outcome outcome, @Nullable StoredElement stored, @Nullable String former) {
         GraphElement element = pending.element();
+        ElementHash.Hashes hashes = stored == null ? null : hash.both(stored);
         output.collect(new StreamRecord<>(new WrittenElement(
                 element.kind(),
                 element.uuid(),
                 element.groupId(),
                 outcome,
                 pending.producer(),
-                stored == null ? null : hash.of(stored).toString(),
-                stored == null ? null : hash.ofFixedPart(stored).toString(),
+                hashes == null ? null : hashes.whole().toString(),
+                hashes == null ? null : hashes.fixedPart().toString(),
                 pending.row().embedding() != null,
                 pending.origin(),
                 former)));

@@ -79,10 +79,12 @@ public record ElementRow(
         if (embedding != null && kind.vectorProperty() != null) {
             all.put(kind.vectorProperty(), embedding.values());
         }
-        List<String> others = labels.stream()
-                .filter(label -> !label.equals(kind.graphName()))
-                .distinct()
-                .toList();
+        List<String> others = labels.isEmpty()
+                ? labels
+                : labels.stream()
+                        .filter(label -> !label.equals(kind.graphName()))
+                        .distinct()
+                        .toList();
         return new StoredElement(kind, "", others, all, kind.isNode() ? null : new Ends(sourceUuid, targetUuid));
     }
 

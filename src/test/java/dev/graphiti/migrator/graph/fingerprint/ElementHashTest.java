@@ -115,7 +115,7 @@ class ElementHashTest {
         Map<String, Object> fixed = new HashMap<>(element.properties());
         fixed.keySet().retainAll(Set.of("uuid", "group_id", "created_at", "name", "content", "fact"));
 
-        assertThat(hash.ofFixedPart(element))
+        assertThat(hash.both(element).fixedPart())
                 .isEqualTo(hash.of(new StoredElement(element.kind(), "", List.of(), fixed, element.ends())));
     }
 

@@ -257,7 +257,7 @@ class GraphWriterTest {
                         Outcome.WRITTEN,
                         "mapping",
                         new ElementHash().of(stored).toString(),
-                        new ElementHash().ofFixedPart(stored).toString(),
+                        new ElementHash().both(stored).fixedPart().toString(),
                         true,
                         ORIGIN,
                         null))

@@ -166,7 +166,7 @@ class FormerValuesIT {
                     Objects.requireNonNull(stored.get(each.pending().element().uuid()));
             StoredElement told = update(each).now();
             assertThat(hash.of(told)).as("%s%n%s", told, is).isEqualTo(hash.of(is));
-            assertThat(hash.ofFixedPart(told)).isEqualTo(hash.ofFixedPart(is));
+            assertThat(hash.both(told).fixedPart()).isEqualTo(hash.both(is).fixedPart());
         }
         StoredElement row = created.get(0).pending().row().stored();
         StoredElement is = Objects.requireNonNull(stored.get("n"));
