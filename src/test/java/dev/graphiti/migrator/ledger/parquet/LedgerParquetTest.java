@@ -12,6 +12,7 @@ import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.testing.ParquetText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -96,14 +98,23 @@ class LedgerParquetTest {
         return rows.list().ofMaxSize(40);
     }
 
-    /** Prints how many bytes a created element takes ({@code -Dledger.rows}); docs/decisions/0015-ledger.md has figures. */
+    /**
+     * Prints how many bytes a created element takes, and how much processor time to write once the code is compiled
+     * ({@code -Dledger.rows}); docs/decisions/0015-ledger.md has figures.
+     */
     @Example
     void aCreatedElementTakesFewBytes() throws IOException {
-        Path file = write("size", ROWS, LedgerParquetTest::created);
+        List<LedgerRow> created =
+                IntStream.range(0, ROWS).mapToObj(LedgerParquetTest::created).toList();
+        write("size", created);
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        Path file = write("size", created);
+        long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
 
         double bytes = (double) Files.size(file) / ROWS;
         System.out.printf(
-                "ledger: %,d created elements, %.1f bytes for each; as JSON Lines %.1f%n", ROWS, bytes, bytesAsJson());
+                "ledger: %,d created elements, %.1f bytes and %.1f µs for each; as JSON Lines %.1f bytes%n",
+                ROWS, bytes, nanos / 1e3 / ROWS, bytesAsJson());
         assertThat(bytes).isLessThan(MOST_BYTES);
         try (LedgerReader rows = LedgerReader.of(List.of(flink(file)))) {
             assertThat(rows.stream()
