@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.pinecone;
 
+import static dev.graphiti.migrator.source.pinecone.PineconeSamples.FAST;
 import static dev.graphiti.migrator.source.pinecone.PineconeSamples.ids;
 import static dev.graphiti.migrator.source.pinecone.PineconeSamples.options;
 import static dev.graphiti.migrator.source.pinecone.PineconeSamples.readAll;
@@ -25,7 +26,6 @@ import net.jqwik.api.constraints.Size;
 
 /** A list ends where a page has no token, and nowhere else. */
 class PineconePagesTest {
-    private static final String FAST = "list-rate: 100000";
     private static final String ANY = "{\"vectors\":[],\"pagination\":{\"next\":\"%s\"},\"namespace\":\"n\"}";
 
     @Example

@@ -22,12 +22,15 @@ import org.apache.flink.metrics.MetricGroup;
 
 /** Options from YAML, and everything that a source reads. */
 public final class PineconeSamples {
+    /** No pauses between lists: the stand-in has no quota unless it is given one. */
+    static final String FAST = "list-rate: 100000";
+
     private PineconeSamples() {}
 
     /** Only the source. */
     public record Holder(@Setting("s") SourceOptions source) {}
 
-    /** Options for a stand-in, with these lines besides. */
+    /** Options for a stand-in, and these lines. */
     public static PineconeOptions options(PineconeStandIn standIn, String... lines) {
         String yaml =
                 "source:\n  type: pinecone\n  api-key: %s\n  index: %s\n  control-url: %s\n  http: { timeout: 2s, outage-limit: 20s }\n"

@@ -1,5 +1,6 @@
 package dev.graphiti.migrator.source.pinecone;
 
+import static dev.graphiti.migrator.source.pinecone.PineconeSamples.FAST;
 import static dev.graphiti.migrator.source.pinecone.PineconeSamples.ids;
 import static dev.graphiti.migrator.source.pinecone.PineconeSamples.options;
 import static dev.graphiti.migrator.source.pinecone.PineconeSamples.readAll;
@@ -75,12 +76,13 @@ class PineconeSourceTest {
     void eachRecordIsReadAgainFromThePositionBeforeIt() throws IOException {
         pinecone.holding("b", "x-", 230).holding("a", "y-", 3).holding("__default__", "z 1", 2);
 
-        assertThat(Letters.assertEachIsReadAgain(options(pinecone).source())).isEqualTo(235);
+        assertThat(Letters.assertEachIsReadAgain(options(pinecone, FAST).source(), 3))
+                .isEqualTo(235);
         assertThat(Letters.assertEachIsReadAgain(
-                        options(pinecone, "split-size: 100").source(), 7))
+                        options(pinecone, FAST, "split-size: 100").source(), 7))
                 .isEqualTo(235);
         instead(PineconeStandIn.documents()).holding("n", "doc-", 150);
-        Letters.assertEachIsReadAgain(options(pinecone, "kind: documents").source(), 7);
+        Letters.assertEachIsReadAgain(options(pinecone, FAST, "kind: documents").source(), 7);
     }
 
     @Test
@@ -226,7 +228,7 @@ class PineconeSourceTest {
             pinecone.holding("n%03d".formatted(i), "x-", 1);
         }
 
-        List<SourceRecord> records = readAll(options(pinecone).source());
+        List<SourceRecord> records = readAll(options(pinecone, FAST).source());
 
         assertThat(records)
                 .extracting(record -> record.origin().collection())
