@@ -60,7 +60,8 @@ final class TextUnitRows implements TableMapping {
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
         String which = row.textOr(Row.HUMAN_READABLE_ID, EntityName.cut(id, SHORT_ID));
-        product.add(new EpisodicNode(
+        product.add(
+                new EpisodicNode(
                 names.textUnit(id),
                 names.groupId(),
                 product.name(titles.isEmpty() ? "Text unit " + which : titles + ", text unit " + which),
@@ -69,7 +70,8 @@ final class TextUnitRows implements TableMapping {
                 DocumentRows.content(row, product),
                 supported(row, names, product),
                 product.createdAt(),
-                clock.episode(time(documents), product)));
+                clock.episode(time(documents), product)),
+                number -> names.chunk("text_units", id, number));
         return product.mapped(row, id);
     }
 
