@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,10 +47,11 @@ class ChunksIT {
         assertThat(after.keySet()).containsExactly("Log 1", "Log 2", "Log 3", "Log 4", "Log 5", "Log 6");
         assertThat(before.entrySet().stream().limit(3)).allSatisfy(chunk -> assertThat(after)
                 .contains(chunk));
-        Map<String, Object> last = after.get("Log 4");
-        assertThat(last).containsEntry("uuid", before.get("Log 4").get("uuid"));
-        assertThat(text(last)).startsWith(text(before.get("Log 4"))).isNotEqualTo(text(before.get("Log 4")));
-        assertThat(formerContent(String.valueOf(last.get("uuid")))).isEqualTo(text(before.get("Log 4")));
+        Map<String, Object> former = chunk(before.get("Log 4"));
+        Map<String, Object> last = chunk(after.get("Log 4"));
+        assertThat(last.get("uuid")).isEqualTo(former.get("uuid"));
+        assertThat(text(last)).startsWith(text(former)).isNotEqualTo(text(former));
+        assertThat(formerContent(String.valueOf(last.get("uuid")))).isEqualTo(text(former));
         theChunksHaveTheWholeTextAndShareTheirMention(60, after);
     }
 
@@ -69,13 +71,13 @@ class ChunksIT {
     void namesWithTheNumberOfChunksFollowIt() throws IOException {
         migrate("keep", "{ size: 400, overlap: 40 }", 40);
         assertThat(episodes().keySet()).containsExactly("Log 1/4", "Log 2/4", "Log 3/4", "Log 4/4");
-        List<Object> uuids = uuids();
+        List<String> uuids = uuids();
 
         migrate("update", "{ size: 400, overlap: 40 }", 60);
 
         assertThat(episodes().keySet())
                 .containsExactly("Log 1/6", "Log 2/6", "Log 3/6", "Log 4/6", "Log 5/6", "Log 6/6");
-        assertThat(uuids()).startsWith(uuids.toArray());
+        assertThat(uuids()).startsWith(uuids.toArray(String[]::new));
     }
 
     private static void theChunksHaveTheWholeTextAndShareTheirMention(
@@ -117,12 +119,14 @@ class ChunksIT {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> chunk(Object properties) {
-        return (Map<String, Object>) properties;
+    private static Map<String, Object> chunk(@Nullable Object properties) {
+        return (Map<String, Object>) Objects.requireNonNull(properties);
     }
 
-    private static List<Object> uuids() {
-        return episodes().values().stream().map(chunk -> chunk.get("uuid")).toList();
+    private static List<String> uuids() {
+        return episodes().values().stream()
+                .map(chunk -> String.valueOf(chunk.get("uuid")))
+                .toList();
     }
 
     private static String log(int entries) {

@@ -7,6 +7,7 @@ import dev.graphiti.migrator.config.ConfigReader;
 import dev.graphiti.migrator.config.ConfigShape;
 import dev.graphiti.migrator.mapping.config.EpisodeMapping;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class ChunkOptionsTest {
 
     @Test
     void keysHaveDefaults() {
-        ChunkOptions options = read("chunk: {}");
+        ChunkOptions options = Objects.requireNonNull(read("chunk: {}"));
 
         assertThat(options).isEqualTo(new ChunkOptions(4_000, null, null, true));
         assertThat(options.isExceededBy("x".repeat(4_000))).isFalse();
