@@ -45,8 +45,8 @@ class ChunksIT {
         assertThat(call.out()).contains(" updated", "The sum holds.");
         Map<String, Map<String, Object>> after = episodes();
         assertThat(after.keySet()).containsExactly("Log 1", "Log 2", "Log 3", "Log 4", "Log 5", "Log 6");
-        assertThat(before.entrySet().stream().limit(3)).allSatisfy(chunk -> assertThat(after)
-                .contains(chunk));
+        assertThat(before.entrySet().stream().limit(3))
+                .allSatisfy(chunk -> assertThat(after).contains(chunk));
         Map<String, Object> former = chunk(before.get("Log 4"));
         Map<String, Object> last = chunk(after.get("Log 4"));
         assertThat(last.get("uuid")).isEqualTo(former.get("uuid"));
@@ -140,7 +140,8 @@ class ChunksIT {
                 folder.resolve("logs.jsonl"),
                 "{\"id\":\"l1\",\"name\":\"North Light\",\"at\":\"1901-05-01\",\"text\":\"%s\"}%n"
                         .formatted(log(entries).replace("\n", "\\n")));
-        workspace().write("""
+        workspace()
+                .write("""
                 source: { type: json, inputs: [ { collection: logs, paths: [ "%s" ] } ] }
                 mapping:
                   logs:
@@ -153,7 +154,7 @@ class ChunksIT {
                 run: { directory: "%s" }
                 write: { on-existing: %s }
                 """.formatted(folder.resolve("logs.jsonl"), chunk, folder.resolve("runs"), onExisting)
-                + Workspace.section(NEO4J.options()));
+                        + Workspace.section(NEO4J.options()));
         Call call = workspace().call("migrate", "-p", "2");
         assertThat(call.code()).as(call.out() + call.err()).isZero();
         return call;

@@ -27,7 +27,15 @@ class OptionalSectionTest {
     @CsvSource(
             delimiter = '|',
             nullValues = "none",
-            value = {"{} | 7", "'cut: {}' | 5", "'cut: { size: 3 }' | 3", "cut: off | none", "cut: false | none", "cut: \"off\" | none", "cut: null | none"})
+            value = {
+                "{} | 7",
+                "'cut: {}' | 5",
+                "'cut: { size: 3 }' | 3",
+                "cut: off | none",
+                "cut: false | none",
+                "cut: \"off\" | none",
+                "cut: null | none"
+            })
     void isReadAsTheSchemaAllows(String yaml, @Nullable Integer size) throws IOException {
         Root root = new ConfigReader<>(SHAPE, Map.of()).read(yaml, "job.yaml");
 

@@ -119,7 +119,8 @@ final class BorderScanner {
     /** A quote or bracket that may follow the end of a sentence. */
     private static boolean isClosing(int c) {
         return switch (Character.getType(c)) {
-            case Character.END_PUNCTUATION, Character.FINAL_QUOTE_PUNCTUATION, Character.INITIAL_QUOTE_PUNCTUATION -> true;
+            case Character.END_PUNCTUATION, Character.FINAL_QUOTE_PUNCTUATION, Character.INITIAL_QUOTE_PUNCTUATION ->
+                true;
             default -> c == '"' || c == '\'' || c == '*' || c == '_';
         };
     }

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How a long content is cut. Lengths are numbers of characters, that is of Unicode code points. */
 public record ChunkOptions(
-        @Setting(value = "Maximum length of a chunk, in characters.", defaultValue = "4000", min = "10", max = "1000000")
+        @Setting(
+                value = "Maximum length of a chunk, in characters.",
+                defaultValue = "4000",
+                min = "10",
+                max = "1000000")
         int size,
 
         @Setting(
@@ -25,8 +29,9 @@ public record ChunkOptions(
         Integer above,
 
         @Setting(
-                value = "Whether the name of a chunk contains the number of chunks, which changes when text is appended:"
-                        + " `Book 3/52`, otherwise `Book 3`.",
+                value =
+                        "Whether the name of a chunk contains the number of chunks, which changes when text is appended:"
+                                + " `Book 3/52`, otherwise `Book 3`.",
                 defaultValue = "true")
         boolean total)
         implements Serializable {

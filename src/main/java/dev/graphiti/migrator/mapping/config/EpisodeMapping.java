@@ -66,7 +66,8 @@ public record EpisodeMapping(
 
     /** The episode that anchors an entity of this name. */
     static EpisodeMapping anchor(String name) {
-        return new EpisodeMapping(name, null, null, EpisodeSource.JSON, "{@collection}", ChunkOptions.DEFAULT, List.of());
+        return new EpisodeMapping(
+                name, null, null, EpisodeSource.JSON, "{@collection}", ChunkOptions.DEFAULT, List.of());
     }
 
     public EpisodeSource effectiveSource() {

@@ -41,15 +41,15 @@ final class DocumentRows implements TableMapping {
         String id = row.id();
         product.add(
                 new EpisodicNode(
-                product.names().document(id),
-                product.names().groupId(),
-                product.name(row.textOr(TITLE, "Document " + id)),
-                EpisodeSource.TEXT,
-                description(row, product),
-                content(row, product),
-                List.of(),
-                product.createdAt(),
-                clock.episode(row.at(clock.field()), product)),
+                        product.names().document(id),
+                        product.names().groupId(),
+                        product.name(row.textOr(TITLE, "Document " + id)),
+                        EpisodeSource.TEXT,
+                        description(row, product),
+                        content(row, product),
+                        List.of(),
+                        product.createdAt(),
+                        clock.episode(row.at(clock.field()), product)),
                 number -> product.names().chunk("documents", id, number));
         return product.mapped(row, id);
     }

@@ -107,9 +107,8 @@ class TextCutterTest {
     Arbitrary<Tuple2<Integer, Integer>> lengths() {
         return Arbitraries.integers()
                 .between(1, 60)
-                .flatMap(size -> Arbitraries.integers()
-                        .between(0, (size - 1) / 2)
-                        .map(overlap -> Tuple.of(size, overlap)));
+                .flatMap(size ->
+                        Arbitraries.integers().between(0, (size - 1) / 2).map(overlap -> Tuple.of(size, overlap)));
     }
 
     @Provide
@@ -144,7 +143,8 @@ class TextCutterTest {
                 "\u00A0",
                 "{\"k\":1},");
         Arbitrary<String> mixed = words.list().ofMaxSize(60).map(list -> String.join("", list));
-        Arbitrary<String> alike = Combinators.combine(words, Arbitraries.integers().between(0, 150))
+        Arbitrary<String> alike = Combinators.combine(
+                        words, Arbitraries.integers().between(0, 150))
                 .as(String::repeat);
         return Arbitraries.oneOf(mixed, alike);
     }
@@ -155,10 +155,8 @@ class TextCutterTest {
     void cutsAtTheBestBorderOfTheSecondHalf() {
         assertThat(cut(24, "One two three. Four five six seven"))
                 .containsExactly("One two three. ", "Four five six seven");
-        assertThat(cut(24, "One two.\nThree four. Five six"))
-                .containsExactly("One two.\nThree four. ", "Five six");
-        assertThat(cut(24, "One two. Three.\nFour. Five six"))
-                .containsExactly("One two. Three.\n", "Four. Five six");
+        assertThat(cut(24, "One two.\nThree four. Five six")).containsExactly("One two.\nThree four. ", "Five six");
+        assertThat(cut(24, "One two. Three.\nFour. Five six")).containsExactly("One two. Three.\n", "Four. Five six");
         assertThat(cut(24, "One two. Three.\n \nFo.\nFive six"))
                 .containsExactly("One two. Three.\n \n", "Fo.\nFive six");
         assertThat(cut(24, "One two three four five six seven"))
@@ -217,6 +215,7 @@ class TextCutterTest {
     }
 
     private static List<String> cut(int size, String text) {
-        return new TextCutter(size, 0).cut(text).stream().map(part -> part.of(text)).toList();
+        return new TextCutter(size, 0)
+                .cut(text).stream().map(part -> part.of(text)).toList();
     }
 }

@@ -83,8 +83,8 @@ class ChunkedEpisodeTest {
                 .isEqualTo(Identity.ofRecord(ElementKind.EPISODIC, "library", "json", "books", "b1", "chunk 2"));
         assertThat(fact.episodes()).containsExactly(whole.uuid());
         assertThat(chunks.get(0).entityEdges()).containsExactly(fact.uuid());
-        assertThat(chunks.subList(1, 5)).allSatisfy(chunk -> assertThat(chunk.entityEdges())
-                .isEmpty());
+        assertThat(chunks.subList(1, 5))
+                .allSatisfy(chunk -> assertThat(chunk.entityEdges()).isEmpty());
     }
 
     @Test
@@ -169,8 +169,8 @@ class ChunkedEpisodeTest {
 
     @Test
     void noChunkIsLaterThanTheLastTime() {
-        Fields fields = Fields.of(
-                "title", "Book", "at", "9999-12-31T23:59:59.999999Z", "author", "Ada", "text", text(400));
+        Fields fields =
+                Fields.of("title", "Book", "at", "9999-12-31T23:59:59.999999Z", "author", "Ada", "text", text(400));
 
         assertThat(mapped("{}", fields).all(EpisodicNode.class))
                 .hasSize(5)

@@ -66,12 +66,7 @@ class RecordMergerTest {
                     Elements.RUN_START,
                     Elements.SPRING));
             elements.add(new StructuralEdge(
-                    ElementKind.MENTIONS,
-                    uuid + mentioned,
-                    Elements.GROUP,
-                    uuid,
-                    mentioned,
-                    Elements.RUN_START));
+                    ElementKind.MENTIONS, uuid + mentioned, Elements.GROUP, uuid, mentioned, Elements.RUN_START));
         }
         RecordOrigin origin = new RecordOrigin("json", "books", "b-1", "books.jsonl:0-99", "offset " + offset);
         return MappedRecord.whole(origin, Elements.GROUP, "hash " + offset, elements);
