@@ -199,11 +199,11 @@ class TextCutterTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "\n", "\r\n", "\u0301", "🇩", "a", ". ", "\n \n"})
     void timeGrowsWithTheText(String unit) {
-        String text = unit.repeat(2_000_000 / unit.length());
+        String text = unit.repeat(500_000 / unit.length());
 
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             new TextCutter(4_000, 1_999).cut(text);
-            new TextCutter(1_000_000, 499_999).cut(text);
+            new TextCutter(400_000, 199_999).cut(text);
         });
     }
 
