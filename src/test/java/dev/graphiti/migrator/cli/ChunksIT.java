@@ -35,63 +35,59 @@ class ChunksIT {
     }
 
     @Test
-    void anUpdateChangesTheLastChunkAndAddsOthers() throws IOException {
-        migrate("keep", "{ size: 400, overlap: 40, total: false }", 40);
+    void appendedTextIsAddedAndAnUpdateChangesTheLastChunk() throws IOException {
+        migrate("keep", 40);
         Map<String, Map<String, Object>> before = episodes();
-        assertThat(before.keySet()).containsExactly("Log 1", "Log 2", "Log 3", "Log 4");
+        assertThat(before.keySet())
+                .containsExactly("Log 1", "Log 2", "Log 3", "Log 4", "Book 1/4", "Book 2/4", "Book 3/4", "Book 4/4");
+        assertThat(workspace().report().toString())
+                .contains("[{\"reason\":\"chunks\",\"count\":4},{\"reason\":\"content-chunked\",\"count\":1}]");
 
-        Call call = migrate("update", "{ size: 400, overlap: 40, total: false }", 60);
+        migrate("keep", 60);
+        Map<String, Map<String, Object>> kept = episodes();
+        assertThat(kept).hasSize(12).containsAllEntriesOf(before).containsKeys("Log 5", "Log 6", "Book 5/6", "Book 6/6");
 
-        assertThat(call.out()).contains(" updated", "The sum holds.");
+        migrate("update", 60);
         Map<String, Map<String, Object>> after = episodes();
-        assertThat(after.keySet()).containsExactly("Log 1", "Log 2", "Log 3", "Log 4", "Log 5", "Log 6");
-        assertThat(before.entrySet().stream().limit(3))
+        assertThat(after.keySet())
+                .containsExactly(
+                        "Log 1", "Log 2", "Log 3", "Log 4", "Log 5", "Log 6", "Book 1/6", "Book 2/6", "Book 3/6",
+                        "Book 4/6", "Book 5/6", "Book 6/6");
+        assertThat(kept.entrySet().stream().filter(chunk -> chunk.getKey().matches("Log [12356]")))
+                .hasSize(5)
                 .allSatisfy(chunk -> assertThat(after).contains(chunk));
-        Map<String, Object> former = chunk(before.get("Log 4"));
-        Map<String, Object> last = chunk(after.get("Log 4"));
+        theLastChunkHasGrown(before.get("Log 4"), after.get("Log 4"));
+        theLastChunkHasGrown(before.get("Book 4/4"), after.get("Book 4/6"));
+        theChunksHaveTheWholeTextAndShareTheirMention("Log", after);
+        theChunksHaveTheWholeTextAndShareTheirMention("Book", after);
+    }
+
+    private void theLastChunkHasGrown(
+            @Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
+        Map<String, Object> former = chunk(before);
+        Map<String, Object> last = chunk(after);
         assertThat(last.get("uuid")).isEqualTo(former.get("uuid"));
         assertThat(text(last)).startsWith(text(former)).isNotEqualTo(text(former));
         assertThat(formerContent(String.valueOf(last.get("uuid")))).isEqualTo(text(former));
-        theChunksHaveTheWholeTextAndShareTheirMention(60, after);
-    }
-
-    @Test
-    void keepingOnlyAdds() throws IOException {
-        migrate("keep", "{ size: 400, overlap: 40, total: false }", 40);
-        Map<String, Map<String, Object>> before = episodes();
-
-        migrate("keep", "{ size: 400, overlap: 40, total: false }", 60);
-
-        Map<String, Map<String, Object>> after = episodes();
-        assertThat(after.keySet()).containsExactly("Log 1", "Log 2", "Log 3", "Log 4", "Log 5", "Log 6");
-        assertThat(after).containsAllEntriesOf(before);
-    }
-
-    @Test
-    void namesWithTheNumberOfChunksFollowIt() throws IOException {
-        migrate("keep", "{ size: 400, overlap: 40 }", 40);
-        assertThat(episodes().keySet()).containsExactly("Log 1/4", "Log 2/4", "Log 3/4", "Log 4/4");
-        List<String> uuids = uuids();
-
-        migrate("update", "{ size: 400, overlap: 40 }", 60);
-
-        assertThat(episodes().keySet())
-                .containsExactly("Log 1/6", "Log 2/6", "Log 3/6", "Log 4/6", "Log 5/6", "Log 6/6");
-        assertThat(uuids()).startsWith(uuids.toArray(String[]::new));
     }
 
     private static void theChunksHaveTheWholeTextAndShareTheirMention(
-            int entries, Map<String, Map<String, Object>> chunks) {
+            String title, Map<String, Map<String, Object>> episodes) {
+        List<Map<String, Object>> chunks = episodes.entrySet().stream()
+                .filter(episode -> episode.getKey().startsWith(title))
+                .map(Map.Entry::getValue)
+                .toList();
         StringBuilder all = new StringBuilder();
-        String whole = log(entries);
-        for (Map<String, Object> chunk : chunks.values()) {
+        String whole = log(60);
+        for (Map<String, Object> chunk : chunks) {
             int start = whole.indexOf(text(chunk));
             assertThat(start).isBetween(0, all.length());
             all.append(whole, all.length(), start + text(chunk).length());
         }
         assertThat(all).hasToString(whole);
         assertThat(NEO4J.query(
-                        "MATCH (e:Episodic)-[:MENTIONS]->(n:Entity {name: 'North Light'}) RETURN count(e) AS count"))
+                        "MATCH (e:Episodic)-[:MENTIONS]->(n:Entity {name: 'North Light'}) WHERE e.name STARTS WITH '%s' RETURN count(e) AS count"
+                                .formatted(title)))
                 .containsExactly(Map.of("count", (long) chunks.size()));
     }
 
@@ -123,41 +119,53 @@ class ChunksIT {
         return (Map<String, Object>) Objects.requireNonNull(properties);
     }
 
-    private static List<String> uuids() {
-        return episodes().values().stream()
-                .map(chunk -> String.valueOf(chunk.get("uuid")))
-                .toList();
-    }
-
     private static String log(int entries) {
         return IntStream.range(0, entries)
                 .mapToObj("Day %02d: the lamp burned all night.\n"::formatted)
                 .collect(Collectors.joining());
     }
 
-    private Call migrate(String onExisting, String chunk, int entries) throws IOException {
-        Files.writeString(
-                folder.resolve("logs.jsonl"),
-                "{\"id\":\"l1\",\"name\":\"North Light\",\"at\":\"1901-05-01\",\"text\":\"%s\"}%n"
-                        .formatted(log(entries).replace("\n", "\\n")));
-        workspace()
+    /** The same text twice: with names that contain the number of chunks, and without it. */
+    private void migrate(String onExisting, int entries) throws IOException {
+        for (String title : List.of("Log", "Book")) {
+            Files.writeString(
+                    folder.resolve(title + ".jsonl"),
+                    "{\"id\":\"l1\",\"title\":\"%s\",\"light\":\"North Light\",\"at\":\"%s\",\"text\":\"%s\"}%n"
+                            .formatted(
+                                    title,
+                                    title.equals("Log") ? "1901-05-01" : "1902-05-01",
+                                    log(entries).replace("\n", "\\n")));
+        }
+        Call call = workspace()
                 .write("""
-                source: { type: json, inputs: [ { collection: logs, paths: [ "%s" ] } ] }
+                source:
+                  type: json
+                  inputs:
+                    - { collection: logs, paths: [ "%1$s/Log.jsonl" ] }
+                    - { collection: books, paths: [ "%1$s/Book.jsonl" ] }
                 mapping:
                   logs:
                     group: lights
+                    id: id
                     time: { field: at }
-                    episode: { name: Log, content: text, chunk: %s }
+                    episode: { name: title, content: text, chunk: { size: 400, overlap: 40, total: false } }
                     related:
-                      light: { name: name, label: Lighthouse }
+                      light: { name: light, label: Lighthouse }
+                  books:
+                    group: lights
+                    id: id
+                    time: { field: at }
+                    episode: { name: title, content: text, chunk: { size: 400, overlap: 40 } }
+                    related:
+                      light: { name: light, label: Lighthouse }
                 embedding: { type: hashing, dimension: 8 }
-                run: { directory: "%s" }
-                write: { on-existing: %s }
-                """.formatted(folder.resolve("logs.jsonl"), chunk, folder.resolve("runs"), onExisting)
-                        + Workspace.section(NEO4J.options()));
-        Call call = workspace().call("migrate", "-p", "2");
+                run: { directory: "%1$s/runs" }
+                write: { on-existing: %2$s }
+                """.formatted(folder, onExisting)
+                        + Workspace.section(NEO4J.options()))
+                .call("migrate", "-p", "1");
         assertThat(call.code()).as(call.out() + call.err()).isZero();
-        return call;
+        assertThat(call.out()).contains("The sum holds.");
     }
 
     private Workspace workspace() {
