@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * built only when nothing was reported below it; so one pass finds all problems.
  */
 final class NodeReader {
-    /** In place of a section that is there if omitted. Some editors take the one for the other. */
+    /** Instead of a section that applies if omitted. YAML 1.1 reads {@code off} as {@code false}. */
     private static final Set<String> OFF = Set.of("off", "false");
 
     private static final int MAX_SHOWN = 60;

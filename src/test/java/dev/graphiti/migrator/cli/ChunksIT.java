@@ -45,14 +45,27 @@ class ChunksIT {
 
         migrate("keep", 60);
         Map<String, Map<String, Object>> kept = episodes();
-        assertThat(kept).hasSize(12).containsAllEntriesOf(before).containsKeys("Log 5", "Log 6", "Book 5/6", "Book 6/6");
+        assertThat(kept)
+                .hasSize(12)
+                .containsAllEntriesOf(before)
+                .containsKeys("Log 5", "Log 6", "Book 5/6", "Book 6/6");
 
         migrate("update", 60);
         Map<String, Map<String, Object>> after = episodes();
         assertThat(after.keySet())
                 .containsExactly(
-                        "Log 1", "Log 2", "Log 3", "Log 4", "Log 5", "Log 6", "Book 1/6", "Book 2/6", "Book 3/6",
-                        "Book 4/6", "Book 5/6", "Book 6/6");
+                        "Log 1",
+                        "Log 2",
+                        "Log 3",
+                        "Log 4",
+                        "Log 5",
+                        "Log 6",
+                        "Book 1/6",
+                        "Book 2/6",
+                        "Book 3/6",
+                        "Book 4/6",
+                        "Book 5/6",
+                        "Book 6/6");
         assertThat(kept.entrySet().stream().filter(chunk -> chunk.getKey().matches("Log [12356]")))
                 .hasSize(5)
                 .allSatisfy(chunk -> assertThat(after).contains(chunk));
@@ -62,8 +75,7 @@ class ChunksIT {
         theChunksHaveTheWholeTextAndShareTheirMention("Book", after);
     }
 
-    private void theLastChunkHasGrown(
-            @Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
+    private void theLastChunkHasGrown(@Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
         Map<String, Object> former = chunk(before);
         Map<String, Object> last = chunk(after);
         assertThat(last.get("uuid")).isEqualTo(former.get("uuid"));
@@ -161,8 +173,7 @@ class ChunksIT {
                 embedding: { type: hashing, dimension: 8 }
                 run: { directory: "%1$s/runs" }
                 write: { on-existing: %2$s }
-                """.formatted(folder, onExisting)
-                        + Workspace.section(NEO4J.options()))
+                """.formatted(folder, onExisting) + Workspace.section(NEO4J.options()))
                 .call("migrate", "-p", "1");
         assertThat(call.code()).as(call.out() + call.err()).isZero();
         assertThat(call.out()).contains("The sum holds.");

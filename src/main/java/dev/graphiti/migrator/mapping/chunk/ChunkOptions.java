@@ -22,7 +22,8 @@ public record ChunkOptions(
         Integer overlap,
 
         @Setting(
-                value = "A content of at most this number of characters is not cut; at least `size`. If omitted, `size`.",
+                value =
+                        "A content of at most this number of characters is not cut; at least `size`. If omitted, `size`.",
                 min = "10",
                 max = "1000000")
         @Nullable

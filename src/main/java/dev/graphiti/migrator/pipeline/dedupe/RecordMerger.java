@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * Makes one of several records of one identity, which come in their order: it has the elements of all. Of an element that
  * two have, the later one stands, and of an entity's attributes, summary and vector what only the earlier one has stays.
- * An episode names the facts of all. Chunks that only earlier records have are left out, since a content is one text. The work grows with the records, not with their square.
+ * An episode names the facts of all. Chunks that only earlier records have are omitted, since a content is one text. The
+ * work grows with the records, not with their square.
  */
 final class RecordMerger {
     private record Key(ElementKind kind, String uuid) {}
@@ -60,7 +61,7 @@ final class RecordMerger {
                 .toList()));
     }
 
-    /** The chunks of one content stand together, so those of earlier records that the last one does not have are left out. */
+    /** The chunks of one content belong together, so those of earlier records that the last one does not have are omitted. */
     private Set<String> surplusChunks() {
         Set<String> surplus = new HashSet<>(entityEdges.keySet());
         last.all(EpisodicNode.class).forEach(chunk -> surplus.remove(chunk.uuid()));
