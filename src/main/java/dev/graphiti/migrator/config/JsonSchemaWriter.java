@@ -90,7 +90,11 @@ public final class JsonSchemaWriter {
         if (value != null) {
             property.set("default", json.valueToTree(EffectiveConfig.plain(sections, key.type(), value)));
         }
-        return property.setAll(value(key.type(), key.bounds(), key.nullable()));
+        ObjectNode form = value(key.type(), key.bounds(), key.nullable());
+        if (key.canBeOff()) {
+            form.withArray("anyOf").addObject().putArray("enum").add("off").add(false);
+        }
+        return property.setAll(form);
     }
 
     private ObjectNode value(ValueType type, Bounds bounds, boolean nullable) {

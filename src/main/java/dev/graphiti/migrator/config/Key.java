@@ -38,6 +38,11 @@ record Key(
                 accessor);
     }
 
+    /** Whether {@code off} may stand in place of its section. */
+    boolean canBeOff() {
+        return nullable && defaultText != null && type instanceof ValueType.Nested;
+    }
+
     @Nullable
     Object valueIn(Object owner) {
         try {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -19,6 +20,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * built only when nothing was reported below it; so one pass finds all problems.
  */
 final class NodeReader {
+    /** Instead of a section that applies if omitted. YAML 1.1 reads {@code off} as {@code false}. */
+    private static final Set<String> OFF = Set.of("off", "false");
+
     private static final int MAX_SHOWN = 60;
 
     private final Sections sections;
@@ -201,6 +205,9 @@ final class NodeReader {
             int before = problems.reported();
             String text = variables.fill(scalar.getValue(), sentence -> problems.at(scalar.getStartMark(), sentence));
             return problems.reported() == before && text.isEmpty();
+        }
+        if (key.canBeOff() && node instanceof ScalarNode scalar && OFF.contains(scalar.getValue())) {
+            return true;
         }
         return YamlText.isNull(node);
     }

@@ -22,13 +22,17 @@ import dev.graphiti.migrator.source.SourceRecord;
 import dev.graphiti.migrator.text.Formats;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A record before and after, as text for a terminal. */
 public final class Explanation {
     private static final int SHOWN = 160;
+    /** More are chunks of one content. */
+    private static final int SHOWN_EPISODES = 3;
 
     private final StringBuilder text = new StringBuilder();
     /** Readers know entities by name, not by uuid. */
@@ -89,10 +93,29 @@ public final class Explanation {
                         .map(GraphElement::createdAt)
                         .orElse(null)
                 : null;
-        made.elements().forEach(this::add);
+        addElements(made);
         if (!mapped.notes().isEmpty()) {
             line("noted    %s"
                     .formatted(mapped.notes().stream().map(this::shown).collect(Collectors.joining(", "))));
+        }
+    }
+
+    /** Of many chunks the first few, and what all of them mention once. */
+    private void addElements(MappedRecord made) {
+        List<String> episodes =
+                made.all(EpisodicNode.class).stream().map(EpisodicNode::uuid).toList();
+        Set<String> repeating = Set.copyOf(episodes.stream().skip(1).toList());
+        Set<String> hidden = Set.copyOf(episodes.stream().skip(SHOWN_EPISODES).toList());
+        for (GraphElement element : made.elements()) {
+            boolean isRepeated = element.kind() == ElementKind.MENTIONS
+                    && element instanceof StructuralEdge edge
+                    && repeating.contains(edge.sourceNodeUuid());
+            if (!isRepeated && !hidden.contains(element.uuid())) {
+                add(element);
+            }
+        }
+        if (!hidden.isEmpty()) {
+            line("  and %s".formatted(Formats.count(hidden.size(), "more episode", "more episodes")));
         }
     }
 
@@ -124,6 +147,9 @@ public final class Explanation {
     }
 
     private String shown(Note note) {
+        if (note.count() > 1) {
+            return note.word() + " " + note.count();
+        }
         String path = note.missingPath();
         String nearest = path == null
                 ? null

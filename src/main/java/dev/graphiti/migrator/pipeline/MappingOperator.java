@@ -121,7 +121,7 @@ abstract class MappingOperator<O> extends CountingOperator<SourceRecord, O> {
         coverage.observe(record, mapping).forEach(this::count);
         if (mapping instanceof Mapping.Mapped mapped) {
             for (Note note : mapped.notes()) {
-                count(Count.note(collection, note.word(), 1));
+                count(Count.note(collection, note.word(), note.count()));
             }
             pass(record, mapped.record());
         } else if (mapping instanceof Mapping.Skipped skipped) {

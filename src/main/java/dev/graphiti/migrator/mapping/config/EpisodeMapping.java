@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.mapping.config;
 
 import dev.graphiti.migrator.config.Setting;
+import dev.graphiti.migrator.mapping.chunk.ChunkOptions;
 import dev.graphiti.migrator.mapping.path.ItemPath;
 import dev.graphiti.migrator.mapping.path.Template;
 import dev.graphiti.migrator.mapping.path.TemplateContext;
@@ -37,6 +38,13 @@ public record EpisodeMapping(
                 example = "support ticket")
         String sourceDescription,
 
+        @Setting(
+                value = "How a long content is cut into several episodes. `off`: not at all.",
+                defaultValue = ChunkOptions.DEFAULT_TEXT,
+                example = "{ size: 4000, overlap: 200 }")
+        @Nullable
+        ChunkOptions chunk,
+
         @Setting("The entities that the episode mentions, by the names of `related`, or `this`. If omitted, all.")
         List<String> mentions)
         implements Serializable {
@@ -58,7 +66,8 @@ public record EpisodeMapping(
 
     /** The episode that anchors an entity of this name. */
     static EpisodeMapping anchor(String name) {
-        return new EpisodeMapping(name, null, null, EpisodeSource.JSON, "{@collection}", List.of());
+        return new EpisodeMapping(
+                name, null, null, EpisodeSource.JSON, "{@collection}", ChunkOptions.DEFAULT, List.of());
     }
 
     public EpisodeSource effectiveSource() {

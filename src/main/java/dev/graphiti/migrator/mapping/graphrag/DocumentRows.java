@@ -20,9 +20,6 @@ final class DocumentRows implements TableMapping {
     static final String TITLE = "title";
     static final String TIME = "time";
 
-    /** Beyond it no prompt takes the content; all of it stands in the text units, too. */
-    private static final int MAX_CONTENT = 1_000_000;
-
     private static final int MAX_METADATA = 1_000;
     private static final Set<String> TOLD = Set.of("id", Row.HUMAN_READABLE_ID, TITLE, "text", "text_unit_ids");
 
@@ -42,16 +39,18 @@ final class DocumentRows implements TableMapping {
     @Override
     public Mapping map(Row row, Product product) {
         String id = row.id();
-        product.add(new EpisodicNode(
-                product.names().document(id),
-                product.names().groupId(),
-                product.name(row.textOr(TITLE, "Document " + id)),
-                EpisodeSource.TEXT,
-                description(row, product),
-                content(row, product),
-                List.of(),
-                product.createdAt(),
-                clock.episode(row.at(clock.field()), product)));
+        product.add(
+                new EpisodicNode(
+                        product.names().document(id),
+                        product.names().groupId(),
+                        product.name(row.textOr(TITLE, "Document " + id)),
+                        EpisodeSource.TEXT,
+                        description(row, product),
+                        content(row, product),
+                        List.of(),
+                        product.createdAt(),
+                        clock.episode(row.at(clock.field()), product)),
+                number -> product.names().chunk("documents", id, number));
         return product.mapped(row, id);
     }
 
@@ -72,10 +71,6 @@ final class DocumentRows implements TableMapping {
     }
 
     static String content(Row row, Product product) {
-        String text = row.textOr("text", "");
-        if (text.length() > MAX_CONTENT) {
-            product.note(Note.CONTENT_CUT);
-        }
-        return EntityName.sound(EntityName.cut(text, MAX_CONTENT), product::note);
+        return EntityName.sound(row.textOr("text", ""), product::note);
     }
 }

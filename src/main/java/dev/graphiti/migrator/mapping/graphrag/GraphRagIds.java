@@ -31,6 +31,11 @@ record GraphRagIds(String group, String groupId) {
         return uuid(ElementKind.EPISODIC, "documents", id);
     }
 
+    /** The uuid of a chunk of a document that is too long for one episode, by its number from 2. */
+    String chunk(String table, String id, int number) {
+        return Identity.ofRecord(ElementKind.EPISODIC, groupId, SYSTEM, table, id, "chunk " + number);
+    }
+
     String textUnit(String id) {
         return uuid(ElementKind.EPISODIC, "text_units", id);
     }

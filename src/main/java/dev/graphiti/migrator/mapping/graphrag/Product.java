@@ -2,6 +2,8 @@ package dev.graphiti.migrator.mapping.graphrag;
 
 import dev.graphiti.migrator.mapping.ContentHash;
 import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.chunk.ChunkOptions;
+import dev.graphiti.migrator.mapping.chunk.EpisodeChunks;
 import dev.graphiti.migrator.mapping.path.EntityName;
 import dev.graphiti.migrator.mapping.path.Note;
 import dev.graphiti.migrator.model.CommunityNode;
@@ -17,9 +19,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** What one row is becoming. Of two equal nodes or edges, the first stays. */
 final class Product {
+    /** GraphRAG itself cuts documents into text units, so theirs is no limit of prompts but of one episode. */
+    private static final ChunkOptions LONGEST = new ChunkOptions(1_000_000, 0, null, true);
+
     private final GraphRagIds names;
     private final Instant createdAt;
     private final List<Note> notes = new ArrayList<>(2);
@@ -46,8 +52,13 @@ final class Product {
         notes.add(note);
     }
 
-    void add(EpisodicNode episode) {
-        episodes.add(episode);
+    /**
+     * An episode, or if its content is longer than any prompt takes, its chunks.
+     *
+     * @param uuids the uuid of a chunk by its number, from 2
+     */
+    void add(EpisodicNode episode, IntFunction<String> uuids) {
+        episodes.addAll(EpisodeChunks.of(episode, LONGEST, uuids, this::note));
     }
 
     void add(EntityNode entity) {

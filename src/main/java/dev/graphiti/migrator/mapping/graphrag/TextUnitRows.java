@@ -60,16 +60,18 @@ final class TextUnitRows implements TableMapping {
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
         String which = row.textOr(Row.HUMAN_READABLE_ID, EntityName.cut(id, SHORT_ID));
-        product.add(new EpisodicNode(
-                names.textUnit(id),
-                names.groupId(),
-                product.name(titles.isEmpty() ? "Text unit " + which : titles + ", text unit " + which),
-                EpisodeSource.TEXT,
-                titles.isEmpty() ? "GraphRAG text unit" : "GraphRAG text unit of " + titles,
-                DocumentRows.content(row, product),
-                supported(row, names, product),
-                product.createdAt(),
-                clock.episode(time(documents), product)));
+        product.add(
+                new EpisodicNode(
+                        names.textUnit(id),
+                        names.groupId(),
+                        product.name(titles.isEmpty() ? "Text unit " + which : titles + ", text unit " + which),
+                        EpisodeSource.TEXT,
+                        titles.isEmpty() ? "GraphRAG text unit" : "GraphRAG text unit of " + titles,
+                        DocumentRows.content(row, product),
+                        supported(row, names, product),
+                        product.createdAt(),
+                        clock.episode(time(documents), product)),
+                number -> names.chunk("text_units", id, number));
         return product.mapped(row, id);
     }
 

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * What happened to a record that was mapped and should be counted in the report.
  *
  * @param word to count by
+ * @param count how often it happened
  */
-public record Note(String word) {
+public record Note(String word, int count) {
     /** A time was missing or unreadable, and the run's start stands for it. */
     public static final Note TIME_FROM_RUN_START = new Note("time-from-run-start");
 
@@ -59,8 +60,8 @@ public record Note(String word) {
     /** A list that looks like an embedding was left out of attributes or of an episode's JSON. */
     public static final Note VECTOR_LEFT_OUT = new Note("vector-left-out");
 
-    /** An episode's text was too long for one, and its rest stands in other episodes. */
-    public static final Note CONTENT_CUT = new Note("content-cut");
+    /** The content of an episode was too long for one, and was cut into chunks. */
+    public static final Note CONTENT_CHUNKED = new Note("content-chunked");
 
     /** A document's columns were longer than its episode's description may be. */
     public static final Note METADATA_CUT = new Note("metadata-cut");
@@ -84,6 +85,16 @@ public record Note(String word) {
     public static final Note NAME_MISSING = new Note("name-missing");
 
     private static final String MISSING = "field-missing ";
+
+    /** What happened once. */
+    public Note(String word) {
+        this(word, 1);
+    }
+
+    /** The chunks of a content that was cut. */
+    public static Note chunks(int count) {
+        return new Note("chunks", count);
+    }
 
     /** The content of an episode is blank, since this path finds nothing in the record. */
     public static Note fieldMissing(FieldPath path) {

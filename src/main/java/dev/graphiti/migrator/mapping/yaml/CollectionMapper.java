@@ -147,8 +147,8 @@ final class CollectionMapper {
             return mapped(draft, List.of(), List.of());
         }
         // The configuration has no episode without a time, and its policies always give one.
-        EpisodicNode node = episode.episode(draft, episodeUuid, Objects.requireNonNull(happened));
-        return mapped(draft, List.of(node), episode.mentions(draft, episodeUuid));
+        List<EpisodicNode> episodes = episode.episodes(draft, episodeUuid, Objects.requireNonNull(happened));
+        return mapped(draft, episodes, episode.mentions(draft, episodes));
     }
 
     private String groupId(Scope scope) {

@@ -1,5 +1,7 @@
 package dev.graphiti.migrator.mapping.yaml;
 
+import dev.graphiti.migrator.mapping.chunk.ChunkOptions;
+import dev.graphiti.migrator.mapping.chunk.EpisodeChunks;
 import dev.graphiti.migrator.mapping.config.EpisodeMapping;
 import dev.graphiti.migrator.mapping.path.EntityName;
 import dev.graphiti.migrator.mapping.path.FieldPath;
@@ -23,13 +25,15 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the episode of a record and what it mentions, compiled. */
 final class EpisodeMapper {
-    /** Beyond it the content is no single event, and no prompt takes it. */
-    static final int MAX_CONTENT = 1_000_000;
+    /** Beyond it a content that is not cut is no single event, and no prompt takes it. */
+    private static final int MAX_CONTENT = 1_000_000;
+
+    /** Episodes and mentions of one record: all of them are in memory at a time. */
+    private static final int MAX_ELEMENTS = 200_000;
 
     private final Template name;
     private final Template sourceDescription;
@@ -37,6 +41,7 @@ final class EpisodeMapper {
     private final @Nullable Template content;
     private final @Nullable ItemPath list;
     private final @Nullable Template line;
+    private final @Nullable ChunkOptions chunk;
     private final List<String> mentions;
     private final List<FieldPath> vectors;
 
@@ -50,11 +55,33 @@ final class EpisodeMapper {
         this.content = contentText == null ? null : Template.value(contentText, TemplateContext.RECORD);
         this.list = lines == null ? null : ItemPath.parse(lines.each());
         this.line = lines == null ? null : Template.text(lines.line(), TemplateContext.ITEM);
+        this.chunk = mapping.chunk();
         this.mentions = mapping.mentions();
         this.vectors = vectors;
     }
 
-    EpisodicNode episode(MappingContext draft, String uuid, Instant time) {
+    /** One episode, or if its content is long, its chunks. */
+    List<EpisodicNode> episodes(MappingContext draft, String uuid, Instant time) {
+        EpisodicNode whole = whole(draft, uuid, time);
+        if (chunk == null) {
+            checkLength(whole.content());
+            return List.of(whole);
+        }
+        return EpisodeChunks.of(
+                whole, chunk, number -> draft.uuid(ElementKind.EPISODIC, "chunk " + number), draft::note);
+    }
+
+    private static void checkLength(String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length > MAX_CONTENT) {
+            throw new MappingException(
+                    "too-large",
+                    "the episode's content has %d characters, and the limit without chunks is %d; remove chunk: off"
+                            .formatted(length, MAX_CONTENT));
+        }
+    }
+
+    private EpisodicNode whole(MappingContext draft, String uuid, Instant time) {
         Scope scope = draft.scope();
         return new EpisodicNode(
                 uuid,
@@ -62,20 +89,32 @@ final class EpisodeMapper {
                 episodeName(draft),
                 source,
                 EntityName.sound(sourceDescription.render(scope), draft::note),
-                content(draft),
+                EntityName.sound(text(draft), draft::note),
                 draft.facts().stream().map(EntityEdge::uuid).toList(),
                 draft.createdAt(),
                 time);
     }
 
-    List<StructuralEdge> mentions(MappingContext draft, String episodeUuid) {
-        Stream<String> mentioned = mentions.isEmpty()
-                ? draft.ends().stream().map(MappingContext.End::uuid)
-                : mentions.stream().flatMap(end -> draft.ends(end).stream()).map(MappingContext.End::uuid);
-        return mentioned
-                .distinct()
-                .map(entity -> mention(draft, episodeUuid, entity))
+    /** Each episode mentions all entities. */
+    List<StructuralEdge> mentions(MappingContext draft, List<EpisodicNode> episodes) {
+        List<String> mentioned = mentioned(draft);
+        long elements = episodes.size() * (1L + mentioned.size());
+        if (episodes.size() > 1 && elements > MAX_ELEMENTS) {
+            throw new MappingException(
+                    "too-large",
+                    "the record becomes %d episodes with %d mentions each, and the limit is %d of both; increase chunk.size, or name fewer entities in mentions"
+                            .formatted(episodes.size(), mentioned.size(), MAX_ELEMENTS));
+        }
+        return episodes.stream()
+                .flatMap(episode -> mentioned.stream().map(entity -> mention(draft, episode.uuid(), entity)))
                 .toList();
+    }
+
+    private List<String> mentioned(MappingContext draft) {
+        List<MappingContext.End> ends = mentions.isEmpty()
+                ? draft.ends()
+                : mentions.stream().flatMap(end -> draft.ends(end).stream()).toList();
+        return ends.stream().map(MappingContext.End::uuid).distinct().toList();
     }
 
     private static StructuralEdge mention(MappingContext draft, String episodeUuid, String entityUuid) {
@@ -93,17 +132,6 @@ final class EpisodeMapper {
         if (text.isEmpty()) {
             throw new MappingException(
                     "no-name", "the episode's name is blank; map another field, or give it a default");
-        }
-        return text;
-    }
-
-    private String content(MappingContext draft) {
-        String text = EntityName.sound(text(draft), draft::note);
-        if (text.length() > MAX_CONTENT) {
-            throw new MappingException(
-                    "too-large",
-                    "the episode's content has %d characters; split it, the limit is %d"
-                            .formatted(text.length(), MAX_CONTENT));
         }
         return text;
     }

@@ -5,7 +5,9 @@ import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.EpisodicNode;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.StructuralEdge;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +17,8 @@ import java.util.Set;
 /**
  * Makes one of several records of one identity, which come in their order: it has the elements of all. Of an element that
  * two have, the later one stands, and of an entity's attributes, summary and vector what only the earlier one has stays.
- * An episode names the facts of all. The work grows with the records, not with their square.
+ * An episode names the facts of all. Chunks that only earlier records have are omitted, since a content is one text. The
+ * work grows with the records, not with their square.
  */
 final class RecordMerger {
     private record Key(ElementKind kind, String uuid) {}
@@ -50,8 +53,19 @@ final class RecordMerger {
     }
 
     MappedRecord result() {
-        return last.with(MappedRecord.inOrder(
-                elements.values().stream().map(this::settled).toList()));
+        Set<String> surplus = surplusChunks();
+        return last.with(MappedRecord.inOrder(elements.values().stream()
+                .filter(element -> !surplus.contains(element.uuid())
+                        && !(element instanceof StructuralEdge edge && surplus.contains(edge.sourceNodeUuid())))
+                .map(this::settled)
+                .toList()));
+    }
+
+    /** The chunks of one content belong together, so those of earlier records that the last one does not have are omitted. */
+    private Set<String> surplusChunks() {
+        Set<String> surplus = new HashSet<>(entityEdges.keySet());
+        last.all(EpisodicNode.class).forEach(chunk -> surplus.remove(chunk.uuid()));
+        return surplus.size() == entityEdges.size() ? Set.of() : surplus;
     }
 
     private GraphElement settled(GraphElement element) {

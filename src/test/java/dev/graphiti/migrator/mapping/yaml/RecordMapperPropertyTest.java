@@ -38,7 +38,7 @@ class RecordMapperPropertyTest {
                 group: "{group|'none'}"
                 id: "{id|'same'}"
                 time: { field: time, formats: [iso, epoch-auto], if-missing: run-start, if-unreadable: run-start }
-                episode: {}
+                episode: { chunk: off }
                 entity: { name: "{name|'unnamed'}", label: "{labels}", summary: title }
                 related:
                   tag: { each: tags, name: ., label: Tag, attributes: { only: [".*"] } }

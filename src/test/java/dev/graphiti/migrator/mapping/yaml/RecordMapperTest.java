@@ -143,9 +143,10 @@ class RecordMapperTest {
         assertThat(entity.summary()).hasSize(8000);
         assertThat(((Mapping.Mapped) mapper.map(record)).notes())
                 .extracting(Note::word)
-                .containsExactly("name-cut", "summary-cut", "attribute-cut");
-        assertThat(Records.mapped(mapper, record).all(EpisodicNode.class).get(0).content())
-                .hasSize(9000);
+                .containsExactly("name-cut", "summary-cut", "attribute-cut", "content-chunked", "chunks");
+        assertThat(Records.mapped(mapper, record).all(EpisodicNode.class))
+                .extracting(chunk -> chunk.content().length())
+                .containsExactly(4000, 4000, 9000 - 2 * 3800);
     }
 
     @ParameterizedTest

@@ -60,12 +60,6 @@ class RecordRejectionTest {
     }
 
     @Test
-    void tooLargeContent() {
-        assertThat(rejected("text", "x".repeat(EpisodeMapper.MAX_CONTENT + 1)).reason())
-                .isEqualTo("too-large");
-    }
-
-    @Test
     void unmappedCollection() {
         Mapping mapping = mapper.map(Records.record("reviews"));
 
