@@ -73,12 +73,21 @@ final class ProgramTree {
     /** The expression, which counts from now on, like all that is in it. */
     Expression counted(Expression expression) {
         enter(expression);
-        return expression instanceof ValueLiteral
-                        || expression instanceof ThisObject
-                        || expression instanceof VariableAccess
-                        || expression instanceof CountedExpression
-                ? expression
-                : new CountedExpression(expression, budget, makes(expression));
+        Expression whole = expression instanceof BinaryOperatorExpression operation ? scoped(operation) : expression;
+        return whole instanceof ValueLiteral
+                        || whole instanceof ThisObject
+                        || whole instanceof VariableAccess
+                        || whole instanceof CountedExpression
+                ? whole
+                : new CountedExpression(whole, budget, makes(whole));
+    }
+
+    private Expression scoped(BinaryOperatorExpression operation) {
+        try {
+            return Definitions.first(operation, part -> new CountedExpression(part, budget, makes(part)));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the library for jq is not the version that is expected", e);
+        }
     }
 
     /** Lets the body of a function count. */
