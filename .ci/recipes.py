@@ -22,7 +22,6 @@ PAGES = Path(__file__).resolve().parent.parent / 'docs' / 'recipes'
 FILE = re.compile(r'^`([\w./-]+)`:\n\n```\w+\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 ANSWERS = re.compile(r'^\| question \| answer \|\n\|---\|---\|\n((?:\|.*\|\n)+)', re.MULTILINE)
 ROW = re.compile(r'^\| (.+) \| (.+) \|$', re.MULTILINE)
-OVERVIEW = re.compile(r'^\| \[.*\]\(([\w-]+)\.md\) \|.*\| (\d+) of \d+ \|$', re.MULTILINE)
 GROUP = 'recipe_questions'
 QUESTIONS = f'''source: {{ type: json, inputs: [{{ collection: questions, paths: [questions.jsonl] }}] }}
 mapping: {{ questions: {{ group: {GROUP}, id: text, entity: {{ name: text }} }} }}
@@ -88,17 +87,13 @@ async def ask(options):
         rows, _, _ = await graphiti.driver.execute_query(
             'MATCH (q:Entity {group_id: $group}) RETURN q.name AS text, q.name_embedding AS vector', group=GROUP)
         embedder.vectors = {row['text']: row['vector'] for row in rows}
-        said = dict(OVERVIEW.findall((PAGES / 'README.md').read_text()))
         for name, text in pages().items():
-            before = found
             for question, answer in answers(text):
                 result = await graphiti.search_(question, config=config)
                 lists = {'fact': [edge.fact for edge in result.edges], 'episode': [each.content for each in result.episodes]}
                 ranks = [f'{kind} {texts.index(each) + 1}' for kind, texts in lists.items() for each in texts if answer in each]
                 asked, found = asked + 1, found + bool(ranks)
                 print(f'{name}: {question} -> {", ".join(ranks) if ranks else f"NOT FOUND in {lists}"}')
-            if said.get(name) != str(found - before):
-                print(f'{name}: found {found - before}, README.md says {said.get(name)}')
     finally:
         await graphiti.close()
     print(f'found {found} of {asked}')
