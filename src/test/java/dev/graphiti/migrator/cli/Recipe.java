@@ -20,12 +20,7 @@ record Recipe(String name, String text) {
 
     static Stream<Recipe> all() {
         try (Stream<Path> files = Files.list(PAGES)) {
-            return files
-                    .filter(page -> !page.endsWith("README.md"))
-                    .sorted()
-                    .map(Recipe::read)
-                    .toList()
-                    .stream();
+            return files.filter(page -> !page.endsWith("README.md")).sorted().map(Recipe::read).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,11 +40,14 @@ record Recipe(String name, String text) {
 
     /** The configuration as the page shows it. */
     String configuration() {
-        return files()
-                .filter(file -> file.group(1).equals(CONFIGURATION))
+        return files().filter(file -> file.group(1).equals(CONFIGURATION))
                 .findFirst()
                 .orElseThrow()
                 .group(2);
+    }
+
+    long lines() {
+        return configuration().lines().count();
     }
 
     /** Writes the data, and the configuration with a target that does not exist; returns the latter. */
