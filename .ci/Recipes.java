@@ -7,7 +7,7 @@ final class Recipes {
     public static void main(String[] configurations) {
         for (String configuration : configurations) {
             System.out.println(configuration);
-            Main.main(new String[] {"migrate", "-c", configuration});
+            Main.main(new String[] {"migrate", "-p", "1", "-c", configuration});
         }
     }
 }
