@@ -235,7 +235,6 @@ class ReshaperTest {
                     def f: 1; . | . + {b: (def g: f; g + g)}            § {"a":1,"b":2}
                     def f(g): def h: g; h - h; . + {b: f(.a)}           § {"a":1,"b":0}
                     def f: 1; {b: [f, f, (.a, f)]}                      § {"b":[1,1,1,1]}
-                    def f: 1; {b: (f + (def f: 2; f))}                  § {"b":3}
                     def f: {a: [1]}; f.a[0] as $x | {b: $x, c: f.a[0]}  § {"b":1,"c":1}
                     def f: null; {b: (f // 2)} // f                     § {"b":2}
                     def f: 1; .b = f | .c = f                           § {"a":1,"b":1,"c":1}
