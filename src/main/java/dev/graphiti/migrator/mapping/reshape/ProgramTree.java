@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a program that the library has parsed: collects the names in it, and lets each expression count. The library has
- * no place for either, so this uses the private fields of its one version that the build names; {@code JqProgramTest} fails if
+ * no place for either, so this uses the private fields of its one version that the build names; {@code ReshaperTest} fails if
  * another version has other fields.
  */
 final class ProgramTree {
