@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a program that the library has parsed: collects the names in it, and lets each expression count. The library has
- * no place for either, so this uses the private fields of its one version that the build names; {@code JqProgramTest} fails if
+ * no place for either, so this uses the private fields of its one version that the build names; {@code ReshaperTest} fails if
  * another version has other fields.
  */
 final class ProgramTree {
@@ -73,12 +73,21 @@ final class ProgramTree {
     /** The expression, which counts from now on, like all that is in it. */
     Expression counted(Expression expression) {
         enter(expression);
-        return expression instanceof ValueLiteral
-                        || expression instanceof ThisObject
-                        || expression instanceof VariableAccess
-                        || expression instanceof CountedExpression
-                ? expression
-                : new CountedExpression(expression, budget, makes(expression));
+        Expression whole = expression instanceof BinaryOperatorExpression operation ? scoped(operation) : expression;
+        return whole instanceof ValueLiteral
+                        || whole instanceof ThisObject
+                        || whole instanceof VariableAccess
+                        || whole instanceof CountedExpression
+                ? whole
+                : new CountedExpression(whole, budget, makes(whole));
+    }
+
+    private Expression scoped(BinaryOperatorExpression operation) {
+        try {
+            return Definitions.first(operation, part -> new CountedExpression(part, budget, makes(part)));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the library for jq is not the version that is expected", e);
+        }
     }
 
     /** Lets the body of a function count. */

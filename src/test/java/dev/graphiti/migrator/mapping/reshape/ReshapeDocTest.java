@@ -87,7 +87,17 @@ class ReshapeDocTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"if . then 1 end", ".a.[0]", ". as [$a] ?// $a | $a"})
+    @ValueSource(
+            strings = {
+                "if . then 1 end",
+                ".a.[0]",
+                ". as [$a] ?// $a | $a",
+                "{a: (.b).c}",
+                "{a: (.b)[0]}",
+                "{a: (.b) + 1}",
+                ". as $label | $label",
+                ". as $end | $end"
+            })
     void whatIsSaidNotToCompileDoesNot(String program) {
         assertThatThrownBy(() -> JqProgram.compile(program, ReshapeLimits.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class);

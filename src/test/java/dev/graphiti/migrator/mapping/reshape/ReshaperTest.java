@@ -226,6 +226,25 @@ class ReshaperTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '§', textBlock = """
+                    def f: {b: 2}; . + f                                § {"a":1,"b":2}
+                    def f: {b: 2}; f + f * f                            § {"b":2}
+                    def f: 2; .a = f                                    § {"a":2}
+                    def f: .a; f |= . + 1                               § {"a":2}
+                    def f: 1; def g: f + f; . + {b: g} + {c: f}         § {"a":1,"b":2,"c":1}
+                    def f: 1; def g(h): h + h; {b: (f == f and f < g(f))} § {"b":true}
+                    def f: 1; . | . + {b: (def g: f; g + g)}            § {"a":1,"b":2}
+                    def f(g): def h: g; h - h; . + {b: f(.a)}           § {"a":1,"b":0}
+                    def f: 1; {b: [f, f, (.a, f)]}                      § {"b":[1,1,1,1]}
+                    def f: {a: [1]}; f.a[0] as $x | {b: $x, c: f.a[0]}  § {"b":1,"c":1}
+                    def f: null; {b: (f // 2)} // f                     § {"b":2}
+                    def f: 1; .b = f | .c = f                           § {"a":1,"b":1,"c":1}
+                    """)
+    void aDefinitionHoldsInAllThatFollows(String program, String result) {
+        assertThat(json(reshaper(program).reshape(record(fields("{\"a\":1}"))))).containsExactly(result);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '§', textBlock = """
                     .a.b                    § reshape-failed    § the program failed on this record: Cannot index number with string "b"
                     error("no \\(.a)")      § reshape-failed    § the program failed on this record: no 1
                     .a                      § reshape-no-object § result 1 of the program is the number 1; each result must be an object, such as {value: .}
