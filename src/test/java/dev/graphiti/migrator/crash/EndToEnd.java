@@ -107,8 +107,9 @@ abstract class EndToEnd {
     @Tag("minutes")
     void stoppedWithASavepointItGoesOnAtAnyParallelism() throws IOException {
         ClusterRun run = crashes().start(folder());
-        List<String> parallelism = List.of("4", "1", "2");
-        crashes().disturb(run, 15, 3, time -> stopAndResume(run, parallelism.get(time)));
+        // It starts with 2. A small run may end before a third stop.
+        List<String> parallelism = List.of("4", "1");
+        crashes().disturb(run, 15, 2, time -> stopAndResume(run, parallelism.get(time)));
 
         crashes().assertAsIfNothingHadBeen(run, 15);
     }
