@@ -60,8 +60,10 @@ final class BorderScanner {
 
     /** Whether it belongs to one character with the code point before it. */
     private boolean isJoined(int c) {
-        return (previous == '\r' && c == '\n')
-                || previous == ZERO_WIDTH_JOINER
+        if (isControl(previous)) {
+            return previous == '\r' && c == '\n';
+        }
+        return previous == ZERO_WIDTH_JOINER
                 || isPrefix(previous)
                 || isExtending(c)
                 || (isRegionalIndicator(c) && regionalIndicators % 2 == 1)
@@ -80,6 +82,15 @@ final class BorderScanner {
                         || (c >= 0xFF9E && c <= 0xFF9F) // voiced sound marks
                         || (c >= 0x1F3FB && c <= 0x1F3FF) // colors of skin
                         || (c >= 0xE0020 && c <= 0xE007F); // tags of flags
+        };
+    }
+
+    /** What no other code point joins, except a line feed a carriage return. */
+    private static boolean isControl(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.FORMAT -> !isExtending(c) && !isPrefix(c);
+            default -> false;
         };
     }
 

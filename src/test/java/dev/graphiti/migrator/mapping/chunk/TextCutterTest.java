@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -91,6 +92,13 @@ class TextCutterTest {
         }
     }
 
+    @Example
+    void anAccentBelongsToNoControlCharacter() {
+        for (String control : List.of("\t", "\n", "\u2028", "\u00ad")) {
+            noCharacterIsCut(control + "\u0301\u0301", Tuple.of(2, 0));
+        }
+    }
+
     private static int least(Tuple2<Integer, Integer> lengths) {
         return Math.max(lengths.get1() / 2, lengths.get2() + Math.max(1, lengths.get1() / 4));
     }
@@ -122,6 +130,7 @@ class TextCutterTest {
                 " ",
                 "  ",
                 "\t",
+                "\u00ad",
                 "\n",
                 "\r\n",
                 "\n\n",
