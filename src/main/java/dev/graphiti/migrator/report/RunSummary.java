@@ -95,6 +95,8 @@ final class RunSummary {
                         .formatted(Formats.count(sum.mapped(), "element", "elements"), Formats.count(sum.written()))
                 + term(sum.merged(), "merged", List.of())
                 + term(sum.updated(), "updated", List.of())
+                + term(sum.unchanged(), "unchanged", List.of())
+                + term(sum.keptChanged(), "kept, as others have changed them", List.of())
                 + term(sum.deadTotal(), "dead-lettered", sum.deadLettered());
         if (!report.changedNothing()) {
             return parts;

@@ -100,7 +100,7 @@ final class RowReader implements Closeable {
                 }
                 left = pages.getRowCount();
                 rows = new ColumnIOFactory()
-                        .getColumnIO(SCHEMA)
+                        .getColumnIO(SCHEMA, file.getFileMetaData().getSchema())
                         .getRecordReader(pages, new GroupRecordConverter(SCHEMA));
             }
             left--;
@@ -125,6 +125,7 @@ final class RowReader implements Closeable {
                 required(group, Column.POSITION),
                 hash(group, Column.STORED_HASH),
                 hash(group, Column.FIXED_HASH),
+                hash(group, Column.CONTENT_HASH),
                 text(group, Column.FORMER));
     }
 
