@@ -12,6 +12,7 @@ import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.migrate.DryRun;
 import dev.graphiti.migrator.migrate.Migration;
 import dev.graphiti.migrator.migrate.MigrationRequest;
+import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.pipeline.PipelineBuilder;
 import dev.graphiti.migrator.run.Lineage;
 import dev.graphiti.migrator.runs.RunStatus;
@@ -115,7 +116,7 @@ final class MigrateCommand implements Callable<Integer> {
                     new Migration(request, console, Clock.systemUTC(), new SecureRandom()).run();
             outcome.ifPresent(ended -> {
                 console.line(ended.summary());
-                settleGone(read, ended, console);
+                settleGone(read, ended, console, flinkTells);
             });
             ExitCode code = outcome.map(ExitCode::of).orElse(ExitCode.OK);
             return flinkTells ? ExitCode.OK.code() : code.code();
@@ -129,10 +130,18 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** What the source no longer has is known only of a run that follows another one of its name. */
-    private void settleGone(MigrationConfig read, MigrationOutcome ended, Console console) {
+    private void settleGone(MigrationConfig read, MigrationOutcome ended, Console console, boolean flinkTells) {
         Lineage lineage = ended.report().run().lineage();
-        if (lineage != null && !lineage.base().isEmpty() && ended.sumHolds()) {
+        if (lineage == null || lineage.base().isEmpty() || !ended.sumHolds()) {
+            return;
+        }
+        try {
             new GoneStep(read, ended.report().run(), console).run(execute);
+        } catch (MigratorException e) {
+            if (!flinkTells) {
+                throw e;
+            }
+            Main.fail(spec.commandLine(), e);
         }
     }
 

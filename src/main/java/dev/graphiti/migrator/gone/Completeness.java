@@ -1,8 +1,10 @@
 package dev.graphiti.migrator.gone;
 
 import dev.graphiti.migrator.report.RunReport;
+import dev.graphiti.migrator.report.sum.ReasonCount;
 import dev.graphiti.migrator.report.sum.RecordSum;
 import dev.graphiti.migrator.report.sum.SourceSum;
+import dev.graphiti.migrator.text.Formats;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,10 @@ final class Completeness {
     static Optional<String> doubt(RunReport report, Set<String> collections) {
         if (!report.sum().holds()) {
             return Optional.of("the sum of the run does not hold");
+        }
+        if (!report.source().notRead().isEmpty()) {
+            return Optional.of(
+                    "not all that was found was read: " + report.source().notRead().get(0).replaceFirst("\\.$", ""));
         }
         for (SourceSum sum : report.source().collections()) {
             if (sum.outcome() != SourceSum.Outcome.EQUAL) {
@@ -59,14 +65,18 @@ final class Completeness {
                     ? 0
                     : sum.deadLettered().stream()
                                     .filter(reason -> UNKNOWN_IDENTITY.contains(reason.reason()))
-                                    .mapToLong(reason -> reason.count())
+                                    .mapToLong(ReasonCount::count)
                                     .sum()
                             + sum.notes().stream()
                                     .filter(note -> note.reason().equals(NOT_IDENTIFIED))
-                                    .mapToLong(note -> note.count())
+                                    .mapToLong(ReasonCount::count)
                                     .sum();
             if (unknown > 0) {
-                return Optional.of("%d dead letters of '%s' may be records that are missing".formatted(unknown, collection));
+                return Optional.of("%s of '%s' may be %s"
+                        .formatted(
+                                Formats.count(unknown, "dead letter", "dead letters"),
+                                collection,
+                                unknown == 1 ? "a record that it has not met" : "records that it has not met"));
             }
         }
         return Optional.empty();

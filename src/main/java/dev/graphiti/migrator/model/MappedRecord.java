@@ -28,7 +28,6 @@ public record MappedRecord(
     private static final String NOTHING = "";
 
     /** The state of earlier releases has no revisions. */
-    @SuppressWarnings("ConstantValue")
     public MappedRecord {
         revisions = revisions == null ? List.of() : revisions;
     }
@@ -92,7 +91,9 @@ public record MappedRecord(
 
     /** The revisions by the uuid of their element. */
     public Map<String, Revision> revisionsByUuid() {
-        return revisions.stream().collect(Collectors.toMap(Revision::uuid, revision -> revision, (one, same) -> one));
+        return revisions.isEmpty()
+                ? Map.of()
+                : revisions.stream().collect(Collectors.toMap(Revision::uuid, revision -> revision, (one, same) -> one));
     }
 
     /** The elements of one class. */

@@ -139,6 +139,129 @@ class IncrementalIT {
         }
     }
 
+    /** Dan is gone; Cleo, who was skipped, is not. */
+    @Test
+    void whatTheSourceNoLongerHasIsRemovedOnlyWhenAskedTo() throws IOException {
+        try (OpenAiStandIn models = OpenAiStandIn.start(8)) {
+            String write = "on-existing: update, on-gone: remove";
+            migrated(workspace(models, "people", FIRST, write));
+            // Rome is not ours alone any more.
+            NEO4J.query("MATCH (n:Entity {name: 'Rome'}) CREATE (:Episodic {uuid: 'others'})-[:MENTIONS {uuid: 'm'}]->(n)");
+            List<String> before = Workspace.dump(NEO4J);
+            Workspace people = workspace(
+                    models,
+                    "people",
+                    List.of(FIRST.get(0), FIRST.get(1), FIRST.get(2).replace("\"id\"", "\"draft\":true,\"id\"")),
+                    write);
+
+            Call planned = people.call("migrate");
+
+            assertThat(planned.code()).as(planned.out() + planned.err()).isZero();
+            assertThat(planned.out())
+                    .contains(
+                            "6 elements of the earlier runs named 'people' are not in the source any more: people: 2 Entity,"
+                                    + " 1 Episodic, 2 MENTIONS, 1 RELATES_TO.",
+                            "Nothing was changed. With --execute, they are removed, unless others have changed them or refer"
+                                    + " to them.");
+            Workspace.assertSame(Workspace.dump(NEO4J), before);
+            assertThat(people.ledger().stream().filter(row -> row.event() == LedgerEvent.GONE))
+                    .hasSize(6);
+
+            Call removed = people.call("gone", "--execute");
+
+            assertThat(removed.code()).as(removed.out() + removed.err()).isZero();
+            assertThat(removed.out()).contains("5 removed, 1 referenced.");
+            assertThat(NEO4J.count("(:Entity {name: 'Dan'})")).isZero();
+            assertThat(NEO4J.count("(:Entity {name: 'Rome'})")).isOne();
+            assertThat(NEO4J.count("(:Entity {name: 'Cleo'})")).isOne();
+            assertThat(NEO4J.count("(:MigrationFormerValues)")).isZero();
+            assertThat(people.ledger().stream()
+                            .filter(row -> row.event() == LedgerEvent.DELETED && row.kind().equals("Entity"))
+                            .map(row -> FormerValue.read(Objects.requireNonNull(row.former()))
+                                    .properties()
+                                    .get("name")))
+                    .containsExactly("Dan");
+            assertThat(people.call("gone").out())
+                    .contains("1 element of the earlier runs named 'people' is not in the source any more: people: 1 Entity.");
+
+            JsonNode back = migrated(workspace(models, "people", FIRST, write));
+            assertThat(terms(back)).containsEntry("written", 5L).containsEntry("unchanged", 18L);
+            assertThat(NEO4J.count("(:Entity {name: 'Dan'})-[:RELATES_TO]->(:Entity {name: 'Rome'})"))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void factsThatAreGoneExpireAndComeBack() throws IOException {
+        try (OpenAiStandIn models = OpenAiStandIn.start(8)) {
+            String write = "on-existing: update, on-gone: expire";
+            migrated(workspace(models, "people", FIRST, write));
+            Workspace people = workspace(models, "people", FIRST.subList(0, 3), write);
+
+            Call call = people.call("migrate", "--execute");
+
+            assertThat(call.code()).as(call.out() + call.err()).isZero();
+            assertThat(call.out()).contains("1 expired, 5 nothing to do.");
+            String expired = "(n:Entity {name: 'Dan'})-[f:RELATES_TO]->() WHERE f.invalid_at = f.expired_at"
+                    + " AND f.invalid_at > f.created_at";
+            assertThat(NEO4J.count(expired)).isOne();
+            assertThat(people.ledger().stream()
+                            .filter(row -> row.event() == LedgerEvent.UPDATED)
+                            .map(LedgerRow::producer))
+                    .containsExactly("gone");
+
+            migrated(workspace(models, "people", FIRST, write));
+            assertThat(NEO4J.count("(n:Entity {name: 'Dan'})-[f:RELATES_TO]->() WHERE f.invalid_at IS NULL"
+                            + " AND f.expired_at IS NULL"))
+                    .isOne();
+        }
+    }
+
+    /** A damaged line may be any record. */
+    @Test
+    void anIncompleteReadRemovesNothing() throws IOException {
+        try (OpenAiStandIn models = OpenAiStandIn.start(8)) {
+            String write = "on-existing: update, on-gone: remove";
+            migrated(workspace(models, "people", FIRST, write));
+            List<String> before = Workspace.dump(NEO4J);
+            Workspace people =
+                    workspace(models, "people", List.of(FIRST.get(0), FIRST.get(1), FIRST.get(2), "{\"id\":4,"), write);
+
+            Call call = people.call("migrate", "--execute");
+
+            assertThat(call.code()).as(call.out() + call.err()).isEqualTo(4);
+            assertThat(call.err())
+                    .contains("may not have read its whole source: 1 dead letter of 'people' may be a record that it"
+                            + " has not met. The 6 elements that it has not met are kept; fix the cause and run 'migrate' again.");
+            Workspace.assertSame(Workspace.dump(NEO4J), before);
+        }
+    }
+
+    @Test
+    void ofSeveralVersionsTheLatestIsKept() throws IOException {
+        try (OpenAiStandIn models = OpenAiStandIn.start(8)) {
+            Workspace people = workspace(
+                    models,
+                    "people",
+                    List.of(
+                            person(1, "Ada", "Knows programs.", "London").replace("\"id\"", "\"v\":\"2024-05-02\",\"id\""),
+                            person(1, "Ada", "Knows engines.", "London").replace("\"id\"", "\"v\":\"2024-05-01\",\"id\""),
+                            person(1, "Ada", "Knows nothing.", "London"),
+                            person(2, "Bob", "Knows bolts.", "London").replace("\"id\"", "\"v\":\"soon\",\"id\"")),
+                    "on-duplicate: latest, latest-by: v");
+
+            Call call = people.call("migrate");
+
+            assertThat(call.code()).as(call.out() + call.err()).isEqualTo(7);
+            assertThat(call.out()).contains("The sum holds");
+            assertThat(summaries()).isEqualTo(Map.of("Ada", "Knows programs."));
+            assertThat(people.rows("dead-letters").get(0).path("message").asText())
+                    .isEqualTo("the field v of write.latest-by is neither a number nor a time in a known format: soon; add the"
+                            + " format to time.formats, or skip such records");
+            assertThat(people.report().toString()).contains("latest-by-missing");
+        }
+    }
+
     /** Of all kinds, those that are not zero. */
     private static Map<String, Long> terms(JsonNode elements) {
         Map<String, Long> terms = new TreeMap<>();

@@ -26,7 +26,8 @@ record KnownElements(Set<Instant> earlierStarts) {
     private static final String CREATED_AT = "created_at";
 
     /**
-     * Those of some elements, which are locked, that are as the last run, or an earlier attempt of this run, has left them.
+     * Those of some elements, which are locked, that are as the last run, or an earlier attempt of this run, has left them. Also
+     * those that are as their record wants them: a run that did not finish may have written them.
      *
      * @param found what they have, by their index in the batch
      */
@@ -36,12 +37,19 @@ record KnownElements(Set<Instant> earlierStarts) {
         ElementHash hash = new ElementHash();
         Map<Integer, StoredElement> unchanged = new LinkedHashMap<>();
         found.forEach((i, element) -> {
-            boolean same = hash.of(element).toString().equals(batch.get(i).lastStored());
-            if (same || own.contains(FormerValues.key(element))) {
+            String now = hash.of(element).toString();
+            if (now.equals(batch.get(i).lastStored())
+                    || own.contains(FormerValues.key(element))
+                    || now.equals(
+                            hash.of(changed(element, batch.get(i).row())).toString())) {
                 unchanged.put(i, element);
             }
         });
         return unchanged;
+    }
+
+    private StoredElement changed(StoredElement before, ElementRow row) {
+        return isCreatedByUs(before) ? replaced(before, row) : row.putOver(before);
     }
 
     /** Whether an earlier run has created it, so that it has nothing that is not ours. */

@@ -107,6 +107,26 @@ class KnownElementsIT {
         assertThat(NEO4J.count("(:MigrationFormerValues)")).isOne();
     }
 
+    /** Its rows were in no completed checkpoint, so the ledger has only what was before it. */
+    @Test
+    void whatARunThatDidNotFinishHasWrittenIsOurs() {
+        GraphElement before = ada(EARLIER, "Knows engines.", Map.of(), "Person");
+        graph.write(List.of(before));
+        write(ada(RUN_START, "Knows programs.", Map.of(), "Person"), before);
+        NEO4J.query("MATCH (f:MigrationFormerValues) DELETE f");
+        RealGraph later = new RealGraph(NEO4J).after(EARLIER, RUN_START);
+
+        BatchResult result = later.writeAll(
+                        OnExisting.UPDATE,
+                        List.of(pending(
+                                ada(RUN_START.plusSeconds(60), "Knows programs.", Map.of(), "Person"),
+                                hash(ElementRow.of(before).stored()))))
+                .get(0);
+
+        assertThat(result.fate()).isEqualTo(Fate.UPDATED);
+        assertThat(later.properties("ada")).containsEntry("summary", "Knows programs.");
+    }
+
     /** Created by others, and changed by the last run: what they have put there is not ours to remove. */
     @Test
     void propertiesOfTheCreatorStay() {
