@@ -52,8 +52,7 @@ public record WriteOptions(
 
         @Setting(
                 value = "The path of a time or a number, for `on-duplicate: latest`. A record without it counts as the"
-                        + " oldest; of equal ones, the last in the order of the source is kept.",
-                example = "modified")
+                        + " oldest; of equal ones, the last in the order of the source is kept.")
         @Nullable
         String latestBy,
 
