@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "gone",
-        description = "Shows which elements of earlier runs of the same name the source no longer has, and with --execute"
-                + " does with them what write.on-gone says.",
+        description =
+                "Shows which elements of earlier runs of the same name the source no longer has, and with --execute"
+                        + " does with them what write.on-gone says.",
         sortOptions = false)
 final class GoneCommand implements Callable<Integer> {
     @Mixin

@@ -73,8 +73,9 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--execute",
-            description = "After a run with a name, does what write.on-gone says with elements that the source no longer"
-                    + " has. Otherwise they are only shown.")
+            description =
+                    "After a run with a name, does what write.on-gone says with elements that the source no longer"
+                            + " has. Otherwise they are only shown.")
     private boolean execute;
 
     @Spec

@@ -32,8 +32,8 @@ final class Completeness {
             return Optional.of("the sum of the run does not hold");
         }
         if (!report.source().notRead().isEmpty()) {
-            return Optional.of(
-                    "not all that was found was read: " + report.source().notRead().get(0).replaceFirst("\\.$", ""));
+            return Optional.of("not all that was found was read: "
+                    + report.source().notRead().get(0).replaceFirst("\\.$", ""));
         }
         for (SourceSum sum : report.source().collections()) {
             if (sum.outcome() != SourceSum.Outcome.EQUAL) {

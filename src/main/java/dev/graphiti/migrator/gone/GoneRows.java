@@ -6,7 +6,9 @@ import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.LedgerSequence;
 import dev.graphiti.migrator.ledger.parquet.LedgerReader;
 import dev.graphiti.migrator.model.ElementKind;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +18,10 @@ import java.util.function.Consumer;
 /** The rows of a ledger that name elements which the source no longer has, and those that say what became of them. */
 final class GoneRows {
     static final String PRODUCER = "gone";
+
+    /** Rows of elements that a record of the run has made. */
+    private static final Set<LedgerEvent> MET =
+            EnumSet.of(LedgerEvent.CREATED, LedgerEvent.KEPT, LedgerEvent.UPDATED, LedgerEvent.UNCHANGED);
 
     private final String directory;
     private final Set<String> done = new HashSet<>();
@@ -28,8 +34,8 @@ final class GoneRows {
 
     static GoneRows of(String directory) {
         GoneRows rows = new GoneRows(directory);
-        rows.each(rows::note);
-        rows.each(row -> {
+        each(directory, rows::note);
+        each(directory, row -> {
             if (rows.isOpen(row)) {
                 rows.counts
                         .computeIfAbsent(row.collection(), collection -> new TreeMap<>())
@@ -50,11 +56,11 @@ final class GoneRows {
         return row.event() == LedgerEvent.GONE && row.storedHash() != null && !done.contains(key(row));
     }
 
-    private static String key(LedgerRow row) {
+    static String key(LedgerRow row) {
         return "%s %s %s".formatted(row.kind(), row.uuid(), row.groupId());
     }
 
-    private void each(Consumer<LedgerRow> taken) {
+    private static void each(String directory, Consumer<LedgerRow> taken) {
         try (LedgerReader rows = LedgerReader.of(directory)) {
             while (rows.hasNext()) {
                 taken.accept(rows.next());
@@ -76,11 +82,34 @@ final class GoneRows {
 
     /** Rows of a kind that were not worked on yet. */
     void open(ElementKind kind, Consumer<LedgerRow> taken) {
-        each(row -> {
+        each(directory, row -> {
             if (row.kind().equals(kind.graphName()) && isOpen(row)) {
                 taken.accept(row);
             }
         });
+    }
+
+    /**
+     * The keys of those not worked on yet that other runs have met in their sources.
+     *
+     * @param ledgers of the other runs
+     */
+    Set<String> sharedWith(List<String> ledgers) {
+        Set<String> shared = new HashSet<>();
+        if (!ledgers.isEmpty()) {
+            Set<String> open = new HashSet<>();
+            each(directory, row -> {
+                if (isOpen(row)) {
+                    open.add(key(row));
+                }
+            });
+            ledgers.forEach(ledger -> each(ledger, row -> {
+                if (MET.contains(row.event()) && open.contains(key(row))) {
+                    shared.add(key(row));
+                }
+            }));
+        }
+        return shared;
     }
 
     static Gone element(LedgerRow row) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,8 @@ public final class GoneStep {
         } else if (execute) {
             execute(rows, lineage, onGone);
         } else {
-            console.line(("Nothing was changed. With --execute, %s, unless others have changed %s. 'runs ledger"
+            console.line(("Nothing was changed. With --execute, %s, unless others have changed %s or another run has"
+                            + " met them. 'runs ledger"
                             + " --event gone' lists them.")
                     .formatted(
                             onGone == OnGone.REMOVE
@@ -115,7 +117,8 @@ public final class GoneStep {
     private Lineage checked() {
         Lineage lineage = run.lineage();
         if (lineage == null) {
-            throw refused("Run %s has no name, so it was compared with no other; set run.name and run 'migrate' again.");
+            throw refused(
+                    "Run %s has no name, so it was compared with no other; set run.name and run 'migrate' again.");
         }
         if (run.state() != RunState.FINISHED) {
             throw refused("Run %s has not finished; continue it with 'migrate --continue', or end it with 'report'.");
@@ -148,12 +151,12 @@ public final class GoneStep {
     }
 
     private void execute(GoneRows rows, Lineage lineage, OnGone onGone) {
-        List<Instant> starts =
-                Stream.concat(lineage.starts().stream(), Stream.of(run.startedAt())).toList();
+        List<Instant> starts = Stream.concat(lineage.starts().stream(), Stream.of(run.startedAt()))
+                .toList();
         try (Target target = Target.open(Objects.requireNonNull(config.target()));
                 LedgerAppender ledger = LedgerAppender.to(files.ledger(), GoneRows.PRODUCER)) {
             GoneElements elements = new GoneElements(target, run.runId(), starts, run.startedAt(), onGone);
-            Writing writing = new Writing(elements, ledger, rows.next());
+            Writing writing = new Writing(elements, ledger, rows.next(), rows.sharedWith(ledgersOfOthers(lineage)));
             for (ElementKind kind : ORDER) {
                 rows.open(kind, row -> writing.add(kind, row));
                 writing.flush(kind);
@@ -163,10 +166,24 @@ public final class GoneStep {
             }
             elements.forget();
         }
-        console.line("%s.".formatted(fates.entrySet().stream()
-                .map(fate -> "%s %s"
-                        .formatted(Formats.count(fate.getValue()), fate.getKey().words()))
-                .collect(Collectors.joining(", "))));
+        console.line("%s."
+                .formatted(fates.entrySet().stream()
+                        .map(fate -> "%s %s"
+                                .formatted(
+                                        Formats.count(fate.getValue()),
+                                        fate.getKey().words()))
+                        .collect(Collectors.joining(", "))));
+    }
+
+    /** Of runs without this name that have written to the same graph. */
+    private List<String> ledgersOfOthers(Lineage lineage) {
+        Runs runs = new Runs(config.run().base());
+        List<RunInfo> inGraph = runs.list().stream()
+                .filter(other -> other.target().equals(run.target()))
+                .toList();
+        return lineage.others(inGraph).stream()
+                .map(id -> runs.files(id).ledger())
+                .toList();
     }
 
     /** Batches of one kind on their way to the graph, and the rows that tell of them. */
@@ -174,16 +191,22 @@ public final class GoneStep {
         private final GoneElements elements;
         private final LedgerAppender ledger;
         private final LedgerSequence first;
+        private final Set<String> shared;
         private final List<LedgerRow> batch = new ArrayList<>();
         private long count;
 
-        Writing(GoneElements elements, LedgerAppender ledger, LedgerSequence first) {
+        Writing(GoneElements elements, LedgerAppender ledger, LedgerSequence first, Set<String> shared) {
+            this.shared = shared;
             this.elements = elements;
             this.ledger = ledger;
             this.first = first;
         }
 
         void add(ElementKind kind, LedgerRow row) {
+            if (shared.contains(GoneRows.key(row))) {
+                fates.merge(Fate.MET_BY_OTHER_RUNS, 1L, Long::sum);
+                return;
+            }
             batch.add(row);
             if (batch.size() >= ELEMENTS_IN_TRANSACTION) {
                 flush(kind);

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * By what the latest of several records of one identity is found: a number or a time. A record without one is older than all
  * others, and a number is older than a time.
  */
-public record Rank(
-        @Nullable String number, @Nullable Instant time) implements Comparable<Rank> {
+public record Rank(@Nullable String number, @Nullable Instant time) implements Comparable<Rank> {
     public static final Rank MISSING = new Rank(null, null);
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,6})?");

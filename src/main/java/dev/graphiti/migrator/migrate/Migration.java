@@ -236,19 +236,24 @@ public final class Migration {
         if (name == null) {
             return null;
         }
-        Lineage lineage = Lineage.after(new Runs(config.run().base()).list(), name);
+        List<RunInfo> runs = new Runs(config.run().base()).list();
+        Lineage lineage = Lineage.after(runs, name);
         RunNode nodes = new RunNode(target);
-        if (!lineage.base().isEmpty() && lineage.base().stream().noneMatch(nodes::exists)) {
-            throw new MigratorException(
-                    Fault.CONFIGURATION,
-                    ("Run %s, the last one named '%s', has not written to the graph at %s, so this run cannot be compared with"
-                                    + " it; set another run.name for another or an emptied graph.")
-                            .formatted(
-                                    lineage.base().get(0),
-                                    name,
-                                    Objects.requireNonNull(config.target()).uri()));
+        List<String> elsewhere =
+                lineage.base().stream().filter(id -> !nodes.exists(id)).toList();
+        for (RunInfo run : runs) {
+            if (run.state() == RunState.FINISHED && elsewhere.contains(run.runId())) {
+                throw new MigratorException(
+                        Fault.CONFIGURATION,
+                        ("Run %s, the last one named '%s', has not written to the graph at %s, so this run cannot be"
+                                        + " compared with it; set another run.name for another or an emptied graph.")
+                                .formatted(
+                                        run.runId(),
+                                        name,
+                                        Objects.requireNonNull(config.target()).uri()));
+            }
         }
-        return lineage;
+        return lineage.without(elsewhere);
     }
 
     private void checkName(RunInfo info) {

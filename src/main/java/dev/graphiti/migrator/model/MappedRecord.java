@@ -80,8 +80,7 @@ public record MappedRecord(
 
     /** The part of this record that consists of some of its elements. */
     public MappedRecord part(int partBucket, boolean isPrimary, List<GraphElement> some) {
-        return new MappedRecord(
-                origin, groupId, contentHash, producer, partBucket, isPrimary, some, revisions);
+        return new MappedRecord(origin, groupId, contentHash, producer, partBucket, isPrimary, some, revisions);
     }
 
     /** The same record with those of its elements that are new or have changed since an earlier run. */
@@ -93,7 +92,8 @@ public record MappedRecord(
     public Map<String, Revision> revisionsByUuid() {
         return revisions.isEmpty()
                 ? Map.of()
-                : revisions.stream().collect(Collectors.toMap(Revision::uuid, revision -> revision, (one, same) -> one));
+                : revisions.stream()
+                        .collect(Collectors.toMap(Revision::uuid, revision -> revision, (one, same) -> one));
     }
 
     /** The elements of one class. */

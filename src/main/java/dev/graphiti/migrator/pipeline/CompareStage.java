@@ -47,8 +47,7 @@ record CompareStage(
                         records.union(identities).keyBy(record -> GroupPartitioner.keyOfWriter(record, cells)),
                         WireTypes.of(MappedRecord.class),
                         OperatorFactory.ofPhase(
-                                ComparingOperator.class,
-                                parameters -> new ComparingOperator(parameters, last, cells))),
+                                ComparingOperator.class, parameters -> new ComparingOperator(parameters, last, cells))),
                 "compare with last run",
                 "compare");
         StageOutput<LedgerRow> rows = WriteStage.rows(

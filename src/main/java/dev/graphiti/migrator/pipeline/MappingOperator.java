@@ -35,8 +35,7 @@ abstract class MappingOperator<O> extends CountingOperator<SourceRecord, O> {
             new OutputTag<>("unmapped-dead-letters", WireTypes.of(DeadLetter.class));
 
     /** The identities of records that were skipped or rejected. */
-    static final OutputTag<MappedRecord> NOT_MAPPED =
-            new OutputTag<>("not-mapped", WireTypes.of(MappedRecord.class));
+    static final OutputTag<MappedRecord> NOT_MAPPED = new OutputTag<>("not-mapped", WireTypes.of(MappedRecord.class));
 
     /** A rejected record whose identity is not known. */
     private static final String NOT_IDENTIFIED = "not-identified";

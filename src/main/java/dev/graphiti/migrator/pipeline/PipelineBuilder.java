@@ -7,6 +7,7 @@ import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.count.Count;
 import dev.graphiti.migrator.embedding.config.NoEmbeddingOptions;
+import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
 import dev.graphiti.migrator.flink.CountingOperator;
@@ -133,7 +134,9 @@ public final class PipelineBuilder {
                                 Objects.requireNonNull(config.target()),
                                 config.write(),
                                 claim,
-                                run.lineage() == null ? List.of() : run.lineage().starts(),
+                                run.lineage() == null
+                                        ? List.of()
+                                        : run.lineage().starts(),
                                 fenced(run.files().ledgerSink())),
                         scope);
     }
@@ -166,7 +169,8 @@ public final class PipelineBuilder {
         LastRun last = new LastRun(
                 lineage.base().stream().map(id -> runs.files(id).ledger()).toList(),
                 run.startedAt(),
-                !(config.embedding() instanceof NoEmbeddingOptions));
+                !(config.embedding() instanceof NoEmbeddingOptions),
+                config.embedding().vectors() == VectorPolicy.REEMBED);
         return records.then(
                 new CompareStage(
                         last,
@@ -198,8 +202,8 @@ public final class PipelineBuilder {
                 null,
                 OperatorFactory.of(
                         RecordMappingOperator.class,
-                        parameters -> new RecordMappingOperator(
-                                parameters, mapping, runId, spread, keptBytes, compared)));
+                        parameters ->
+                                new RecordMappingOperator(parameters, mapping, runId, spread, keptBytes, compared)));
     }
 
     private MappingStage<Version> versions(RecordMapping mapping) {
@@ -214,9 +218,8 @@ public final class PipelineBuilder {
                 deletable ? RecordVersionMapper::sourceKey : null,
                 OperatorFactory.of(
                         RecordVersionMapper.class,
-                        parameters ->
-                                new RecordVersionMapper(
-                                        parameters, mapping, runId, spread, keptBytes, compared, deletable, latestBy)));
+                        parameters -> new RecordVersionMapper(
+                                parameters, mapping, runId, spread, keptBytes, compared, deletable, latestBy)));
     }
 
     private long keptBytes() {

@@ -73,8 +73,7 @@ record WriteStage(
                 written.transform(
                         "account",
                         WireTypes.of(LedgerRow.class),
-                        OperatorFactory.of(
-                                LedgerOperator.class, parameters -> new LedgerOperator(parameters, writer))),
+                        OperatorFactory.of(LedgerOperator.class, parameters -> new LedgerOperator(parameters, writer))),
                 "account" + name);
         scope.named(rows.sinkTo(ledger), "keep ledger" + name);
         return StageOutput.of(rows).withCounts(rows.getSideOutput(CountingOperator.COUNTS));

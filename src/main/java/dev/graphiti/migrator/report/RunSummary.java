@@ -111,7 +111,8 @@ final class RunSummary {
                 ? ""
                 : "; %s of earlier runs %s in the source any more"
                         .formatted(
-                                Formats.count(sum.gone(), "element", "elements"), sum.gone() == 1 ? "is not" : "are not");
+                                Formats.count(sum.gone(), "element", "elements"),
+                                sum.gone() == 1 ? "is not" : "are not");
     }
 
     private static String term(long count, String outcome, List<ReasonCount> reasons) {

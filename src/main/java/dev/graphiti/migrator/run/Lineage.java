@@ -43,6 +43,28 @@ public record Lineage(String name, List<String> base, List<Instant> starts) impl
         return new Lineage(name, base, starts);
     }
 
+    /** Not compared with these runs, which have written nothing to the graph. */
+    public Lineage without(List<String> runIds) {
+        return new Lineage(
+                name, base.stream().filter(id -> !runIds.contains(id)).toList(), starts);
+    }
+
+    /**
+     * The runs without this name whose ledgers together have what these runs have met: all without a name, and of each other
+     * name the last ones.
+     */
+    public List<String> others(List<RunInfo> runs) {
+        Stream<String> unnamed = runs.stream()
+                .filter(run -> nameOf(run).isEmpty() && run.state() != RunState.ROLLED_BACK)
+                .map(RunInfo::runId);
+        Stream<String> named = runs.stream()
+                .flatMap(run -> nameOf(run).stream())
+                .distinct()
+                .filter(other -> !other.equals(name))
+                .flatMap(other -> after(runs, other).base().stream());
+        return Stream.concat(unnamed, named).toList();
+    }
+
     private static Optional<String> nameOf(RunInfo run) {
         return Optional.ofNullable(run.lineage()).map(Lineage::name);
     }

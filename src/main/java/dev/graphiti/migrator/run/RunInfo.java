@@ -40,18 +40,7 @@ public record RunInfo(
             String target,
             List<String> jobIds,
             RunState state) {
-        this(
-                runId,
-                startedAt,
-                finishedAt,
-                toolVersion,
-                configHash,
-                config,
-                source,
-                target,
-                jobIds,
-                state,
-                null);
+        this(runId, startedAt, finishedAt, toolVersion, configHash, config, source, target, jobIds, state, null);
     }
 
     public RunInfo {

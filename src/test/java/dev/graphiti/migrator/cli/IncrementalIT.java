@@ -61,25 +61,37 @@ class IncrementalIT {
                             person(5, "Eve", "Knows locks.", "London")));
             JsonNode elements = migrated(people);
 
-            assertThat(terms(elements)).isEqualTo(Map.of(
-                    "mapped", 24L,
-                    // Oslo, what mentions it and the fact, and all of Eve, but not London.
-                    "written", 8L,
-                    // Of London.
-                    "merged", 1L,
-                    // Bob: the episode's facts and text, and the entity; Cleo's episode.
-                    "updated", 3L,
-                    "unchanged", 11L,
-                    "kept_changed", 1L,
-                    // Dan: episode, entity, city, fact and two mentions; Bob's former fact and mention.
-                    "gone", 8L));
+            assertThat(terms(elements))
+                    .isEqualTo(Map.of(
+                            "mapped", 24L,
+                            // Oslo, what mentions it and the fact, and all of Eve, but not London.
+                            "written", 8L,
+                            // Of London.
+                            "merged", 1L,
+                            // Bob: the episode's facts and text, and the entity; Cleo's episode.
+                            "updated", 3L,
+                            "unchanged", 11L,
+                            "kept_changed", 1L,
+                            // Dan: episode, entity, city, fact and two mentions; Bob's former fact and mention.
+                            "gone", 8L));
             assertThat(embedded(models, before))
-                    .containsExactlyInAnyOrder("Oslo", "Bob lives in Oslo", "Eve", "Eve lives in London", "Bob", "Cleo");
-            assertThat(summaries()).isEqualTo(Map.of(
-                    "Ada", "Knows engines.", "Bob", "Knows nuts.", "Cleo", "by Graphiti", "Dan", "Knows pipes.", "Eve",
-                    "Knows locks."));
+                    .containsExactlyInAnyOrder(
+                            "Oslo", "Bob lives in Oslo", "Eve", "Eve lives in London", "Bob", "Cleo");
+            assertThat(summaries())
+                    .isEqualTo(Map.of(
+                            "Ada",
+                            "Knows engines.",
+                            "Bob",
+                            "Knows nuts.",
+                            "Cleo",
+                            "by Graphiti",
+                            "Dan",
+                            "Knows pipes.",
+                            "Eve",
+                            "Knows locks."));
             LedgerRow bob = people.ledger().stream()
-                    .filter(row -> row.event() == LedgerEvent.UPDATED && row.kind().equals("Entity"))
+                    .filter(row ->
+                            row.event() == LedgerEvent.UPDATED && row.kind().equals("Entity"))
                     .findFirst()
                     .orElseThrow();
             assertThat(FormerValue.read(Objects.requireNonNull(bob.former())).properties())
@@ -104,8 +116,7 @@ class IncrementalIT {
             Workspace.assertSame(Workspace.dump(NEO4J), graph);
 
             JsonNode fourth = migrated(workspace(models, "people", FIRST));
-            assertThat(terms(fourth))
-                    .isEqualTo(Map.of("mapped", 24L, "merged", 1L, "unchanged", 21L, "updated", 2L));
+            assertThat(terms(fourth)).isEqualTo(Map.of("mapped", 24L, "merged", 1L, "unchanged", 21L, "updated", 2L));
             assertThat(summaries()).containsEntry("Bob", "Knows bolts.");
         }
     }
@@ -133,9 +144,10 @@ class IncrementalIT {
 
             assertThat(call.code()).isEqualTo(3);
             assertThat(call.err())
-                    .contains(("Run %s, the last one named 'people', has not written to the graph at %s, so this run cannot be"
-                                    + " compared with it; set another run.name for another or an emptied graph.")
-                            .formatted(last, NEO4J.options().uri()));
+                    .contains(
+                            ("Run %s, the last one named 'people', has not written to the graph at %s, so this run cannot be"
+                                            + " compared with it; set another run.name for another or an emptied graph.")
+                                    .formatted(last, NEO4J.options().uri()));
         }
     }
 
@@ -146,7 +158,8 @@ class IncrementalIT {
             String write = "on-existing: update, on-gone: remove";
             migrated(workspace(models, "people", FIRST, write));
             // Rome is not ours alone any more.
-            NEO4J.query("MATCH (n:Entity {name: 'Rome'}) CREATE (:Episodic {uuid: 'others'})-[:MENTIONS {uuid: 'm'}]->(n)");
+            NEO4J.query(
+                    "MATCH (n:Entity {name: 'Rome'}) CREATE (:Episodic {uuid: 'others'})-[:MENTIONS {uuid: 'm'}]->(n)");
             List<String> before = Workspace.dump(NEO4J);
             Workspace people = workspace(
                     models,
@@ -176,13 +189,15 @@ class IncrementalIT {
             assertThat(NEO4J.count("(:Entity {name: 'Cleo'})")).isOne();
             assertThat(NEO4J.count("(:MigrationFormerValues)")).isZero();
             assertThat(people.ledger().stream()
-                            .filter(row -> row.event() == LedgerEvent.DELETED && row.kind().equals("Entity"))
+                            .filter(row -> row.event() == LedgerEvent.DELETED
+                                    && row.kind().equals("Entity"))
                             .map(row -> FormerValue.read(Objects.requireNonNull(row.former()))
                                     .properties()
                                     .get("name")))
                     .containsExactly("Dan");
             assertThat(people.call("gone").out())
-                    .contains("1 element of the earlier runs named 'people' is not in the source any more: people: 1 Entity.");
+                    .contains(
+                            "1 element of the earlier runs named 'people' is not in the source any more: people: 1 Entity.");
 
             JsonNode back = migrated(workspace(models, "people", FIRST, write));
             assertThat(terms(back)).containsEntry("written", 5L).containsEntry("unchanged", 18L);
@@ -231,8 +246,9 @@ class IncrementalIT {
 
             assertThat(call.code()).as(call.out() + call.err()).isEqualTo(4);
             assertThat(call.err())
-                    .contains("may not have read its whole source: 1 dead letter of 'people' may be a record that it"
-                            + " has not met. The 6 elements that it has not met are kept; fix the cause and run 'migrate' again.");
+                    .contains(
+                            "may not have read its whole source: 1 dead letter of 'people' may be a record that it"
+                                    + " has not met. The 6 elements that it has not met are kept; fix the cause and run 'migrate' again.");
             Workspace.assertSame(Workspace.dump(NEO4J), before);
         }
     }
@@ -244,8 +260,10 @@ class IncrementalIT {
                     models,
                     "people",
                     List.of(
-                            person(1, "Ada", "Knows programs.", "London").replace("\"id\"", "\"v\":\"2024-05-02\",\"id\""),
-                            person(1, "Ada", "Knows engines.", "London").replace("\"id\"", "\"v\":\"2024-05-01\",\"id\""),
+                            person(1, "Ada", "Knows programs.", "London")
+                                    .replace("\"id\"", "\"v\":\"2024-05-02\",\"id\""),
+                            person(1, "Ada", "Knows engines.", "London")
+                                    .replace("\"id\"", "\"v\":\"2024-05-01\",\"id\""),
                             person(1, "Ada", "Knows nothing.", "London"),
                             person(2, "Bob", "Knows bolts.", "London").replace("\"id\"", "\"v\":\"soon\",\"id\"")),
                     "on-duplicate: latest, latest-by: v");
@@ -256,8 +274,9 @@ class IncrementalIT {
             assertThat(call.out()).contains("The sum holds");
             assertThat(summaries()).isEqualTo(Map.of("Ada", "Knows programs."));
             assertThat(people.rows("dead-letters").get(0).path("message").asText())
-                    .isEqualTo("the field v of write.latest-by is neither a number nor a time in a known format: soon; add the"
-                            + " format to time.formats, or skip such records");
+                    .isEqualTo(
+                            "the field v of write.latest-by is neither a number nor a time in a known format: soon; add the"
+                                    + " format to time.formats, or skip such records");
             assertThat(people.report().toString()).contains("latest-by-missing");
         }
     }
@@ -265,7 +284,9 @@ class IncrementalIT {
     /** Of all kinds, those that are not zero. */
     private static Map<String, Long> terms(JsonNode elements) {
         Map<String, Long> terms = new TreeMap<>();
-        elements.fields().forEachRemaining(field -> terms.put(field.getKey(), field.getValue().asLong()));
+        elements.fields()
+                .forEachRemaining(
+                        field -> terms.put(field.getKey(), field.getValue().asLong()));
         terms.values().removeIf(count -> count == 0);
         return terms;
     }
@@ -278,7 +299,10 @@ class IncrementalIT {
         for (JsonNode sum : people.report().path("elements")) {
             sum.fields().forEachRemaining(field -> {
                 if (field.getValue().isNumber()) {
-                    total.put(field.getKey(), total.path(field.getKey()).asLong() + field.getValue().asLong());
+                    total.put(
+                            field.getKey(),
+                            total.path(field.getKey()).asLong()
+                                    + field.getValue().asLong());
                 }
             });
         }

@@ -29,7 +29,9 @@ class CompletenessTest {
                         report(
                                 HOLDS,
                                 read(Outcome.EQUAL, ""),
-                                records(List.of(new ReasonCount("no-time", 3)), List.of(new ReasonCount("name-cut", 1)))),
+                                records(
+                                        List.of(new ReasonCount("no-time", 3)),
+                                        List.of(new ReasonCount("name-cut", 1)))),
                         Set.of("people")))
                 .isEmpty();
     }
@@ -37,7 +39,10 @@ class CompletenessTest {
     @Test
     void anythingElseIsADoubt() {
         assertDoubt(
-                report(new SumCheck(List.of(new Difference("records of people", 2, 1))), read(Outcome.EQUAL, ""), ALL_MAPPED),
+                report(
+                        new SumCheck(List.of(new Difference("records of people", 2, 1))),
+                        read(Outcome.EQUAL, ""),
+                        ALL_MAPPED),
                 "the sum of the run does not hold");
         assertDoubt(
                 report(HOLDS, read(Outcome.EXPLAINED, "it has changed meanwhile"), ALL_MAPPED),
@@ -45,8 +50,7 @@ class CompletenessTest {
         assertDoubt(
                 report(HOLDS, read(Outcome.NOT_COUNTED, ""), ALL_MAPPED),
                 "the source's own count of 'people' is not equal to what was read (not counted)");
-        assertDoubt(
-                report(HOLDS, SourceCheck.NONE, ALL_MAPPED), "the source has not counted the collection 'people'");
+        assertDoubt(report(HOLDS, SourceCheck.NONE, ALL_MAPPED), "the source has not counted the collection 'people'");
         assertDoubt(
                 report(
                         HOLDS,
@@ -61,7 +65,9 @@ class CompletenessTest {
                 report(
                         HOLDS,
                         read(Outcome.EQUAL, ""),
-                        records(List.of(new ReasonCount("duplicate-id", 2)), List.of(new ReasonCount("not-identified", 1)))),
+                        records(
+                                List.of(new ReasonCount("duplicate-id", 2)),
+                                List.of(new ReasonCount("not-identified", 1)))),
                 "3 dead letters of 'people' may be records that it has not met");
         assertDoubt(
                 report(

@@ -34,13 +34,12 @@ class RankTest {
                     .isInstanceOf(MappingException.class)
                     .hasMessageContaining("modified");
         }
-        assertThatThrownBy(() -> rank("yesterday"))
-                .isInstanceOfSatisfying(MappingException.class, e -> {
-                    assertThat(e.reason()).isEqualTo("unreadable-latest-by");
-                    assertThat(e.sentence())
-                            .isEqualTo("the field modified of write.latest-by is neither a number nor a time in a known"
-                                    + " format: yesterday; add the format to time.formats, or skip such records");
-                });
+        assertThatThrownBy(() -> rank("yesterday")).isInstanceOfSatisfying(MappingException.class, e -> {
+            assertThat(e.reason()).isEqualTo("unreadable-latest-by");
+            assertThat(e.sentence())
+                    .isEqualTo("the field modified of write.latest-by is neither a number nor a time in a known"
+                            + " format: yesterday; add the format to time.formats, or skip such records");
+        });
     }
 
     private static Rank rank(@Nullable Object value) {

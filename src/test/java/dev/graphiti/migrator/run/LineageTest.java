@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class LineageTest {
     @Test
     void theFirstRunOfANameIsComparedWithNone() {
-        assertThat(Lineage.after(List.of(run(1, null, RunState.FINISHED), run(2, of("other"), RunState.FINISHED)), "shop"))
+        assertThat(Lineage.after(
+                        List.of(run(1, null, RunState.FINISHED), run(2, of("other"), RunState.FINISHED)), "shop"))
                 .isEqualTo(of("shop"));
     }
 
@@ -31,12 +32,34 @@ class LineageTest {
         assertThat(third.starts()).containsExactly(start(1), start(2), start(3), start(5));
     }
 
+    /** It has failed before it began, or its graph was emptied. */
+    @Test
+    void anUnfinishedRunThatIsNotInTheGraphIsNotCompared() {
+        Lineage third = new Lineage("shop", List.of("r-1", "r-2"), List.of(start(1), start(2)));
+
+        assertThat(third.without(List.of("r-2"))).isEqualTo(new Lineage("shop", List.of("r-1"), third.starts()));
+    }
+
+    @Test
+    void otherRunsAreThoseWithoutANameAndTheLastOnesOfOtherNames() {
+        List<RunInfo> runs = List.of(
+                run(1, of("shop"), RunState.FINISHED),
+                run(2, null, RunState.FINISHED),
+                run(3, null, RunState.ROLLED_BACK),
+                run(4, of("other"), RunState.FINISHED),
+                run(5, of("other"), RunState.FINISHED),
+                run(6, of("other"), RunState.FAILED));
+
+        assertThat(of("shop").others(runs)).containsExactly("r-2", "r-5", "r-6");
+    }
+
     /** Their folders may have been removed. */
     @Test
     void theStartsOfEarlierRunsAreTakenOver() {
         Lineage second = new Lineage("shop", List.of("r-1"), List.of(start(1)));
 
-        assertThat(Lineage.after(List.of(run(2, second, RunState.FINISHED)), "shop").starts())
+        assertThat(Lineage.after(List.of(run(2, second, RunState.FINISHED)), "shop")
+                        .starts())
                 .containsExactly(start(1), start(2));
     }
 
@@ -44,8 +67,10 @@ class LineageTest {
     void itIsInTheFileOfTheRun() {
         RunInfo run = run(2, new Lineage("shop", List.of("r-1"), List.of(start(1))), RunState.RUNNING);
 
-        assertThat(LedgerJson.read(LedgerJson.write(run), RunInfo.class, "run.json")).isEqualTo(run);
-        assertThat(run.startedAs("job").ended(RunState.FINISHED, start(9)).lineage()).isEqualTo(run.lineage());
+        assertThat(LedgerJson.read(LedgerJson.write(run), RunInfo.class, "run.json"))
+                .isEqualTo(run);
+        assertThat(run.startedAs("job").ended(RunState.FINISHED, start(9)).lineage())
+                .isEqualTo(run.lineage());
     }
 
     private static Lineage of(String name) {

@@ -64,13 +64,7 @@ final class ResultEmitter {
     /** For the next run, the element is still what the last one has left. */
     private void kept(Pending pending, Outcome outcome) {
         Revision revision = pending.revision();
-        emit(
-                pending,
-                outcome,
-                pending.lastStored(),
-                null,
-                revision == null ? null : revision.lastContent(),
-                null);
+        emit(pending, outcome, pending.lastStored(), null, revision == null ? null : revision.lastContent(), null);
     }
 
     private void emit(

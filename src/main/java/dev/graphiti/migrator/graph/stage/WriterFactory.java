@@ -22,8 +22,7 @@ interface WriterFactory extends Serializable {
     RetryingWriter open(WriteMetrics metrics, PendingCheckpoint coverage, WriterPlace place);
 
     /** A writer on the real graph. */
-    static WriterFactory to(
-            TargetOptions target, WriteOptions options, RunClaim claim, List<Instant> earlierStarts) {
+    static WriterFactory to(TargetOptions target, WriteOptions options, RunClaim claim, List<Instant> earlierStarts) {
         List<Instant> starts = new ArrayList<>(earlierStarts);
         return (metrics, coverage, place) -> new RetryingWriter(
                 new Neo4jTransaction(

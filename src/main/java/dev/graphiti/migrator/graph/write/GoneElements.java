@@ -90,6 +90,8 @@ public final class GoneElements {
         CHANGED_BY_OTHERS,
         /** Others have created it. */
         CREATED_BY_OTHERS,
+        /** A run without this name has met it in its source. */
+        MET_BY_OTHER_RUNS,
         /** Others refer to it. */
         REFERENCED,
         /** Others have removed it. */
@@ -157,9 +159,11 @@ public final class GoneElements {
                 Gone gone = elements.get(i);
                 String former = earlier.get(gone.key());
                 if (row == null) {
-                    put(former == null
-                            ? new Settled(gone, Fate.NOT_IN_GRAPH)
-                            : new Settled(gone, Fate.REMOVED, former, null), i);
+                    put(
+                            former == null
+                                    ? new Settled(gone, Fate.NOT_IN_GRAPH)
+                                    : new Settled(gone, Fate.REMOVED, former, null),
+                            i);
                 } else if (former != null) {
                     put(new Settled(gone, Fate.EXPIRED, former, element(row)), i);
                 } else if (decide(i, gone, row)) {

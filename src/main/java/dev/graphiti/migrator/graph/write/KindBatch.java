@@ -207,9 +207,7 @@ final class KindBatch {
         Map<Integer, StoredElement> found = found(transaction, Statements.lock(kind), some);
         Map<Integer, StoredElement> unchanged =
                 knownElements.unchangedByOthers(transaction, found, elements, formerValues);
-        found.keySet().stream()
-                .filter(i -> !unchanged.containsKey(i))
-                .forEach(i -> settle(i, Fate.KEPT_CHANGED));
+        found.keySet().stream().filter(i -> !unchanged.containsKey(i)).forEach(i -> settle(i, Fate.KEPT_CHANGED));
         Map<Integer, StoredElement> own = new LinkedHashMap<>(unchanged);
         own.values().removeIf(element -> !knownElements.isCreatedByUs(element));
         putOver(
@@ -225,8 +223,7 @@ final class KindBatch {
         Map<String, String> former = formerValues.of(transaction, own.values());
         List<Value> changed = new ArrayList<>();
         own.forEach((i, before) -> {
-            StoredElement now =
-                    knownElements.replaced(before, elements.get(i).row());
+            StoredElement now = knownElements.replaced(before, elements.get(i).row());
             Map<String, Value> row = new HashMap<>(rows[i].asMap(value -> value));
             row.put("props", properties(KnownElements.withoutVector(now)));
             row.put("dropped", list(KnownElements.dropped(before, now)));

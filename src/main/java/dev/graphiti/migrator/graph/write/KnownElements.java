@@ -40,8 +40,7 @@ record KnownElements(Set<Instant> earlierStarts) {
             String now = hash.of(element).toString();
             if (now.equals(batch.get(i).lastStored())
                     || own.contains(FormerValues.key(element))
-                    || now.equals(
-                            hash.of(changed(element, batch.get(i).row())).toString())) {
+                    || now.equals(hash.of(changed(element, batch.get(i).row())).toString())) {
                 unchanged.put(i, element);
             }
         });

@@ -43,10 +43,11 @@ public record WriteOptions(
         OnGone onGone,
 
         @Setting(
-                value = "What to do with records of one collection and id with different content: `dead-letter`"
-                        + " keeps the one that is read first, which depends on timing, and writes dead letters for"
-                        + " the others; `first` and `last` keep one in the order of the source; `latest` keeps the"
-                        + " one with the highest value of `latest-by`; `merge` merges them. All values except `dead-letter` hold every record until the source is exhausted.",
+                value =
+                        "What to do with records of one collection and id with different content: `dead-letter`"
+                                + " keeps the one that is read first, which depends on timing, and writes dead letters for"
+                                + " the others; `first` and `last` keep one in the order of the source; `latest` keeps the"
+                                + " one with the highest value of `latest-by`; `merge` merges them. All values except `dead-letter` hold every record until the source is exhausted.",
                 defaultValue = "dead-letter")
         OnDuplicate onDuplicate,
 

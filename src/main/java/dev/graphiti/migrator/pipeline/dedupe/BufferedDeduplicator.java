@@ -54,8 +54,8 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
     private final OnDuplicate policy;
     /** One for each key of the source, and of these one for each content where all are needed. */
     private transient MapState<String, MappedRecord> held;
-    /** Of the records that are held, if the latest is asked for. */
-    private transient MapState<String, Rank> ranks;
+    /** Of the records that are held; null unless the latest is asked for. */
+    private transient @Nullable MapState<String, Rank> ranks;
     /** Null before the first step. */
     private transient volatile @Nullable HeldKeys identities;
 
@@ -70,7 +70,10 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
         super.open();
         held = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(STATE, Types.STRING, WireTypes.of(MappedRecord.class)));
-        ranks = getRuntimeContext().getMapState(new MapStateDescriptor<>(RANKS, Types.STRING, WireTypes.of(Rank.class)));
+        if (policy == OnDuplicate.LATEST) {
+            ranks = getRuntimeContext()
+                    .getMapState(new MapStateDescriptor<>(RANKS, Types.STRING, WireTypes.of(Rank.class)));
+        }
     }
 
     @Override
@@ -93,7 +96,7 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
         MappedRecord other = held.get(slot);
         if (other == null || stays(record, rank, slot, other)) {
             held.put(slot, record);
-            if (rank != null) {
+            if (rank != null && ranks != null) {
                 ranks.put(slot, rank);
             }
         }
@@ -120,7 +123,9 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
         for (Place place : places()) {
             if (place.slot().startsWith(slotPrefix)) {
                 held.remove(place.slot());
-                ranks.remove(place.slot());
+                if (ranks != null) {
+                    ranks.remove(place.slot());
+                }
                 skip(place, DELETED);
             }
         }
@@ -130,8 +135,7 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
         count(Count.skipped(place.origin().collection(), rule, 1));
     }
 
-    private boolean stays(MappedRecord record, @Nullable Rank rank, String slot, MappedRecord other)
-            throws Exception {
+    private boolean stays(MappedRecord record, @Nullable Rank rank, String slot, MappedRecord other) throws Exception {
         if (rank != null) {
             Rank otherRank = rankOf(slot);
             noteMixed(record.origin(), rank, otherRank);
@@ -145,7 +149,7 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
     }
 
     private Rank rankOf(String slot) throws Exception {
-        Rank rank = policy == OnDuplicate.LATEST ? ranks.get(slot) : null;
+        Rank rank = ranks == null ? null : ranks.get(slot);
         return rank == null ? Rank.MISSING : rank;
     }
 
@@ -173,7 +177,9 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
             setCurrentKey(keys.next());
             release();
             held.clear();
-            ranks.clear();
+            if (ranks != null) {
+                ranks.clear();
+            }
         }
         return keys.hasNext() ? Step.MORE : Step.LAST;
     }

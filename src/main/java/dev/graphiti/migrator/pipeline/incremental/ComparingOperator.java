@@ -123,14 +123,20 @@ public final class ComparingOperator extends PhaseOperator<MappedRecord, MappedR
     @Override
     protected void processElement(MappedRecord record) throws Exception {
         if (!record.isMapped()) {
-            notMapped.put(keyOf(record.groupId(), record.origin().collection(), record.origin().id()), true);
+            notMapped.put(
+                    keyOf(
+                            record.groupId(),
+                            record.origin().collection(),
+                            record.origin().id()),
+                    true);
             return;
         }
         List<GraphElement> changed = new ArrayList<>(record.elements().size());
         List<Revision> revisions = new ArrayList<>(record.elements().size());
         for (GraphElement element : record.elements()) {
             Known last = taken(element);
-            String content = hash.of(ElementRow.of(element).content(lastRun.runStart())).toString();
+            String content = hash.of(ElementRow.of(element).content(lastRun.runStart(), lastRun.embeds(element)))
+                    .toString();
             if (last != null && content.equals(last.contentHash())) {
                 emit(SETTLED, unchanged(record, element, last));
             } else {
@@ -158,8 +164,7 @@ public final class ComparingOperator extends PhaseOperator<MappedRecord, MappedR
     }
 
     private WrittenElement unchanged(MappedRecord record, GraphElement element, Known last) {
-        String text = element.embeddableText();
-        boolean vector = element.vector() != null || (lastRun.embeds() && text != null && !text.isBlank());
+        boolean vector = element.vector() != null || lastRun.embeds(element);
         return settled(last, Outcome.UNCHANGED, record.producer(), vector, record.origin());
     }
 

@@ -97,7 +97,17 @@ class WireTypesTest {
                 new WrittenElement(
                         ElementKind.SAGA, "s", GROUP, Outcome.MERGED, "copy", null, null, null, false, ORIGIN, null),
                 new WrittenElement(
-                        ElementKind.SAGA, "s", GROUP, Outcome.UPDATED, "mapping", "hash", "fixed", "content", true, ORIGIN, "{}"),
+                        ElementKind.SAGA,
+                        "s",
+                        GROUP,
+                        Outcome.UPDATED,
+                        "mapping",
+                        "hash",
+                        "fixed",
+                        "content",
+                        true,
+                        ORIGIN,
+                        "{}"),
                 DeadLetter.of("write", "Entity", "n", "refused-by-neo4j", "why", ORIGIN, Kept.pointer("{}"))
                         .failedFirst(Instant.EPOCH));
     }

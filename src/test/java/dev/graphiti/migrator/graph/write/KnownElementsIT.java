@@ -44,7 +44,8 @@ class KnownElementsIT {
 
     @Test
     void whatNobodyElseHasChangedBecomesWhatItsRecordSays() {
-        GraphElement before = ada(EARLIER, "Knows engines.", Map.of("age", 36L, "city", "London"), "Person", "Engineer");
+        GraphElement before =
+                ada(EARLIER, "Knows engines.", Map.of("age", 36L, "city", "London"), "Person", "Engineer");
         graph.write(List.of(before));
 
         BatchResult result = write(ada(RUN_START, "Knows programs.", Map.of("age", 37L), "Person", "Poet"), before);
@@ -88,7 +89,9 @@ class KnownElementsIT {
         BatchResult result = write(ada(RUN_START, "Knows programs.", Map.of(), "Person"), before);
 
         assertThat(result.fate()).isEqualTo(Fate.KEPT_CHANGED);
-        assertThat(graph.properties("ada")).containsEntry("summary", "by Graphiti").containsEntry("city", "London");
+        assertThat(graph.properties("ada"))
+                .containsEntry("summary", "by Graphiti")
+                .containsEntry("city", "London");
         assertThat(NEO4J.count("(:MigrationFormerValues)")).isZero();
     }
 
@@ -153,15 +156,19 @@ class KnownElementsIT {
         GraphElement before = Elements.fact("f", "a", "b", EARLIER);
         graph.write(List.of(Elements.entity("a"), Elements.entity("b"), before));
 
-        assertThat(write(Elements.fact("f", "a", "b", RUN_START), before).fate()).isEqualTo(Fate.UPDATED);
+        assertThat(write(Elements.fact("f", "a", "b", RUN_START), before).fate())
+                .isEqualTo(Fate.UPDATED);
 
         NEO4J.query("MATCH (f:MigrationFormerValues) DELETE f");
         NEO4J.query("MATCH ()-[f:RELATES_TO]->() SET f.invalid_at = datetime('2025-01-01T00:00:00Z')");
-        assertThat(write(Elements.fact("f", "a", "b", RUN_START), before).fate()).isEqualTo(Fate.KEPT_CHANGED);
+        assertThat(write(Elements.fact("f", "a", "b", RUN_START), before).fate())
+                .isEqualTo(Fate.KEPT_CHANGED);
     }
 
     private BatchResult write(GraphElement element, GraphElement before) {
-        return graph.writeAll(OnExisting.UPDATE, List.of(pending(element, hash(ElementRow.of(before).stored()))))
+        return graph.writeAll(
+                        OnExisting.UPDATE,
+                        List.of(pending(element, hash(ElementRow.of(before).stored()))))
                 .get(0);
     }
 

@@ -84,7 +84,13 @@ public record RealGraph(Neo4jServer server, EndpointLookup seek, List<Instant> e
     RetryingWriter open(OnExisting onExisting, CreationLog copies, FormerValues formerValues) {
         return new RetryingWriter(
                 new Neo4jTransaction(
-                        Target.open(server.options()), new Unfenced(), onExisting, seek, copies, formerValues, earlierStarts),
+                        Target.open(server.options()),
+                        new Unfenced(),
+                        onExisting,
+                        seek,
+                        copies,
+                        formerValues,
+                        earlierStarts),
                 Duration.ofMinutes(3),
                 new RealTime(),
                 new Random(7));

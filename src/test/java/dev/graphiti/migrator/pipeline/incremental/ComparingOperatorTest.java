@@ -9,6 +9,7 @@ import dev.graphiti.migrator.graph.write.ElementRow;
 import dev.graphiti.migrator.ledger.LedgerEvent;
 import dev.graphiti.migrator.ledger.LedgerRow;
 import dev.graphiti.migrator.ledger.parquet.LedgerFolder;
+import dev.graphiti.migrator.model.Embedding;
 import dev.graphiti.migrator.model.EntityNode;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
@@ -35,6 +36,7 @@ class ComparingOperatorTest {
     private Path folder;
 
     private int sequence;
+    private boolean reembeds;
 
     @Test
     void whatHasNotChangedGoesNoFurther() throws Exception {
@@ -55,6 +57,29 @@ class ComparingOperatorTest {
             assertThat(first.lastStored()).isNull();
             harness.end();
             assertThat(settled(harness)).isEqualTo(Map.of("a", Outcome.UNCHANGED));
+        }
+    }
+
+    /** The last run has made its vector, and this one takes that of the record. */
+    @Test
+    void anElementWhoseVectorComesFromElsewhereHasChanged() throws Exception {
+        ledger("1", withMadeVector("a"));
+        try (var harness = started("1")) {
+            harness.processElement(record("r-1", Elements.entity("a")));
+
+            assertThat(harness.extractOutputValues()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aVectorThatIsMadeAnewIsNotCompared() throws Exception {
+        ledger("1", withMadeVector("a"));
+        reembeds = true;
+        try (var harness = started("1")) {
+            EntityNode other = (EntityNode) Elements.entity("a").withVector(new Embedding(new float[] {1, 2}));
+            harness.processElement(record("r-1", other));
+
+            assertThat(harness.extractOutputValues()).isEmpty();
         }
     }
 
@@ -169,7 +194,8 @@ class ComparingOperatorTest {
                         .map(name -> folder.resolve(name).toString())
                         .toList(),
                 Elements.RUN_START,
-                true);
+                true,
+                reembeds);
         PhaseHarness<MappedRecord, MappedRecord> harness = new PhaseHarness<>(
                 record -> GroupPartitioner.keyOfWriter(record, 1),
                 parameters -> new ComparingOperator(parameters, last, 1));
@@ -190,6 +216,12 @@ class ComparingOperatorTest {
     private LedgerRow created(String uuid, String recordId) {
         EntityNode before = Elements.entity(uuid, EARLIER);
         return row(LedgerEvent.CREATED, uuid, recordId, hash(uuid.charAt(0)), content(before, EARLIER));
+    }
+
+    private LedgerRow withMadeVector(String uuid) {
+        ElementRow before = ElementRow.of(Elements.entity(uuid, EARLIER));
+        String content = new ElementHash().of(before.content(EARLIER, true)).toString();
+        return row(LedgerEvent.CREATED, uuid, "r-1", hash(uuid.charAt(0)), content);
     }
 
     private LedgerRow row(
@@ -213,7 +245,9 @@ class ComparingOperatorTest {
     }
 
     private static String content(GraphElement element, Instant start) {
-        return new ElementHash().of(ElementRow.of(element).content(start)).toString();
+        return new ElementHash()
+                .of(ElementRow.of(element).content(start, false))
+                .toString();
     }
 
     private static String hash(char c) {
