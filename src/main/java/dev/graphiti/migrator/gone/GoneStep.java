@@ -103,14 +103,13 @@ public final class GoneStep {
         } else if (execute) {
             execute(rows, lineage, onGone);
         } else {
-            console.line(("Nothing was changed. With --execute, %s, unless others have changed %s or another run has"
-                            + " met them. 'runs ledger"
-                            + " --event gone' lists them.")
+            console.line(("Nothing was changed. With --execute, %s, or another run has met them."
+                            + " 'runs ledger --event gone' lists them.")
                     .formatted(
                             onGone == OnGone.REMOVE
-                                    ? "they are removed"
-                                    : "the facts among them stop being valid at %s".formatted(run.startedAt()),
-                            onGone == OnGone.REMOVE ? "them or refer to them" : "them"));
+                                    ? "they are removed, unless others have changed them or refer to them"
+                                    : "the facts among them stop being valid at %s, unless others have changed them"
+                                            .formatted(run.startedAt())));
         }
     }
 
