@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Shows what the source no longer has, and expires or removes it. */
 public final class GoneStep {
@@ -230,6 +229,7 @@ public final class GoneStep {
 
         private LedgerRow row(LedgerRow gone, Settled settled) {
             StoredElement now = settled.now();
+            ElementHash.Hashes hashes = now == null ? null : hash.both(now);
             return new LedgerRow(
                     new LedgerSequence(first.checkpoint(), first.writer(), first.subtask(), count++).number(),
                     now == null ? LedgerEvent.DELETED : LedgerEvent.UPDATED,
@@ -241,14 +241,10 @@ public final class GoneStep {
                     gone.recordId(),
                     gone.split(),
                     gone.position(),
-                    hashOf(now),
-                    now == null ? null : hashOf(now.fixedPart()),
+                    hashes == null ? null : hashes.whole().toString(),
+                    hashes == null ? null : hashes.fixedPart().toString(),
                     null,
                     settled.former());
-        }
-
-        private @Nullable String hashOf(@Nullable StoredElement element) {
-            return element == null ? null : hash.of(element).toString();
         }
     }
 }

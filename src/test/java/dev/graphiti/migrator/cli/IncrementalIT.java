@@ -138,18 +138,23 @@ class IncrementalIT {
         try (OpenAiStandIn models = OpenAiStandIn.start(8)) {
             String write = "on-existing: update, on-gone: remove";
             migrated(workspace(models, "people", FIRST, write));
-            migrated(workspace(models, "others", List.of(person(6, "Fay", "Knows roads.", "Rome")), "on-existing: keep"));
-            NEO4J.query("MATCH (n:Entity {name: 'Dan'}) CREATE (:Episodic {uuid: 'others'})-[:MENTIONS {uuid: 'm'}]->(n)");
+            migrated(workspace(
+                    models, "others", List.of(person(6, "Fay", "Knows roads.", "Rome")), "on-existing: keep"));
+            NEO4J.query(
+                    "MATCH (n:Entity {name: 'Dan'}) CREATE (:Episodic {uuid: 'others'})-[:MENTIONS {uuid: 'm'}]->(n)");
             List<String> before = Workspace.dump(NEO4J);
 
             Call incomplete = workspace(
                             models, "people", List.of(FIRST.get(0), FIRST.get(1), FIRST.get(2), "{\"id\":4,"), write)
                     .call("migrate", "--execute");
 
-            assertThat(incomplete.code()).as(incomplete.out() + incomplete.err()).isEqualTo(4);
+            assertThat(incomplete.code())
+                    .as(incomplete.out() + incomplete.err())
+                    .isEqualTo(4);
             assertThat(incomplete.err())
-                    .contains("may not have read its whole source: 1 dead letter of 'people' may be a record that it"
-                            + " has not met. The 6 elements that it has not met are kept; fix the cause and run 'migrate' again.");
+                    .contains(
+                            "may not have read its whole source: 1 dead letter of 'people' may be a record that it"
+                                    + " has not met. The 6 elements that it has not met are kept; fix the cause and run 'migrate' again.");
             Workspace.assertSame(Workspace.dump(NEO4J), before);
 
             Workspace people = workspace(
@@ -175,16 +180,19 @@ class IncrementalIT {
             assertThat(removed.code()).as(removed.out() + removed.err()).isZero();
             assertThat(removed.out()).contains("4 removed, 1 met by other runs, 1 referenced.");
             assertThat(NEO4J.count("(:Episodic {name: 'Dan'})")).isZero();
-            assertThat(NEO4J.count("(n:Entity) WHERE n.name IN ['Dan', 'Rome', 'Cleo']")).isEqualTo(3);
+            assertThat(NEO4J.count("(n:Entity) WHERE n.name IN ['Dan', 'Rome', 'Cleo']"))
+                    .isEqualTo(3);
             assertThat(NEO4J.count("(:MigrationFormerValues)")).isZero();
             assertThat(people.ledger().stream()
-                            .filter(row -> row.event() == LedgerEvent.DELETED && row.kind().equals("Episodic"))
+                            .filter(row -> row.event() == LedgerEvent.DELETED
+                                    && row.kind().equals("Episodic"))
                             .map(row -> FormerValue.read(Objects.requireNonNull(row.former()))
                                     .properties()
                                     .get("name")))
                     .containsExactly("Dan");
             assertThat(people.call("gone").out())
-                    .contains("2 elements of the earlier runs named 'people' are not in the source any more: people: 2 Entity.");
+                    .contains(
+                            "2 elements of the earlier runs named 'people' are not in the source any more: people: 2 Entity.");
 
             JsonNode back = migrated(workspace(models, "people", FIRST, write));
             assertThat(terms(back)).containsEntry("written", 4L).containsEntry("unchanged", 19L);

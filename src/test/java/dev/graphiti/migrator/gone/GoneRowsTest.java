@@ -43,7 +43,10 @@ class GoneRowsTest {
     @Test
     void newRowsComeAfterAllOthers() throws Exception {
         long newest = new LedgerSequence(7, 3, 5, 9).number();
-        String ledger = ledger("run", row(newest, LedgerEvent.GONE, "a", "mapping", HASH), row(1, LedgerEvent.GONE, "b", "mapping", HASH));
+        String ledger = ledger(
+                "run",
+                row(newest, LedgerEvent.GONE, "a", "mapping", HASH),
+                row(1, LedgerEvent.GONE, "b", "mapping", HASH));
 
         assertThat(GoneRows.of(ledger).next().number()).isGreaterThan(newest);
     }
@@ -56,8 +59,12 @@ class GoneRowsTest {
                 row(2, LedgerEvent.GONE, "b", "mapping", HASH),
                 row(3, LedgerEvent.GONE, "c", "mapping", HASH),
                 row(4, LedgerEvent.UNCHANGED, "d", "mapping", HASH));
-        String one = ledger("one", row(1, LedgerEvent.KEPT, "a", "mapping", null), row(2, LedgerEvent.KEPT, "d", "mapping", null));
-        String other = ledger("other", row(1, LedgerEvent.GONE, "b", "mapping", HASH), row(2, LedgerEvent.UPDATED, "c", "mapping", HASH));
+        String one = ledger(
+                "one", row(1, LedgerEvent.KEPT, "a", "mapping", null), row(2, LedgerEvent.KEPT, "d", "mapping", null));
+        String other = ledger(
+                "other",
+                row(1, LedgerEvent.GONE, "b", "mapping", HASH),
+                row(2, LedgerEvent.UPDATED, "c", "mapping", HASH));
 
         GoneRows rows = GoneRows.of(ledger);
 

@@ -30,6 +30,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -156,6 +157,29 @@ class PipelineBuilderTest {
                 .toList();
 
         assertThat(documented).containsExactlyInAnyOrderElementsOf(uids);
+    }
+
+    /** A run without a name costs what it has always cost. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\nwrite: { spread: 4 }", "\nwrite: { on-duplicate: last }"})
+    void onlyARunWithANameHasTheComparison(String more) {
+        Set<String> uids = uids(NAMED + more);
+        uids.removeAll(uids(more));
+
+        assertThat(uids)
+                .containsExactlyInAnyOrder(
+                        "records-not-mapped",
+                        "compare",
+                        "wait-for-comparison",
+                        "end-comparison",
+                        "account-compared",
+                        "keep-ledger-compared");
+    }
+
+    private static Set<String> uids(String more) {
+        return environment(more).getStreamGraph().getStreamNodes().stream()
+                .map(PipelineBuilderTest::operator)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** As an inference after the load does. Flink refuses a job in which two operators have one uid. */

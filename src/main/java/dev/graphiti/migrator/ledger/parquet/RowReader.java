@@ -84,6 +84,11 @@ final class RowReader implements Closeable {
         return file.getFileMetaData().getKeyValueMetaData();
     }
 
+    boolean hasAllColumns() {
+        return file.getFileMetaData().getSchema().getColumns().size()
+                == SCHEMA.getColumns().size();
+    }
+
     /** Copies all row groups as they are. Pages that are damaged remain so, with checksums that a reader finds wrong. */
     void appendTo(ParquetFileWriter writer) throws IOException {
         file.appendTo(writer);
