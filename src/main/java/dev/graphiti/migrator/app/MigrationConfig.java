@@ -5,8 +5,12 @@ import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.embedding.config.EmbeddingOptions;
 import dev.graphiti.migrator.graph.TargetOptions;
 import dev.graphiti.migrator.graph.write.WriteOptions;
+import dev.graphiti.migrator.graph.write.WriteOptions.OnExisting;
+import dev.graphiti.migrator.graph.write.WriteOptions.OnGone;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
+import dev.graphiti.migrator.mapping.path.FieldPath;
+import dev.graphiti.migrator.mapping.path.TemplateContext;
 import dev.graphiti.migrator.mapping.yaml.GraphitiMapping;
 import dev.graphiti.migrator.mapping.yaml.RecordMapper;
 import dev.graphiti.migrator.source.flink.SourceOptions;
@@ -50,6 +54,13 @@ public record MigrationConfig(
     public MigrationConfig {
         if (source instanceof GraphRagSourceOptions graphRag) {
             GraphRagMigration.check(graphRag, mapping, embedding);
+        }
+        if (write.onGone() != OnGone.KEEP && (run.name() == null || write.onExisting() != OnExisting.UPDATE)) {
+            throw new IllegalArgumentException(
+                    "write.on-gone needs run.name and write.on-existing: update; set both, or remove write.on-gone");
+        }
+        if (write.latestBy() != null) {
+            FieldPath.parse(write.latestBy(), TemplateContext.RECORD);
         }
         if (bringsMapping(source) && !mapping.isEmpty()) {
             throw new IllegalArgumentException(

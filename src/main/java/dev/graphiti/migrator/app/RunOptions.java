@@ -5,6 +5,7 @@ import dev.graphiti.migrator.config.Setting;
 import dev.graphiti.migrator.run.LocalPaths;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run stores its files, how many dead letters it tolerates, and what they contain. */
@@ -16,6 +17,14 @@ public record RunOptions(
                 example = "s3://bucket/migrations")
         @Nullable
         String directory,
+
+        @Setting(
+                value = "A name for all runs of one source into one graph. A run with a name is compared with the last"
+                        + " finished run of this name in the folder of runs: what has not changed in the source is"
+                        + " neither embedded nor written.",
+                example = "shop")
+        @Nullable
+        String name,
 
         @Setting(
                 value = "Maximum number of dead letters that are tolerated. If there are more, all other records"
@@ -50,6 +59,15 @@ public record RunOptions(
                 max = "1h")
         Duration lease)
         implements Serializable {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    public RunOptions {
+        if (name != null && !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "name is '%s'; use 1 to 100 letters, digits, dots, dashes and underscores".formatted(name));
+        }
+    }
+
     /** The directory of all runs. */
     public String base() {
         if (directory != null) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ReportCommand.class,
             RunsCommand.class,
+            GoneCommand.class,
             SchemaCommand.class,
             ConfigCommand.class,
             HelpCommand.class,

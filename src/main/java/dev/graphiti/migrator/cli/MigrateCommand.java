@@ -4,13 +4,17 @@ import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.app.MigrationOutcome;
 import dev.graphiti.migrator.app.SourcePlan;
 import dev.graphiti.migrator.config.EffectiveConfig;
+import dev.graphiti.migrator.gone.GoneStep;
+import dev.graphiti.migrator.graph.write.WriteOptions.OnGone;
 import dev.graphiti.migrator.job.Console;
 import dev.graphiti.migrator.job.FlinkEnvironmentInfo;
 import dev.graphiti.migrator.job.JobFailure;
 import dev.graphiti.migrator.migrate.DryRun;
 import dev.graphiti.migrator.migrate.Migration;
 import dev.graphiti.migrator.migrate.MigrationRequest;
+import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.pipeline.PipelineBuilder;
+import dev.graphiti.migrator.run.Lineage;
 import dev.graphiti.migrator.runs.RunStatus;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -67,6 +71,13 @@ final class MigrateCommand implements Callable<Integer> {
             description = "Exits after the job is submitted to the cluster; 'report' creates the report later.")
     private boolean detached;
 
+    @Option(
+            names = "--execute",
+            description =
+                    "After a run with a name, does what write.on-gone says with elements that the source no longer"
+                            + " has. Otherwise they are only shown.")
+    private boolean execute;
+
     @Spec
     private CommandSpec spec;
 
@@ -86,6 +97,7 @@ final class MigrateCommand implements Callable<Integer> {
         checkParallelism();
         checkRun(flink.savepoint());
         MigrationConfig given = config.read();
+        checkExecute(given);
         SourcePlan plan = given.target() == null && isNewRun() ? SourcePlan.of(given) : null;
         MigrationConfig read = config.readWithTarget();
         EffectiveConfig effective = EffectiveConfig.of(MigrationConfig.shape(), read);
@@ -103,7 +115,10 @@ final class MigrateCommand implements Callable<Integer> {
         try {
             Optional<MigrationOutcome> outcome =
                     new Migration(request, console, Clock.systemUTC(), new SecureRandom()).run();
-            outcome.ifPresent(ended -> console.line(ended.summary()));
+            outcome.ifPresent(ended -> {
+                console.line(ended.summary());
+                settleGone(read, ended, console, flinkTells);
+            });
             ExitCode code = outcome.map(ExitCode::of).orElse(ExitCode.OK);
             return flinkTells ? ExitCode.OK.code() : code.code();
         } catch (JobFailure e) {
@@ -112,6 +127,32 @@ final class MigrateCommand implements Callable<Integer> {
             }
             Main.fail(spec.commandLine(), e);
             return ExitCode.OK.code();
+        }
+    }
+
+    /** What the source no longer has is known only of a run that follows another one of its name. */
+    private void settleGone(MigrationConfig read, MigrationOutcome ended, Console console, boolean flinkTells) {
+        Lineage lineage = ended.report().run().lineage();
+        if (lineage == null || lineage.base().isEmpty() || !ended.sumHolds()) {
+            return;
+        }
+        try {
+            new GoneStep(read, ended.report().run(), console).run(execute);
+        } catch (MigratorException e) {
+            if (!flinkTells) {
+                throw e;
+            }
+            Main.fail(spec.commandLine(), e);
+        }
+    }
+
+    private void checkExecute(MigrationConfig read) {
+        if (execute && (detached || read.write().onGone() == OnGone.KEEP)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    detached
+                            ? "--execute works on a run that has finished, which --detached does not wait for; run 'gone --execute' after 'report'."
+                            : "--execute needs write.on-gone: expire or remove.");
         }
     }
 
@@ -128,6 +169,7 @@ final class MigrateCommand implements Callable<Integer> {
         add(given, "--continue", unfinished);
         add(given, "--run", run != null);
         add(given, "--detached", detached);
+        add(given, "--execute", execute);
         if (!given.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),

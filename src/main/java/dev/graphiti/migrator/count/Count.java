@@ -72,6 +72,14 @@ public record Count(Subject subject, String collection, String kind, Outcome out
         MERGED("merged"),
         /** It was in the graph already and the run changed it; counted instead of {@link #MERGED}, not in addition. */
         UPDATED("updated"),
+        /** The last run has written it, and its record is the same; nothing was asked or written. */
+        UNCHANGED("unchanged"),
+        /** The last run has written it, others have changed it since, and it stays though its record has changed. */
+        KEPT_CHANGED("kept-changed"),
+        /** Of the last run's elements: no record of this run has made it. Outside of the sum. */
+        GONE("gone"),
+        /** As {@link #GONE}, but its record was skipped or is a dead letter. Outside of the sum. */
+        NOT_MAPPED("not-mapped"),
 
         /** Of a group. */
         ELEMENTS("elements"),
@@ -144,7 +152,7 @@ public record Count(Subject subject, String collection, String kind, Outcome out
         return new Count(Subject.RECORD, collection, "", Outcome.NOTE, text, count);
     }
 
-    /** Of elements; the outcome is {@link Outcome#MAPPED}, {@link Outcome#WRITTEN}, {@link Outcome#MERGED} or {@link Outcome#UPDATED}. */
+    /** Of elements; the outcome is {@link Outcome#MAPPED}, {@link Outcome#WRITTEN}, {@link Outcome#MERGED} or another that an element can have. */
     public static Count element(String collection, ElementKind kind, Outcome outcome, long count) {
         return new Count(Subject.ELEMENT, collection, kind.graphName(), outcome, "", count);
     }

@@ -20,6 +20,12 @@ public final class RunNode {
                 Map.of("id", runId, "at", startedAt.atOffset(ZoneOffset.UTC), "description", description));
     }
 
+    /** Whether the run has written to this graph. */
+    public boolean exists(String runId) {
+        return !target.run("MATCH (r:MigrationRun {id: $id}) RETURN r.id AS id", Map.of("id", runId))
+                .isEmpty();
+    }
+
     /**
      * Called at the end.
      *

@@ -13,7 +13,11 @@ public enum LedgerEvent {
     /** It was removed from the graph. */
     DELETED,
     /** It was connected to other nodes. */
-    MOVED;
+    MOVED,
+    /** Its record is as the last run of the same name has read it. */
+    UNCHANGED,
+    /** The source has no record of it any more. Nothing was done to it. */
+    GONE;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

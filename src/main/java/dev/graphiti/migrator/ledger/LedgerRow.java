@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind graph name of the element's kind
  * @param producer the step that made the element: {@code mapping} of the collection, {@code graphrag} or {@code copy}
  * @param storedHash of the element as it is in the graph after a creation or an update, as a fingerprint of the graph has
- *     it: 32 hexadecimal digits; null otherwise
+ *     it: 32 hexadecimal digits; of an element that the run has not changed, the one that the last run of the same name
+ *     has left, or null
  * @param fixedHash the same of the part that Graphiti does not change later
+ * @param contentHash of what the record says of the element; null in a run without a name
  * @param former of an updated element, what it had before the run's first change: its labels and typed properties as JSON
  */
 public record LedgerRow(
@@ -26,4 +28,5 @@ public record LedgerRow(
         String position,
         @Nullable String storedHash,
         @Nullable String fixedHash,
+        @Nullable String contentHash,
         @Nullable String former) {}

@@ -23,6 +23,7 @@ public enum LedgerRowFormat implements RowFormat<LedgerRow> {
                 .text("position", row.position());
         optional(line, "stored_hash", row.storedHash());
         optional(line, "fixed_hash", row.fixedHash());
+        optional(line, "content_hash", row.contentHash());
         optional(line, "former", row.former());
     }
 
@@ -47,6 +48,7 @@ public enum LedgerRowFormat implements RowFormat<LedgerRow> {
                 RowFormat.text(json, "position"),
                 optional(json, "stored_hash"),
                 optional(json, "fixed_hash"),
+                optional(json, "content_hash"),
                 optional(json, "former"));
     }
 

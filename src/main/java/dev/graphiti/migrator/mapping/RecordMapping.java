@@ -1,9 +1,12 @@
 package dev.graphiti.migrator.mapping;
 
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.reshape.Reshaper;
+import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.source.References;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns source records into Graphiti elements: a pure function of the record, the configuration and the run's start.
@@ -41,6 +44,25 @@ public interface RecordMapping extends Serializable {
     /** Whether facts of other records may need the names of the entities of this collection. */
     default boolean isNamedByOthers(String collection) {
         return false;
+    }
+
+    /**
+     * By what the latest of several records of one identity is found.
+     *
+     * @param path of the field
+     * @throws MappingException if the record has a value there that has no order
+     */
+    default Rank rank(SourceRecord record, String path) {
+        return Rank.MISSING;
+    }
+
+    /**
+     * The identity that a record which was skipped or rejected would have if it were mapped.
+     *
+     * @return a record without elements; null if the record has no identity, or the mapping does not know it
+     */
+    default @Nullable MappedRecord notMapped(SourceRecord record) {
+        return null;
     }
 
     /** Watches which rules of the mapping are of use. */

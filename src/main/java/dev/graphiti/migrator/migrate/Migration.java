@@ -19,11 +19,13 @@ import dev.graphiti.migrator.model.MigratorException.Fault;
 import dev.graphiti.migrator.model.RunOwner;
 import dev.graphiti.migrator.ownership.RunOwnership;
 import dev.graphiti.migrator.ownership.ThisMachine;
+import dev.graphiti.migrator.run.Lineage;
 import dev.graphiti.migrator.run.LocalPaths;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RunFiles;
 import dev.graphiti.migrator.run.RunInfo;
 import dev.graphiti.migrator.run.RunState;
+import dev.graphiti.migrator.run.Runs;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -36,6 +38,7 @@ import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The verb {@code migrate}, from the first check to the report. */
 public final class Migration {
@@ -73,7 +76,7 @@ public final class Migration {
             RunPlan plan = RunPlan.of(config, run.files(), request.plan());
             Preflight preflight = Preflight.of(config, plan, target, console, run.startedAt());
             RunOwnership ownership = own(target, choice, cluster);
-            choice = keptInfo(choice, plan, ownership, cluster);
+            choice = keptInfo(choice, plan, ownership, cluster, target);
             RunFinalizer end = new RunFinalizer(run, ownership, config, target, console, clock);
             new RunNode(target).started(run.id(), run.startedAt(), description(run));
             console.line("Run %s: %d splits, vectors by %s with %d dimensions; files in %s"
@@ -168,13 +171,13 @@ public final class Migration {
     }
 
     /** What to continue from is chosen now: until the run was taken, its last owner may have completed a checkpoint. */
-    private RunChoice keptInfo(RunChoice choice, RunPlan plan, RunOwnership ownership, FlinkEnvironmentInfo cluster) {
+    private RunChoice keptInfo(
+            RunChoice choice, RunPlan plan, RunOwnership ownership, FlinkEnvironmentInfo cluster, Target target) {
         try {
             List<RunChoice> again = new ArrayList<>();
             ownership.start(() -> {
                 RunChoice chosen = choice.again(request, cluster);
-                keepInfo(chosen, plan);
-                again.add(chosen);
+                again.add(chosen.with(keepInfo(chosen, plan, target)));
             });
             return again.get(0);
         } catch (RuntimeException e) {
@@ -183,13 +186,15 @@ public final class Migration {
         }
     }
 
-    private void keepInfo(RunChoice choice, RunPlan plan) {
+    /** The earlier runs that this one is compared with; chosen once, at the first start. */
+    private @Nullable Lineage keepInfo(RunChoice choice, RunPlan plan, Target target) {
         MigrationRun run = choice.run();
         RunFiles files = run.files();
         try {
             Optional<RunInfo> before = files.readInfo();
             before.ifPresent(known -> console.line("Continuing run %s.".formatted(known.runId())));
-            RunInfo info = before.orElseGet(() -> info(run));
+            RunInfo info = before.orElseGet(() -> info(run, lineage(target)));
+            checkName(info);
             if (!info.configHash().equals(request.configHash())) {
                 console.line(
                         "The configuration differs from the one that run %s was started with.".formatted(run.id()));
@@ -197,6 +202,7 @@ public final class Migration {
             plan.keep(files);
             boolean running = info.lastJobId().filter(choice.jobId()::equals).isPresent();
             files.write(running ? info : info.startedAs(choice.jobId()));
+            return info.lineage();
         } catch (RunStorageException e) {
             throw notWritable(files, e);
         }
@@ -210,7 +216,7 @@ public final class Migration {
                 failure);
     }
 
-    private RunInfo info(MigrationRun run) {
+    private RunInfo info(MigrationRun run, @Nullable Lineage lineage) {
         return new RunInfo(
                 run.id(),
                 run.startedAt(),
@@ -221,7 +227,48 @@ public final class Migration {
                 config.source().toString(),
                 Objects.requireNonNull(config.target()).uri(),
                 List.of(),
-                RunState.RUNNING);
+                RunState.RUNNING,
+                lineage);
+    }
+
+    private @Nullable Lineage lineage(Target target) {
+        String name = config.run().name();
+        if (name == null) {
+            return null;
+        }
+        List<RunInfo> runs = new Runs(config.run().base()).list();
+        Lineage lineage = Lineage.after(runs, name);
+        RunNode nodes = new RunNode(target);
+        List<String> elsewhere =
+                lineage.base().stream().filter(id -> !nodes.exists(id)).toList();
+        for (RunInfo run : runs) {
+            if (run.state() == RunState.FINISHED && elsewhere.contains(run.runId())) {
+                throw new MigratorException(
+                        Fault.CONFIGURATION,
+                        ("Run %s, the last one named '%s', has not written to the graph at %s, so this run cannot be"
+                                        + " compared with it; set another run.name for another or an emptied graph.")
+                                .formatted(
+                                        run.runId(),
+                                        name,
+                                        Objects.requireNonNull(config.target()).uri()));
+            }
+        }
+        return lineage.without(elsewhere);
+    }
+
+    private void checkName(RunInfo info) {
+        String name = config.run().name();
+        String before = info.lineage() == null ? null : info.lineage().name();
+        if (!Objects.equals(name, before)) {
+            throw new MigratorException(
+                    Fault.CONFIGURATION,
+                    "Run %s was started %s and cannot be continued %s; change run.name back."
+                            .formatted(info.runId(), words(before), words(name)));
+        }
+    }
+
+    private static String words(@Nullable String name) {
+        return name == null ? "without run.name" : "with run.name '%s'".formatted(name);
     }
 
     private Map<String, Object> description(MigrationRun run) {

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.migrate;
 import dev.graphiti.migrator.job.FlinkEnvironmentInfo;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.MigratorException.Fault;
+import dev.graphiti.migrator.run.Lineage;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RetainedCheckpoints;
 import dev.graphiti.migrator.run.RunFiles;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunChoice(
         MigrationRun run, String jobId, @Nullable Savepoint savepoint) {
+
+    RunChoice with(@Nullable Lineage lineage) {
+        return new RunChoice(run.with(lineage), jobId, savepoint);
+    }
 
     /**
      * Chooses.

@@ -29,6 +29,10 @@ final class LedgerOperator extends CountingOperator<WrittenElement, LedgerRow> {
             case WRITTEN -> settle(written, LedgerEvent.CREATED, Outcome.WRITTEN);
             case MERGED -> settle(written, LedgerEvent.KEPT, Outcome.MERGED);
             case UPDATED -> settle(written, LedgerEvent.UPDATED, Outcome.UPDATED);
+            case UNCHANGED -> settle(written, LedgerEvent.UNCHANGED, Outcome.UNCHANGED);
+            case KEPT_CHANGED -> settle(written, LedgerEvent.KEPT, Outcome.KEPT_CHANGED);
+            case GONE -> leave(written, LedgerEvent.GONE, Outcome.GONE);
+            case NOT_MAPPED -> leave(written, LedgerEvent.KEPT, Outcome.NOT_MAPPED);
         }
     }
 
@@ -38,10 +42,16 @@ final class LedgerOperator extends CountingOperator<WrittenElement, LedgerRow> {
         if (written.vector()) {
             count(Count.group(written.groupId(), Outcome.VECTORS, 1));
         }
-        if (outcome != Outcome.MERGED) {
+        if (outcome == Outcome.WRITTEN || outcome == Outcome.UPDATED) {
             count(Count.throughput(getProcessingTimeService().getCurrentProcessingTime() / 1000, Outcome.WRITTEN, 1));
         }
         emit(row(written, event));
+    }
+
+    /** No record of this run has made it, so it is in no sum. */
+    private void leave(WrittenElement known, LedgerEvent event, Outcome outcome) {
+        count(Count.element(known.origin().collection(), known.kind(), outcome, 1));
+        emit(row(known, event));
     }
 
     private LedgerRow row(WrittenElement written, LedgerEvent event) {
@@ -59,6 +69,7 @@ final class LedgerOperator extends CountingOperator<WrittenElement, LedgerRow> {
                 written.origin().position(),
                 written.storedHash(),
                 written.fixedHash(),
+                written.contentHash(),
                 written.former());
     }
 

@@ -34,25 +34,43 @@ abstract class MappingOperator<O> extends CountingOperator<SourceRecord, O> {
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("unmapped-dead-letters", WireTypes.of(DeadLetter.class));
 
+    /** The identities of records that were skipped or rejected. */
+    static final OutputTag<MappedRecord> NOT_MAPPED = new OutputTag<>("not-mapped", WireTypes.of(MappedRecord.class));
+
+    /** A rejected record whose identity is not known. */
+    private static final String NOT_IDENTIFIED = "not-identified";
+
     private final RecordMapping mapper;
     private final String runId;
     private final int spread;
     private final long keptBytes;
+    private final boolean compared;
 
     private final transient Coverage coverage;
     private transient ListState<String> runIds;
     private transient ListState<Integer> spreads;
 
-    /** @param keptBytes how long a record is at most that a dead letter keeps whole */
+    /**
+     * An operator for a run.
+     *
+     * @param keptBytes how long a record is at most that a dead letter keeps whole
+     * @param compared whether the run is compared with an earlier one
+     */
     @SuppressWarnings("NullAway.Init") // Flink calls initializeState() before all else.
     MappingOperator(
-            StreamOperatorParameters<O> parameters, RecordMapping mapper, String runId, int spread, long keptBytes) {
+            StreamOperatorParameters<O> parameters,
+            RecordMapping mapper,
+            String runId,
+            int spread,
+            long keptBytes,
+            boolean compared) {
         super(parameters);
         this.mapper = mapper;
         this.coverage = mapper.coverage();
         this.runId = runId;
         this.spread = spread;
         this.keptBytes = keptBytes;
+        this.compared = compared;
     }
 
     @Override
@@ -126,9 +144,31 @@ abstract class MappingOperator<O> extends CountingOperator<SourceRecord, O> {
             pass(record, mapped.record());
         } else if (mapping instanceof Mapping.Skipped skipped) {
             count(Count.skipped(collection, skipped.rule(), 1));
+            MappedRecord identity = compared ? mapper.notMapped(record) : null;
+            if (identity != null) {
+                emit(NOT_MAPPED, identity);
+            }
         } else if (mapping instanceof Mapping.Rejected rejected) {
-            count(Count.deadLettered(collection, rejected.reason(), 1));
-            emit(DEAD_LETTERS, deadLetter(record, rejected));
+            reject(record, rejected);
+        }
+    }
+
+    /** Sets a record aside. */
+    final void reject(SourceRecord record, Mapping.Rejected rejected) {
+        count(Count.deadLettered(record.origin().collection(), rejected.reason(), 1));
+        emit(DEAD_LETTERS, deadLetter(record, rejected));
+        if (compared) {
+            identify(record);
+        }
+    }
+
+    /** What the record has made in an earlier run is still in the source, as far as its identity is known. */
+    private void identify(SourceRecord record) {
+        MappedRecord identity = mapper.notMapped(record);
+        if (identity == null) {
+            count(Count.note(record.origin().collection(), NOT_IDENTIFIED, 1));
+        } else {
+            emit(NOT_MAPPED, identity);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.graphiti.migrator.flink.stage.Stage;
 import dev.graphiti.migrator.flink.stage.StageName;
 import dev.graphiti.migrator.flink.stage.StageOutput;
 import dev.graphiti.migrator.flink.stage.StageScope;
+import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.source.SourceRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -38,5 +39,10 @@ record MappingStage<O>(
         return StageOutput.of(mapped)
                 .withDeadLetters(mapped.getSideOutput(MappingOperator.DEAD_LETTERS))
                 .withCounts(mapped.getSideOutput(CountingOperator.COUNTS));
+    }
+
+    /** The identities of records that were skipped or rejected, if the run is compared with an earlier one. */
+    static DataStream<MappedRecord> notMapped(StageOutput<?> mapped) {
+        return ((SingleOutputStreamOperator<?>) mapped.elements()).getSideOutput(MappingOperator.NOT_MAPPED);
     }
 }

@@ -6,6 +6,8 @@ import dev.graphiti.migrator.app.KeptSplits;
 import dev.graphiti.migrator.app.MigrationConfig;
 import dev.graphiti.migrator.config.Variant;
 import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.embedding.config.NoEmbeddingOptions;
+import dev.graphiti.migrator.embedding.config.VectorPolicy;
 import dev.graphiti.migrator.embedding.config.VectorSpace;
 import dev.graphiti.migrator.embedding.stage.EmbeddingStage;
 import dev.graphiti.migrator.flink.CountingOperator;
@@ -30,12 +32,15 @@ import dev.graphiti.migrator.pipeline.dedupe.EntityDeduplicationStage;
 import dev.graphiti.migrator.pipeline.dedupe.GroupPartitioner;
 import dev.graphiti.migrator.pipeline.dedupe.HeldDuplicatesStage;
 import dev.graphiti.migrator.pipeline.dedupe.Version;
+import dev.graphiti.migrator.pipeline.incremental.LastRun;
 import dev.graphiti.migrator.pipeline.join.ReferenceJoinStage;
 import dev.graphiti.migrator.pipeline.names.NamingStage;
 import dev.graphiti.migrator.pipeline.phase.Phase;
 import dev.graphiti.migrator.pipeline.phase.PhaseMarker;
 import dev.graphiti.migrator.pipeline.reshape.ReshapeStage;
+import dev.graphiti.migrator.run.Lineage;
 import dev.graphiti.migrator.run.MigrationRun;
+import dev.graphiti.migrator.run.Runs;
 import dev.graphiti.migrator.source.SourceRecord;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +62,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * </pre>
  *
  * <p>Where records have a program, {@link ReshapeStage} stands before the mapping; where they refer to each other,
- * {@link ReferenceJoinStage} does.
+ * {@link ReferenceJoinStage} does. A run with a name has {@link CompareStage} before the embedding.
  *
  * <p>A group that is spread comes to deduplication record by record, and is dealt out by the uuids of its elements after
  * that: a record's parts alone could not tell that another one has its id.
@@ -73,6 +78,7 @@ public final class PipelineBuilder {
             MappingStage.NAME,
             HeldDuplicatesStage.NAME,
             NamingStage.NAME,
+            CompareStage.NAME,
             EmbeddingStage.NAME,
             WriteSteps.NAME);
 
@@ -128,18 +134,51 @@ public final class PipelineBuilder {
                                 Objects.requireNonNull(config.target()),
                                 config.write(),
                                 claim,
+                                run.lineage() == null
+                                        ? List.of()
+                                        : run.lineage().starts(),
                                 fenced(run.files().ledgerSink())),
                         scope);
     }
 
-    /** One record of each identity, and each entity once. */
+    /** One record of each identity, and each entity once; of a run with a name, what has changed since the last one. */
     private StageOutput<MappedRecord> unique(StageOutput<SourceRecord> records, RecordMapping mapping) {
         OnDuplicate policy = config.write().onDuplicate();
         int spread = config.write().spread();
-        StageOutput<MappedRecord> unique = policy.holds()
-                ? records.then(versions(mapping), LOAD).then(new HeldDuplicatesStage(policy, phase("duplicates")), LOAD)
-                : records.then(mapped(mapping), LOAD).then(new DeduplicationStage(spread), LOAD);
-        return named(unique, mapping).then(new EntityDeduplicationStage(spread, !policy.holds()), LOAD);
+        if (policy.holds()) {
+            StageOutput<Version> versions = records.then(versions(mapping), LOAD);
+            StageOutput<MappedRecord> chosen =
+                    versions.then(new HeldDuplicatesStage(policy, phase("duplicates")), LOAD);
+            return changed(entities(chosen, mapping, spread, false), versions);
+        }
+        StageOutput<MappedRecord> mapped = records.then(mapped(mapping), LOAD);
+        return changed(entities(mapped.then(new DeduplicationStage(spread), LOAD), mapping, spread, true), mapped);
+    }
+
+    private StageOutput<MappedRecord> entities(
+            StageOutput<MappedRecord> records, RecordMapping mapping, int spread, boolean byGroup) {
+        return named(records, mapping).then(new EntityDeduplicationStage(spread, byGroup), LOAD);
+    }
+
+    private StageOutput<MappedRecord> changed(StageOutput<MappedRecord> records, StageOutput<?> mapped) {
+        Lineage lineage = run.lineage();
+        if (lineage == null) {
+            return records;
+        }
+        Runs runs = new Runs(config.run().base());
+        LastRun last = new LastRun(
+                lineage.base().stream().map(id -> runs.files(id).ledger()).toList(),
+                run.startedAt(),
+                !(config.embedding() instanceof NoEmbeddingOptions),
+                config.embedding().vectors() == VectorPolicy.REEMBED);
+        return records.then(
+                new CompareStage(
+                        last,
+                        MappingStage.notMapped(mapped),
+                        config.write().spread(),
+                        phase("comparison"),
+                        fenced(run.files().ledgerSink())),
+                LOAD);
     }
 
     private StageOutput<MappedRecord> named(StageOutput<MappedRecord> records, RecordMapping mapping) {
@@ -157,26 +196,30 @@ public final class PipelineBuilder {
         String runId = run.id();
         int spread = config.write().spread();
         long keptBytes = keptBytes();
+        boolean compared = run.lineage() != null;
         return new MappingStage<>(
                 WireTypes.of(MappedRecord.class),
                 null,
                 OperatorFactory.of(
                         RecordMappingOperator.class,
-                        parameters -> new RecordMappingOperator(parameters, mapping, runId, spread, keptBytes)));
+                        parameters ->
+                                new RecordMappingOperator(parameters, mapping, runId, spread, keptBytes, compared)));
     }
 
     private MappingStage<Version> versions(RecordMapping mapping) {
         String runId = run.id();
         int spread = config.write().spread();
         long keptBytes = keptBytes();
+        boolean compared = run.lineage() != null;
         boolean deletable = config.source().tellsDeletions();
+        String latestBy = config.write().latestBy();
         return new MappingStage<>(
                 WireTypes.of(Version.class),
                 deletable ? RecordVersionMapper::sourceKey : null,
                 OperatorFactory.of(
                         RecordVersionMapper.class,
-                        parameters ->
-                                new RecordVersionMapper(parameters, mapping, runId, spread, keptBytes, deletable)));
+                        parameters -> new RecordVersionMapper(
+                                parameters, mapping, runId, spread, keptBytes, compared, deletable, latestBy)));
     }
 
     private long keptBytes() {

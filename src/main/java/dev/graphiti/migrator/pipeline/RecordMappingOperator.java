@@ -12,8 +12,9 @@ final class RecordMappingOperator extends MappingOperator<MappedRecord> {
             RecordMapping mapper,
             String runId,
             int spread,
-            long keptBytes) {
-        super(parameters, mapper, runId, spread, keptBytes);
+            long keptBytes,
+            boolean compared) {
+        super(parameters, mapper, runId, spread, keptBytes, compared);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.graphiti.migrator.pipeline;
 
+import dev.graphiti.migrator.count.Count;
+import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.Rank;
 import dev.graphiti.migrator.mapping.RecordMapping;
+import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.pipeline.dedupe.HeldDuplicatesStage;
 import dev.graphiti.migrator.pipeline.dedupe.Version;
@@ -21,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * are emitted in one stream, and so in their order.
  */
 final class RecordVersionMapper extends MappingOperator<Version> {
+    private static final String NO_RANK = "latest-by-missing";
+
+    private final RecordMapping mapper;
     private final boolean deletable;
+    private final @Nullable String latestBy;
     private transient @Nullable MapState<String, Boolean> identities;
 
     RecordVersionMapper(
@@ -30,9 +38,13 @@ final class RecordVersionMapper extends MappingOperator<Version> {
             String runId,
             int spread,
             long keptBytes,
-            boolean deletable) {
-        super(parameters, mapper, runId, spread, keptBytes);
+            boolean compared,
+            boolean deletable,
+            @Nullable String latestBy) {
+        super(parameters, mapper, runId, spread, keptBytes, compared);
+        this.mapper = mapper;
         this.deletable = deletable;
+        this.latestBy = latestBy;
     }
 
     /** What a deletion finds its records by. One that the source gives no key has a key of its own. */
@@ -64,11 +76,23 @@ final class RecordVersionMapper extends MappingOperator<Version> {
 
     @Override
     void pass(SourceRecord record, MappedRecord mapped) throws Exception {
+        Rank rank = null;
+        if (latestBy != null) {
+            try {
+                rank = mapper.rank(record, latestBy);
+            } catch (MappingException e) {
+                reject(record, new Mapping.Rejected("map", e.reason(), e.sentence(), mapped.origin()));
+                return;
+            }
+            if (rank.isMissing()) {
+                count(Count.note(record.origin().collection(), NO_RANK, 1));
+            }
+        }
         if (identities == null) {
-            emit(Version.of(mapped, ""));
+            emit(Version.of(mapped, "", rank));
             return;
         }
-        Version version = Version.of(mapped, sourceKey(record));
+        Version version = Version.of(mapped, sourceKey(record), rank);
         if (!record.origin().id().isEmpty() && !identities.contains(version.identity())) {
             identities.put(version.identity(), true);
         }

@@ -136,7 +136,10 @@ public record RunReport(
     /** Nothing was added to the graph or changed in it, though there was something to write. */
     public boolean changedNothing() {
         ElementSum total = elementTotal();
-        return total.written() == 0 && total.updated() == 0 && total.merged() > 0;
+        return total.written() == 0
+                && total.updated() == 0
+                && total.keptChanged() == 0
+                && total.merged() + total.unchanged() > 0;
     }
 
     /** From the start to the end, or as far as the counts go, pauses included. */

@@ -89,18 +89,30 @@ final class RunSummary {
     private static String elements(RunReport report) {
         ElementSum sum = report.elementTotal();
         if (sum.mapped() == 0 && sum.accounted() == 0) {
-            return "; no elements";
+            return "; no elements" + gone(sum);
         }
         String parts = "; %s = %s written"
                         .formatted(Formats.count(sum.mapped(), "element", "elements"), Formats.count(sum.written()))
                 + term(sum.merged(), "merged", List.of())
                 + term(sum.updated(), "updated", List.of())
+                + term(sum.unchanged(), "unchanged", List.of())
+                + term(sum.keptChanged(), "kept, as others have changed them", List.of())
                 + term(sum.deadTotal(), "dead-lettered", sum.deadLettered());
         if (!report.changedNothing()) {
-            return parts;
+            return parts + gone(sum);
         }
         return parts + ": the graph already held all of " + (sum.deadTotal() == 0 ? "it" : "the rest")
-                + ", nothing was changed";
+                + ", nothing was changed" + gone(sum);
+    }
+
+    /** Outside of the sum. */
+    private static String gone(ElementSum sum) {
+        return sum.gone() == 0
+                ? ""
+                : "; %s of earlier runs %s in the source any more"
+                        .formatted(
+                                Formats.count(sum.gone(), "element", "elements"),
+                                sum.gone() == 1 ? "is not" : "are not");
     }
 
     private static String term(long count, String outcome, List<ReasonCount> reasons) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source one line that says where the records come from
  * @param target one line that says where the graph is
  * @param jobIds Flink's ids, one for each start
+ * @param lineage the earlier runs of the same name; null if the run has no name
  */
 public record RunInfo(
         String runId,
@@ -25,7 +26,23 @@ public record RunInfo(
         String source,
         String target,
         List<String> jobIds,
-        RunState state) {
+        RunState state,
+        @Nullable Lineage lineage) {
+    /** Of a run without a name. */
+    public RunInfo(
+            String runId,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            String toolVersion,
+            String configHash,
+            String config,
+            String source,
+            String target,
+            List<String> jobIds,
+            RunState state) {
+        this(runId, startedAt, finishedAt, toolVersion, configHash, config, source, target, jobIds, state, null);
+    }
+
     public RunInfo {
         jobIds = List.copyOf(jobIds);
     }
@@ -47,6 +64,16 @@ public record RunInfo(
 
     private RunInfo with(List<String> newJobIds, RunState newState, @Nullable Instant newFinishedAt) {
         return new RunInfo(
-                runId, startedAt, newFinishedAt, toolVersion, configHash, config, source, target, newJobIds, newState);
+                runId,
+                startedAt,
+                newFinishedAt,
+                toolVersion,
+                configHash,
+                config,
+                source,
+                target,
+                newJobIds,
+                newState,
+                lineage);
     }
 }

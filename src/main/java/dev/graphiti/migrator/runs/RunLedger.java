@@ -88,7 +88,7 @@ public final class RunLedger {
     }
 
     private static String line(LedgerRow row) {
-        return Legible.of("%-7s  %-12s  %s  %s  %s  %s %s  %s %s"
+        return Legible.of("%-9s  %-12s  %s  %s  %s  %s %s  %s %s"
                 .formatted(
                         row.event().word(),
                         row.kind(),

@@ -35,7 +35,7 @@ class MigrationConfigTest {
         assertThat(config.checkpoint())
                 .isEqualTo(new CheckpointOptions(Duration.ofSeconds(10), Duration.ofMinutes(15), null));
         assertThat(config.run())
-                .isEqualTo(new RunOptions(null, 0, new ByteSize(1 << 20), null, Duration.ofSeconds(30)));
+                .isEqualTo(new RunOptions(null, null, 0, new ByteSize(1 << 20), null, Duration.ofSeconds(30)));
         assertThat(config.write().batchSize()).isEqualTo(4000);
         assertThat(config.write().spread()).isEqualTo(1);
         assertThat(config.write().onExisting()).isEqualTo(OnExisting.KEEP);

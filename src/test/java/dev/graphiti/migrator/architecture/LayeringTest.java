@@ -36,14 +36,15 @@ class LayeringTest {
     private static final String[] KERNEL = in("model", "text", "config", "count", "flink", "client", "openai", "neo4j");
     private static final String[] PARTS = in("source", "mapping", "embedding", "graph", "ledger");
     private static final String[] PLATFORM = in("run", "report", "job", "ownership", "app", "pipeline");
-    private static final String[] VERBS = in("migrate", "runs");
+    private static final String[] VERBS = in("migrate", "runs", "gone");
     private static final String[] EDGE = in("cli");
 
     /** Packages with more classes, and how many: each is one thing, or waits to be divided. */
     private static final Map<String, Long> LARGE = new TreeMap<>(Map.ofEntries(
+            Map.entry("cli", 17L),
             Map.entry("config", 23L),
             Map.entry("mapping.graphrag", 21L),
-            Map.entry("model", 24L),
+            Map.entry("model", 25L),
             Map.entry("report.html", 22L),
             Map.entry("source.bolt", 26L),
             Map.entry("source.graphrag", 18L),

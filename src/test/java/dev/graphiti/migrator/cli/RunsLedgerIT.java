@@ -109,7 +109,7 @@ class RunsLedgerIT {
                 .matches("3 of [0-9,]+ match; [0-9,]+ rows of run %s in the ledger\\.".formatted(run));
         Call one = demo.call("runs ledger", run, "--event", "updated", "--kind", "Entity", "--uuid", entity.uuid());
         assertThat(one.out().lines().findFirst().orElseThrow())
-                .startsWith("updated  Entity        %s  %s  mapping  ".formatted(entity.uuid(), entity.groupId()));
+                .startsWith("updated    Entity        %s  %s  mapping  ".formatted(entity.uuid(), entity.groupId()));
         assertThat(one.out()).contains("1 of 1 match; ");
         Call json = demo.call("runs ledger", "--json", "--collection", entity.collection(), "--producer", "mapping");
         assertThat(json.code()).isZero();

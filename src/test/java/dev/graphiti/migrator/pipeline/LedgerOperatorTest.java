@@ -111,6 +111,7 @@ class LedgerOperatorTest {
                 "mapping",
                 "hash",
                 "fixed",
+                "content",
                 true,
                 Elements.ORIGIN,
                 former);

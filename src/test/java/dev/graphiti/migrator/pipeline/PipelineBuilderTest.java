@@ -15,6 +15,7 @@ import dev.graphiti.migrator.pipeline.dedupe.HeldDuplicatesStage;
 import dev.graphiti.migrator.pipeline.join.ReferenceJoinStage;
 import dev.graphiti.migrator.pipeline.names.NamingStage;
 import dev.graphiti.migrator.pipeline.reshape.ReshapeStage;
+import dev.graphiti.migrator.run.Lineage;
 import dev.graphiti.migrator.run.MigrationRun;
 import dev.graphiti.migrator.run.RunFiles;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -63,6 +65,7 @@ class PipelineBuilderTest {
             "mapping: { people: { id: id, group: acme, entity: { name: name }, related: { boss: { collection: people, id: boss }, aide: { collection: people, id: aide } }, facts: [ { name: LEADS, from: boss, to: aide } ] } }";
     private static final String RESHAPE =
             "mapping: { people: { reshape: '.all[]', id: id, group: acme, entity: { name: name } } }";
+    private static final String NAMED = "run: { name: shop }";
     private static final String GRAPHRAG = "source: { type: graphrag, path: output }";
     private static final String KAFKA = "source: { type: kafka, bootstrap-servers: 'localhost:1', topics: [ people ] }";
 
@@ -79,6 +82,8 @@ class PipelineBuilderTest {
                 GRAPHRAG,
                 NAMES,
                 RESHAPE,
+                NAMED,
+                NAMED + "\nwrite: { on-duplicate: last, spread: 4 }",
                 KAFKA,
                 KAFKA + "\nwrite: { on-duplicate: last }"
             })
@@ -108,6 +113,7 @@ class PipelineBuilderTest {
                 "write: { on-duplicate: last }",
                 "embedding: { type: onnx }",
                 RESHAPE,
+                NAMED,
                 KAFKA,
                 GRAPHRAG
             })
@@ -119,6 +125,7 @@ class PipelineBuilderTest {
         assertThat(PipelineBuilder.STAGES)
                 .filteredOn(stage -> stage != HeldDuplicatesStage.NAME || more.contains("on-duplicate"))
                 .filteredOn(stage -> stage != NamingStage.NAME || more.equals(NAMES))
+                .filteredOn(stage -> stage != CompareStage.NAME || more.equals(NAMED))
                 .filteredOn(stage -> stage != ReshapeStage.NAME || more.equals(RESHAPE))
                 .filteredOn(stage -> stage != ReferenceJoinStage.NAME || more.equals(GRAPHRAG))
                 .allSatisfy(stage -> assertThat(tasks).anyMatch(stage::isIn));
@@ -132,11 +139,13 @@ class PipelineBuilderTest {
                 "write: { spread: 4 }",
                 "write: { on-duplicate: first }",
                 "write: { on-duplicate: last }",
+                "write: { on-duplicate: latest, latest-by: modified }",
                 "write: { on-duplicate: merge }",
                 "write: { spread: 4 }",
                 "embedding: { type: none, model: m, dimension: 8 }",
                 GRAPHRAG,
                 RESHAPE,
+                NAMED,
                 NAMES)) {
             environment(more).getStreamGraph().getStreamNodes().forEach(node -> uids.add(operator(node)));
         }
@@ -148,6 +157,29 @@ class PipelineBuilderTest {
                 .toList();
 
         assertThat(documented).containsExactlyInAnyOrderElementsOf(uids);
+    }
+
+    /** A run without a name costs what it has always cost. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\nwrite: { spread: 4 }", "\nwrite: { on-duplicate: last }"})
+    void onlyARunWithANameHasTheComparison(String more) {
+        Set<String> uids = uids(NAMED + more);
+        uids.removeAll(uids(more));
+
+        assertThat(uids)
+                .containsExactlyInAnyOrder(
+                        "records-not-mapped",
+                        "compare",
+                        "wait-for-comparison",
+                        "end-comparison",
+                        "account-compared",
+                        "keep-ledger-compared");
+    }
+
+    private static Set<String> uids(String more) {
+        return environment(more).getStreamGraph().getStreamNodes().stream()
+                .map(PipelineBuilderTest::operator)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** As an inference after the load does. Flink refuses a job in which two operators have one uid. */
@@ -193,6 +225,10 @@ class PipelineBuilderTest {
         MigrationRun run =
                 new MigrationRun("20261122-101500-a1b2", Instant.EPOCH, new RunFiles("/tmp/20261122-101500-a1b2"));
         MigrationConfig config = Configs.read(yaml);
+        String name = config.run().name();
+        if (name != null) {
+            run = run.with(new Lineage(name, List.of(), List.of()));
+        }
         Configuration settings = JobSettings.ofJob(config, new RunChoice(run, new JobID().toHexString(), null));
         assertThat(settings.get(PipelineOptions.GENERIC_TYPES)).isFalse();
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

@@ -188,7 +188,7 @@ class RecordMappingOperatorTest {
         String yaml =
                 Configs.LEAST.replace("entity:", "skip: [ { rule: nameless, field: name, blank: true } ], entity:");
         RecordMapper mapper = new RecordMapper(Configs.read(yaml).mapping(), Instant.EPOCH);
-        return Harnesses.of(parameters -> new RecordMappingOperator(parameters, mapper, runId, spread, 1_024));
+        return Harnesses.of(parameters -> new RecordMappingOperator(parameters, mapper, runId, spread, 1_024, false));
     }
 
     private static SourceRecord person(String id, String name) {

@@ -122,7 +122,7 @@ class RecordVersionMapperTest {
         RecordMapper mapper = new RecordMapper(Configs.read(Configs.LEAST).mapping(), Instant.EPOCH);
         return Harnesses.keyed(
                 RecordVersionMapper::sourceKey,
-                parameters -> new RecordVersionMapper(parameters, mapper, "run-1", 1, 1 << 20, true),
+                parameters -> new RecordVersionMapper(parameters, mapper, "run-1", 1, 1 << 20, false, true, null),
                 1,
                 0);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.graphiti.migrator.embedding.stage.EmbeddingBundle;
 import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.graph.stage.WaitingEdge;
+import dev.graphiti.migrator.mapping.Rank;
 import dev.graphiti.migrator.model.CopiedElement;
 import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.ElementKind;
@@ -15,9 +16,11 @@ import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.OpenSentence;
 import dev.graphiti.migrator.model.OpenSentence.End;
 import dev.graphiti.migrator.model.PropertyMap;
+import dev.graphiti.migrator.model.Revision;
 import dev.graphiti.migrator.model.StructuralEdge;
 import dev.graphiti.migrator.pipeline.dedupe.RecordDeduplicator;
 import dev.graphiti.migrator.pipeline.dedupe.Version;
+import dev.graphiti.migrator.pipeline.incremental.Known;
 import dev.graphiti.migrator.pipeline.join.LookupRequest;
 import dev.graphiti.migrator.pipeline.names.NameMessage;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -82,10 +85,23 @@ class StateEvolutionTest {
                 new RecordDeduplicator.Seen("hash", "people.jsonl offset 42"),
                 mapped(),
                 new EmbeddingBundle(List.of(mapped(), mapped())),
-                new WaitingEdge(Elements.ORIGIN, "mapping", FACT),
+                new WaitingEdge(Elements.ORIGIN, "mapping", FACT, new Revision("f", "now", "then", "stored")),
                 new WaitingEdge(Elements.ORIGIN, "mapping", MENTION),
                 new WaitingEdge(Elements.ORIGIN, "mapping", COPY),
-                new Version("identity", "key", mapped()),
+                new Version("identity", "key", mapped(), new Rank("1", Elements.SPRING)),
+                new Rank("1", Elements.SPRING),
+                new Known(
+                        ElementKind.ENTITY,
+                        "a",
+                        Elements.GROUP,
+                        "mapping",
+                        "people",
+                        "7",
+                        "stored",
+                        "fixed",
+                        "content",
+                        1,
+                        2),
                 new NameMessage("a", "name", null),
                 new NameMessage("b", null, mapped()),
                 new LookupRequest("key", Fields.of("title", "A"), "asker", "name"),
@@ -110,7 +126,8 @@ class StateEvolutionTest {
                         FACT,
                         FACT.withSentence("f", new OpenSentence(List.of("a ", " b"), List.of(End.TARGET))),
                         MENTION,
-                        COPY));
+                        COPY),
+                List.of(Revision.first("a", "now")));
     }
 
     @ParameterizedTest

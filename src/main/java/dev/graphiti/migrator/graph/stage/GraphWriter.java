@@ -5,8 +5,10 @@ import dev.graphiti.migrator.graph.write.BatchResult.Pending;
 import dev.graphiti.migrator.graph.write.WriteOptions;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
+import dev.graphiti.migrator.model.Revision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -47,10 +49,11 @@ final class GraphWriter extends WritingOperator<MappedRecord> {
     @Override
     public void processElement(StreamRecord<MappedRecord> element) throws Exception {
         MappedRecord mapped = element.getValue();
+        Map<String, Revision> revisions = mapped.revisionsByUuid();
         List<GraphElement> passedOn = new ArrayList<>();
         for (GraphElement next : mapped.elements()) {
             if (edges == null || next.kind().isNode()) {
-                batch.add(new Pending(next, mapped.origin(), mapped.producer()));
+                batch.add(new Pending(next, mapped.origin(), mapped.producer(), revisions.get(next.uuid())));
             } else {
                 passedOn.add(next);
             }
@@ -109,7 +112,7 @@ final class GraphWriter extends WritingOperator<MappedRecord> {
         for (BatchResult result : results) {
             writeMetrics().count(result.fate());
             switch (result.fate()) {
-                case WRITTEN, MERGED, UPDATED -> emitter().settled(result);
+                case WRITTEN, MERGED, UPDATED, KEPT_CHANGED -> emitter().settled(result);
                 case WAITING ->
                     output.collect(tags().waitingEdges(), new StreamRecord<>(WaitingEdge.of(result.pending())));
                 case REFUSED -> emitter().refused(result.pending(), result.detail());

@@ -12,6 +12,7 @@ import dev.graphiti.migrator.model.DeadLetter.Kept;
 import dev.graphiti.migrator.model.EntityEdge;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.ReadableJson;
+import dev.graphiti.migrator.model.Revision;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.streaming.api.operators.Output;
@@ -36,29 +37,53 @@ final class ResultEmitter {
     void settled(BatchResult result) {
         Pending pending = result.pending();
         if (result.update() != null) {
-            settled(
+            changed(
                     pending,
                     Outcome.UPDATED,
                     result.update().now(),
                     result.update().former());
         } else if (result.fate() == Fate.WRITTEN) {
-            settled(pending, Outcome.WRITTEN, pending.row().stored(), null);
+            changed(pending, Outcome.WRITTEN, pending.row().stored(), null);
         } else {
-            settled(pending, Outcome.MERGED, null, null);
+            kept(pending, result.fate() == Fate.MERGED ? Outcome.MERGED : Outcome.KEPT_CHANGED);
         }
     }
 
-    private void settled(Pending pending, Outcome outcome, @Nullable StoredElement stored, @Nullable String former) {
+    private void changed(Pending pending, Outcome outcome, StoredElement stored, @Nullable String former) {
+        Revision revision = pending.revision();
+        ElementHash.Hashes hashes = hash.both(stored);
+        emit(
+                pending,
+                outcome,
+                hashes.whole().toString(),
+                hashes.fixedPart().toString(),
+                revision == null ? null : revision.contentHash(),
+                former);
+    }
+
+    /** For the next run, the element is still what the last one has left. */
+    private void kept(Pending pending, Outcome outcome) {
+        Revision revision = pending.revision();
+        emit(pending, outcome, pending.lastStored(), null, revision == null ? null : revision.lastContent(), null);
+    }
+
+    private void emit(
+            Pending pending,
+            Outcome outcome,
+            @Nullable String storedHash,
+            @Nullable String fixedHash,
+            @Nullable String contentHash,
+            @Nullable String former) {
         GraphElement element = pending.element();
-        ElementHash.Hashes hashes = stored == null ? null : hash.both(stored);
         output.collect(new StreamRecord<>(new WrittenElement(
                 element.kind(),
                 element.uuid(),
                 element.groupId(),
                 outcome,
                 pending.producer(),
-                hashes == null ? null : hashes.whole().toString(),
-                hashes == null ? null : hashes.fixedPart().toString(),
+                storedHash,
+                fixedHash,
+                contentHash,
                 pending.row().embedding() != null,
                 pending.origin(),
                 former)));

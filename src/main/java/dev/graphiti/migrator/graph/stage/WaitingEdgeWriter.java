@@ -96,7 +96,7 @@ final class WaitingEdgeWriter extends WritingOperator<WaitingEdge> {
     private void retryAll(boolean last) throws Exception {
         retrying = true;
         waiting.forEach(edge -> {
-            batch.add(new Pending(edge.element(), edge.origin(), edge.producer()));
+            batch.add(new Pending(edge.element(), edge.origin(), edge.producer(), edge.revision()));
             if (fillsBatch(edge.element())) {
                 write(last);
             }
@@ -137,7 +137,7 @@ final class WaitingEdgeWriter extends WritingOperator<WaitingEdge> {
     private void settle(BatchResult result, boolean last) {
         Pending pending = result.pending();
         switch (result.fate()) {
-            case WRITTEN, MERGED, UPDATED -> emitter().settled(result);
+            case WRITTEN, MERGED, UPDATED, KEPT_CHANGED -> emitter().settled(result);
             case REFUSED -> emitter().refused(pending, result.detail());
             case WAITING -> {
                 if (!last) {

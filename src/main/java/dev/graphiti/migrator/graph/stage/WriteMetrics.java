@@ -51,7 +51,7 @@ final class WriteMetrics implements RetryingWriter.Surroundings {
     void count(Fate fate) {
         switch (fate) {
             case WRITTEN, UPDATED -> written.inc();
-            case MERGED -> merged.inc();
+            case MERGED, KEPT_CHANGED -> merged.inc();
             case WAITING -> waiting.inc();
             case REFUSED -> deadLettered.inc();
         }

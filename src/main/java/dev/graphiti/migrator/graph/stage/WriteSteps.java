@@ -10,6 +10,7 @@ import dev.graphiti.migrator.model.DeadLetter;
 import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.RunClaim;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -87,14 +88,19 @@ public record WriteSteps(List<Step> steps) {
                 .orElseThrow();
     }
 
-    /** Records of one group must come from one subtask unless it is spread, or their edges wait for their ends more often. */
+    /**
+     * Records of one group must come from one subtask unless it is spread, or their edges wait for their ends more often.
+     *
+     * @param earlierStarts when the earlier runs of the same name have started
+     */
     public static WriteSteps apply(
             DataStream<MappedRecord> records,
             StageScope scope,
             TargetOptions target,
             WriteOptions options,
-            RunClaim claim) {
-        WriterFactory factory = WriterFactory.to(target, options, claim);
+            RunClaim claim,
+            List<Instant> earlierStarts) {
+        WriterFactory factory = WriterFactory.to(target, options, claim, earlierStarts);
         Tags tags = Tags.create();
         if (options.spread() > 1) {
             return spread(records, scope, options, factory, tags);

@@ -12,6 +12,9 @@ import dev.graphiti.migrator.graph.write.PendingCheckpoint;
 import dev.graphiti.migrator.graph.write.WriteOptions;
 import dev.graphiti.migrator.model.RunClaim;
 import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** Opens a writer on the machine where it is used. */
@@ -19,7 +22,8 @@ interface WriterFactory extends Serializable {
     RetryingWriter open(WriteMetrics metrics, PendingCheckpoint coverage, WriterPlace place);
 
     /** A writer on the real graph. */
-    static WriterFactory to(TargetOptions target, WriteOptions options, RunClaim claim) {
+    static WriterFactory to(TargetOptions target, WriteOptions options, RunClaim claim, List<Instant> earlierStarts) {
+        List<Instant> starts = new ArrayList<>(earlierStarts);
         return (metrics, coverage, place) -> new RetryingWriter(
                 new Neo4jTransaction(
                         Target.open(target),
@@ -27,7 +31,8 @@ interface WriterFactory extends Serializable {
                         options.onExisting(),
                         EndpointLookup.of(options),
                         new CreationLog(claim.runId(), coverage),
-                        new FormerValues(claim.runId(), coverage)),
+                        new FormerValues(claim.runId(), coverage),
+                        starts),
                 options.outageLimit(),
                 metrics,
                 new Random());

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.graph.write;
 import dev.graphiti.migrator.graph.read.StoredElement;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.RecordOrigin;
+import dev.graphiti.migrator.model.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,20 @@ public record BatchResult(
         private final GraphElement element;
         private final RecordOrigin origin;
         private final String producer;
+        private final @Nullable Revision revision;
         private @Nullable ElementRow row;
 
-        public Pending(GraphElement element, RecordOrigin origin, String producer) {
+        /** @param revision null if the run is compared with no earlier one */
+        public Pending(GraphElement element, RecordOrigin origin, String producer, @Nullable Revision revision) {
             this.element = element;
             this.origin = origin;
             this.producer = producer;
+            this.revision = revision;
+        }
+
+        /** An element of a run that is compared with no earlier one. */
+        public Pending(GraphElement element, RecordOrigin origin, String producer) {
+            this(element, origin, producer, null);
         }
 
         public GraphElement element() {
@@ -56,6 +65,15 @@ public record BatchResult(
 
         public String producer() {
             return producer;
+        }
+
+        public @Nullable Revision revision() {
+            return revision;
+        }
+
+        /** The hash of all that the last run of the same name has left of the element; null if it has left none. */
+        public @Nullable String lastStored() {
+            return revision == null ? null : revision.lastStored();
         }
 
         /** The element as Neo4j stores it; made once, since sending, hashing and retrying all ask for it. */
@@ -75,6 +93,8 @@ public record BatchResult(
         MERGED,
         /** It was there before this run and has taken our properties. */
         UPDATED,
+        /** The last run has written it, others have changed it since, and it stays as it is. */
+        KEPT_CHANGED,
         /** An end of the edge is not in the graph. */
         WAITING,
         /** Neo4j will never take it. */

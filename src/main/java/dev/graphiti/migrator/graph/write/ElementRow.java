@@ -45,6 +45,8 @@ public record ElementRow(
         @Nullable String sourceUuid,
         @Nullable String targetUuid) {
     private static final String CREATED_AT = "created_at";
+    private static final String RUN_START = "run-start";
+    private static final String MADE = "made";
 
     /** What Graphiti reads as its own: an attribute must not stand there even when the element has no such value. */
     private static final Map<ElementKind, Set<String>> OPTIONAL_PROPERTIES = Map.of(
@@ -86,6 +88,21 @@ public record ElementRow(
                         .distinct()
                         .toList();
         return new StoredElement(kind, "", others, all, kind.isNode() ? null : new Ends(sourceUuid, targetUuid));
+    }
+
+    /**
+     * What the record says of the element, which is the same in each run over the same record: a time that is only the
+     * start of the run is a word, and so is a vector that the run makes.
+     */
+    public StoredElement content(Instant runStart, boolean isEmbedded) {
+        StoredElement all = stored();
+        Object start = utc(runStart);
+        Map<String, Object> said = new TreeMap<>(all.properties());
+        said.replaceAll((name, value) -> value.equals(start) ? RUN_START : value);
+        if (isEmbedded && kind.vectorProperty() != null) {
+            said.put(kind.vectorProperty(), MADE);
+        }
+        return new StoredElement(kind, "", all.labels(), said, all.ends());
     }
 
     /** What an element of others has after it has taken the properties of this row. It keeps its {@code created_at}. */

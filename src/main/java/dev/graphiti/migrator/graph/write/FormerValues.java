@@ -89,6 +89,15 @@ public final class FormerValues {
         return former;
     }
 
+    /** Which of these elements, which are locked, this run has changed before. */
+    Set<String> changedByThisRun(Transaction transaction, Collection<StoredElement> locked) {
+        lookAround(transaction);
+        return locked.stream()
+                .map(FormerValues::key)
+                .filter(key -> nodeOf.containsKey(key) || added.containsKey(key))
+                .collect(Collectors.toSet());
+    }
+
     /** Each time, since an attempt that is being canceled may still commit, and so may a transaction without an answer. */
     private void lookAround(Transaction transaction) {
         for (Record node : transaction

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
@@ -38,6 +39,7 @@ final class KindBatch {
 
     private final CreationLog createdCopies;
     private final FormerValues formerValues;
+    private final KnownElements knownElements;
     private final TransactionNodeCache nodes;
     private final Value[] rows;
     private final @Nullable BatchResult[] results;
@@ -48,6 +50,7 @@ final class KindBatch {
             EndpointLookup seek,
             CreationLog createdCopies,
             FormerValues formerValues,
+            KnownElements knownElements,
             TransactionNodeCache nodes) {
         this.kind = kind;
         this.elements = elements;
@@ -55,6 +58,7 @@ final class KindBatch {
         this.copies = elements.get(0).element() instanceof CopiedElement;
         this.createdCopies = createdCopies;
         this.formerValues = formerValues;
+        this.knownElements = knownElements;
         this.nodes = nodes;
         this.rows = new Value[elements.size()];
         this.results = new BatchResult[elements.size()];
@@ -180,16 +184,66 @@ final class KindBatch {
     }
 
     private void update(Transaction transaction, List<Integer> others) {
-        Map<Integer, StoredElement> replaced = new LinkedHashMap<>();
-        Result updated = transaction.run(Statements.update(kind), parameters(rows(others)));
-        updated.forEachRemaining(row -> replaced.put(row.get("i").asInt(), replaced(row)));
-        Map<String, String> former = formerValues.of(transaction, replaced.values());
-        replaced.forEach((i, before) -> {
-            Pending pending = elements.get(i);
-            String value = Objects.requireNonNull(former.get(FormerValues.key(before)));
-            results[i] = new BatchResult(
-                    pending, Fate.UPDATED, null, new Update(value, pending.row().putOver(before)));
+        Map<Boolean, List<Integer>> known = others.stream()
+                .collect(Collectors.partitioningBy(i -> elements.get(i).lastStored() != null));
+        putOver(transaction, Objects.requireNonNull(known.get(false)));
+        revise(transaction, Objects.requireNonNull(known.get(true)));
+    }
+
+    private void putOver(Transaction transaction, List<Integer> some) {
+        if (!some.isEmpty()) {
+            Map<Integer, StoredElement> before = found(transaction, Statements.update(kind), some);
+            Map<String, String> former = formerValues.of(transaction, before.values());
+            before.forEach((i, element) ->
+                    settleUpdated(i, element, former, elements.get(i).row().putOver(element)));
+        }
+    }
+
+    /** Elements of an earlier run of the same name: those that others have changed since are kept. */
+    private void revise(Transaction transaction, List<Integer> some) {
+        if (some.isEmpty()) {
+            return;
+        }
+        Map<Integer, StoredElement> found = found(transaction, Statements.lock(kind), some);
+        Map<Integer, StoredElement> unchanged =
+                knownElements.unchangedByOthers(transaction, found, elements, formerValues);
+        found.keySet().stream().filter(i -> !unchanged.containsKey(i)).forEach(i -> settle(i, Fate.KEPT_CHANGED));
+        Map<Integer, StoredElement> own = new LinkedHashMap<>(unchanged);
+        own.values().removeIf(element -> !knownElements.isCreatedByUs(element));
+        putOver(
+                transaction,
+                unchanged.keySet().stream().filter(i -> !own.containsKey(i)).toList());
+        replace(transaction, own);
+    }
+
+    private void replace(Transaction transaction, Map<Integer, StoredElement> own) {
+        if (own.isEmpty()) {
+            return;
+        }
+        Map<String, String> former = formerValues.of(transaction, own.values());
+        List<Value> changed = new ArrayList<>();
+        own.forEach((i, before) -> {
+            StoredElement now = knownElements.replaced(before, elements.get(i).row());
+            Map<String, Value> row = new HashMap<>(rows[i].asMap(value -> value));
+            row.put("props", properties(KnownElements.withoutVector(now)));
+            row.put("dropped", list(KnownElements.dropped(before, now)));
+            changed.add(Values.value(row));
+            settleUpdated(i, before, former, now);
         });
+        transaction.run(Statements.replace(kind), parameters(changed)).consume();
+    }
+
+    private Map<Integer, StoredElement> found(Transaction transaction, String statement, List<Integer> some) {
+        Map<Integer, StoredElement> found = new LinkedHashMap<>();
+        transaction
+                .run(statement, parameters(rows(some)))
+                .forEachRemaining(row -> found.put(row.get("i").asInt(), replaced(row)));
+        return found;
+    }
+
+    private void settleUpdated(int i, StoredElement before, Map<String, String> former, StoredElement now) {
+        String value = Objects.requireNonNull(former.get(FormerValues.key(before)));
+        results[i] = new BatchResult(elements.get(i), Fate.UPDATED, null, new Update(value, now));
     }
 
     private StoredElement replaced(Record row) {

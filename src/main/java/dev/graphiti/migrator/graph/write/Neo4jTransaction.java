@@ -6,7 +6,9 @@ import dev.graphiti.migrator.graph.write.BatchResult.Pending;
 import dev.graphiti.migrator.graph.write.WriteOptions.OnExisting;
 import dev.graphiti.migrator.model.ElementKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,20 +25,24 @@ public final class Neo4jTransaction implements BatchTransaction {
     private final EndpointLookup seek;
     private final CreationLog copies;
     private final FormerValues formerValues;
+    private final KnownElements known;
 
+    /** @param earlierStarts when the earlier runs of the same name have started */
     public Neo4jTransaction(
             Target target,
             Fence fence,
             OnExisting onExisting,
             EndpointLookup seek,
             CreationLog copies,
-            FormerValues formerValues) {
+            FormerValues formerValues,
+            Collection<Instant> earlierStarts) {
         this.target = target;
         this.fence = fence;
         this.onExisting = onExisting;
         this.seek = seek;
         this.copies = copies;
         this.formerValues = formerValues;
+        this.known = KnownElements.of(earlierStarts);
     }
 
     @Override
@@ -48,7 +54,7 @@ public final class Neo4jTransaction implements BatchTransaction {
         try (Session session = target.session();
                 Transaction transaction = begin(session)) {
             byKind(batch).forEach((kind, elements) -> {
-                KindBatch ofKind = new KindBatch(kind, elements, seek, copies, formerValues, nodes);
+                KindBatch ofKind = new KindBatch(kind, elements, seek, copies, formerValues, known, nodes);
                 results.addAll(ofKind.write(transaction, onExisting));
             });
             copies.keep(transaction);

@@ -122,6 +122,32 @@ final class Statements {
                 + "RETURN row.i AS i, before, labels";
     }
 
+    /**
+     * Locks elements that are in the graph, so that nothing changes them before the transaction has ended. Returns what
+     * {@link #update} does. Neo4j takes the lock when a property is set, even to the same value.
+     */
+    static String lock(ElementKind kind) {
+        return "UNWIND $rows AS row\n"
+                + match(kind)
+                + "SET x.uuid = row.uuid\n"
+                + "WITH x, row\n"
+                + "RETURN row.i AS i, properties(x) AS before, %s AS labels"
+                        .formatted(kind.isNode() ? "labels(x)" : "[]");
+    }
+
+    /** Gives elements that are locked the properties of their row and no others, and takes its {@code dropped} labels away. */
+    static String replace(ElementKind kind) {
+        String dropped = kind == ElementKind.ENTITY ? "REMOVE x:$(row.dropped)\n" : "";
+        return "UNWIND $rows AS row\n"
+                + match(kind)
+                + "SET x = row.props\n"
+                + dropped
+                + labels(kind)
+                + "WITH x, row, true AS ours\n"
+                + vector(kind, "")
+                + "RETURN count(*) AS replaced";
+    }
+
     private static String merge(ElementKind kind, EndpointLookup seek) {
         if (kind.isNode()) {
             return "MERGE (x:%s {uuid: row.uuid})\n".formatted(kind.graphName());

@@ -4,6 +4,7 @@ import dev.graphiti.migrator.config.ByteSize;
 import dev.graphiti.migrator.config.Setting;
 import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How elements are written to the graph. */
 public record WriteOptions(
@@ -35,12 +36,26 @@ public record WriteOptions(
         OnExisting onExisting,
 
         @Setting(
-                value = "What to do with records of one collection and id with different content: `dead-letter`"
-                        + " keeps the one that is read first, which depends on timing, and writes dead letters for"
-                        + " the others; `first` and `last` keep one in the order of the source; `merge` merges"
-                        + " them. All values except `dead-letter` hold every record until the source is exhausted.",
+                value = "What to do with elements of the last run of the same run.name that the source no longer has:"
+                        + " keep them, end the validity of their facts, or remove them. They are only listed unless"
+                        + " the run is started with --execute.",
+                defaultValue = "keep")
+        OnGone onGone,
+
+        @Setting(
+                value =
+                        "What to do with records of one collection and id with different content: `dead-letter`"
+                                + " keeps the one that is read first, which depends on timing, and writes dead letters for"
+                                + " the others; `first` and `last` keep one in the order of the source; `latest` keeps the"
+                                + " one with the highest value of `latest-by`; `merge` merges them. All values except `dead-letter` hold every record until the source is exhausted.",
                 defaultValue = "dead-letter")
         OnDuplicate onDuplicate,
+
+        @Setting(
+                value = "The path of a time or a number, for `on-duplicate: latest`. A record without it counts as the"
+                        + " oldest; of equal ones, the last in the order of the source is kept.")
+        @Nullable
+        String latestBy,
 
         @Setting(
                 value = "How long a server that is unavailable or refuses connections is retried before the run"
@@ -68,6 +83,16 @@ public record WriteOptions(
         Duration retryWaitingEvery)
         implements Serializable {
 
+    public WriteOptions {
+        if (onDuplicate == OnDuplicate.LATEST && (latestBy == null || latestBy.isBlank())) {
+            throw new IllegalArgumentException(
+                    "on-duplicate is 'latest', but latest-by is missing; name the field with the time of a change");
+        }
+        if (onDuplicate != OnDuplicate.LATEST && latestBy != null) {
+            throw new IllegalArgumentException("latest-by needs on-duplicate: latest; set it, or remove latest-by");
+        }
+    }
+
     /** What happens to an element that is in the graph already and was not made by this run. */
     public enum OnExisting {
         /** It stays as it is and counts as merged. */
@@ -78,6 +103,16 @@ public record WriteOptions(
         FAIL
     }
 
+    /** What becomes of elements of the last run that the source no longer has. */
+    public enum OnGone {
+        /** They stay as they are. */
+        KEEP,
+        /** Facts stop being valid at the start of the run. */
+        EXPIRE,
+        /** They are removed, unless others have changed them or refer to them. */
+        REMOVE
+    }
+
     /** What becomes of records of one identity with different content. */
     public enum OnDuplicate {
         /** The one that is read first passes, at once; the others are dead letters. Equal ones are merged. */
@@ -86,6 +121,8 @@ public record WriteOptions(
         FIRST,
         /** The last one by place in the source passes, at the end of it; the others are skipped. */
         LAST,
+        /** The one with the highest value in a field passes, at the end of the source; the others are skipped. */
+        LATEST,
         /** They pass as one, at the end of the source. */
         MERGE;
 

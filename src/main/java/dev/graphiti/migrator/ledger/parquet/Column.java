@@ -22,7 +22,8 @@ enum Column {
     POSITION("required binary (STRING)"),
     STORED_HASH("optional fixed_len_byte_array(16)"),
     FIXED_HASH("optional fixed_len_byte_array(16)"),
-    FORMER("optional binary (STRING)");
+    FORMER("optional binary (STRING)"),
+    CONTENT_HASH("optional fixed_len_byte_array(16)");
 
     private final String key = name().toLowerCase(Locale.ROOT);
     private final String type;

@@ -87,7 +87,7 @@ public final class LedgerCompaction {
             long bytes = files.getFileStatus(file).getLen();
             if (replaced.contains(file.getName())) {
                 files.delete(file, false);
-            } else if (bytes < TINY) {
+            } else if (bytes < TINY || (bytes < SMALL && !hasAllColumns(file))) {
                 tiny.add(file);
             } else if (bytes < SMALL) {
                 small.add(file);
@@ -96,6 +96,13 @@ public final class LedgerCompaction {
         if (tiny.size() + small.size() > FEW) {
             merge(files, tiny, LedgerWriter::rewrite);
             merge(files, small, LedgerWriter::append);
+        }
+    }
+
+    /** A run that an earlier release has started may have files without the newer columns. Their row groups cannot be copied. */
+    private static boolean hasAllColumns(Path file) throws IOException {
+        try (RowReader reader = RowReader.open(file)) {
+            return reader.hasAllColumns();
         }
     }
 

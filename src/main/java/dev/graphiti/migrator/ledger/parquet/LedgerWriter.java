@@ -43,7 +43,8 @@ final class LedgerWriter extends ParquetWriter.Builder<LedgerRow, LedgerWriter> 
             Column.POSITION,
             Column.STORED_HASH,
             Column.FIXED_HASH,
-            Column.FORMER);
+            Column.FORMER,
+            Column.CONTENT_HASH);
 
     private LedgerWriter(OutputFile file) {
         super(file);

@@ -84,6 +84,11 @@ final class RowReader implements Closeable {
         return file.getFileMetaData().getKeyValueMetaData();
     }
 
+    boolean hasAllColumns() {
+        return file.getFileMetaData().getSchema().getColumns().size()
+                == SCHEMA.getColumns().size();
+    }
+
     /** Copies all row groups as they are. Pages that are damaged remain so, with checksums that a reader finds wrong. */
     void appendTo(ParquetFileWriter writer) throws IOException {
         file.appendTo(writer);
@@ -100,7 +105,7 @@ final class RowReader implements Closeable {
                 }
                 left = pages.getRowCount();
                 rows = new ColumnIOFactory()
-                        .getColumnIO(SCHEMA)
+                        .getColumnIO(SCHEMA, file.getFileMetaData().getSchema())
                         .getRecordReader(pages, new GroupRecordConverter(SCHEMA));
             }
             left--;
@@ -125,6 +130,7 @@ final class RowReader implements Closeable {
                 required(group, Column.POSITION),
                 hash(group, Column.STORED_HASH),
                 hash(group, Column.FIXED_HASH),
+                hash(group, Column.CONTENT_HASH),
                 text(group, Column.FORMER));
     }
 

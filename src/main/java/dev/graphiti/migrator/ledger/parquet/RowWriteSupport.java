@@ -61,6 +61,7 @@ final class RowWriteSupport extends WriteSupport<LedgerRow> {
         add(Column.STORED_HASH, hash(row.storedHash()));
         add(Column.FIXED_HASH, hash(row.fixedHash()));
         text(Column.FORMER, row.former());
+        add(Column.CONTENT_HASH, hash(row.contentHash()));
         out.endMessage();
     }
 

@@ -3,6 +3,7 @@ package dev.graphiti.migrator.mapping.yaml;
 import dev.graphiti.migrator.mapping.ContentHash;
 import dev.graphiti.migrator.mapping.GroupId;
 import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.Rank;
 import dev.graphiti.migrator.mapping.config.Attribute;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
 import dev.graphiti.migrator.mapping.config.EntityMapping;
@@ -39,6 +40,7 @@ final class CollectionMapper {
     private final List<SkipFilter> skips;
     private final @Nullable Template group;
     private final @Nullable Template id;
+    private final TimeParser times;
     private final @Nullable RecordTime time;
     private final @Nullable EpisodeMapper episode;
     private final @Nullable EntityMapper entity;
@@ -53,7 +55,7 @@ final class CollectionMapper {
         EpisodeMapping episodeMapping = mapping.effectiveEpisode();
         EntityMapping entityMapping = mapping.entity();
         UsedFields used = UsedFields.of(mapping);
-        TimeParser times = (timeMapping == null ? TimeMapping.defaults() : timeMapping).parser();
+        this.times = (timeMapping == null ? TimeMapping.defaults() : timeMapping).parser();
         this.nullValues = new NullValues(mapping.nullValues());
         this.htmlFields = new HtmlFields(mapping.stripHtml());
         this.skips = mapping.skip().stream().map(SkipFilter::new).toList();
@@ -120,6 +122,23 @@ final class CollectionMapper {
         }
         return Scope.of(record.fields(), origin.withId(own), scope.contentHash())
                 .withAbout(record.about());
+    }
+
+    /** @throws MappingException if the record has a value there that has no order */
+    Rank rank(SourceRecord record, String path) {
+        Scope scope = Scope.of(record.fields(), record.origin(), "").withAbout(record.about());
+        return Rank.of(FieldPath.parse(path, TemplateContext.RECORD).find(scope), path, times);
+    }
+
+    /** The identity of a record that is not mapped; null if it has none. */
+    @Nullable
+    MappedRecord notMapped(SourceRecord record) {
+        try {
+            Scope scope = identify(record);
+            return MappedRecord.notMapped(scope.origin(), groupId(scope));
+        } catch (MappingException e) {
+            return null;
+        }
     }
 
     /** @throws MappingException when the record cannot be mapped */

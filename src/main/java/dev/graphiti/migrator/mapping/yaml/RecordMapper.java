@@ -1,6 +1,7 @@
 package dev.graphiti.migrator.mapping.yaml;
 
 import dev.graphiti.migrator.mapping.Mapping;
+import dev.graphiti.migrator.mapping.Rank;
 import dev.graphiti.migrator.mapping.RecordMapping;
 import dev.graphiti.migrator.mapping.config.CollectionMapping;
 import dev.graphiti.migrator.mapping.config.FactMapping;
@@ -9,6 +10,7 @@ import dev.graphiti.migrator.mapping.path.MappingException;
 import dev.graphiti.migrator.mapping.path.Scope;
 import dev.graphiti.migrator.mapping.reshape.JqProgram;
 import dev.graphiti.migrator.mapping.reshape.Reshaper;
+import dev.graphiti.migrator.model.MappedRecord;
 import dev.graphiti.migrator.model.MigratorException;
 import dev.graphiti.migrator.model.RecordOrigin;
 import dev.graphiti.migrator.source.SourceRecord;
@@ -83,6 +85,20 @@ public final class RecordMapper implements RecordMapping {
             // The element records guard the borders of Graphiti's model.
             return rejected(origin, "invalid-element", String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public @Nullable MappedRecord notMapped(SourceRecord record) {
+        CollectionMapper mapper = mapperOf(record.origin().collection());
+        return mapper == null || record.damage() != null || record.deletes()
+                ? null
+                : mapper.notMapped(mapper.clean(record));
+    }
+
+    @Override
+    public Rank rank(SourceRecord record, String path) {
+        CollectionMapper mapper = mapperOf(record.origin().collection());
+        return mapper == null ? Rank.MISSING : mapper.rank(mapper.clean(record), path);
     }
 
     @Override

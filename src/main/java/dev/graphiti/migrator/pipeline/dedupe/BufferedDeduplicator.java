@@ -5,6 +5,7 @@ import dev.graphiti.migrator.count.Count.Outcome;
 import dev.graphiti.migrator.flink.PhaseOperator;
 import dev.graphiti.migrator.flink.WireTypes;
 import dev.graphiti.migrator.graph.write.WriteOptions.OnDuplicate;
+import dev.graphiti.migrator.mapping.Rank;
 import dev.graphiti.migrator.model.ElementKind;
 import dev.graphiti.migrator.model.GraphElement;
 import dev.graphiti.migrator.model.MappedRecord;
@@ -24,7 +25,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds records until the source is exhausted, and then emits one of each identity: the first, the last, or all merged into
+ * Holds records until the source is exhausted, and then emits one of each identity: the first, the last, the latest, or all merged into
  * one. Splits are read at the same time, so only the whole source shows which record is first; what the graph becomes
  * depends neither on timing nor on parallelism. Records that the source itself has deleted later are not emitted.
  *
@@ -36,6 +37,9 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
     static final String DELETED = "deleted-by-tombstone";
 
     private static final String STATE = "records-held-by-content";
+    private static final String RANKS = "ranks-of-held";
+    /** Of two records, one has a number and the other one a time. */
+    private static final String MIXED_RANKS = "latest-by-mixed";
     /** A merged record may have more elements than should travel, and be embedded, in one piece. */
     private static final int ELEMENTS_AT_ONCE = 1_000;
     /** Between two checks for a barrier. */
@@ -44,12 +48,14 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
     private static final Comparator<MappedRecord> BY_PLACE =
             Comparator.comparing(MappedRecord::origin, OriginComparator.BY_PLACE);
 
-    /** Which of those that are held, and where it stands. */
-    private record Place(String slot, RecordOrigin origin) {}
+    /** Which of those that are held, where it stands, and its rank among the others. */
+    private record Place(String slot, RecordOrigin origin, Rank rank) {}
 
     private final OnDuplicate policy;
     /** One for each key of the source, and of these one for each content where all are needed. */
     private transient MapState<String, MappedRecord> held;
+    /** Of the records that are held; null unless the latest is asked for. */
+    private transient @Nullable MapState<String, Rank> ranks;
     /** Null before the first step. */
     private transient volatile @Nullable HeldKeys identities;
 
@@ -64,6 +70,10 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
         super.open();
         held = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(STATE, Types.STRING, WireTypes.of(MappedRecord.class)));
+        if (policy == OnDuplicate.LATEST) {
+            ranks = getRuntimeContext()
+                    .getMapState(new MapStateDescriptor<>(RANKS, Types.STRING, WireTypes.of(Rank.class)));
+        }
     }
 
     @Override
@@ -77,15 +87,18 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
         if (record == null) {
             forget(slotPrefix(version.sourceKey()));
         } else {
-            hold(version.sourceKey(), record);
+            hold(version.sourceKey(), record, version.rank());
         }
     }
 
-    private void hold(String sourceKey, MappedRecord record) throws Exception {
+    private void hold(String sourceKey, MappedRecord record, @Nullable Rank rank) throws Exception {
         String slot = slotPrefix(sourceKey) + (policy == OnDuplicate.MERGE ? record.contentHash() : "");
         MappedRecord other = held.get(slot);
-        if (other == null || stays(record, other)) {
+        if (other == null || stays(record, rank, slot, other)) {
             held.put(slot, record);
+            if (rank != null && ranks != null) {
+                ranks.put(slot, rank);
+            }
         }
         if (other == null) {
             return;
@@ -110,6 +123,9 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
         for (Place place : places()) {
             if (place.slot().startsWith(slotPrefix)) {
                 held.remove(place.slot());
+                if (ranks != null) {
+                    ranks.remove(place.slot());
+                }
                 skip(place, DELETED);
             }
         }
@@ -119,9 +135,28 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
         count(Count.skipped(place.origin().collection(), rule, 1));
     }
 
-    private boolean stays(MappedRecord record, MappedRecord other) {
+    private boolean stays(MappedRecord record, @Nullable Rank rank, String slot, MappedRecord other) throws Exception {
+        if (rank != null) {
+            Rank otherRank = rankOf(slot);
+            noteMixed(record.origin(), rank, otherRank);
+            int order = rank.compareTo(otherRank);
+            if (order != 0) {
+                return order > 0;
+            }
+        }
         int order = BY_PLACE.compare(record, other);
         return policy == OnDuplicate.FIRST ? order < 0 : order > 0;
+    }
+
+    private Rank rankOf(String slot) throws Exception {
+        Rank rank = ranks == null ? null : ranks.get(slot);
+        return rank == null ? Rank.MISSING : rank;
+    }
+
+    private void noteMixed(RecordOrigin origin, Rank one, Rank other) {
+        if (!one.isComparableTo(other)) {
+            count(Count.note(origin.collection(), MIXED_RANKS, 1));
+        }
     }
 
     private void countMapped(MappedRecord record) {
@@ -142,6 +177,9 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
             setCurrentKey(keys.next());
             release();
             held.clear();
+            if (ranks != null) {
+                ranks.clear();
+            }
         }
         return keys.hasNext() ? Step.MORE : Step.LAST;
     }
@@ -160,13 +198,13 @@ final class BufferedDeduplicator extends PhaseOperator<Version, MappedRecord> {
         super.close();
     }
 
-    /** Those that are held of one identity, in their order. */
+    /** Those that are held of one identity, in their order: by rank if they have one, then by place. */
     private List<Place> places() throws Exception {
         List<Place> places = new ArrayList<>(1);
         for (Map.Entry<String, MappedRecord> each : held.entries()) {
-            places.add(new Place(each.getKey(), each.getValue().origin()));
+            places.add(new Place(each.getKey(), each.getValue().origin(), rankOf(each.getKey())));
         }
-        places.sort(Comparator.comparing(Place::origin, OriginComparator.BY_PLACE));
+        places.sort(Comparator.comparing(Place::rank).thenComparing(Place::origin, OriginComparator.BY_PLACE));
         return places;
     }
 

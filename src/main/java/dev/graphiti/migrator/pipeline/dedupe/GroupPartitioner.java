@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
@@ -50,11 +51,32 @@ public final class GroupPartitioner {
      * groups may share a key.
      */
     static String keyOfPart(MappedRecord part, int spread) {
-        int home = keyGroup(part.groupId());
+        return keyOfPart(part.groupId(), part.bucket(), spread);
+    }
+
+    private static String keyOfPart(String groupId, int bucket, int spread) {
+        int home = keyGroup(groupId);
         int cells = Math.min(spread, KEYS.length);
-        int cell = (home + part.bucket()) % cells;
+        int cell = (home + bucket) % cells;
         int from = firstOf(cell, cells);
         return KEYS[from + home % (firstOf(cell + 1, cells) - from)];
+    }
+
+    /** The key of the subtask that embeds and writes a part of a record. */
+    public static String keyOfWriter(MappedRecord part, int spread) {
+        return spread <= 1 ? part.groupId() : keyOfPart(part, spread);
+    }
+
+    /** The same of an element. */
+    public static String keyOfWriter(String groupId, String uuid, int spread) {
+        return spread <= 1 ? groupId : keyOfPart(groupId, bucket(uuid, spread), spread);
+    }
+
+    /** A part for each subtask that a group is spread over, without elements. */
+    public static List<MappedRecord> emptyParts(MappedRecord record, int spread) {
+        return IntStream.range(0, Math.max(1, spread))
+                .mapToObj(bucket -> record.part(bucket, bucket == 0, List.of()))
+                .toList();
     }
 
     /** Where Flink begins the key groups of a subtask, if there were as many as cells. */

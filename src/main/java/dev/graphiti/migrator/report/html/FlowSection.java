@@ -23,6 +23,8 @@ final class FlowSection {
     private static final Band WRITTEN = new Band("written", "written");
     private static final Band MERGED = new Band("merged", "merged");
     private static final Band UPDATED = new Band("updated", "updated");
+    private static final Band UNCHANGED = new Band("unchanged", "merged");
+    private static final Band KEPT_CHANGED = new Band("kept, changed by others", "merged");
     private static final Band LOST = new Band("not accounted for", "lost");
 
     private FlowSection() {}
@@ -83,7 +85,7 @@ final class FlowSection {
         report.elements().stream()
                 .sorted(Comparator.comparingInt(sum -> KindOrder.of(sum.kind())))
                 .forEach(sum -> add(sum, flow, dead));
-        List<Band> right = new ArrayList<>(List.of(WRITTEN, MERGED, UPDATED));
+        List<Band> right = new ArrayList<>(List.of(WRITTEN, MERGED, UPDATED, UNCHANGED, KEPT_CHANGED));
         right.addAll(dead.bands());
         right.add(LOST);
         return flow.total() == 0
@@ -97,6 +99,8 @@ final class FlowSection {
         flow.add(from, WRITTEN, sum.written());
         flow.add(from, MERGED, sum.merged());
         flow.add(from, UPDATED, sum.updated());
+        flow.add(from, UNCHANGED, sum.unchanged());
+        flow.add(from, KEPT_CHANGED, sum.keptChanged());
         dead.addTo(flow, from, sum.deadLettered());
         flow.add(from, LOST, sum.mapped() - sum.accounted());
     }

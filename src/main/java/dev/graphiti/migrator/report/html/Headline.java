@@ -3,6 +3,7 @@ package dev.graphiti.migrator.report.html;
 import static dev.graphiti.migrator.report.html.Tag.tag;
 
 import dev.graphiti.migrator.report.RunReport;
+import dev.graphiti.migrator.report.sum.ElementSum;
 import dev.graphiti.migrator.report.sum.SumCheck;
 import dev.graphiti.migrator.run.RunState;
 import dev.graphiti.migrator.text.Formats;
@@ -94,7 +95,8 @@ final class Headline {
     }
 
     private static long merged(RunReport report) {
-        return report.elementTotal().merged() + report.elementTotal().updated();
+        ElementSum total = report.elementTotal();
+        return total.merged() + total.updated() + total.unchanged() + total.keptChanged();
     }
 
     private static String rate(double perSecond) {

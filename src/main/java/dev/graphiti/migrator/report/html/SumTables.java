@@ -69,30 +69,45 @@ final class SumTables {
                         .thenComparing(ElementSum::collection)
                         .thenComparingInt(sum -> KindOrder.of(sum.kind())))
                 .toList();
-        List<String> columns =
-                List.of("Elements of", "kind", "", "mapped", "written", "merged", "updated", "dead-lettered", "sum");
+        ElementSum total = report.elementTotal();
+        boolean isCompared = total.unchanged() + total.keptChanged() + total.gone() + total.notMapped() > 0;
+        List<String> columns = new ArrayList<>(
+                List.of("Elements of", "kind", "", "mapped", "written", "merged", "updated", "dead-lettered", "sum"));
+        if (isCompared) {
+            columns.addAll(7, List.of("unchanged", "kept, changed by others"));
+            columns.addAll(List.of("gone", "not mapped"));
+        }
         return Markup.of(
                 table(
                         columns,
-                        rows(sorted, sum -> row(Markup.name(sum.collection()), sum)),
-                        row(Markup.of("all"), report.elementTotal())),
+                        rows(sorted, sum -> row(Markup.name(sum.collection()), sum, isCompared)),
+                        row(Markup.of("all"), total, isCompared)),
                 more(sorted.size()));
     }
 
-    private static List<Markup> row(Markup name, ElementSum sum) {
-        return List.of(
+    private static List<Markup> row(Markup name, ElementSum sum, boolean isCompared) {
+        List<Markup> row = new ArrayList<>(List.of(
                 name,
                 tag("code").of(sum.kind()),
                 share(
                         sum.mapped(),
                         List.of("written", "merged", "updated", "dead"),
-                        List.of(sum.written(), sum.merged(), sum.updated(), sum.deadTotal())),
+                        List.of(
+                                sum.written(),
+                                sum.merged() + sum.unchanged() + sum.keptChanged(),
+                                sum.updated(),
+                                sum.deadTotal())),
                 count(sum.mapped()),
                 count(sum.written()),
                 count(sum.merged()),
                 count(sum.updated()),
                 count(sum.deadTotal()),
-                check(sum.mapped() - sum.accounted()));
+                check(sum.mapped() - sum.accounted())));
+        if (isCompared) {
+            row.addAll(7, List.of(count(sum.unchanged()), count(sum.keptChanged())));
+            row.addAll(List.of(count(sum.gone()), count(sum.notMapped())));
+        }
+        return row;
     }
 
     private static <T> List<List<Markup>> rows(List<T> sums, Function<T, List<Markup>> row) {

@@ -7,6 +7,10 @@ import java.util.List;
  *
  * @param kind graph name of the elements' kind
  * @param updated existing elements that the run changed; not among {@code merged}
+ * @param unchanged elements whose record is as the last run of the same name has read it; nothing was written
+ * @param keptChanged elements that others have changed since the last run; they stay though their record has changed
+ * @param gone elements of the last run that no record of this run has made; outside the sum
+ * @param notMapped the same whose record was skipped or is a dead letter; outside the sum
  * @param deadLettered by reason
  */
 public record ElementSum(
@@ -16,6 +20,10 @@ public record ElementSum(
         long written,
         long merged,
         long updated,
+        long unchanged,
+        long keptChanged,
+        long gone,
+        long notMapped,
         List<ReasonCount> deadLettered) {
     public ElementSum {
         deadLettered = List.copyOf(deadLettered);
@@ -27,6 +35,6 @@ public record ElementSum(
 
     /** Elements of which it is known what became of them. */
     public long accounted() {
-        return written + merged + updated + deadTotal();
+        return written + merged + updated + unchanged + keptChanged + deadTotal();
     }
 }

@@ -68,6 +68,10 @@ public final class Sums {
                         cell.count(Outcome.WRITTEN),
                         cell.count(Outcome.MERGED),
                         cell.count(Outcome.UPDATED),
+                        cell.count(Outcome.UNCHANGED),
+                        cell.count(Outcome.KEPT_CHANGED),
+                        cell.count(Outcome.GONE),
+                        cell.count(Outcome.NOT_MAPPED),
                         cell.reasons(Outcome.DEAD_LETTERED)))));
         return sums;
     }

@@ -30,6 +30,10 @@ public final class Totals {
                 total(sums, ElementSum::written),
                 total(sums, ElementSum::merged),
                 total(sums, ElementSum::updated),
+                total(sums, ElementSum::unchanged),
+                total(sums, ElementSum::keptChanged),
+                total(sums, ElementSum::gone),
+                total(sums, ElementSum::notMapped),
                 reasons(sums, ElementSum::deadLettered));
     }
 

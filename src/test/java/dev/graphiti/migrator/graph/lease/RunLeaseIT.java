@@ -357,7 +357,8 @@ class RunLeaseIT {
                 OnExisting.KEEP,
                 EndpointLookup.EXACT,
                 new CreationLog("r", PendingCheckpoint.after(0)),
-                new FormerValues("r", PendingCheckpoint.after(0)));
+                new FormerValues("r", PendingCheckpoint.after(0)),
+                List.of());
     }
 
     private RetryingWriter open(String job, String operator, int subtask, int parallelism) {

@@ -258,6 +258,7 @@ class GraphWriterTest {
                         "mapping",
                         new ElementHash().of(stored).toString(),
                         new ElementHash().both(stored).fixedPart().toString(),
+                        null,
                         true,
                         ORIGIN,
                         null))
@@ -376,7 +377,9 @@ class GraphWriterTest {
                 new ByteSize(bytes),
                 Duration.ofSeconds(1),
                 OnExisting.KEEP,
+                WriteOptions.OnGone.KEEP,
                 WriteOptions.OnDuplicate.DEAD_LETTER,
+                null,
                 Duration.ofMinutes(1),
                 1,
                 Duration.ofMinutes(1));

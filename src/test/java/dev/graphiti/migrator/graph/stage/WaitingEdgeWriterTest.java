@@ -338,7 +338,9 @@ class WaitingEdgeWriterTest {
                     new ByteSize(limits.bytes()),
                     Duration.ofSeconds(1),
                     OnExisting.KEEP,
+                    WriteOptions.OnGone.KEEP,
                     WriteOptions.OnDuplicate.DEAD_LETTER,
+                    null,
                     Duration.ofMinutes(1),
                     1,
                     Duration.ofMinutes(1));

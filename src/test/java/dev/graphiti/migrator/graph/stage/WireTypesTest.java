@@ -95,9 +95,19 @@ class WireTypesTest {
                 new WaitingEdge(ORIGIN, "mapping", bareFact),
                 new WaitingEdge(ORIGIN, "mapping", edge),
                 new WrittenElement(
-                        ElementKind.SAGA, "s", GROUP, Outcome.MERGED, "copy", null, null, false, ORIGIN, null),
+                        ElementKind.SAGA, "s", GROUP, Outcome.MERGED, "copy", null, null, null, false, ORIGIN, null),
                 new WrittenElement(
-                        ElementKind.SAGA, "s", GROUP, Outcome.UPDATED, "mapping", "hash", "fixed", true, ORIGIN, "{}"),
+                        ElementKind.SAGA,
+                        "s",
+                        GROUP,
+                        Outcome.UPDATED,
+                        "mapping",
+                        "hash",
+                        "fixed",
+                        "content",
+                        true,
+                        ORIGIN,
+                        "{}"),
                 DeadLetter.of("write", "Entity", "n", "refused-by-neo4j", "why", ORIGIN, Kept.pointer("{}"))
                         .failedFirst(Instant.EPOCH));
     }

@@ -94,14 +94,16 @@ class WriteStepsIT {
                 new ByteSize(1 << 20),
                 Duration.ofMillis(100),
                 OnExisting.KEEP,
+                WriteOptions.OnGone.KEEP,
                 WriteOptions.OnDuplicate.DEAD_LETTER,
+                null,
                 Duration.ofMinutes(1),
                 spread,
                 Duration.ofMillis(300));
         DataStream<MappedRecord> stream =
                 environment.fromData(records, WireTypes.of(MappedRecord.class)).rebalance();
 
-        WriteSteps stage = WriteSteps.apply(stream, StageScope.LOAD, target, options, graph.claim());
+        WriteSteps stage = WriteSteps.apply(stream, StageScope.LOAD, target, options, graph.claim(), List.of());
 
         DataStream<String> outcomes = stage.steps().stream()
                 .map(WriteSteps.Step::written)

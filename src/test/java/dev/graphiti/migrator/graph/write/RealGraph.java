@@ -18,6 +18,7 @@ import dev.graphiti.migrator.model.RunClaim;
 import dev.graphiti.migrator.model.RunOwner;
 import dev.graphiti.migrator.testing.Neo4jServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,7 @@ import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** The project's own writer on a real server, as one subtask uses it, and short words for what it did. */
-public record RealGraph(Neo4jServer server, EndpointLookup seek) {
+public record RealGraph(Neo4jServer server, EndpointLookup seek, List<Instant> earlierStarts) {
     /** Empty but for the schema. */
     public void reset() {
         server.clearData();
@@ -46,6 +47,18 @@ public record RealGraph(Neo4jServer server, EndpointLookup seek) {
 
     public RealGraph(Neo4jServer server) {
         this(server, EndpointLookup.EXACT);
+    }
+
+    RealGraph(Neo4jServer server, EndpointLookup seek) {
+        this(server, seek, List.of());
+    }
+
+    List<BatchResult> writeAll(OnExisting onExisting, List<Pending> pending) {
+        try (RetryingWriter writer = open(onExisting)) {
+            return writer.write(pending);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a test", e);
+        }
     }
 
     public List<BatchResult> write(OnExisting onExisting, List<? extends GraphElement> elements) {
@@ -71,7 +84,13 @@ public record RealGraph(Neo4jServer server, EndpointLookup seek) {
     RetryingWriter open(OnExisting onExisting, CreationLog copies, FormerValues formerValues) {
         return new RetryingWriter(
                 new Neo4jTransaction(
-                        Target.open(server.options()), new Unfenced(), onExisting, seek, copies, formerValues),
+                        Target.open(server.options()),
+                        new Unfenced(),
+                        onExisting,
+                        seek,
+                        copies,
+                        formerValues,
+                        earlierStarts),
                 Duration.ofMinutes(3),
                 new RealTime(),
                 new Random(7));
@@ -92,6 +111,11 @@ public record RealGraph(Neo4jServer server, EndpointLookup seek) {
         return elements.stream()
                 .map(element -> new Pending(element, ORIGIN, "mapping"))
                 .toList();
+    }
+
+    /** The writer of a run that comes after others of its name. */
+    RealGraph after(Instant... starts) {
+        return new RealGraph(server, seek, List.of(starts));
     }
 
     static Map<String, Fate> fates(List<BatchResult> results) {

@@ -53,7 +53,8 @@ class RowFormatTest {
                 texts.get(7),
                 replaced ? texts.get(8) : null,
                 replaced ? texts.get(9) : null,
-                replaced ? texts.get(10) : null);
+                replaced ? texts.get(10) : null,
+                replaced ? texts.get(11) : null);
         assertComesBack(LedgerRowFormat.INSTANCE, row);
     }
 
@@ -116,6 +117,7 @@ class RowFormatTest {
                 "offset 41",
                 hash,
                 hash,
+                null,
                 former);
     }
 
@@ -141,7 +143,7 @@ class RowFormatTest {
                         Arbitraries.strings().all().ofMaxLength(20),
                         Arbitraries.strings().ascii())
                 .list()
-                .ofSize(11);
+                .ofSize(12);
     }
 
     private static <T> void assertComesBack(RowFormat<T> format, T row) throws IOException {

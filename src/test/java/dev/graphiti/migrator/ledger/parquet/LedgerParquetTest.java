@@ -78,10 +78,9 @@ class LedgerParquetTest {
                         Arbitraries.longs(),
                         Arbitraries.of(LedgerEvent.class),
                         texts.list().ofSize(8),
-                        hashes,
-                        hashes,
+                        hashes.list().ofSize(3),
                         texts.injectNull(0.5))
-                .as((sequence, event, text, stored, fixed, former) -> new LedgerRow(
+                .as((sequence, event, text, hash, former) -> new LedgerRow(
                         sequence,
                         event,
                         text.get(0),
@@ -92,8 +91,9 @@ class LedgerParquetTest {
                         text.get(5),
                         text.get(6),
                         text.get(7),
-                        stored,
-                        fixed,
+                        hash.get(0),
+                        hash.get(1),
+                        hash.get(2),
                         former));
         return rows.list().ofMaxSize(40);
     }
@@ -155,6 +155,7 @@ class LedgerParquetTest {
                 "offset %d".formatted(record % 50_000 * 1_201L + random.nextInt(300)),
                 hex.substring(0, 32),
                 hex.substring(32),
+                null,
                 null);
     }
 
