@@ -26,7 +26,7 @@ class WriteMetricsTest {
 
         assertThat(group.counts())
                 .containsEntry("elementsWritten", 2L)
-                .containsEntry("elementsMerged", 1L)
+                .containsEntry("elementsMerged", 2L)
                 .containsEntry("edgesWaiting", 1L)
                 .containsEntry("elementsDeadLettered", 1L);
     }
