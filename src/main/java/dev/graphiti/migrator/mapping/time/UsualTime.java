@@ -42,7 +42,7 @@ final class UsualTime {
         return offset(text, end) ? instant(text, nanos, text.substring(end)) : null;
     }
 
-    /** Whether it begins so and goes on. */
+    /** Whether the text begins with this form and has at least one more character. */
     private static boolean hasForm(String text) {
         if (text.length() <= FORM.length()) {
             return false;
